@@ -1,0 +1,304 @@
+// The engine's public types. The contract for people who script the engine; nothing here runs.
+
+/** A tensor at the boundary: row-major data and its shape. */
+export interface Tensor {
+  shape: number[];
+  data: Float64Array | Float32Array | Int32Array | number[];
+}
+
+/** A tensor that the engine hands out: its data is a copy that the caller owns. */
+export interface OwnedTensor extends Tensor {
+  data: Float64Array | Float32Array;
+}
+
+export type ParameterValue = number | boolean | string | number[];
+
+/** A choice from the catalog; an absent parameter takes the default of its descriptor. */
+export interface Spec {
+  id: string;
+  params?: Record<string, ParameterValue>;
+}
+
+export interface CompleteSpec {
+  id: string;
+  params: Record<string, ParameterValue>;
+}
+
+export interface ParameterDescriptor {
+  id: string;
+  type: 'number' | 'integer' | 'boolean' | 'choice' | 'integers' | 'numbers' | 'text';
+  default: ParameterValue;
+  min?: number;
+  max?: number;
+  /** The range leaves its lower end out: `lr` is greater than 0. */
+  above_min?: boolean;
+  choices?: string[];
+  scale?: 'linear' | 'log';
+  doc: string;
+}
+
+export interface InputDescriptor {
+  id: string;
+  shape: string;
+  kind: 'real' | 'class_index' | 'probability' | 'sign';
+  optional?: boolean;
+}
+
+export interface Descriptor {
+  id: string;
+  title: string;
+  summary: string;
+  /** LaTeX. */
+  formula: string;
+  reference?: { title: string; url: string };
+  inputs?: InputDescriptor[];
+  params: ParameterDescriptor[];
+}
+
+export type Family = 'cross_entropy' | 'mean_squared_error' | 'triplet';
+
+export interface LossDescriptor extends Descriptor {
+  /** Which of the three families a loss belongs to: it decides its colour. */
+  family: Family;
+  /** What a training target is for this loss, and so which tasks it fits. */
+  target: 'class_index' | 'probability' | 'real' | 'triplet';
+  /** What its value is measured in, for instance `nats`. */
+  unit: string;
+}
+
+export interface TaskDescriptor extends Descriptor {
+  kind: 'classification' | 'regression' | 'triplet' | 'any';
+  /** What the model is taught, to stand after "Teach a network": "to read handwritten digits". */
+  goal: string;
+  /** One example, in a word: `digit`. */
+  noun: string;
+  /** Names of the classes, where the task has classes. */
+  classes?: string[];
+  /** Names of the input columns, where they mean something. */
+  columns?: string[];
+  /** Unit of a regression target before standardisation. */
+  unit?: string;
+  /** File beside the engine that holds the task's data, where it is not generated. */
+  file?: string;
+  experiment: CompleteExperiment;
+  score: 'accuracy' | 'r2' | 'recall_at_1';
+}
+
+export interface Catalog {
+  losses: LossDescriptor[];
+  optimizers: Descriptor[];
+  schedules: Descriptor[];
+  models: Descriptor[];
+  tasks: TaskDescriptor[];
+  functions: Descriptor[];
+}
+
+export type Precision = 'float32' | 'float64';
+export type Reduction = 'none' | 'mean' | 'sum' | 'batchmean';
+export type Split = 'train' | 'test';
+
+/** The table of the task `custom`. */
+export interface CustomData {
+  kind: 'classification' | 'regression' | 'triplet';
+  inputs: Tensor;
+  targets: Tensor;
+}
+
+export interface TaskSpec {
+  id: string;
+  params?: Record<string, ParameterValue> | CustomData;
+}
+
+/** What a run is made from. Only `version` and `task.id` are required. */
+export interface Experiment {
+  version: 1;
+  task: TaskSpec;
+  model?: Spec;
+  loss?: Spec;
+  optimizer?: Spec;
+  schedule?: Spec;
+  regularization?: { l1?: number; l2?: number };
+  gradient_clip?: number | null;
+  batch_size?: number;
+  steps?: number;
+  seed?: number;
+  precision?: Precision;
+  evaluate_every?: number | null;
+}
+
+export interface CompleteExperiment {
+  version: 1;
+  task: { id: string; params: Record<string, ParameterValue> | CustomData };
+  model: CompleteSpec;
+  loss: CompleteSpec;
+  optimizer: CompleteSpec;
+  schedule: CompleteSpec;
+  regularization: { l1: number; l2: number };
+  gradient_clip: number | null;
+  batch_size: number;
+  steps: number;
+  seed: number;
+  precision: Precision;
+  /** Steps between two evaluations of cost and score; null: so that they cost less than a tenth of the training. */
+  evaluate_every: number | null;
+}
+
+/** One step of a run. Cost and scores are NaN at a step where they were not evaluated. */
+export interface Metrics {
+  step: number;
+  epoch: number;
+  /** Mean loss of the step's mini-batch, before the update, without the penalty. */
+  batchLoss: number;
+  penalty: number;
+  /** batchLoss + penalty: what the optimizer descends. */
+  objective: number;
+  /** Cost J: mean loss over the whole training set, without the penalty. */
+  cost: number;
+  testCost: number;
+  score: number;
+  testScore: number;
+  /** Euclidean norm of the objective's gradient, before clipping. */
+  gradNorm: number;
+  lr: number;
+}
+
+export type History = Record<keyof Metrics, Float64Array>;
+
+export interface NamedTensor extends OwnedTensor {
+  name: string;
+}
+
+export interface Stopped {
+  step: number;
+  reason: 'diverged';
+  message: string;
+}
+
+/** Facts of a run that do not change while it trains. */
+export interface RunInfo {
+  trainRows: number;
+  testRows: number;
+  inputs: number;
+  outputs: number;
+  parameterCount: number;
+  /** Steps between two evaluations of cost and score. */
+  evaluateEvery: number;
+  /** To turn a standardised regression target back into its unit: value = mean + scale × target. */
+  targetMean: number;
+  targetScale: number;
+  /** The same for each input column. */
+  inputMeans: Float64Array;
+  inputScales: Float64Array;
+}
+
+export interface LossRequest {
+  id: string;
+  params?: Record<string, ParameterValue>;
+  reduction?: Reduction;
+  precision?: Precision;
+}
+
+export interface LossResult {
+  value: number | OwnedTensor;
+  gradients: Record<string, OwnedTensor>;
+  divisor: number;
+}
+
+export interface OptimizerRequest {
+  id: string;
+  params?: Record<string, ParameterValue>;
+  schedule?: Spec;
+  /** Length that the schedule plans for; 1,000 unless told. */
+  steps?: number;
+  precision?: Precision;
+}
+
+export interface Optimizer {
+  step(gradients: Tensor[]): void;
+  parameters(): OwnedTensor[];
+  /** The learning rate of the next step. */
+  readonly lr: number;
+  snapshot(): Uint8Array;
+  restore(bytes: Uint8Array): void;
+  dispose(): void;
+}
+
+export interface MinimizeRequest {
+  function: Spec;
+  optimizer: Spec;
+  schedule?: Spec;
+  start: number[];
+  steps: number;
+  /** Standard deviation of the Gaussian noise added to each gradient component. */
+  noise?: number;
+  seed?: number;
+  precision?: Precision;
+}
+
+export interface Path {
+  /** (steps + 1) × dimension. */
+  points: Float64Array;
+  /** steps + 1. */
+  values: Float64Array;
+}
+
+export interface Run {
+  readonly experiment: CompleteExperiment;
+  readonly info: RunInfo;
+  readonly history: History;
+  readonly stopped: Stopped | null;
+  advance(steps: number): Metrics;
+  /** The part of the history after a step: what a page has not drawn yet. */
+  historySince(step: number): History;
+  parameters(): NamedTensor[];
+  setParameters(list: { name: string; shape: number[]; data: ArrayLike<number> }[]): void;
+  data(split: Split): Record<string, OwnedTensor>;
+  batchIndices(step: number): Int32Array;
+  predict(inputs: Tensor, options?: { probabilities?: boolean }): OwnedTensor;
+  exampleLosses(split: Split): OwnedTensor;
+  gradients(): NamedTensor[];
+  gradientCheck(samples?: number): { maxRelativeError: number; checked: number };
+  snapshot(): Uint8Array;
+  restore(bytes: Uint8Array): void;
+  reset(): void;
+  dispose(): void;
+}
+
+export interface Engine {
+  readonly version: string;
+  readonly catalog: Catalog;
+  evaluateLoss(request: LossRequest, tensors: Record<string, Tensor>): LossResult;
+  createOptimizer(request: OptimizerRequest, initial: Tensor[]): Optimizer;
+  schedule(spec: Spec, steps: number, lr: number): Float64Array;
+  minimize(request: MinimizeRequest): Path;
+  createRun(experiment: Experiment): Promise<Run>;
+}
+
+export interface EngineOptions {
+  /** The WebAssembly module; from beside the script unless given. */
+  wasm?: URL | BufferSource | WebAssembly.Module;
+  /** Folder that holds the data sets; beside the script unless given. */
+  data?: URL;
+}
+
+/** The same object behind a worker: each method and each changing property gives a promise. */
+export type Remote<T> = {
+  [Key in keyof T]: T[Key] extends (...args: infer Args) => infer Result
+    ? (...args: Args) => Promise<RemoteResult<Awaited<Result>>>
+    : Key extends 'history' | 'stopped' | 'lr'
+      ? Promise<T[Key]>
+      : T[Key];
+};
+
+type RemoteResult<T> = T extends Run
+  ? WorkerRun
+  : T extends Optimizer
+    ? WorkerOptimizer
+    : T;
+
+export type WorkerRun = Remote<Run>;
+export type WorkerOptimizer = Remote<Optimizer>;
+export type WorkerEngine = Remote<Engine> & {
+  /** Ends the worker and all that it holds. */
+  terminate(): void;
+};
