@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MIT
+// The catalog as JavaScript objects, made from the descriptors.
+#include <emscripten/bind.h>
+
+#include "bindings/convert.hpp"
+#include "functions/catalog.hpp"
+#include "losses/catalog.hpp"
+#include "models/catalog.hpp"
+#include "optimizers/catalog.hpp"
+#include "schedules/catalog.hpp"
+#include "tasks/catalog.hpp"
+
+namespace loss_playground::bindings {
+
+namespace {
+
+val text(const char* words) { return val(std::string(words)); }
+
+val text_array(std::initializer_list<const char*> words) {
+  val array = val::array();
+  for (const char* word : words) array.call<void>("push", text(word));
+  return array;
+}
+
+/// Lists the parameters that an entry declares; their values are the defaults.
+class ParameterLister final : public ParameterVisitor {
+ public:
+  void number(const char* id, double& value, Range range, const char* doc) override {
+    add(id, "number", val(value), doc, &range);
+  }
+  void integer(const char* id, int& value, Range range, const char* doc) override {
+    add(id, "integer", val(value), doc, &range);
+  }
+  void boolean(const char* id, bool& value, const char* doc) override { add(id, "boolean", val(value), doc, nullptr); }
+  void integers(const char* id, std::vector<int>& value, Range range, const char* doc) override {
+    add(id, "integers", val::global("Array").call<val>("from", to_array(value)), doc, &range);
+  }
+  val take() { return list_; }
+
+ protected:
+  void choice_index(const char* id, int& value, std::initializer_list<const char*> names, const char* doc) override {
+    val entry = add(id, "choice", text(names.begin()[value]), doc, nullptr);
+    entry.set("choices", text_array(names));
+  }
+
+ private:
+  val add(const char* id, const char* type, const val& preset, const char* doc, const Range* range) {
+    val entry = val::object();
+    entry.set("id", text(id));
+    entry.set("type", text(type));
+    entry.set("default", preset);
+    if (range && range->min > -unbounded) entry.set("min", range->min);
+    if (range && range->max < unbounded) entry.set("max", range->max);
+    if (range && range->above_min) entry.set("above_min", true);
+    if (range) entry.set("scale", text(range->scale == Scale::log ? "log" : "linear"));
+    entry.set("doc", text(doc));
+    list_.call<void>("push", entry);
+    return entry;
+  }
+
+  val list_ = val::array();
+};
+
+val describe(const Entry& entry) {
+  const Descriptor& descriptor = *entry.descriptor;
+  val object = val::object();
+  object.set("id", text(descriptor.id));
+  object.set("title", text(descriptor.title));
+  object.set("summary", text(descriptor.summary));
+  object.set("formula", text(descriptor.formula));
+  if (descriptor.reference_url) {
+    val reference = val::object();
+    reference.set("title", text(descriptor.reference_title));
+    reference.set("url", text(descriptor.reference_url));
+    object.set("reference", reference);
+  }
+  ParameterLister lister;
+  entry.parameters(lister);
+  object.set("params", lister.take());
+  return object;
+}
+
+val describe_loss(const Entry& entry) {
+  val object = describe(entry);
+  const auto& descriptor = static_cast<const LossDescriptor&>(*entry.descriptor);
+  val inputs = val::array();
+  for (const LossInput& input : descriptor.inputs) {
+    if (!input.id) break;
+    val item = val::object();
+    item.set("id", text(input.id));
+    item.set("shape", text(input.shape));
+    item.set("kind", text(input.kind));
+    if (input.optional) item.set("optional", true);
+    inputs.call<void>("push", item);
+  }
+  object.set("inputs", inputs);
+  object.set("family", text(family_names[static_cast<int>(descriptor.family)]));
+  object.set("target", text(target_names[static_cast<int>(descriptor.target)]));
+  object.set("unit", text(descriptor.unit));
+  return object;
+}
+
+val describe_task(const TaskEntry& entry) {
+  val object = describe(entry);
+  const TaskDescriptor& task = *entry.task;
+  object.set("kind", text(task_kind_names[static_cast<int>(task.kind)]));
+  object.set("goal", text(task.goal));
+  object.set("noun", text(task.noun));
+  object.set("score", text(task.score));
+  if (task.unit) object.set("unit", text(task.unit));
+  if (task.file) object.set("file", text(task.file));
+  if (entry.classes.size()) object.set("classes", text_array(entry.classes));
+  if (entry.columns.size()) object.set("columns", text_array(entry.columns));
+  object.set("experiment", to_value(entry.experiment()));
+  return object;
+}
+
+template <class Entries, class Describe>
+val list(const Entries& entries, Describe describe_one) {
+  val array = val::array();
+  for (const auto& entry : entries) array.call<void>("push", describe_one(entry));
+  return array;
+}
+
+val catalog() {
+  val object = val::object();
+  object.set("losses", list(entries_of(Losses{}), describe_loss));
+  object.set("optimizers", list(entries_of(Optimizers{}), describe));
+  object.set("schedules", list(entries_of(Schedules{}), describe));
+  object.set("models", list(entries_of(Models{}), describe));
+  object.set("tasks", list(task_entries(), describe_task));
+  object.set("functions", list(entries_of(Surfaces{}), describe));
+  return object;
+}
+
+}  // namespace
+
+EMSCRIPTEN_BINDINGS(catalog) { emscripten::function("catalog", &catalog); }
+
+}  // namespace loss_playground::bindings

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+#include <emscripten/bind.h>
+
+#include "bindings/convert.hpp"
+#include "bindings/handles.hpp"
+
+namespace loss_playground::bindings {
+
+namespace {
+
+Handles<Run>& runs() {
+  static Handles<Run> handles;
+  return handles;
+}
+
+/// The rows of the task `custom`.
+Dataset to_table(const val& table) {
+  const val inputs = table["inputs"], targets = table["targets"];
+  const auto shape = to_shape(inputs["shape"]), target_shape = to_shape(targets["shape"]);
+  Dataset data;
+  data.columns = shape[1];
+  data.target_columns = target_shape.size() > 1 ? target_shape[1] : 1;
+  data.inputs = to_numbers<double>(inputs["data"]);
+  data.targets = to_numbers<double>(targets["data"]);
+  return data;
+}
+
+val create(const val& experiment, const val& bytes, const val& table) {
+  const Experiment plan = to_experiment(experiment);
+  const auto file = bytes.isNull() ? std::vector<std::uint8_t>() : to_numbers<std::uint8_t>(bytes);
+  const Dataset rows = table.isNull() ? Dataset() : to_table(table);
+  Error error;
+  auto run = make_run(plan, {plan.seed, file, table.isNull() ? nullptr : &rows}, error);
+  return error ? to_value(error) : val(runs().add(std::move(run)));
+}
+
+val facts(int handle) {
+  const RunFacts facts = runs()[handle].facts();
+  const Dataset& data = runs()[handle].dataset();
+  val object = val::object();
+  object.set("trainRows", static_cast<double>(facts.train_rows));
+  object.set("testRows", static_cast<double>(facts.test_rows));
+  object.set("inputs", static_cast<double>(facts.inputs));
+  object.set("outputs", static_cast<double>(facts.outputs));
+  object.set("parameterCount", static_cast<double>(facts.parameter_count));
+  object.set("evaluateEvery", facts.evaluate_every);
+  object.set("targetMean", data.target_mean);
+  object.set("targetScale", data.target_scale);
+  object.set("inputMeans", to_array(data.input_means));
+  object.set("inputScales", to_array(data.input_scales));
+  return object;
+}
+
+val advance(int handle, double steps) { return to_value(runs()[handle].advance(static_cast<std::int64_t>(steps))); }
+
+val history(int handle, double after) {
+  const History& history = runs()[handle].history();
+  const auto first = std::min(static_cast<std::size_t>(after), static_cast<std::size_t>(history.size()));
+  val object = val::object();
+  for (std::size_t i = 0; i < metric_names.size(); ++i)
+    object.set(metric_names[i], to_array(history.column(i).data() + first, history.column(i).size() - first));
+  return object;
+}
+
+double diverged_at(int handle) { return static_cast<double>(runs()[handle].diverged_at()); }
+val parameters(int handle) { return to_value(runs()[handle].parameters()); }
+val gradients(int handle) { return to_value(runs()[handle].gradients()); }
+val data(int handle, bool train) { return to_value(runs()[handle].data(train)); }
+val losses(int handle, bool train) { return to_value(runs()[handle].example_losses(train)); }
+val snapshot(int handle) { return to_array(runs()[handle].snapshot()); }
+void reset(int handle) { runs()[handle].reset(); }
+void dispose(int handle) { runs().release(handle); }
+int living() { return runs().count(); }
+
+val batch_rows(int handle, double step) { return to_array(runs()[handle].batch_rows(static_cast<std::int64_t>(step))); }
+
+val predict(int handle, const val& inputs, bool probabilities) {
+  return to_value(runs()[handle].predict(to_numbers<double>(inputs), probabilities));
+}
+
+val set_parameters(int handle, const val& values) {
+  Error error;
+  runs()[handle].set_parameters(to_numbers<double>(values), error);
+  return error ? to_value(error) : val::undefined();
+}
+
+val restore(int handle, const val& bytes) {
+  Error error;
+  runs()[handle].restore(to_numbers<std::uint8_t>(bytes), error);
+  return error ? to_value(error) : val::undefined();
+}
+
+val gradient_check(int handle, int samples) {
+  const GradientCheck check = runs()[handle].gradient_check(samples);
+  val object = val::object();
+  object.set("maxRelativeError", check.max_relative_error);
+  object.set("checked", static_cast<double>(check.checked));
+  return object;
+}
+
+}  // namespace
+
+EMSCRIPTEN_BINDINGS(run) {
+  emscripten::function("runCreate", &create);
+  emscripten::function("runFacts", &facts);
+  emscripten::function("runAdvance", &advance);
+  emscripten::function("runHistory", &history);
+  emscripten::function("runDivergedAt", &diverged_at);
+  emscripten::function("runParameters", &parameters);
+  emscripten::function("runSetParameters", &set_parameters);
+  emscripten::function("runGradients", &gradients);
+  emscripten::function("runGradientCheck", &gradient_check);
+  emscripten::function("runData", &data);
+  emscripten::function("runBatchRows", &batch_rows);
+  emscripten::function("runPredict", &predict);
+  emscripten::function("runExampleLosses", &losses);
+  emscripten::function("runSnapshot", &snapshot);
+  emscripten::function("runRestore", &restore);
+  emscripten::function("runReset", &reset);
+  emscripten::function("runDispose", &dispose);
+  emscripten::function("runCount", &living);
+}
+
+}  // namespace loss_playground::bindings

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+// Losses, optimizers, schedules and surfaces on their own, without a run.
+#include <emscripten/bind.h>
+
+#include "bindings/convert.hpp"
+#include "functions/minimize.hpp"
+#include "losses/evaluate.hpp"
+#include "optimizers/state.hpp"
+
+namespace loss_playground::bindings {
+
+namespace {
+
+template <class T>
+val evaluate(const Spec& spec, const std::string& reduction, const val& tensors) {
+  const LossDescriptor& descriptor = *find_loss(spec.id);
+  LossTensors<T> given;
+  for (std::size_t i = 0; i < max_loss_inputs && descriptor.inputs[i].id; ++i) {
+    const val tensor = tensors[descriptor.inputs[i].id];
+    if (tensor.isUndefined()) continue;
+    given[i] = {true, to_shape(tensor["shape"]), to_numbers<T>(tensor["data"])};
+  }
+  Error error;
+  const LossEvaluation<T> result = evaluate_loss(spec, reduction, given, error);
+  if (error) return to_value(error);
+  val object = val::object(), gradients = val::object();
+  object.set("value", reduction == "none" ? to_value(OwnedTensor{"value", result.value_shape, result.values})
+                                          : val(static_cast<double>(result.value)));
+  for (std::size_t i = 0; i < max_loss_inputs; ++i)
+    if (!result.gradients[i].empty() || (given[i].given && result.differentiable[i]))
+      gradients.set(descriptor.inputs[i].id,
+                    to_value(OwnedTensor{descriptor.inputs[i].id, given[i].shape, result.gradients[i]}));
+  object.set("gradients", gradients);
+  object.set("divisor", static_cast<double>(result.divisor));
+  return object;
+}
+
+val evaluate_any(const val& spec, const std::string& reduction, bool single, const val& tensors) {
+  return single ? evaluate<float>(to_spec(spec), reduction, tensors) : evaluate<double>(to_spec(spec), reduction, tensors);
+}
+
+val rates(const val& spec, int steps, double lr) {
+  const auto schedule = make_schedule(to_spec(spec));
+  std::vector<double> values;
+  for (int step = 0; step < steps; ++step) values.push_back(schedule->rate(step, steps, lr));
+  return to_array(values);
+}
+
+val follow(const val& request) {
+  const Descent descent{to_spec(request["function"]),
+                        to_spec(request["optimizer"]),
+                        to_spec(request["schedule"]),
+                        to_numbers<double>(request["start"]),
+                        request["steps"].as<int>(),
+                        request["noise"].as<double>(),
+                        static_cast<std::uint64_t>(request["seed"].as<double>())};
+  Error error;
+  const bool single = request["precision"].as<std::string>() == "float32";
+  const DescentPath path = single ? minimize<float>(descent, error) : minimize<double>(descent, error);
+  if (error) return to_value(error);
+  val object = val::object();
+  object.set("points", to_array(path.points));
+  object.set("values", to_array(path.values));
+  return object;
+}
+
+}  // namespace
+
+EMSCRIPTEN_BINDINGS(tools) {
+  emscripten::function("evaluateLoss", &evaluate_any);
+  emscripten::function("schedule", &rates);
+  emscripten::function("minimize", &follow);
+}
+
+}  // namespace loss_playground::bindings

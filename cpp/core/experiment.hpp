@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// What a run is made from: the contract's experiment, complete.
+#include <cstdint>
+#include <optional>
+
+#include "core/parameters.hpp"
+
+namespace loss_playground {
+
+struct Experiment {
+  Spec task;
+  Spec model{"mlp", {}};
+  Spec loss{};
+  Spec optimizer{};
+  Spec schedule{"constant", {}};
+  /// Penalties over the weights, not the biases: l1·‖w‖₁ + ½·l2·‖w‖².
+  double l1 = 0;
+  double l2 = 0;
+  /// Largest Euclidean norm of the objective's gradient.
+  std::optional<double> gradient_clip{};
+  /// Rows (triplets for a triplet task) a step; more than there are means all.
+  int batch_size = 10;
+  /// Planned length: the schedule's horizon.
+  int steps = 1000;
+  std::uint64_t seed = 1;
+  bool single_precision = true;
+  /// Steps between two evaluations of cost and score; 0 lets the run choose.
+  int evaluate_every = 0;
+};
+
+}  // namespace loss_playground

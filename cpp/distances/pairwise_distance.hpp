@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// The p-norm of a − b + eps: the distance that triplet losses use by default.
+//
+//   d = (Σ_i |a_i − b_i + eps|^p)^(1/p)
+//
+// eps is added to the difference, inside the norm, as PyTorch does; so the distance of a point to itself is not 0. The
+// gradient at distance 0, and of a component at its kink, is 0.
+// https://pytorch.org/docs/stable/generated/torch.nn.functional.pairwise_distance.html
+#include <limits>
+
+#include "distances/distance.hpp"
+
+namespace loss_playground {
+
+struct PairwiseDistance {
+  double p = 2;
+  double eps = 1e-6;
+
+  template <class T>
+  T operator()(const T* a, const T* b, Index n) const {
+    const T sum = power_sum(a, b, n, T(1));
+    // Powers of huge or tiny differences leave the range of T although the norm itself does not.
+    if (math::is_finite(sum) && sum > std::numeric_limits<T>::min() / std::numeric_limits<T>::epsilon()) return root(sum);
+    T largest = T(0);
+    for (Index i = 0; i < n; ++i) largest = std::max(largest, math::abs(difference(a, b, i)));
+    return largest == T(0) || !math::is_finite(largest) ? largest : largest * root(power_sum(a, b, n, largest));
+  }
+
+  template <class T>
+  void add_gradient(const T* a, const T* b, Index n, T distance, T factor, T* grad_a, T* grad_b) const {
+    if (distance == T(0)) return;
+    const T exponent = static_cast<T>(p) - T(1);
+    for (Index i = 0; i < n; ++i) {
+      const T part = difference(a, b, i), size = math::pow(math::abs(part) / distance, exponent);
+      if (part != T(0)) add_opposite(i, factor * (part < T(0) ? -size : size), grad_a, grad_b);
+    }
+  }
+
+ private:
+  template <class T>
+  T difference(const T* a, const T* b, Index i) const {
+    return a[i] - b[i] + static_cast<T>(eps);
+  }
+  template <class T>
+  T power_sum(const T* a, const T* b, Index n, T unit) const {
+    T sum = T(0);
+    for (Index i = 0; i < n; ++i) sum += math::pow(math::abs(difference(a, b, i)) / unit, static_cast<T>(p));
+    return sum;
+  }
+  template <class T>
+  T root(T sum) const {
+    return math::pow(sum, T(1) / static_cast<T>(p));
+  }
+};
+
+}  // namespace loss_playground

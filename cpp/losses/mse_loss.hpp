@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// Mean squared error: for predictions whose errors should count by their square. Its minimiser is the mean of the
+// targets, and one far outlier pulls it along.
+//
+//   l = (input − target)²
+//
+// Shapes: input and target (*). No factor ½.
+// https://pytorch.org/docs/stable/generated/torch.nn.functional.mse_loss.html
+#include "losses/elementwise.hpp"
+
+namespace loss_playground {
+
+struct MseLoss : ElementwiseLoss<MseLoss> {
+  static constexpr LossDescriptor descriptor{
+      {"mse_loss", "mean squared error",
+       "The square of the distance from the target. For regression; its best constant is the mean, so outliers pull it.",
+       R"(\ell = (\hat y - y)^2)", "PyTorch: mse_loss",
+       "https://pytorch.org/docs/stable/generated/torch.nn.functional.mse_loss.html"},
+      Family::mean_squared_error,
+      Target::real,
+      "squared units of the target",
+      input_and_target,
+      true};
+
+  void parameters(ParameterVisitor&) {}
+
+  template <class T>
+  Slope<T> slope(T residual) const {
+    return {residual * residual, T(2) * residual};
+  }
+};
+
+}  // namespace loss_playground

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// Triplet loss under a p-norm: the negative must be farther from the anchor than the positive by the margin. For metric
+// learning and neural search.
+//
+//   l = max(0, ‖a − p + eps‖_p − ‖a − n + eps‖_p + margin)
+//
+// Shapes: anchor, positive, negative (N, D) or (D); one loss a row. Swap, ties and kinks: see triplet.hpp.
+// Balntas et al.: Learning local feature descriptors with triplets and shallow CNNs (2016),
+// https://www.bmva.org/bmvc/2016/papers/paper119/
+// https://pytorch.org/docs/stable/generated/torch.nn.functional.triplet_margin_loss.html
+#include "distances/pairwise_distance.hpp"
+#include "losses/triplet.hpp"
+
+namespace loss_playground {
+
+struct TripletMarginLoss {
+  static constexpr LossDescriptor descriptor{
+      {"triplet_margin_loss", "triplet loss",
+       "Asks that a relevant item lie nearer than an irrelevant one by a margin; 0 once it does. For metric learning and "
+       "neural search.",
+       R"(\ell = \max(0,\; \lVert a - p \rVert - \lVert a - n \rVert + m))", "PyTorch: triplet_margin_loss",
+       "https://pytorch.org/docs/stable/generated/torch.nn.functional.triplet_margin_loss.html"},
+      Family::triplet,
+      Target::triplet,
+      "distance",
+      triplet_inputs,
+      false};
+
+  double margin = 1;
+  double p = 2;
+  double eps = 1e-6;
+  bool swap = false;
+
+  void parameters(ParameterVisitor& visitor) {
+    visitor.number("margin", margin, {0, unbounded, true}, "How much farther than the positive the negative must be.");
+    visitor.number("p", p, {1, unbounded}, "Norm of the distance: 2 is Euclidean, 1 sums absolute differences.");
+    visitor.number("eps", eps, non_negative, "Added to each difference, so that the root has a slope at distance 0.");
+    visitor.boolean("swap", swap, "Measures the negative from the positive where that is nearer than from the anchor.");
+  }
+
+  template <class T>
+  void check(const LossCall<T>& call, Error& error) const {
+    check_triplet(descriptor, call, error);
+  }
+  template <class T>
+  T divisor(const LossCall<T>& call) const {
+    return static_cast<T>(as_batch(call.inputs[0]).rows);
+  }
+  template <class T>
+  LossSum<T> operator()(const LossCall<T>& call) const {
+    return triplet_sum(PairwiseDistance{p, eps}, call, margin, swap);
+  }
+};
+
+}  // namespace loss_playground

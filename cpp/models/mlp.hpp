@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// A multilayer perceptron: linear layers with a bend between them.
+// Rumelhart, Hinton, Williams: Learning representations by back-propagating errors (1986),
+// https://doi.org/10.1038/323533a0
+#include "core/descriptor.hpp"
+#include "models/network.hpp"
+
+namespace loss_playground {
+
+struct Mlp {
+  static constexpr Descriptor descriptor{
+      "mlp", "network", "Linear layers with a bend between them; enough hidden units can follow any curve.",
+      R"(\hat y = W_2\, \phi(W_1 x + b_1) + b_2)", "Rumelhart, Hinton, Williams 1986", "https://doi.org/10.1038/323533a0"};
+
+  std::vector<int> hidden = {4, 2};
+  Activation activation = Activation::tanh;
+  Activation output_activation = Activation::linear;
+
+  void parameters(ParameterVisitor& visitor) {
+    visitor.integers("hidden", hidden, {1, 2048}, "Units of each hidden layer, from input to output.");
+    visitor.choice("activation", activation, activation_names, "The bend after each hidden layer.");
+    visitor.choice("output_activation", output_activation, activation_names, "The bend after the last layer.");
+  }
+
+  NetworkShape shape(Index inputs, Index outputs) const {
+    NetworkShape shape{{inputs}, activation, output_activation};
+    shape.widths.insert(shape.widths.end(), hidden.begin(), hidden.end());
+    shape.widths.push_back(outputs);
+    return shape;
+  }
+};
+
+}  // namespace loss_playground

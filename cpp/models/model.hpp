@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// What a run needs of a model. Parameters live in one flat array that the run owns; the model knows what lies where.
+#include <string>
+#include <vector>
+
+#include "core/random.hpp"
+#include "core/tensor.hpp"
+
+namespace loss_playground {
+
+/// A named piece of the flat parameters, as in a PyTorch state_dict.
+struct ParameterBlock {
+  std::string name;
+  std::vector<Index> shape;
+  Index offset;
+  Index size;
+  /// Penalties hold for weights and not for biases.
+  bool is_weight;
+};
+
+template <class T>
+class Model {
+ public:
+  virtual ~Model() = default;
+  virtual const std::vector<ParameterBlock>& blocks() const = 0;
+  virtual Index outputs() const = 0;
+  /// Writes initial parameters.
+  virtual void initialize(T* parameters, Random& random) const = 0;
+  /// Makes room for batches of up to `rows` rows; nothing is allocated after it.
+  virtual void reserve(Index rows) = 0;
+  /// Outputs of a batch; they stay valid until the next forward().
+  virtual View<const T> forward(const T* parameters, View<const T> inputs) = 0;
+  /// Where the caller writes the loss's gradient with respect to the outputs of the last forward().
+  virtual View<T> output_gradient() = 0;
+  /// Writes the gradient of the parameters, from output_gradient() and the last forward() on the same inputs.
+  virtual void backward(const T* parameters, View<const T> inputs, T* gradient) = 0;
+
+  Index parameter_count() const { return blocks().empty() ? 0 : blocks().back().offset + blocks().back().size; }
+};
+
+}  // namespace loss_playground

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// Linear layers with an activation between them and one after the last.
+//
+//   z = x·Wᵀ + b, W (outputs, inputs), b (outputs);  y = activation(z)
+//
+// Named and shaped like torch.nn.Sequential(Linear, activation, Linear, …): layer k is "2k.weight", "2k.bias".
+#include "models/activation.hpp"
+#include "models/model.hpp"
+
+namespace loss_playground {
+
+struct NetworkShape {
+  /// Inputs, hidden layers, outputs.
+  std::vector<Index> widths;
+  Activation activation = Activation::linear;
+  Activation output_activation = Activation::linear;
+};
+
+template <class T>
+class Network final : public Model<T> {
+ public:
+  explicit Network(NetworkShape shape);
+
+  const std::vector<ParameterBlock>& blocks() const override { return blocks_; }
+  Index outputs() const override { return shape_.widths.back(); }
+  /// Uniform in ±1/√inputs, weights and biases, as torch.nn.Linear.
+  void initialize(T* parameters, Random& random) const override;
+  void reserve(Index rows) override;
+  View<const T> forward(const T* parameters, View<const T> inputs) override;
+  View<T> output_gradient() override;
+  void backward(const T* parameters, View<const T> inputs, T* gradient) override;
+
+ private:
+  struct Layer {
+    Index inputs, outputs;
+    /// Offsets into the parameters.
+    Index weight, bias;
+    /// Offsets into the arena: sums before the activation, outputs after it, gradient of the sums.
+    Index sums, values, gradient;
+    Activation activation;
+  };
+
+  NetworkShape shape_;
+  std::vector<Layer> layers_;
+  std::vector<ParameterBlock> blocks_;
+  std::vector<T, Eigen::aligned_allocator<T>> arena_;
+  Index rows_ = 0;
+};
+
+}  // namespace loss_playground

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// Adam: steps by the running mean of gradients, each divided by its running size. Works without much tuning.
+//
+// The moments are in adam_moments.hpp. weight_decay is L2 in the gradient, so it passes through the division; AdamW's
+// does not.
+// Kingma, Ba: Adam: a method for stochastic optimization (2015), https://arxiv.org/abs/1412.6980
+// https://pytorch.org/docs/stable/generated/torch.optim.Adam.html
+#include "optimizers/adam_moments.hpp"
+
+namespace loss_playground {
+
+struct Adam : AdamMoments {
+  static constexpr Descriptor descriptor{
+      "adam", "Adam",
+      "Keeps running means of the gradient and its square, and steps by their ratio: every parameter gets steps of about "
+      "the rate. Works without much tuning.",
+      R"(w \leftarrow w - \eta\, \frac{\hat m}{\sqrt{\hat v} + \epsilon})", "Kingma, Ba 2015",
+      "https://arxiv.org/abs/1412.6980"};
+
+  double weight_decay = 0;
+
+  void parameters(ParameterVisitor& visitor) {
+    moment_parameters(visitor);
+    visitor.number("weight_decay", weight_decay, non_negative, weight_decay_doc);
+  }
+
+  template <class T>
+  void operator()(const Update<T>& update) const {
+    step(update, static_cast<T>(weight_decay), T(0));
+  }
+};
+
+}  // namespace loss_playground

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// The moments that Adam and AdamW share. They differ only in where the weight decay goes.
+//
+//   m ← beta1·m + (1 − beta1)·g;  v ← beta2·v + (1 − beta2)·g²
+//   w ← w − lr / (1 − beta1^t) · m / (√v / √(1 − beta2^t) + eps)
+//
+// eps stands outside the root, after the bias correction. With amsgrad the largest raw v so far takes its place.
+// Kingma, Ba: Adam: a method for stochastic optimization (2015), https://arxiv.org/abs/1412.6980
+// Reddi, Kale, Kumar: On the convergence of Adam and beyond (2018), https://arxiv.org/abs/1904.09237
+#include <algorithm>
+
+#include "optimizers/optimizer.hpp"
+
+namespace loss_playground {
+
+struct AdamMoments {
+  double lr = 1e-3;
+  double beta1 = 0.9;
+  double beta2 = 0.999;
+  double eps = 1e-8;
+  bool amsgrad = false;
+
+  void moment_parameters(ParameterVisitor& visitor) {
+    visitor.number("lr", lr, positive, lr_doc);
+    visitor.number("beta1", beta1, decay_rate, "Share of the running mean of gradients that is kept.");
+    visitor.number("beta2", beta2, decay_rate, "Share of the running mean of squared gradients that is kept.");
+    visitor.number("eps", eps, non_negative, eps_doc);
+    visitor.boolean("amsgrad", amsgrad, "Divides by the largest mean square so far, so that steps never grow again.");
+  }
+
+  int slots() const { return amsgrad ? 3 : 2; }
+  double initial() const { return 0; }
+
+ protected:
+  /// `coupled` is added to the gradient and `shrink` taken from the parameter, both as shares of the parameter.
+  template <class T>
+  void step(const Update<T>& update, T coupled, T shrink) const {
+    const T step_size = static_cast<T>(update.lr / (1 - math::power(beta1, update.step)));
+    const T correction = static_cast<T>(math::sqrt(1 - math::power(beta2, update.step)));
+    const T b1 = static_cast<T>(beta1), a1 = static_cast<T>(1 - beta1), small = static_cast<T>(eps);
+    const T b2 = static_cast<T>(beta2), a2 = static_cast<T>(1 - beta2);
+    const auto [m, v, largest, unused] = update.slots;
+    T* w = update.parameters;
+    for (Index i = 0; i < update.size; ++i) {
+      const T g = update.gradient[i] + coupled * w[i];
+      w[i] -= shrink * w[i];
+      m[i] = b1 * m[i] + a1 * g;
+      v[i] = b2 * v[i] + a2 * g * g;
+      if (largest) largest[i] = std::max(largest[i], v[i]);
+      const T second = largest ? largest[i] : v[i];
+      w[i] -= step_size * (m[i] / (math::sqrt(second) / correction + small));
+    }
+  }
+};
+
+}  // namespace loss_playground

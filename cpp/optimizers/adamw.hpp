@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// AdamW: Adam whose weight decay shrinks the parameters directly.
+//
+//   w ← w − lr·weight_decay·w, then Adam's step (adam_moments.hpp)
+//
+// Loshchilov, Hutter: Decoupled weight decay regularization (2019), https://arxiv.org/abs/1711.05101
+// https://pytorch.org/docs/stable/generated/torch.optim.AdamW.html
+#include "optimizers/adam_moments.hpp"
+
+namespace loss_playground {
+
+struct AdamW : AdamMoments {
+  static constexpr Descriptor descriptor{
+      "adamw", "AdamW",
+      "Adam with weight decay that does not pass through the gradient: every weight shrinks by the same share. The usual "
+      "choice for transformers.",
+      R"(w \leftarrow (1 - \eta\lambda)\, w - \eta\, \frac{\hat m}{\sqrt{\hat v} + \epsilon})",
+      "Loshchilov, Hutter 2019", "https://arxiv.org/abs/1711.05101"};
+
+  double weight_decay = 1e-2;
+
+  void parameters(ParameterVisitor& visitor) {
+    moment_parameters(visitor);
+    visitor.number("weight_decay", weight_decay, non_negative, "Share of each parameter, times lr, taken off a step.");
+  }
+
+  template <class T>
+  void operator()(const Update<T>& update) const {
+    step(update, T(0), static_cast<T>(update.lr * weight_decay));
+  }
+};
+
+}  // namespace loss_playground

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// Stochastic gradient descent, with momentum: steps straight down the gradient of the batch, or along its running sum.
+//
+//   g ← g + weight_decay·w;  b ← momentum·b + (1 − dampening)·g, at the first step b ← g
+//   w ← w − lr·(nesterov ? g + momentum·b : b)
+//
+// Without momentum b is g. As in PyTorch the first step is not dampened, and lr scales the step, not the buffer.
+// Sutskever et al.: On the importance of initialization and momentum in deep learning (2013),
+// https://proceedings.mlr.press/v28/sutskever13.html; https://pytorch.org/docs/stable/generated/torch.optim.SGD.html
+#include "optimizers/optimizer.hpp"
+
+namespace loss_playground {
+
+struct Sgd {
+  static constexpr Descriptor descriptor{
+      "sgd", "SGD",
+      "Steps down the gradient of each batch; momentum keeps part of the last step. The plainest, and hard to beat with "
+      "a tuned rate.",
+      R"(b \leftarrow \mu b + (1 - \tau) g,\quad w \leftarrow w - \eta\, b)", "PyTorch: SGD",
+      "https://pytorch.org/docs/stable/generated/torch.optim.SGD.html"};
+
+  double lr = 1e-3;
+  double momentum = 0;
+  double dampening = 0;
+  double weight_decay = 0;
+  bool nesterov = false;
+
+  void parameters(ParameterVisitor& visitor) {
+    visitor.number("lr", lr, positive, lr_doc);
+    visitor.number("momentum", momentum, decay_rate, "Share of the last step that is kept.");
+    visitor.number("dampening", dampening, fraction, "Share of the gradient that momentum leaves out.");
+    visitor.number("weight_decay", weight_decay, non_negative, weight_decay_doc);
+    visitor.boolean("nesterov", nesterov, "Looks ahead: adds momentum's next step to the gradient. Needs momentum.");
+  }
+
+  int slots() const { return momentum != 0 ? 1 : 0; }
+  double initial() const { return 0; }
+
+  template <class T>
+  void operator()(const Update<T>& update) const {
+    const T rate = static_cast<T>(update.lr), decay = static_cast<T>(weight_decay), keep = static_cast<T>(momentum);
+    const T take = update.step == 1 ? T(1) : static_cast<T>(1 - dampening);
+    T *w = update.parameters, *buffer = update.slots[0];
+    for (Index i = 0; i < update.size; ++i) {
+      const T g = update.gradient[i] + decay * w[i];
+      if (!buffer) {
+        w[i] -= rate * g;
+        continue;
+      }
+      buffer[i] = keep * buffer[i] + take * g;
+      w[i] -= rate * (nesterov ? g + keep * buffer[i] : buffer[i]);
+    }
+  }
+};
+
+}  // namespace loss_playground

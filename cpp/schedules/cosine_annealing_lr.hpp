@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// Half a cosine wave from the rate down to eta_min in t_max steps; beyond t_max it rises again, as PyTorch's does.
+// Loshchilov, Hutter: SGDR (2017), https://arxiv.org/abs/1608.03983
+// https://pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.CosineAnnealingLR.html
+#include "schedules/schedule.hpp"
+
+namespace loss_playground {
+
+struct CosineAnnealingLr {
+  static constexpr Descriptor descriptor{
+      "cosine_annealing_lr", "cosine annealing",
+      "Falls along half a cosine wave: slowly at first and at the end. Beyond t_max it rises again.",
+      R"(\eta_t = \eta_{\min} + \tfrac12 (\eta - \eta_{\min}) (1 + \cos \tfrac{\pi t}{T}))", "Loshchilov, Hutter 2017",
+      "https://arxiv.org/abs/1608.03983"};
+
+  int t_max = 0;
+  double eta_min = 0;
+
+  void parameters(ParameterVisitor& visitor) {
+    visitor.integer("t_max", t_max, optional_step_count, "Steps of the fall; 0 takes the planned length.");
+    visitor.number("eta_min", eta_min, non_negative, "Rate at the end of the fall.");
+  }
+
+  double operator()(const Moment& moment) const {
+    return cosine_between(moment.lr, eta_min, static_cast<double>(moment.step) / steps_or_planned(t_max, moment));
+  }
+};
+
+}  // namespace loss_playground

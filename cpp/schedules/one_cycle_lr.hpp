@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// One cycle: up from max_lr / div_factor to max_lr, then down to max_lr / div_factor / final_div_factor, by cosine or
+// straight lines; with three_phase down to the start first, then on to the end. After the end the last rate stays
+// (PyTorch refuses to go on).
+//
+// Only the rate cycles; momentum is left alone (PyTorch's cycle_momentum=False).
+// Smith, Topin: Super-convergence (2017), https://arxiv.org/abs/1708.07120
+// https://pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.OneCycleLR.html
+#include "schedules/schedule.hpp"
+
+namespace loss_playground {
+
+struct OneCycleLr {
+  static constexpr Descriptor descriptor{
+      "one_cycle_lr", "one cycle", "Rises to the peak rate in the first part of the run, then falls far below the start.",
+      R"(\eta_0 = \tfrac{\eta_{\max}}{d} \;\nearrow\; \eta_{\max} \;\searrow\; \tfrac{\eta_0}{f})", "Smith, Topin 2017",
+      "https://arxiv.org/abs/1708.07120"};
+
+  enum class Anneal { cos, linear };
+
+  double max_lr = 0;
+  int total_steps = 0;
+  double pct_start = 0.3;
+  Anneal anneal_strategy = Anneal::cos;
+  double div_factor = 25;
+  double final_div_factor = 1e4;
+  bool three_phase = false;
+
+  void parameters(ParameterVisitor& visitor) {
+    visitor.number("max_lr", max_lr, non_negative, "Peak of the rate; 0 takes the optimizer's.");
+    visitor.integer("total_steps", total_steps, optional_step_count, "Length of the cycle; 0 takes the planned length.");
+    visitor.number("pct_start", pct_start, fraction, "Share of the cycle that rises.");
+    visitor.choice("anneal_strategy", anneal_strategy, {"cos", "linear"}, "Along a cosine wave or straight lines.");
+    visitor.number("div_factor", div_factor, positive, "Peak divided by the first rate.");
+    visitor.number("final_div_factor", final_div_factor, positive, "First rate divided by the last.");
+    visitor.boolean("three_phase", three_phase, "Falls to the first rate as long as it rose, and only then to the last.");
+  }
+
+  double operator()(const Moment& moment) const {
+    const double peak = max_lr > 0 ? max_lr : moment.lr, first = peak / div_factor, last = first / final_div_factor;
+    const double total = steps_or_planned(total_steps, moment), end = total - 1;
+    const double at = std::min(static_cast<double>(moment.step), end), top = pct_start * total - 1;
+    if (at <= top) return between(first, peak, at, 0, top);
+    if (!three_phase) return between(peak, last, at, top, end);
+    const double middle = 2 * pct_start * total - 2;
+    return at <= middle ? between(peak, first, at, top, middle) : between(first, last, at, middle, end);
+  }
+
+ private:
+  double between(double from, double to, double at, double start, double end) const {
+    const double part = end > start ? (at - start) / (end - start) : 1;
+    return anneal_strategy == Anneal::cos ? cosine_between(from, to, part) : from + (to - from) * part;
+  }
+};
+
+}  // namespace loss_playground

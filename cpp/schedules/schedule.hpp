@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// What every schedule is: an aggregate of its parameters, and the learning rate at a step in closed form, so that any
+// step's rate is had at once and nothing must be remembered.
+#include <algorithm>
+#include <cstdint>
+
+#include "core/descriptor.hpp"
+#include "core/math.hpp"
+
+namespace loss_playground {
+
+/// Where a rate is asked for: the step counts from 0, `planned` is the planned length of the run.
+struct Moment {
+  std::int64_t step;
+  std::int64_t planned;
+  /// The optimizer's own rate.
+  double lr;
+};
+
+/// The number of steps that a parameter names, where 0 stands for the planned length; at least 1.
+inline double steps_or_planned(int steps, const Moment& moment) {
+  return std::max(1.0, steps > 0 ? steps : static_cast<double>(moment.planned));
+}
+
+/// From `start` down or up to `end` along half a cosine wave, as `part` goes from 0 to 1.
+inline double cosine_between(double start, double end, double part) {
+  return end + (start - end) * (1 + math::cos(math::pi * part)) / 2;
+}
+
+inline constexpr Range step_count{1, 1e9, false, Scale::log};
+inline constexpr Range optional_step_count{0, 1e9, false, Scale::log};
+
+}  // namespace loss_playground

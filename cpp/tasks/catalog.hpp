@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// Every task, once. The order is that of the menus.
+#include "tasks/circle.hpp"
+#include "tasks/curve.hpp"
+#include "tasks/custom.hpp"
+#include "tasks/digits.hpp"
+#include "tasks/digits_embedding.hpp"
+#include "tasks/gauss.hpp"
+#include "tasks/houses.hpp"
+#include "tasks/moons.hpp"
+#include "tasks/plane.hpp"
+#include "tasks/spam.hpp"
+#include "tasks/spiral.hpp"
+#include "tasks/triplet_lab.hpp"
+#include "tasks/xor.hpp"
+
+namespace loss_playground {
+
+using Tasks = TypeList<Digits, Spam, Houses, DigitsEmbedding, TripletLab, Circle, Xor, Gauss, Moons, Spiral, Curve, Plane,
+                       Custom>;
+
+struct TaskEntry : Entry {
+  const TaskDescriptor* task;
+  Experiment (*experiment)();
+  std::initializer_list<const char*> classes;
+  std::initializer_list<const char*> columns;
+};
+
+std::vector<TaskEntry> task_entries();
+
+/// The data of a task of the catalog; the error names what is wrong with the source.
+Dataset make_dataset(const Spec& spec, const Source& source, Error& error);
+
+}  // namespace loss_playground

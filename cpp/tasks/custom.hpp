@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// A table that the user brings: rows of numbers with a class number or numbers to predict each.
+#include <algorithm>
+
+#include "tasks/task.hpp"
+
+namespace loss_playground {
+
+struct Custom {
+  static constexpr TaskDescriptor descriptor{
+      {"custom", "your own table", "A table of your own: rows of numbers, with a class or numbers to predict.",
+       R"(\hat y = f(x))"},
+      TaskKind::any,
+      "to predict a column of your table",
+      "row",
+      "accuracy"};
+  static constexpr std::initializer_list<const char*> classes = {};
+  static constexpr std::initializer_list<const char*> columns = {};
+
+  enum class Kind { classification, regression, triplet };
+
+  Kind kind = Kind::classification;
+  double test_fraction = 0.3;
+  int dimensions = 2;
+
+  void parameters(ParameterVisitor& visitor) {
+    visitor.choice("kind", kind, {"classification", "regression", "triplet"}, "What the targets are: classes or numbers.");
+    visitor.number("test_fraction", test_fraction, test_share, test_fraction_doc);
+    visitor.integer("dimensions", dimensions, {1, 64}, "Numbers that place a row, for triplets.");
+  }
+
+  static Experiment experiment() {
+    Experiment natural{{"custom", {}}};
+    natural.model.params = {{"hidden", std::vector<double>{16}}};
+    natural.loss = {"cross_entropy", {}};
+    natural.optimizer = {"adam", {{"lr", 0.01}}};
+    return natural;
+  }
+
+  /// The rows are in `source.table`; classes are numbered from 0.
+  Dataset make(const Source& source, Error& error) const {
+    if (!source.table || source.table->rows() < 2) {
+      error = {"task.params.inputs.shape", source.table ? std::to_string(source.table->rows()) + " rows" : "nothing",
+               "[N, columns] with at least 2 rows"};
+      return {};
+    }
+    Dataset data = *source.table;
+    const TaskKind kinds[] = {TaskKind::classification, TaskKind::regression, TaskKind::triplet};
+    data.kind = kinds[static_cast<int>(kind)];
+    data.dimensions = kind == Kind::triplet ? dimensions : 0;
+    if (kind != Kind::regression) count_classes(data, error);
+    if (error) return data;
+    split(data, test_fraction, source.seed);
+    standardize_inputs(data);
+    if (kind == Kind::regression && data.target_columns == 1) standardize_targets(data);
+    return data;
+  }
+
+ private:
+  static void count_classes(Dataset& data, Error& error) {
+    for (std::size_t i = 0; i < data.targets.size(); ++i) {
+      const double label = data.targets[i];
+      if (!(label >= 0 && label < 1000) || label != static_cast<double>(static_cast<Index>(label))) {
+        error = {"task.params.targets.data[" + std::to_string(i) + "]", "no class number", "a whole number from 0 to 999"};
+        return;
+      }
+      data.classes = std::max(data.classes, static_cast<Index>(label) + 1);
+    }
+    if (data.classes < 2) error = {"task.params.targets", "one class", "at least 2 classes"};
+  }
+};
+
+}  // namespace loss_playground

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// 1,797 handwritten digits, 8×8 grey values from 0 to 16, here divided by 16.
+// Alpaydin, Kaynak: Optical recognition of handwritten digits (1998), https://doi.org/10.24432/C50P49
+#include "tasks/table.hpp"
+#include "tasks/task.hpp"
+
+namespace loss_playground {
+
+/// Reads the file, keeps the first `examples` of the shuffled rows (0: all) and sets the unseen ones aside.
+inline Dataset read_digits(const Source& source, TaskKind kind, int examples, double test_fraction, Error& error) {
+  constexpr Index pixels = 64;
+  Dataset data{kind, pixels, 1, 10};
+  const Table table(source.bytes, pixels + 1, error);
+  if (error) return data;
+  for (Index i = 0; i < table.rows(); ++i) {
+    for (Index j = 0; j < pixels; ++j) data.inputs.push_back(table(i, j) / 16);
+    data.targets.push_back(table(i, pixels));
+  }
+  split(data, test_fraction, source.seed);
+  if (examples > 0 && examples < data.train_rows) {
+    // Fewer to learn from, the unseen ones unchanged: so that runs compare.
+    const Index dropped = data.train_rows - examples;
+    data.inputs.erase(data.inputs.begin() + examples * pixels, data.inputs.begin() + data.train_rows * pixels);
+    data.targets.erase(data.targets.begin() + examples, data.targets.begin() + data.train_rows);
+    data.train_rows -= dropped;
+  }
+  data.input_means.assign(pixels, 0);
+  data.input_scales.assign(pixels, 16);
+  return data;
+}
+
+inline constexpr std::initializer_list<const char*> digit_names = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
+inline constexpr const char* digit_examples_doc = "How many digits to learn from; 0 takes all that are not set aside.";
+
+struct Digits {
+  static constexpr TaskDescriptor descriptor{
+      {"digits", "handwritten digits", "1,797 handwritten digits of 8 × 8 grey values; which of the ten is each?",
+       R"(p(y \mid x) = \operatorname{softmax}(f(x)))", "Alpaydin, Kaynak 1998", "https://doi.org/10.24432/C50P49"},
+      TaskKind::classification,
+      "to read handwritten digits",
+      "digit",
+      "accuracy",
+      nullptr,
+      "digits.table.gz"};
+  static constexpr std::initializer_list<const char*> classes = digit_names;
+  static constexpr std::initializer_list<const char*> columns = {};
+
+  int examples = 0;
+  double test_fraction = 0.3;
+
+  void parameters(ParameterVisitor& visitor) {
+    visitor.integer("examples", examples, {0, 1797}, digit_examples_doc);
+    visitor.number("test_fraction", test_fraction, test_share, test_fraction_doc);
+  }
+
+  static Experiment experiment() {
+    Experiment natural{{"digits", {}}};
+    natural.model.params = {{"hidden", std::vector<double>{32}}};
+    natural.loss = {"cross_entropy", {}};
+    natural.optimizer = {"adam", {{"lr", 0.003}}};
+    natural.batch_size = 32;
+    natural.steps = 1000;
+    return natural;
+  }
+
+  Dataset make(const Source& source, Error& error) const {
+    return read_digits(source, TaskKind::classification, examples, test_fraction, error);
+  }
+};
+
+}  // namespace loss_playground

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// The handwritten digits as points: a network places them so that digits of a kind lie together.
+// Schroff, Kalenichenko, Philbin: FaceNet (2015), https://arxiv.org/abs/1503.03832
+#include "tasks/digits.hpp"
+
+namespace loss_playground {
+
+struct DigitsEmbedding {
+  static constexpr TaskDescriptor descriptor{
+      {"digits_embedding", "a map of digits", "Handwritten digits placed on a map, so that digits of a kind lie together.",
+       R"(x \mapsto f(x) \in \mathbb R^2)", "Schroff, Kalenichenko, Philbin 2015", "https://arxiv.org/abs/1503.03832"},
+      TaskKind::triplet,
+      "to place handwritten digits of a kind together",
+      "digit",
+      "recall_at_1",
+      nullptr,
+      "digits.table.gz"};
+  static constexpr std::initializer_list<const char*> classes = digit_names;
+  static constexpr std::initializer_list<const char*> columns = {};
+
+  int examples = 0;
+  double test_fraction = 0.3;
+  int dimensions = 2;
+
+  void parameters(ParameterVisitor& visitor) {
+    visitor.integer("examples", examples, {0, 1797}, digit_examples_doc);
+    visitor.number("test_fraction", test_fraction, test_share, test_fraction_doc);
+    visitor.integer("dimensions", dimensions, {1, 64}, "Numbers that place a digit; 2 can be drawn.");
+  }
+
+  static Experiment experiment() {
+    Experiment natural{{"digits_embedding", {}}};
+    natural.model.params = {{"hidden", std::vector<double>{64}}};
+    natural.loss = {"triplet_margin_loss", {}};
+    natural.optimizer = {"adam", {{"lr", 0.003}}};
+    natural.batch_size = 64;
+    natural.steps = 3000;
+    return natural;
+  }
+
+  Dataset make(const Source& source, Error& error) const {
+    Dataset data = read_digits(source, TaskKind::triplet, examples, test_fraction, error);
+    data.dimensions = dimensions;
+    return data;
+  }
+};
+
+}  // namespace loss_playground

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// 1,200 mail messages as counts of 400 words: is it spam? A word's column is ln(1 + count), so that the tenth time a word
+// comes counts less than the first.
+// SpamAssassin public corpus (2006), https://spamassassin.apache.org/old/publiccorpus/
+#include "tasks/table.hpp"
+#include "tasks/task.hpp"
+
+namespace loss_playground {
+
+struct Spam {
+  static constexpr TaskDescriptor descriptor{
+      {"spam", "spam", "1,200 mail messages as counts of 400 words; which of them are spam?",
+       R"(p(\text{spam} \mid \text{words}))", "SpamAssassin public corpus",
+       "https://spamassassin.apache.org/old/publiccorpus/"},
+      TaskKind::classification,
+      "to tell spam from wanted mail",
+      "message",
+      "accuracy",
+      nullptr,
+      "spam.table.gz"};
+  static constexpr std::initializer_list<const char*> classes = {"wanted", "spam"};
+  static constexpr std::initializer_list<const char*> columns = {};
+
+  double test_fraction = 0.3;
+
+  void parameters(ParameterVisitor& visitor) {
+    visitor.number("test_fraction", test_fraction, test_share, test_fraction_doc);
+  }
+
+  static Experiment experiment() {
+    Experiment natural{{"spam", {}}};
+    natural.model = {"linear", {}};
+    natural.loss = {"cross_entropy", {}};
+    natural.optimizer = {"adam", {{"lr", 0.01}}};
+    natural.batch_size = 32;
+    natural.steps = 500;
+    return natural;
+  }
+
+  Dataset make(const Source& source, Error& error) const {
+    constexpr Index words = 400;
+    Dataset data{TaskKind::classification, words, 1, 2};
+    const Table table(source.bytes, words + 1, error);
+    if (error) return data;
+    for (Index i = 0; i < table.rows(); ++i) {
+      for (Index j = 0; j < words; ++j) data.inputs.push_back(math::log1p(table(i, j)));
+      data.targets.push_back(table(i, words));
+    }
+    split(data, test_fraction, source.seed);
+    return data;
+  }
+};
+
+}  // namespace loss_playground

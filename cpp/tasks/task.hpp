@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// What every task is: an aggregate of its parameters with a descriptor, its natural experiment, and a call that makes its
+// data from a seed or from the bytes of its file.
+#include <cstdint>
+#include <initializer_list>
+#include <span>
+#include <vector>
+
+#include "core/descriptor.hpp"
+#include "core/error.hpp"
+#include "core/experiment.hpp"
+#include "core/random.hpp"
+#include "core/tensor.hpp"
+
+namespace loss_playground {
+
+/// Which kinds of loss fit: class numbers, real targets, or triplets drawn by class.
+enum class TaskKind { classification, regression, triplet, any };
+inline constexpr const char* task_kind_names[] = {"classification", "regression", "triplet", "any"};
+
+struct TaskDescriptor : Descriptor {
+  TaskKind kind;
+  /// What the model is taught: "to read handwritten digits".
+  const char* goal;
+  /// One example, in a word.
+  const char* noun;
+  const char* score;
+  /// Unit of a regression target before standardisation.
+  const char* unit = nullptr;
+  /// The task's data file, beside the engine; none where the data are generated.
+  const char* file = nullptr;
+};
+
+/// Examples, in double precision: the first `train_rows` are to learn from, the others unseen.
+struct Dataset {
+  TaskKind kind = TaskKind::classification;
+  Index columns = 0;
+  /// Numbers a target: 1 but for tables with several target columns.
+  Index target_columns = 1;
+  /// Number of classes; of a triplet task too. 0 for regression.
+  Index classes = 0;
+  /// Outputs of an embedding; 0 where the targets decide.
+  Index dimensions = 0;
+  std::vector<double> inputs{};
+  /// Class numbers, or real numbers.
+  std::vector<double> targets{};
+  Index train_rows = 0;
+  /// What standardisation took away: value = mean + scale × column.
+  std::vector<double> input_means{}, input_scales{};
+  double target_mean = 0, target_scale = 1;
+
+  Index rows() const { return columns ? static_cast<Index>(inputs.size()) / columns : 0; }
+  void add(std::initializer_list<double> row, double target) {
+    inputs.insert(inputs.end(), row);
+    targets.push_back(target);
+  }
+};
+
+/// Where the data come from.
+struct Source {
+  std::uint64_t seed;
+  /// The unpacked data file; empty for a generated task.
+  std::span<const std::uint8_t> bytes;
+  /// The user's own rows, for the task `custom`.
+  const Dataset* table = nullptr;
+};
+
+/// Puts the rows into random order and sets `test_fraction` of them aside, at least one each.
+void split(Dataset& data, double test_fraction, std::uint64_t seed);
+
+/// Shifts and scales each input column to mean 0 and deviation 1 over the training rows; constant columns are only
+/// shifted.
+void standardize_inputs(Dataset& data);
+/// The same for the targets.
+void standardize_targets(Dataset& data);
+
+inline constexpr Range example_count{8, 20000, false, Scale::log};
+inline constexpr Range test_share{0.05, 0.9};
+inline constexpr Range noise_range{0, 1};
+inline constexpr const char* examples_doc = "How many examples there are, to learn from and unseen.";
+inline constexpr const char* test_fraction_doc = "Share of the examples that is set aside, unseen while learning.";
+
+}  // namespace loss_playground

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// Six clouds on a ring, opposite ones of a kind: a network must fold the plane so that opposites meet. Two numbers in, two
+// out, so every triplet can be seen.
+#include "tasks/task.hpp"
+
+namespace loss_playground {
+
+struct TripletLab {
+  static constexpr TaskDescriptor descriptor{
+      {"triplet_lab", "opposite clouds", "Six clouds on a ring, opposite ones of a kind: the plane must fold so that they meet.",
+       R"(x \mapsto f(x) \in \mathbb R^2)"},
+      TaskKind::triplet,
+      "to bring opposite clouds of points together",
+      "point",
+      "recall_at_1"};
+  static constexpr std::initializer_list<const char*> classes = {"first pair", "second pair", "third pair"};
+  static constexpr std::initializer_list<const char*> columns = {"x", "y"};
+
+  int examples = 240;
+  double noise = 0.25;
+  double test_fraction = 0.5;
+  int dimensions = 2;
+
+  void parameters(ParameterVisitor& visitor) {
+    visitor.integer("examples", examples, example_count, examples_doc);
+    visitor.number("noise", noise, noise_range, "Standard deviation of each cloud; their centres are 1.5 from the middle.");
+    visitor.number("test_fraction", test_fraction, test_share, test_fraction_doc);
+    visitor.integer("dimensions", dimensions, {1, 64}, "Numbers that place a point; 2 can be drawn.");
+  }
+
+  static Experiment experiment() {
+    Experiment natural{{"triplet_lab", {}}};
+    natural.model.params = {{"hidden", std::vector<double>{16, 16}}};
+    natural.loss = {"triplet_margin_loss", {}};
+    natural.optimizer = {"adam", {{"lr", 0.005}}};
+    natural.batch_size = 32;
+    natural.steps = 1000;
+    return natural;
+  }
+
+  Dataset make(const Source& source, Error&) const {
+    Dataset data{TaskKind::triplet, 2, 1, 3, dimensions};
+    Random random(source.seed, Stream::data);
+    for (int i = 0; i < examples; ++i) {
+      const double angle = math::pi / 3 * (i % 6);
+      data.add({1.5 * math::cos(angle) + noise * random.normal(), 1.5 * math::sin(angle) + noise * random.normal()}, i % 3);
+    }
+    split(data, test_fraction, source.seed);
+    return data;
+  }
+};
+
+}  // namespace loss_playground

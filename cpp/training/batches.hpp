@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// Which rows a step sees. Any step can be asked for, past or to come.
+#include <cstdint>
+#include <vector>
+
+#include "core/random.hpp"
+#include "core/tensor.hpp"
+
+namespace loss_playground {
+
+/// Rows by class, to draw a positive and a negative for an anchor.
+class ClassRows {
+ public:
+  ClassRows() = default;
+  /// One class number a row.
+  explicit ClassRows(const std::vector<double>& labels);
+
+  struct Pair {
+    std::int32_t positive, negative;
+  };
+  /// A random other row of the anchor's class (itself, if it is the only one) and a random row of another class.
+  Pair draw(std::int32_t anchor, Random& random) const;
+
+ private:
+  std::vector<std::int32_t> sorted_;
+  std::vector<std::int32_t> position_;
+  std::vector<std::int32_t> label_;
+  std::vector<std::int32_t> first_;
+};
+
+/// Batches of a training set. Each epoch visits every row once, in an order shuffled for that epoch; its last batch may be
+/// smaller and is never filled from the next epoch.
+class Batches {
+ public:
+  Batches(std::uint64_t seed, Index rows, Index batch_size, const ClassRows* triplets);
+
+  Index size() const { return batch_size_; }
+  std::int64_t epoch(std::int64_t step) const { return (step - 1) / steps_per_epoch_; }
+  /// Rows of a step that counts from 1; for triplets anchor, positive and negative of each in turn.
+  const std::vector<std::int32_t>& rows(std::int64_t step);
+
+ private:
+  std::uint64_t seed_;
+  Index batch_size_;
+  std::int64_t steps_per_epoch_;
+  const ClassRows* triplets_;
+  std::int64_t ordered_epoch_ = -1;
+  std::vector<std::int32_t> order_;
+  std::vector<std::int32_t> batch_;
+};
+
+}  // namespace loss_playground

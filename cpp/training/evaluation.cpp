@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+#include "training/evaluation.hpp"
+
+#include <algorithm>
+
+#include "training/score.hpp"
+
+namespace loss_playground {
+
+namespace {
+
+/// Rows that go through the model at a time, to keep its arena small.
+constexpr Index chunk = 256;
+
+}  // namespace
+
+template <class T>
+Evaluation<T>::Evaluation(const Experiment& experiment, const Examples<T>& examples)
+    : examples_(examples),
+      seed_(experiment.seed),
+      model_(make_model<T>(experiment.model, examples.columns, examples.outputs)),
+      loss_(make_loss<T>(experiment.loss)) {
+  model_->reserve(chunk);
+  const auto rows = static_cast<std::size_t>(std::max(examples.train.rows, examples.test.rows));
+  const auto outputs = static_cast<std::size_t>(examples.outputs);
+  outputs_.resize(rows * outputs);
+  values_.resize(rows * std::max(outputs, static_cast<std::size_t>(examples.target_columns)));
+  if (examples.reading != Reading::embedding) return;
+  train_triplets_ = fixed_triplets(examples.train_labels, 0);
+  test_triplets_ = fixed_triplets(examples.test_labels, 1);
+  stacked_.resize(3 * rows * outputs);
+}
+
+template <class T>
+std::vector<std::int32_t> Evaluation<T>::fixed_triplets(const std::vector<double>& labels, std::uint64_t index) const {
+  const ClassRows classes(labels);
+  Random random(seed_, Stream::evaluation, index);
+  std::vector<std::int32_t> triplets;
+  triplets.reserve(3 * labels.size());
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    const auto anchor = static_cast<std::int32_t>(i);
+    const auto [positive, negative] = classes.draw(anchor, random);
+    triplets.insert(triplets.end(), {anchor, positive, negative});
+  }
+  return triplets;
+}
+
+template <class T>
+void Evaluation<T>::predict(const T* parameters, View<const T> inputs, T* outputs) {
+  for (Index begin = 0; begin < inputs.rows; begin += chunk) {
+    const Index rows = std::min(chunk, inputs.rows - begin);
+    const auto part = model_->forward(parameters, {inputs.row(begin), rows, inputs.cols});
+    std::copy_n(part.data, part.size(), outputs + begin * examples_.outputs);
+  }
+}
+
+template <class T>
+T Evaluation<T>::losses(const Part<T>& part, View<const T> outputs, const std::vector<std::int32_t>& triplets) {
+  LossCall<T> call;
+  if (examples_.reading == Reading::embedding) {
+    const auto count = static_cast<Index>(triplets.size());
+    for (Index i = 0; i < count; ++i)
+      std::copy_n(outputs.row(triplets[static_cast<std::size_t>(i)]), outputs.cols,
+                  stacked_.data() + ((i % 3) * (count / 3) + i / 3) * outputs.cols);
+    call = triplet_call(View<const T>{stacked_.data(), count, outputs.cols});
+  } else {
+    call.inputs = {outputs, examples_.targets(part)};
+  }
+  call.values = values_.data();
+  (*loss_)(call);
+  return loss_->divisor(call);
+}
+
+template <class T>
+Judgement Evaluation<T>::judge(const T* parameters, const Part<T>& part, const std::vector<double>& labels,
+                               const std::vector<std::int32_t>& triplets) {
+  predict(parameters, examples_.inputs(part), outputs_.data());
+  const View<const T> outputs{outputs_.data(), part.rows, examples_.outputs};
+  const T divisor = losses(part, outputs, triplets);
+  const Index count = loss_->descriptor().elementwise ? outputs.size() : part.rows;
+  double sum = 0;
+  for (Index i = 0; i < count; ++i) sum += static_cast<double>(values_[static_cast<std::size_t>(i)]);
+  Judgement judgement{mean_of(sum, static_cast<double>(divisor)), 0};
+  if (examples_.reading == Reading::embedding) {
+    judgement.score = recall_at_1(outputs, labels);
+  } else if (labels.empty()) {
+    judgement.score = r_squared(outputs, examples_.targets(part));
+  } else {
+    judgement.score = accuracy(examples_.reading, outputs, labels);
+  }
+  return judgement;
+}
+
+template <class T>
+std::vector<T> Evaluation<T>::row_losses(const T* parameters, bool train) {
+  const Part<T>& part = train ? examples_.train : examples_.test;
+  predict(parameters, examples_.inputs(part), outputs_.data());
+  losses(part, {outputs_.data(), part.rows, examples_.outputs}, train ? train_triplets_ : test_triplets_);
+  const Index width = loss_->descriptor().elementwise ? examples_.outputs : 1;
+  std::vector<T> rows(static_cast<std::size_t>(part.rows));
+  for (Index i = 0; i < part.rows; ++i) {
+    T sum = T(0);
+    for (Index j = 0; j < width; ++j) sum += values_[static_cast<std::size_t>(i * width + j)];
+    rows[static_cast<std::size_t>(i)] = sum / static_cast<T>(width);
+  }
+  return rows;
+}
+
+template class Evaluation<float>;
+template class Evaluation<double>;
+
+}  // namespace loss_playground

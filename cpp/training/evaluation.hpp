@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// Cost J and score: the model on whole sets, without the penalty.
+#include "training/batches.hpp"
+#include "training/objective.hpp"
+
+namespace loss_playground {
+
+struct Judgement {
+  double cost = 0;
+  double score = 0;
+};
+
+template <class T>
+class Evaluation {
+ public:
+  /// For triplets the cost is over one fixed triplet an anchor, drawn from the seed.
+  Evaluation(const Experiment& experiment, const Examples<T>& examples);
+
+  Judgement train(const T* parameters) { return judge(parameters, examples_.train, examples_.train_labels, train_triplets_); }
+  Judgement test(const T* parameters) { return judge(parameters, examples_.test, examples_.test_labels, test_triplets_); }
+  /// One loss a row: of its elements the mean, of an anchor the loss of its fixed triplet.
+  std::vector<T> row_losses(const T* parameters, bool train);
+  /// Outputs for any inputs of the right width.
+  void predict(const T* parameters, View<const T> inputs, T* outputs);
+
+ private:
+  Judgement judge(const T* parameters, const Part<T>& part, const std::vector<double>& labels,
+                  const std::vector<std::int32_t>& triplets);
+  /// Fills values_ with the losses of a part and returns the divisor of their mean.
+  T losses(const Part<T>& part, View<const T> outputs, const std::vector<std::int32_t>& triplets);
+  std::vector<std::int32_t> fixed_triplets(const std::vector<double>& labels, std::uint64_t index) const;
+
+  const Examples<T>& examples_;
+  std::uint64_t seed_;
+  std::unique_ptr<Model<T>> model_;
+  std::unique_ptr<Loss<T>> loss_;
+  std::vector<std::int32_t> train_triplets_, test_triplets_;
+  Aligned<T> outputs_;
+  Aligned<T> stacked_;
+  Aligned<T> values_;
+};
+
+}  // namespace loss_playground

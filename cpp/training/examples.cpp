@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+#include "training/examples.hpp"
+
+namespace loss_playground {
+
+namespace {
+
+bool fits(TaskKind kind, Target target) {
+  switch (kind) {
+    case TaskKind::classification:
+      return target != Target::triplet;
+    case TaskKind::regression:
+      return target == Target::real;
+    case TaskKind::triplet:
+      return target == Target::triplet;
+    case TaskKind::any:
+      break;
+  }
+  return false;
+}
+
+template <class T>
+void choose_form(const Dataset& data, Target target, Examples<T>& examples) {
+  const bool two = data.classes == 2;
+  examples.columns = data.columns;
+  if (data.kind == TaskKind::triplet) {
+    examples.reading = Reading::embedding;
+    examples.outputs = data.dimensions;
+    examples.target_rank = 1;
+  } else if (data.kind == TaskKind::regression) {
+    examples.reading = Reading::numbers;
+    examples.outputs = examples.target_columns = data.target_columns;
+  } else if (target == Target::class_index) {
+    examples.reading = Reading::classes;
+    examples.outputs = data.classes;
+    examples.target_rank = 1;
+  } else {
+    examples.reading = !two ? Reading::classes : (target == Target::probability ? Reading::logit : Reading::share);
+    examples.outputs = examples.target_columns = two ? 1 : data.classes;
+  }
+}
+
+template <class T>
+Part<T> take_rows(const Dataset& data, const Examples<T>& form, Index begin, Index end) {
+  const bool one_of_several = data.kind == TaskKind::classification && form.target_columns > 1;
+  Part<T> part;
+  part.rows = end - begin;
+  part.inputs.reserve(static_cast<std::size_t>(part.rows * data.columns));
+  for (Index i = begin * data.columns; i < end * data.columns; ++i)
+    part.inputs.push_back(static_cast<T>(data.inputs[static_cast<std::size_t>(i)]));
+  for (Index i = begin; i < end; ++i) {
+    for (Index j = 0; j < form.target_columns; ++j) {
+      const auto given = static_cast<std::size_t>(i * data.target_columns + (one_of_several ? 0 : j));
+      const double value = data.targets[given];
+      part.targets.push_back(one_of_several ? T(value == static_cast<double>(j)) : static_cast<T>(value));
+    }
+  }
+  return part;
+}
+
+}  // namespace
+
+template <class T>
+Examples<T> make_examples(const Dataset& data, const LossDescriptor& loss, Error& error) {
+  Examples<T> examples;
+  if (!fits(data.kind, loss.target)) {
+    error = {"loss.id", loss.id, std::string("a loss that fits a ") + task_kind_names[static_cast<int>(data.kind)] + " task"};
+    return examples;
+  }
+  choose_form(data, loss.target, examples);
+  examples.train = take_rows(data, examples, 0, data.train_rows);
+  examples.test = take_rows(data, examples, data.train_rows, data.rows());
+  if (data.classes > 0) {
+    examples.train_labels.assign(data.targets.begin(), data.targets.begin() + data.train_rows);
+    examples.test_labels.assign(data.targets.begin() + data.train_rows, data.targets.end());
+  }
+  return examples;
+}
+
+template Examples<float> make_examples(const Dataset&, const LossDescriptor&, Error&);
+template Examples<double> make_examples(const Dataset&, const LossDescriptor&, Error&);
+
+}  // namespace loss_playground

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// The objective on a batch, and its gradient: forward, loss, backward, penalty. One path for all models and losses.
+#include <memory>
+
+#include "core/experiment.hpp"
+#include "losses/catalog.hpp"
+#include "models/catalog.hpp"
+#include "training/examples.hpp"
+
+namespace loss_playground {
+
+struct ObjectiveValue {
+  /// Mean loss of the batch, without the penalty.
+  double batch_loss = 0;
+  double penalty = 0;
+  double total() const { return batch_loss + penalty; }
+};
+
+template <class T>
+class Objective {
+ public:
+  /// `batch_rows` is the largest number of rows that one call will name; three a triplet.
+  Objective(const Experiment& experiment, const Examples<T>& examples, Index batch_rows);
+
+  /// Value on the named training rows, and the gradient with respect to the parameters.
+  ObjectiveValue operator()(const T* parameters, const std::vector<std::int32_t>& rows, T* gradient);
+
+  Model<T>& model() { return *model_; }
+  const Loss<T>& loss() const { return *loss_; }
+
+ private:
+  void gather(const std::vector<std::int32_t>& rows);
+  double add_penalty(const T* parameters, T* gradient) const;
+
+  const Examples<T>& examples_;
+  std::unique_ptr<Model<T>> model_;
+  std::unique_ptr<Loss<T>> loss_;
+  T l1_, l2_;
+  Aligned<T> inputs_;
+  Aligned<T> targets_;
+};
+
+/// Outputs cut into a loss call: anchors, positives and negatives stand one block after the other.
+template <class T>
+LossCall<T> triplet_call(View<const T> stacked);
+
+/// sum / divisor, and 0 where nothing counts.
+template <class T>
+T mean_of(T sum, T divisor) {
+  return divisor > T(0) ? sum / divisor : T(0);
+}
+
+}  // namespace loss_playground

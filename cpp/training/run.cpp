@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: MIT
+#include "training/run.hpp"
+
+#include <algorithm>
+
+#include "core/snapshot.hpp"
+#include "optimizers/state.hpp"
+#include "tasks/catalog.hpp"
+#include "training/batches.hpp"
+#include "training/evaluation.hpp"
+#include "training/gradient_check.hpp"
+#include "training/objective.hpp"
+
+namespace loss_playground {
+
+namespace {
+
+constexpr Index most_parameters = 10'000'000;
+
+/// Steps between evaluations so that they cost less than a tenth of the training, by counting multiplications.
+template <class T>
+int thrifty_interval(const Examples<T>& examples, Index parameters, Index batch_rows) {
+  const auto square = [](Index rows) { return static_cast<double>(rows) * static_cast<double>(rows); };
+  double judge = static_cast<double>(parameters) * static_cast<double>(examples.train.rows + examples.test.rows);
+  if (examples.reading == Reading::embedding)
+    judge += static_cast<double>(examples.outputs) * (square(examples.train.rows) + square(examples.test.rows));
+  const double step = 3 * static_cast<double>(parameters) * static_cast<double>(batch_rows);
+  return static_cast<int>(std::min(10 * judge / step, 1e6)) + 1;
+}
+
+template <class T>
+class RunOf final : public Run {
+ public:
+  RunOf(const Experiment& experiment, Dataset dataset, Examples<T> examples)
+      : experiment_(experiment),
+        dataset_(std::move(dataset)),
+        examples_(std::move(examples)),
+        classes_(examples_.reading == Reading::embedding ? ClassRows(examples_.train_labels) : ClassRows()),
+        batches_(experiment.seed, examples_.train.rows, experiment.batch_size, triplets()),
+        asked_batches_(batches_),
+        objective_(experiment_, examples_, most_rows()),
+        evaluation_(experiment_, examples_),
+        parameters_(static_cast<std::size_t>(model().parameter_count())),
+        last_finite_(parameters_.size()),
+        gradient_(parameters_.size()),
+        optimizer_(experiment.optimizer, experiment.schedule, experiment.steps, model().parameter_count()),
+        evaluate_every_(experiment.evaluate_every > 0
+                            ? experiment.evaluate_every
+                            : thrifty_interval(examples_, model().parameter_count(), most_rows())) {
+    history_.reserve(static_cast<std::size_t>(experiment.steps));
+    reset();
+  }
+
+  RunFacts facts() const override {
+    return {examples_.train.rows, examples_.test.rows, examples_.columns, examples_.outputs,
+            static_cast<Index>(parameters_.size()), evaluate_every_};
+  }
+  const Dataset& dataset() const override { return dataset_; }
+  const History& history() const override { return history_; }
+  std::int64_t diverged_at() const override { return diverged_at_; }
+  const std::vector<ParameterBlock>& blocks() const override { return objective_model().blocks(); }
+
+  Metrics advance(std::int64_t steps) override {
+    for (std::int64_t i = 0; i < steps && diverged_at_ == 0; ++i) {
+      if (!step()) break;
+      if (optimizer_.steps() % evaluate_every_ == 0 && i + 1 < steps) evaluate();
+    }
+    evaluate();
+    return metrics_;
+  }
+
+  std::vector<OwnedTensor> parameters() const override { return named(parameters_); }
+
+  void set_parameters(const std::vector<double>& values, Error& error) override {
+    if (values.size() != parameters_.size()) {
+      error = {"parameters", std::to_string(values.size()) + " numbers", std::to_string(parameters_.size()) + " numbers"};
+      return;
+    }
+    for (const ParameterBlock& block : blocks())
+      for (Index i = 0; i < block.size && !error; ++i)
+        if (!math::is_finite(values[static_cast<std::size_t>(block.offset + i)]))
+          error = {"parameters." + block.name + ".data[" + std::to_string(i) + "]", "not finite", "a finite number"};
+    if (error) return;
+    for (std::size_t i = 0; i < values.size(); ++i) parameters_[i] = static_cast<T>(values[i]);
+    diverged_at_ = 0;
+  }
+
+  std::vector<OwnedTensor> gradients() override {
+    objective_(parameters_.data(), batches_.rows(optimizer_.steps() + 1), gradient_.data());
+    return named(gradient_);
+  }
+
+  GradientCheck gradient_check(Index samples) override {
+    Error none;
+    const auto examples = make_examples<double>(dataset_, *find_loss(experiment_.loss.id), none);
+    Objective<double> objective(experiment_, examples, most_rows());
+    const Aligned<double> parameters(parameters_.begin(), parameters_.end());
+    return check_gradient(objective, parameters, batches_.rows(optimizer_.steps() + 1), samples, experiment_.seed);
+  }
+
+  std::vector<OwnedTensor> data(bool train) const override {
+    const Part<T>& part = train ? examples_.train : examples_.test;
+    std::vector<Index> target_shape{part.rows};
+    if (examples_.target_rank > 1) target_shape.push_back(examples_.target_columns);
+    return {{"input", {part.rows, examples_.columns}, copy(part.inputs.data(), part.inputs.size())},
+            {"target", target_shape, copy(part.targets.data(), part.targets.size())}};
+  }
+
+  std::vector<std::int32_t> batch_rows(std::int64_t step) override { return asked_batches_.rows(step); }
+
+  OwnedTensor predict(const std::vector<double>& inputs, bool probabilities) override {
+    const Aligned<T> given(inputs.begin(), inputs.end());
+    const Index rows = static_cast<Index>(given.size()) / examples_.columns;
+    std::vector<T> outputs(static_cast<std::size_t>(rows * examples_.outputs));
+    evaluation_.predict(parameters_.data(), {given.data(), rows, examples_.columns}, outputs.data());
+    if (probabilities) as_probabilities(outputs, rows);
+    return {"output", {rows, examples_.outputs}, std::move(outputs)};
+  }
+
+  OwnedTensor example_losses(bool train) override {
+    auto losses = evaluation_.row_losses(parameters_.data(), train);
+    const auto rows = static_cast<Index>(losses.size());
+    return {"loss", {rows}, std::move(losses)};
+  }
+
+  std::vector<std::uint8_t> snapshot() const override { return write_snapshot(parameters_, optimizer_); }
+
+  void restore(const std::vector<std::uint8_t>& bytes, Error& error) override {
+    if (!read_snapshot(bytes, parameters_, optimizer_)) {
+      error = {"snapshot", std::to_string(bytes.size()) + " bytes that do not fit this run",
+               "a snapshot of a run with the same model, optimizer and precision"};
+      return;
+    }
+    history_.cut(optimizer_.steps());
+    start_from(optimizer_.steps());
+  }
+
+  void reset() override {
+    Random random(experiment_.seed, Stream::weights);
+    objective_.model().initialize(parameters_.data(), random);
+    optimizer_.reset();
+    history_.cut(0);
+    start_from(0);
+  }
+
+ private:
+  const ClassRows* triplets() const { return examples_.reading == Reading::embedding ? &classes_ : nullptr; }
+  Index most_rows() const { return batches_.size() * (triplets() ? 3 : 1); }
+  const Model<T>& objective_model() const { return const_cast<Objective<T>&>(objective_).model(); }
+  Model<T>& model() { return objective_.model(); }
+
+  void start_from(std::int64_t step) {
+    metrics_ = Metrics();
+    metrics_[Metric::step] = static_cast<double>(step);
+    diverged_at_ = 0;
+  }
+
+  /// One step; false, with nothing changed, if its objective or gradient is not finite.
+  bool step() {
+    const std::int64_t number = optimizer_.steps() + 1;
+    const ObjectiveValue value = objective_(parameters_.data(), batches_.rows(number), gradient_.data());
+    const double norm = gradient_norm();
+    if (!math::is_finite(value.total()) || !math::is_finite(norm)) return diverge(number);
+    clip(norm);
+    const double lr = optimizer_.lr();
+    last_finite_ = parameters_;
+    optimizer_.step(parameters_.data(), gradient_.data());
+    if (!all_finite()) {
+      parameters_ = last_finite_;
+      return diverge(number);
+    }
+    metrics_ = Metrics();
+    metrics_[Metric::step] = static_cast<double>(number);
+    metrics_[Metric::epoch] = static_cast<double>(batches_.epoch(number) + 1);
+    metrics_[Metric::batch_loss] = value.batch_loss;
+    metrics_[Metric::penalty] = value.penalty;
+    metrics_[Metric::objective] = value.total();
+    metrics_[Metric::grad_norm] = norm;
+    metrics_[Metric::lr] = lr;
+    history_.push(metrics_);
+    return true;
+  }
+
+  bool diverge(std::int64_t step) {
+    diverged_at_ = step;
+    return false;
+  }
+
+  double gradient_norm() const {
+    double squares = 0;
+    for (T component : gradient_) squares += static_cast<double>(component) * static_cast<double>(component);
+    return math::sqrt(squares);
+  }
+
+  /// Scales the gradient to the allowed norm, as torch.nn.utils.clip_grad_norm_ does.
+  void clip(double norm) {
+    if (!experiment_.gradient_clip) return;
+    const double factor = *experiment_.gradient_clip / (norm + 1e-6);
+    if (factor >= 1) return;
+    for (T& component : gradient_) component *= static_cast<T>(factor);
+  }
+
+  bool all_finite() const {
+    // A sum of zeros unless some parameter is infinite or NaN.
+    T sum = T(0);
+    for (T parameter : parameters_) sum += parameter - parameter;
+    return sum == T(0);
+  }
+
+  /// Cost and score at the present parameters, kept with the last step.
+  void evaluate() {
+    const Judgement train = evaluation_.train(parameters_.data()), test = evaluation_.test(parameters_.data());
+    metrics_[Metric::cost] = train.cost;
+    metrics_[Metric::score] = train.score;
+    metrics_[Metric::test_cost] = test.cost;
+    metrics_[Metric::test_score] = test.score;
+    if (history_.size() > 0 && optimizer_.steps() == history_.size()) amend_history();
+  }
+
+  void amend_history() {
+    // After a restore the last step's own numbers are in the history, not in metrics_.
+    for (Metric metric : {Metric::epoch, Metric::batch_loss, Metric::penalty, Metric::objective, Metric::grad_norm, Metric::lr})
+      metrics_[metric] = history_.column(static_cast<std::size_t>(metric)).back();
+    history_.amend(metrics_);
+  }
+
+  void as_probabilities(std::vector<T>& outputs, Index rows) const {
+    const Target target = objective_.loss().descriptor().target;
+    if (target == Target::probability)
+      for (T& output : outputs) output = math::sigmoid(output);
+    if (target != Target::class_index) return;
+    const Index classes = examples_.outputs;
+    for (Index i = 0; i < rows; ++i) {
+      T* row = outputs.data() + i * classes;
+      const T largest = *std::max_element(row, row + classes);
+      T sum = T(0);
+      for (Index c = 0; c < classes; ++c) sum += row[c] = math::exp(row[c] - largest);
+      for (Index c = 0; c < classes; ++c) row[c] /= sum;
+    }
+  }
+
+  static std::vector<T> copy(const T* first, std::size_t count) { return {first, first + count}; }
+
+  std::vector<OwnedTensor> named(const Aligned<T>& flat) const {
+    std::vector<OwnedTensor> list;
+    for (const ParameterBlock& block : blocks())
+      list.push_back({block.name, block.shape, copy(flat.data() + block.offset, static_cast<std::size_t>(block.size))});
+    return list;
+  }
+
+  Experiment experiment_;
+  Dataset dataset_;
+  Examples<T> examples_;
+  ClassRows classes_;
+  Batches batches_;
+  /// Answers batch_rows() without disturbing the order of the epoch in progress.
+  Batches asked_batches_;
+  Objective<T> objective_;
+  Evaluation<T> evaluation_;
+  Aligned<T> parameters_;
+  Aligned<T> last_finite_;
+  Aligned<T> gradient_;
+  OptimizerState<T> optimizer_;
+  int evaluate_every_;
+  History history_;
+  Metrics metrics_;
+  std::int64_t diverged_at_ = 0;
+};
+
+template <class T>
+std::unique_ptr<Run> make_typed(const Experiment& experiment, Dataset dataset, Error& error) {
+  auto examples = make_examples<T>(dataset, *find_loss(experiment.loss.id), error);
+  if (error) return nullptr;
+  const Index size = make_model<T>(experiment.model, examples.columns, examples.outputs)->parameter_count();
+  if (size > most_parameters) {
+    error = {"model.params.hidden", std::to_string(size) + " parameters", "at most 10,000,000 parameters in all"};
+    return nullptr;
+  }
+  return std::make_unique<RunOf<T>>(experiment, std::move(dataset), std::move(examples));
+}
+
+}  // namespace
+
+std::unique_ptr<Run> make_run(const Experiment& experiment, const Source& source, Error& error) {
+  fix_product_blocking();
+  Dataset dataset = make_dataset(experiment.task, source, error);
+  if (error) return nullptr;
+  return experiment.single_precision ? make_typed<float>(experiment, std::move(dataset), error)
+                                     : make_typed<double>(experiment, std::move(dataset), error);
+}
+
+}  // namespace loss_playground

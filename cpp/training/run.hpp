@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// An experiment in progress. The precision is chosen by the experiment, so callers see this interface.
+#include <memory>
+#include <variant>
+
+#include "core/experiment.hpp"
+#include "models/model.hpp"
+#include "tasks/task.hpp"
+#include "training/history.hpp"
+
+namespace loss_playground {
+
+/// A tensor that is handed out: a copy, in the run's precision.
+struct OwnedTensor {
+  std::string name;
+  std::vector<Index> shape;
+  std::variant<std::vector<float>, std::vector<double>> data;
+};
+
+struct RunFacts {
+  Index train_rows, test_rows, inputs, outputs, parameter_count;
+  int evaluate_every;
+};
+
+struct GradientCheck {
+  double max_relative_error = 0;
+  Index checked = 0;
+};
+
+class Run {
+ public:
+  virtual ~Run() = default;
+
+  virtual RunFacts facts() const = 0;
+  virtual const Dataset& dataset() const = 0;
+  /// Takes up to `steps` steps and returns the last one's numbers, with cost and score. Stops before a step whose
+  /// objective or gradient is not finite; parameters are then the last finite ones. With 0 steps it only evaluates.
+  virtual Metrics advance(std::int64_t steps) = 0;
+  virtual const History& history() const = 0;
+  /// The step at which the run diverged, or 0.
+  virtual std::int64_t diverged_at() const = 0;
+
+  virtual std::vector<OwnedTensor> parameters() const = 0;
+  /// All parameters one after the other, in the order of parameters(). The error names a wrong count or number.
+  virtual void set_parameters(const std::vector<double>& values, Error& error) = 0;
+  virtual const std::vector<ParameterBlock>& blocks() const = 0;
+  /// Of the objective on the next batch; nothing is updated.
+  virtual std::vector<OwnedTensor> gradients() = 0;
+  /// Central differences in double precision on the next batch, for `samples` parameters drawn at random (0: all).
+  virtual GradientCheck gradient_check(Index samples) = 0;
+
+  /// `input` and `target` of the rows to learn from, or of the unseen ones.
+  virtual std::vector<OwnedTensor> data(bool train) const = 0;
+  virtual std::vector<std::int32_t> batch_rows(std::int64_t step) = 0;
+  /// Outputs for rows of inputs; as probabilities where the loss reads them as such.
+  virtual OwnedTensor predict(const std::vector<double>& inputs, bool probabilities) = 0;
+  virtual OwnedTensor example_losses(bool train) = 0;
+
+  /// Everything that the run needs to go on from here.
+  virtual std::vector<std::uint8_t> snapshot() const = 0;
+  virtual void restore(const std::vector<std::uint8_t>& bytes, Error& error) = 0;
+  virtual void reset() = 0;
+};
+
+/// The experiment's specs must be of the catalogs, with parameters in range. The error names what the catalog cannot
+/// say: a loss that does not fit the task, a damaged file, a model too large.
+std::unique_ptr<Run> make_run(const Experiment& experiment, const Source& source, Error& error);
+
+}  // namespace loss_playground

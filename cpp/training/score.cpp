@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#include "training/score.hpp"
+
+#include <limits>
+
+namespace loss_playground {
+
+namespace {
+
+template <class T>
+Index read_class(Reading reading, const T* outputs, Index count) {
+  if (reading == Reading::logit) return outputs[0] > T(0);
+  if (reading == Reading::share) return outputs[0] > T(0.5);
+  Index best = 0;
+  for (Index c = 1; c < count; ++c)
+    if (outputs[c] > outputs[best]) best = c;
+  return best;
+}
+
+double share(Index hits, Index rows) { return rows ? static_cast<double>(hits) / static_cast<double>(rows) : 0; }
+
+}  // namespace
+
+template <class T>
+double accuracy(Reading reading, View<const T> outputs, const std::vector<double>& labels) {
+  Index hits = 0;
+  for (Index i = 0; i < outputs.rows; ++i)
+    hits += read_class(reading, outputs.row(i), outputs.cols) == static_cast<Index>(labels[static_cast<std::size_t>(i)]);
+  return share(hits, outputs.rows);
+}
+
+template <class T>
+double r_squared(View<const T> outputs, View<const T> targets) {
+  double errors = 0, deviations = 0;
+  for (Index j = 0; j < targets.cols; ++j) {
+    double sum = 0;
+    for (Index i = 0; i < targets.rows; ++i) sum += static_cast<double>(targets(i, j));
+    const double mean = sum / static_cast<double>(targets.rows);
+    for (Index i = 0; i < targets.rows; ++i) {
+      const double truth = static_cast<double>(targets(i, j)), error = static_cast<double>(outputs(i, j)) - truth;
+      errors += error * error;
+      deviations += (truth - mean) * (truth - mean);
+    }
+  }
+  return deviations > 0 ? 1 - errors / deviations : 0;
+}
+
+template <class T>
+double recall_at_1(View<const T> embeddings, const std::vector<double>& labels) {
+  const Index rows = embeddings.rows, columns = embeddings.cols;
+  Index hits = 0;
+  for (Index i = 0; i < rows; ++i) {
+    T nearest = std::numeric_limits<T>::infinity();
+    Index found = i;
+    for (Index j = 0; j < rows; ++j) {
+      T distance = T(0);
+      for (Index k = 0; k < columns; ++k) {
+        const T part = embeddings(i, k) - embeddings(j, k);
+        distance += part * part;
+      }
+      if (j != i && distance < nearest) {
+        nearest = distance;
+        found = j;
+      }
+    }
+    hits += found != i && labels[static_cast<std::size_t>(found)] == labels[static_cast<std::size_t>(i)];
+  }
+  return share(hits, rows);
+}
+
+template double accuracy(Reading, View<const float>, const std::vector<double>&);
+template double accuracy(Reading, View<const double>, const std::vector<double>&);
+template double r_squared(View<const float>, View<const float>);
+template double r_squared(View<const double>, View<const double>);
+template double recall_at_1(View<const float>, const std::vector<double>&);
+template double recall_at_1(View<const double>, const std::vector<double>&);
+
+}  // namespace loss_playground
