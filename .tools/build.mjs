@@ -1,0 +1,95 @@
+// npm run build: the WebAssembly module, the engine and the page, each only when its inputs have changed.
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { root, run } from './run.mjs';
+import { setUp } from './setup.mjs';
+import { printSizes } from './sizes.mjs';
+import { whenChanged } from './stamp.mjs';
+
+const path = (...parts) => join(root, ...parts);
+
+/** Configures and builds a CMake preset. */
+export function buildPreset(preset, targets, { emscripten = false, options = [] } = {}) {
+  const configure = ['cmake', '--preset', preset, ...options];
+  const [command, ...args] = emscripten ? ['emcmake', ...configure] : configure;
+  run(command, args, { stdio: ['ignore', 'ignore', 'inherit'] });
+  run('cmake', ['--build', path('build', preset), '--target', ...targets]);
+}
+
+async function buildWasm() {
+  console.log('Compiling the engine to WebAssembly (the first time Emscripten also builds its own libraries: some minutes)');
+  buildPreset('wasm', ['loss_playground_wasm'], { emscripten: true, options: ['-DLOSS_PLAYGROUND_TESTS=OFF'] });
+}
+
+async function bundleEngine() {
+  const { build } = await import('esbuild');
+  const { version } = JSON.parse(readFileSync(path('package.json'), 'utf8'));
+  await build({
+    entryPoints: [path('web/engine/index.ts')],
+    outfile: path('dist/engine.js'),
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    legalComments: 'none',
+    external: ['node:*'],
+    alias: { 'loss-playground-wasm': path('build/wasm/loss_playground.mjs') },
+    define: { LOSS_PLAYGROUND_VERSION: JSON.stringify(version) },
+    logLevel: 'warning',
+  });
+  cpSync(path('build/wasm/loss_playground.wasm'), path('dist/engine.wasm'));
+  mkdirSync(path('dist/data'), { recursive: true });
+  for (const file of readdirSync(path('web/data')))
+    if (file.endsWith('.gz')) cpSync(path('web/data', file), path('dist/data', file));
+  copyTypes();
+}
+
+/** The types stand in one file without imports, so they are handed out as they are. */
+function copyTypes() {
+  const types = readFileSync(path('web/engine/types.ts'), 'utf8');
+  const functions = `
+/** Loads the engine. Without options its module and data sets come from beside the script. */
+export declare function createEngine(options?: EngineOptions): Promise<Engine>;
+/** The same engine in a worker of its own. */
+export declare function createWorkerEngine(options?: EngineOptions): Promise<WorkerEngine>;
+/** The experiment with every default filled in; throws an ExperimentError that names the place. */
+export declare function completeExperiment(catalog: Catalog, experiment: unknown): CompleteExperiment;
+/** Whether a loss can train on a kind of task: true, or the reason why not. */
+export declare function fits(task: Pick<TaskDescriptor, 'kind'>, loss: LossDescriptor): true | string;
+export declare function encodeExperiment(catalog: Catalog, experiment: Experiment): string;
+export declare function decodeExperiment(catalog: Catalog, text: string): CompleteExperiment;
+export declare class ExperimentError extends TypeError {
+  readonly path: string;
+  readonly given: string;
+  readonly allowed: string;
+  readonly nearest: string | undefined;
+}
+`;
+  writeFileSync(path('dist/engine.d.ts'), types + functions);
+}
+
+async function buildSite() {
+  const { build } = await import('vite');
+  await build({ configFile: path('web/site/vite.config.mjs'), logLevel: 'warn' });
+  for (const file of ['engine.js', 'engine.wasm', 'data']) cpSync(path('dist', file), path('dist/site', file), { recursive: true });
+}
+
+/** Builds what is out of date; true if anything was. */
+export async function buildAll() {
+  const tools = ['.tools/build.mjs', 'package-lock.json'];
+  const cpp = ['cpp', 'CMakeLists.txt', 'CMakePresets.json'];
+  const engine = [...cpp, 'web/engine', 'web/data', ...tools];
+  const done = [
+    await whenChanged(root, 'wasm', { inputs: cpp, outputs: ['build/wasm/loss_playground.wasm'] }, buildWasm),
+    await whenChanged(root, 'engine', { inputs: engine, outputs: ['dist/engine.js', 'dist/engine.wasm'] }, bundleEngine),
+    await whenChanged(root, 'site', { inputs: [...engine, 'web'], outputs: ['dist/site/index.html', 'dist/site/engine.js'] }, buildSite),
+  ];
+  return done.includes(true);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  setUp('build');
+  await buildAll();
+  printSizes();
+}

@@ -1,0 +1,29 @@
+// npm run lint: format, lint and types of everything; `npm run format` writes what can be mended.
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { root, run } from './run.mjs';
+import { setUp } from './setup.mjs';
+
+const cppFiles = (folder) =>
+  readdirSync(join(root, folder), { recursive: true })
+    .map((file) => join(folder, String(file)))
+    .filter((file) => /\.[ch]pp$/.test(file) && statSync(join(root, file)).isFile());
+
+const write = process.argv.includes('--write');
+setUp('test');
+const failures = [];
+for (const [command, ...args] of [
+  ['clang-format', ...(write ? ['-i'] : ['--dry-run', '-Werror']), ...cppFiles('cpp'), ...cppFiles('tests/cpp')],
+  ['node_modules/.bin/biome', 'check', '--error-on-warnings', ...(write ? ['--write'] : []), '.'],
+  ['node_modules/.bin/tsc', '--noEmit'],
+]) {
+  try {
+    run(command, args);
+  } catch {
+    failures.push(command);
+  }
+}
+if (failures.length > 0) {
+  console.error(`Failed: ${failures.join(', ')}. Most of it is mended by: npm run format`);
+  process.exit(1);
+}

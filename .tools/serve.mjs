@@ -1,0 +1,59 @@
+// A small static server for the playground and its tests. It listens on this machine only.
+import { createReadStream, existsSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join, normalize, sep } from 'node:path';
+
+const types = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.wasm': 'application/wasm',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.gz': 'application/gzip',
+};
+
+/** The file that a request means, or null: only files below the folder. */
+export function resolvePath(folder, prefix, address) {
+  let path;
+  try {
+    path = decodeURIComponent(new URL(address, 'http://localhost').pathname);
+  } catch {
+    return null;
+  }
+  if (!path.startsWith(prefix) || path.includes('\0')) return null;
+  const file = normalize(join(folder, path.slice(prefix.length) || 'index.html'));
+  if (file !== folder && !file.startsWith(folder + sep)) return null;
+  const target = existsSync(file) && statSync(file).isDirectory() ? join(file, 'index.html') : file;
+  return existsSync(target) ? target : null;
+}
+
+/**
+ * Serves a folder. `prefix` is the path it appears under, `/` unless told; `headers` are added to each answer. Resolves
+ * to the address and a way to stop.
+ */
+export function serve(folder, { port = 0, prefix = '/', headers = {} } = {}) {
+  const server = createServer((request, response) => {
+    const file = resolvePath(folder, prefix, request.url ?? '/');
+    if (!file) {
+      response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found');
+      return;
+    }
+    const type = types[extname(file)] ?? 'application/octet-stream';
+    response.writeHead(200, { 'content-type': type, 'cache-control': 'no-cache', ...headers });
+    createReadStream(file).pipe(response);
+  });
+  return new Promise((resolve, reject) => {
+    server.on('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      const stop = () =>
+        new Promise((done) => {
+          server.close(done);
+          server.closeAllConnections();
+        });
+      resolve({ url: `http://127.0.0.1:${server.address().port}${prefix}`, stop });
+    });
+  });
+}

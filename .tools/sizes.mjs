@@ -1,0 +1,34 @@
+// What a visitor downloads, against its budget.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { root } from './run.mjs';
+
+const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} KB`;
+
+/** Raw and compressed size of the named files together. */
+function measure(files) {
+  const contents = files.map((file) => readFileSync(join(root, file)));
+  const sum = (sizes) => sizes.reduce((total, size) => total + size, 0);
+  return { raw: sum(contents.map((bytes) => bytes.length)), gzip: sum(contents.map((bytes) => gzipSync(bytes, { level: 9 }).length)) };
+}
+
+/** Each budgeted part with its size. A part above its budget is named; above its limit it fails the tests. */
+export function sizes() {
+  const site = readdirSync(join(root, 'dist/site')).filter((file) => /\.(js|css|html)$/.test(file) && file !== 'engine.js');
+  const parts = {
+    'engine.wasm': ['dist/engine.wasm'],
+    'engine.js': ['dist/engine.js'],
+    page: site.map((file) => `dist/site/${file}`),
+  };
+  parts['first chart'] = [...parts['engine.wasm'], ...parts['engine.js'], ...parts.page];
+  const budgets = JSON.parse(readFileSync(join(root, '.tools/sizes.json'), 'utf8'));
+  return Object.entries(parts).map(([name, files]) => ({ name, ...measure(files), ...budgets[name] }));
+}
+
+export function printSizes() {
+  for (const { name, raw, gzip, budget, limit } of sizes()) {
+    const verdict = gzip > limit ? 'TOO LARGE' : gzip > budget ? 'above the budget' : 'ok';
+    console.log(`${name.padEnd(12)} ${kilobytes(raw).padStart(10)}  gzip ${kilobytes(gzip).padStart(9)}  budget ${kilobytes(budget).padStart(9)}  ${verdict}`);
+  }
+}

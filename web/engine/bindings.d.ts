@@ -1,0 +1,50 @@
+// What the WebAssembly module exports, as `loss-playground-wasm`; a test holds this list against the module.
+import type { Catalog, CompleteExperiment, Metrics, NamedTensor, OwnedTensor, RunInfo, Spec, Tensor } from './types.ts';
+
+export interface Failure {
+  error: { path: string; given: string; allowed: string };
+}
+
+export interface Bindings {
+  catalog(): Catalog;
+  evaluateLoss(
+    spec: Required<Spec>,
+    reduction: string,
+    single: boolean,
+    tensors: Record<string, Tensor>,
+  ): { value: number | OwnedTensor; gradients: Record<string, OwnedTensor>; divisor: number } | Failure;
+  schedule(spec: Required<Spec>, steps: number, lr: number): Float64Array;
+  minimize(request: object): { points: Float64Array; values: Float64Array } | Failure;
+
+  optimizerCreate(request: object, initial: Float64Array): number;
+  optimizerStep(handle: number, gradient: Float64Array): void;
+  optimizerParameters(handle: number): Float64Array;
+  optimizerRate(handle: number): number;
+  optimizerSnapshot(handle: number): Uint8Array;
+  optimizerRestore(handle: number, bytes: Uint8Array): undefined | Failure;
+  optimizerDispose(handle: number): void;
+  optimizerCount(): number;
+
+  runCreate(experiment: CompleteExperiment, bytes: Uint8Array | null, table: object | null): number | Failure;
+  runFacts(handle: number): RunInfo;
+  runAdvance(handle: number, steps: number): Metrics;
+  runHistory(handle: number, after: number): Record<keyof Metrics, Float64Array>;
+  runDivergedAt(handle: number): number;
+  runParameters(handle: number): NamedTensor[];
+  runSetParameters(handle: number, values: Float64Array): undefined | Failure;
+  runGradients(handle: number): NamedTensor[];
+  runGradientCheck(handle: number, samples: number): { maxRelativeError: number; checked: number };
+  runData(handle: number, train: boolean): NamedTensor[];
+  runBatchRows(handle: number, step: number): Int32Array;
+  runPredict(handle: number, inputs: ArrayLike<number>, probabilities: boolean): NamedTensor;
+  runExampleLosses(handle: number, train: boolean): NamedTensor;
+  runSnapshot(handle: number): Uint8Array;
+  runRestore(handle: number, bytes: Uint8Array): undefined | Failure;
+  runReset(handle: number): void;
+  runDispose(handle: number): void;
+  runCount(): number;
+}
+
+export default function createModule(options: {
+  instantiateWasm(imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance) => void): object;
+}): Promise<Bindings>;

@@ -1,0 +1,115 @@
+import type { Bindings } from 'loss-playground-wasm';
+import * as check from './check.ts';
+import { ExperimentError, show, unknownName } from './errors.ts';
+import { completeExperiment } from './experiment.ts';
+import { fetchPacked, loadBindings } from './load.ts';
+import { EngineOptimizer } from './optimizer.ts';
+import { EngineRun, unwrap } from './run.ts';
+import type {
+  Catalog,
+  CustomData,
+  Engine,
+  EngineOptions,
+  Experiment,
+  LossRequest,
+  LossResult,
+  MinimizeRequest,
+  Optimizer,
+  OptimizerRequest,
+  Path,
+  Precision,
+  Reduction,
+  Run,
+  Spec,
+  Tensor,
+} from './types.ts';
+
+declare const LOSS_PLAYGROUND_VERSION: string;
+
+const isSingle = (precision: unknown) =>
+  check.choice<Precision>('precision', precision ?? 'float64', ['float32', 'float64']) === 'float32';
+const constant: Spec = { id: 'constant' };
+
+class WasmEngine implements Engine {
+  readonly version = LOSS_PLAYGROUND_VERSION;
+  readonly catalog: Catalog;
+  #bindings: Bindings;
+  #data: URL;
+
+  constructor(bindings: Bindings, data: URL) {
+    this.#bindings = bindings;
+    this.#data = data;
+    this.catalog = bindings.catalog();
+  }
+
+  evaluateLoss(request: LossRequest, tensors: Record<string, Tensor>): LossResult {
+    const { id, params, reduction, precision } = check.object('loss', request, ['id', 'params', 'reduction', 'precision']);
+    const loss = check.known('id', id, this.catalog.losses);
+    const names = (loss.inputs ?? []).map((input) => input.id);
+    const given = check.object('tensors', tensors, names);
+    const checked = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, check.tensor(name, value)]));
+    const reduce = check.choice<Reduction>('reduction', reduction ?? 'mean', ['none', 'mean', 'sum', 'batchmean']);
+    const spec = { id: loss.id, params: check.parameters('params', params, loss) };
+    const result = unwrap(this.#bindings.evaluateLoss(spec, reduce, isSingle(precision), checked));
+    for (const tensor of [result.value, ...Object.values(result.gradients)])
+      if (typeof tensor === 'object') Reflect.deleteProperty(tensor, 'name');
+    return result;
+  }
+
+  createOptimizer(request: OptimizerRequest, initial: Tensor[]): Optimizer {
+    const { id, params, schedule, steps, precision } = check.object('optimizer', request, [
+      'id', 'params', 'schedule', 'steps', 'precision',
+    ]);
+    if (!Array.isArray(initial)) throw new ExperimentError('initial', show(initial), 'a list of tensors');
+    const complete = {
+      optimizer: check.spec('optimizer', { id, params }, this.catalog.optimizers),
+      schedule: check.spec('schedule', schedule ?? constant, this.catalog.schedules),
+      steps: check.integer('steps', steps ?? 1000, { min: 1, max: 1e9 }),
+      precision: isSingle(precision) ? 'float32' : 'float64',
+    };
+    return new EngineOptimizer(this.#bindings, complete, initial);
+  }
+
+  schedule(spec: Spec, steps: number, lr: number): Float64Array {
+    return this.#bindings.schedule(
+      check.spec('schedule', spec, this.catalog.schedules),
+      check.integer('steps', steps, { min: 0, max: 1e7 }),
+      check.number('lr', lr, { min: 0 }),
+    );
+  }
+
+  minimize(request: MinimizeRequest): Path {
+    const given = check.object('minimize', request, [
+      'function', 'optimizer', 'schedule', 'start', 'steps', 'noise', 'seed', 'precision',
+    ]);
+    const start = Array.isArray(given.start) ? given.start : [given.start];
+    return unwrap(
+      this.#bindings.minimize({
+        function: check.spec('function', given.function, this.catalog.functions),
+        optimizer: check.spec('optimizer', given.optimizer, this.catalog.optimizers),
+        schedule: check.spec('schedule', given.schedule ?? constant, this.catalog.schedules),
+        start: start.map((value, index) => check.number(`start[${index}]`, value)),
+        steps: check.integer('steps', given.steps, { min: 0, max: 1e7 }),
+        noise: check.number('noise', given.noise ?? 0, { min: 0 }),
+        seed: check.integer('seed', given.seed ?? 1, { min: 0 }),
+        precision: isSingle(given.precision) ? 'float32' : 'float64',
+      }),
+    );
+  }
+
+  async createRun(experiment: Experiment): Promise<Run> {
+    const complete = completeExperiment(this.catalog, experiment);
+    const task = check.known('task.id', complete.task.id, this.catalog.tasks);
+    const bytes = task.file ? await fetchPacked(new URL(task.file, this.#data)) : null;
+    const custom = task.kind === 'any' ? (complete.task.params as CustomData) : null;
+    const plain = custom ? { ...complete, task: { id: task.id, params: { kind: custom.kind } } } : complete;
+    return new EngineRun(this.#bindings, unwrap(this.#bindings.runCreate(plain, bytes, custom)), complete);
+  }
+}
+
+/** Loads the engine. Without options its module and data sets come from beside this script. */
+export async function createEngine(options: EngineOptions = {}): Promise<Engine> {
+  for (const key of Object.keys(options)) if (!['wasm', 'data'].includes(key)) throw unknownName(key, key, ['wasm', 'data']);
+  const bindings = await loadBindings(options.wasm ?? new URL('./engine.wasm', import.meta.url));
+  return new WasmEngine(bindings, options.data ?? new URL('./data/', import.meta.url));
+}

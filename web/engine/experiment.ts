@@ -1,0 +1,105 @@
+// The experiment: from what someone wrote to something complete and checked.
+import * as check from './check.ts';
+import { ExperimentError, show } from './errors.ts';
+import type {
+  Catalog,
+  CompleteExperiment,
+  CompleteSpec,
+  CustomData,
+  LossDescriptor,
+  Precision,
+  TaskDescriptor,
+} from './types.ts';
+
+export const experimentVersion = 1;
+
+const keys = [
+  'version', 'task', 'model', 'loss', 'optimizer', 'schedule', 'regularization', 'gradient_clip', 'batch_size', 'steps',
+  'seed', 'precision', 'evaluate_every',
+] as const;
+
+/** Whether a loss can train on a kind of task: true, or the reason why not. */
+export function fits(task: Pick<TaskDescriptor, 'kind'>, loss: LossDescriptor): true | string {
+  if (task.kind === 'any') return true;
+  if (task.kind === 'triplet')
+    return loss.target === 'triplet' || `${loss.title} compares with targets; this task has only triplets`;
+  if (loss.target === 'triplet') return `${loss.title} needs triplets; this task has targets`;
+  if (task.kind === 'regression' && loss.target !== 'real')
+    return `${loss.title} is for classes; this task predicts numbers`;
+  return true;
+}
+
+/**
+ * The experiment with every default filled in. A section that is absent is the task's natural one; a section that is
+ * given takes its descriptor's defaults for absent parameters. Throws an ExperimentError that names the place.
+ */
+export function completeExperiment(catalog: Catalog, given: unknown): CompleteExperiment {
+  const draft = check.object('', given, keys);
+  checkVersion(draft.version);
+  const { id, params } = check.object('task', draft.task, ['id', 'params']);
+  const task = check.known('task.id', id, catalog.tasks);
+  const custom = task.kind === 'any' ? customTable(params) : undefined;
+  const natural = task.experiment;
+  const section = (name: 'model' | 'loss' | 'optimizer' | 'schedule', list: Parameters<typeof check.spec>[2]) =>
+    check.spec(name, draft[name] ?? naturalSpec(name, natural[name], custom), list) as CompleteSpec;
+  const loss = section('loss', catalog.losses);
+  const reason = fits(custom ?? task, check.known('loss.id', loss.id, catalog.losses));
+  if (reason !== true) {
+    const fitting = catalog.losses.filter((entry) => fits(custom ?? task, entry) === true).map((entry) => entry.id);
+    throw new ExperimentError('loss.id', `"${loss.id}" (${reason})`, `one of ${fitting.join(', ')}`);
+  }
+  const { l1, l2 } = check.object('regularization', draft.regularization ?? {}, ['l1', 'l2']);
+  const optional = <Kind>(value: unknown, read: (value: unknown) => Kind) => (value == null ? null : read(value));
+  return {
+    version: experimentVersion,
+    task: { id: task.id, params: custom ?? check.parameters('task.params', params, task) },
+    model: section('model', catalog.models),
+    loss,
+    optimizer: section('optimizer', catalog.optimizers),
+    schedule: section('schedule', catalog.schedules),
+    regularization: {
+      l1: check.number('regularization.l1', l1 ?? natural.regularization.l1, { min: 0 }),
+      l2: check.number('regularization.l2', l2 ?? natural.regularization.l2, { min: 0 }),
+    },
+    gradient_clip: optional(draft.gradient_clip, (value) =>
+      check.number('gradient_clip', value, { min: 0, above_min: true }),
+    ),
+    batch_size: check.integer('batch_size', draft.batch_size ?? natural.batch_size, { min: 1, max: 1e6 }),
+    steps: check.integer('steps', draft.steps ?? natural.steps, { min: 1, max: 1e9 }),
+    seed: check.integer('seed', draft.seed ?? natural.seed, { min: 0 }),
+    precision: check.choice<Precision>('precision', draft.precision ?? natural.precision, ['float32', 'float64']),
+    evaluate_every: optional(draft.evaluate_every, (value) =>
+      check.integer('evaluate_every', value, { min: 1, max: 1e9 }),
+    ),
+  };
+}
+
+function checkVersion(version: unknown) {
+  if (version === experimentVersion) return;
+  if (typeof version === 'number' && version > experimentVersion)
+    throw new ExperimentError('version', show(version), `${experimentVersion}; a newer playground made this experiment`);
+  throw new ExperimentError('version', show(version), String(experimentVersion));
+}
+
+/** A user's table brings its own kind, and with it another natural loss. */
+function naturalSpec(name: string, spec: CompleteSpec, custom: CustomData | undefined): CompleteSpec {
+  if (name !== 'loss' || !custom || custom.kind === 'classification') return spec;
+  return { id: custom.kind === 'regression' ? 'mse_loss' : 'triplet_margin_loss', params: {} };
+}
+
+function customTable(given: unknown): CustomData {
+  const { kind, inputs, targets } = check.object('task.params', given, ['kind', 'inputs', 'targets']);
+  const table: CustomData = {
+    kind: check.choice('task.params.kind', kind, ['classification', 'regression', 'triplet']),
+    inputs: check.finiteTensor('task.params.inputs', inputs),
+    targets: check.finiteTensor('task.params.targets', targets),
+  };
+  const [rows = 0, columns = 0] = table.inputs.shape;
+  if (table.inputs.shape.length !== 2 || rows < 2 || columns < 1)
+    throw new ExperimentError('task.params.inputs.shape', show(table.inputs.shape), '[N, columns] with at least 2 rows');
+  const { shape } = table.targets;
+  const wanted = table.kind === 'regression' ? `[${rows}] or [${rows}, numbers]` : `[${rows}], a class number a row`;
+  if (shape[0] !== rows || shape.length > (table.kind === 'regression' ? 2 : 1) || shape[1] === 0)
+    throw new ExperimentError('task.params.targets.shape', show(shape), wanted);
+  return table;
+}

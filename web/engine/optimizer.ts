@@ -1,0 +1,77 @@
+import type { Bindings } from 'loss-playground-wasm';
+import * as check from './check.ts';
+import { ExperimentError, show } from './errors.ts';
+import { unwrap } from './run.ts';
+import type { Optimizer, OwnedTensor, Tensor } from './types.ts';
+
+/** One array of all tensors' numbers, in order. */
+function flatten(tensors: Tensor[]): Float64Array {
+  const flat = new Float64Array(tensors.reduce((sum, tensor) => sum + tensor.data.length, 0));
+  let offset = 0;
+  for (const { data } of tensors) {
+    flat.set(data, offset);
+    offset += data.length;
+  }
+  return flat;
+}
+
+/** An optimizer of the module, by its handle, on tensors that the caller brought. */
+export class EngineOptimizer implements Optimizer {
+  #bindings: Bindings;
+  #handle: number | null;
+  #shapes: number[][];
+
+  constructor(bindings: Bindings, request: object, initial: Tensor[]) {
+    const tensors = initial.map((tensor, index) => check.finiteTensor(`initial[${index}]`, tensor));
+    this.#bindings = bindings;
+    this.#shapes = tensors.map(({ shape }) => [...shape]);
+    this.#handle = bindings.optimizerCreate(request, flatten(tensors));
+  }
+
+  get #live(): number {
+    if (this.#handle === null) throw new ExperimentError('optimizer', 'an optimizer that was disposed', 'one in use');
+    return this.#handle;
+  }
+
+  get lr(): number {
+    return this.#bindings.optimizerRate(this.#live);
+  }
+
+  step(gradients: Tensor[]): void {
+    if (!Array.isArray(gradients) || gradients.length !== this.#shapes.length)
+      throw new ExperimentError('gradients', show(gradients?.length), `${this.#shapes.length} tensors`);
+    const tensors = gradients.map((gradient, index) => {
+      const path = `gradients[${index}]`;
+      const tensor = check.finiteTensor(path, gradient);
+      if (String(tensor.shape) !== String(this.#shapes[index]))
+        throw new ExperimentError(`${path}.shape`, show(tensor.shape), show(this.#shapes[index]));
+      return tensor;
+    });
+    this.#bindings.optimizerStep(this.#live, flatten(tensors));
+  }
+
+  parameters(): OwnedTensor[] {
+    const flat = this.#bindings.optimizerParameters(this.#live);
+    let offset = 0;
+    return this.#shapes.map((shape) => {
+      const size = shape.reduce((product, length) => product * length, 1);
+      offset += size;
+      return { shape: [...shape], data: flat.slice(offset - size, offset) };
+    });
+  }
+
+  snapshot(): Uint8Array {
+    return this.#bindings.optimizerSnapshot(this.#live);
+  }
+
+  restore(bytes: Uint8Array): void {
+    if (!(bytes instanceof Uint8Array)) throw new ExperimentError('snapshot', show(bytes), 'a Uint8Array from snapshot()');
+    unwrap(this.#bindings.optimizerRestore(this.#live, bytes));
+  }
+
+  dispose(): void {
+    if (this.#handle === null) return;
+    this.#bindings.optimizerDispose(this.#handle);
+    this.#handle = null;
+  }
+}

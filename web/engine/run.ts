@@ -1,0 +1,122 @@
+import type { Bindings, Failure } from 'loss-playground-wasm';
+import * as check from './check.ts';
+import { ExperimentError, show } from './errors.ts';
+import type { CompleteExperiment, History, Metrics, NamedTensor, OwnedTensor, Run, RunInfo, Split, Stopped, Tensor } from './types.ts';
+
+/** Passes a result on, or throws the failure that the module reports. */
+export function unwrap<Result>(result: Result | Failure): Result {
+  if (typeof result !== 'object' || result === null || !('error' in result)) return result as Result;
+  const { path, given, allowed } = result.error;
+  throw new ExperimentError(path, given, allowed);
+}
+
+const isTrain = (split: Split) => check.choice('split', split, ['train', 'test']) === 'train';
+
+/** A run of the module, by its handle. */
+export class EngineRun implements Run {
+  readonly info: RunInfo;
+  #bindings: Bindings;
+  #handle: number | null;
+
+  constructor(
+    bindings: Bindings,
+    handle: number,
+    readonly experiment: CompleteExperiment,
+  ) {
+    this.#bindings = bindings;
+    this.#handle = handle;
+    this.info = bindings.runFacts(handle);
+  }
+
+  get #live(): number {
+    if (this.#handle === null) throw new ExperimentError('run', 'a run that was disposed', 'a run in use');
+    return this.#handle;
+  }
+
+  get history(): History {
+    return this.#bindings.runHistory(this.#live, 0);
+  }
+
+  get stopped(): Stopped | null {
+    const step = this.#bindings.runDivergedAt(this.#live);
+    if (step === 0) return null;
+    const message = `At step ${step} the objective or its gradient was no longer finite. The parameters are those before it.`;
+    return { step, reason: 'diverged', message };
+  }
+
+  advance(steps: number): Metrics {
+    return this.#bindings.runAdvance(this.#live, check.integer('steps', steps, { min: 0, max: 1e9 }));
+  }
+
+  historySince(step: number): History {
+    return this.#bindings.runHistory(this.#live, check.integer('step', step, { min: 0 }));
+  }
+
+  parameters(): NamedTensor[] {
+    return this.#bindings.runParameters(this.#live);
+  }
+
+  setParameters(list: { name: string; shape: number[]; data: ArrayLike<number> }[]): void {
+    const present = this.parameters();
+    const flat: number[] = [];
+    for (const [index, { name, shape }] of present.entries()) {
+      const given = list[index];
+      const path = `parameters[${index}]`;
+      if (given?.name !== name) throw new ExperimentError(`${path}.name`, show(given?.name), show(name));
+      if (String(given.shape) !== String(shape)) throw new ExperimentError(`${path}.shape`, show(given.shape), show(shape));
+      flat.push(...check.finiteTensor(path, { name, shape: given.shape, data: given.data }).data);
+    }
+    if (list.length !== present.length)
+      throw new ExperimentError('parameters', `${list.length} tensors`, `${present.length} tensors`);
+    unwrap(this.#bindings.runSetParameters(this.#live, Float64Array.from(flat)));
+  }
+
+  data(split: Split): Record<string, OwnedTensor> {
+    const tensors = this.#bindings.runData(this.#live, isTrain(split));
+    return Object.fromEntries(tensors.map(({ name, shape, data }) => [name, { shape, data }]));
+  }
+
+  batchIndices(step: number): Int32Array {
+    return this.#bindings.runBatchRows(this.#live, check.integer('step', step, { min: 1 }));
+  }
+
+  predict(inputs: Tensor, options: { probabilities?: boolean } = {}): OwnedTensor {
+    const { shape, data } = check.finiteTensor('inputs', inputs);
+    if (shape.length !== 2 || shape[1] !== this.info.inputs)
+      throw new ExperimentError('inputs.shape', show(shape), `[N, ${this.info.inputs}]`);
+    const output = this.#bindings.runPredict(this.#live, data, options.probabilities ?? false);
+    return { shape: output.shape, data: output.data };
+  }
+
+  exampleLosses(split: Split): OwnedTensor {
+    const { shape, data } = this.#bindings.runExampleLosses(this.#live, isTrain(split));
+    return { shape, data };
+  }
+
+  gradients(): NamedTensor[] {
+    return this.#bindings.runGradients(this.#live);
+  }
+
+  gradientCheck(samples = 100): { maxRelativeError: number; checked: number } {
+    return this.#bindings.runGradientCheck(this.#live, check.integer('samples', samples, { min: 0, max: 1e7 }));
+  }
+
+  snapshot(): Uint8Array {
+    return this.#bindings.runSnapshot(this.#live);
+  }
+
+  restore(bytes: Uint8Array): void {
+    if (!(bytes instanceof Uint8Array)) throw new ExperimentError('snapshot', show(bytes), 'a Uint8Array from snapshot()');
+    unwrap(this.#bindings.runRestore(this.#live, bytes));
+  }
+
+  reset(): void {
+    this.#bindings.runReset(this.#live);
+  }
+
+  dispose(): void {
+    if (this.#handle === null) return;
+    this.#bindings.runDispose(this.#handle);
+    this.#handle = null;
+  }
+}
