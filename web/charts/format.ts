@@ -1,0 +1,21 @@
+// Numbers for people. What is not a number becomes a dash, never NaN.
+
+const minus = (text: string) => text.replace('-', '−');
+
+/** A number with about three significant digits: 0.313, 12.4, 1,240, 3.1e−5. */
+export function short(value: number | undefined): string {
+  if (value === undefined || !Number.isFinite(value)) return '–';
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-3 || size >= 1e6)) return minus(value.toExponential(1));
+  if (size >= 1000) return minus(Math.round(value).toLocaleString('en'));
+  return minus(value.toFixed(size < 10 ? 3 : size < 100 ? 2 : 1));
+}
+
+/** A whole number with thousands marked. */
+export const whole = (value: number): string => (Number.isFinite(value) ? minus(Math.round(value).toLocaleString('en')) : '–');
+
+/** A share from 0 to 1 as a percentage. */
+export const percent = (share: number): string => (Number.isFinite(share) ? `${Math.round(100 * share)} %` : '–');
+
+/** A price: $66,000. */
+export const dollars = (value: number): string => (Number.isFinite(value) ? minus(`$${whole(value)}`).replace('$−', '−$') : '–');

@@ -1,0 +1,65 @@
+// One sentence that says the moment in human units, from the numbers on the screen.
+import type { LossDescriptor, Metrics, RunInfo, TaskDescriptor } from 'loss-playground/engine';
+import { html, nothing, type TemplateResult } from 'lit';
+import { dollars, percent, short, whole } from '../../charts/format.ts';
+
+export interface Moment {
+  metrics: Metrics;
+  info: RunInfo;
+  task: TaskDescriptor;
+  loss: LossDescriptor;
+  lossParams: Record<string, unknown>;
+}
+
+const costs = ({ metrics }: Moment) =>
+  html`cost J is <b>${short(metrics.cost)}</b> on the training set and ${short(metrics.testCost)} on unseen examples`;
+
+const counted = (share: number, rows: number) => `${whole(share * rows)} of ${whole(rows)}`;
+
+function classes(moment: Moment): TemplateResult {
+  const { metrics, info, task, loss } = moment;
+  const belief =
+    loss.unit === 'nats'
+      ? html`the right class typically gets <b>${percent(Math.exp(-metrics.cost))}</b> of the model’s belief (e<sup>−J</sup>); `
+      : nothing;
+  return html`${belief}${costs(moment)}. Of unseen ${task.noun}s, ${counted(metrics.testScore, info.testRows)} are read correctly.`;
+}
+
+function numbers(moment: Moment): TemplateResult {
+  const { metrics, info, task, loss } = moment;
+  const size = loss.id === 'mse_loss' ? Math.sqrt(metrics.testCost) : loss.id === 'l1_loss' ? metrics.testCost : Number.NaN;
+  const amount = size * info.targetScale;
+  const typical = Number.isFinite(amount)
+    ? html`on an unseen ${task.noun} the model is typically <b>${task.unit === 'CAD' ? dollars(amount) : short(amount)}</b> off; `
+    : nothing;
+  const explained = `It explains ${percent(Math.max(0, metrics.testScore))} of the differences between unseen ${task.noun}s (R²).`;
+  return html`${typical}${costs(moment)}. ${metrics.testScore >= 0 ? explained : `It is worse than always saying the mean (R² ${short(metrics.testScore)}).`}`;
+}
+
+function places(moment: Moment): TemplateResult {
+  const { metrics, task, lossParams } = moment;
+  const margin = Number(lossParams.margin);
+  const stuck = Math.abs(metrics.cost - margin) < 1e-3 * margin;
+  return html`of 100 unseen ${task.noun}s, <b>${whole(100 * metrics.testScore)}</b> have one of their own kind as nearest
+    neighbour; a triplet lacks <b>${short(metrics.cost)}</b> of the margin ${margin} on average: ${costs(moment)}.
+    ${stuck ? 'The loss is stuck at the margin: all points lie in one place.' : nothing}`;
+}
+
+/** The sentence under the pictures. */
+export function reading(moment: Moment): TemplateResult {
+  const { metrics, loss, task } = moment;
+  const say = loss.target === 'triplet' ? places : task.score === 'r2' ? numbers : classes;
+  return html`${metrics.step === 0 ? 'Before the first step' : `Step ${whole(metrics.step)}`}: ${say(moment)}`;
+}
+
+/** How the step's objective comes about, in numbers. */
+export function sum(metrics: Metrics): TemplateResult {
+  const term = (word: string, meaning: string) => html`<dfn tabindex="0" data-meaning=${meaning}>${word}</dfn>`;
+  return html`<p class="sum">
+    ${term('batch loss', 'Mean loss L of this step’s examples, before the step.')} ${short(metrics.batchLoss)} +
+    ${term('penalty', 'What large weights cost: ½·l2·‖w‖² + l1·‖w‖₁.')} ${short(metrics.penalty)} =
+    ${term('objective', 'What the optimizer goes down: batch loss plus penalty.')} <b>${short(metrics.objective)}</b>
+    <span class="beside">beside it:
+      ${term('cost J', 'Mean loss over the whole training set, without the penalty.')} ${short(metrics.cost)}</span>
+  </p>`;
+}

@@ -1,0 +1,195 @@
+import type { CompleteExperiment, Experiment, History, Metrics, Stopped, WorkerEngine, WorkerRun } from 'loss-playground/engine';
+
+export type Status = 'loading' | 'running' | 'paused' | 'ended' | 'diverged';
+
+/** Steps a frame; `max` is as many as fit into a frame. */
+export const speeds = ['1', '3', '10', '30', '100', 'max'] as const;
+export type Speed = (typeof speeds)[number];
+
+/** A model kept to come back to. */
+interface Kept {
+  step: number;
+  bytes: Uint8Array;
+}
+
+const mostKept = 64;
+/** What the worker may take of a frame, in milliseconds. */
+const slice = 10;
+
+/**
+ * One run at a time, advanced frame by frame in the worker. Emits `change` when status or run change, and `frame` when
+ * there are new numbers. It draws nothing.
+ */
+export class Session extends EventTarget {
+  readonly engine: WorkerEngine;
+  run: WorkerRun | null = null;
+  experiment: CompleteExperiment | null = null;
+  status: Status = 'loading';
+  stopped: Stopped | null = null;
+  speed: Speed = '3';
+  /** The latest numbers; cost and score are always there. */
+  metrics: Metrics | null = null;
+  /** All steps seen so far, also those after a step that was scrubbed back to. */
+  history: Record<keyof Metrics, number[]> | null = null;
+  #kept: Kept[] = [];
+  #interval = 1;
+  #steps = 3;
+  #wanted: number | null = null;
+  #busy = false;
+  #loading = 0;
+
+  constructor(engine: WorkerEngine) {
+    super();
+    this.engine = engine;
+  }
+
+  /** The farthest step reached. */
+  get reached(): number {
+    return this.history?.step.length ?? 0;
+  }
+
+  /** Starts a new run; an experiment that is refused leaves the present one as it is, and rejects. */
+  async load(experiment: Experiment, play: boolean): Promise<void> {
+    const turn = ++this.#loading;
+    const run = await this.engine.createRun(experiment);
+    if (turn !== this.#loading) {
+      await run.dispose();
+      return;
+    }
+    const [metrics, first] = await Promise.all([run.advance(0), run.snapshot()]);
+    const old = this.run;
+    this.run = run;
+    this.experiment = run.experiment;
+    this.metrics = metrics;
+    this.history = null;
+    this.stopped = null;
+    this.#kept = [{ step: 0, bytes: first }];
+    this.#interval = 1;
+    this.#wanted = null;
+    this.#set(play ? 'running' : 'paused');
+    this.#emit('frame');
+    this.#tick();
+    await old?.dispose();
+  }
+
+  play(): void {
+    if (this.status === 'running' || this.status === 'diverged') return;
+    this.#set('running');
+    this.#tick();
+  }
+
+  pause(): void {
+    if (this.status === 'running') this.#set('paused');
+  }
+
+  /** Takes one step. */
+  step(): void {
+    this.pause();
+    this.goTo((this.metrics?.step ?? 0) + 1);
+  }
+
+  reset(): void {
+    this.goTo(0);
+  }
+
+  /** Shows the model as it was, or will be, at a step: from the nearest model kept before it. */
+  goTo(step: number): void {
+    this.#wanted = Math.max(0, Math.round(step));
+    if (this.status === 'ended') this.#set('paused');
+    this.#tick();
+  }
+
+  #set(status: Status) {
+    this.status = status;
+    this.#emit('change');
+  }
+
+  #emit(type: 'frame' | 'change') {
+    this.dispatchEvent(new Event(type));
+  }
+
+  #tick() {
+    if (this.#busy || !this.run) return;
+    if (this.#wanted === null && this.status !== 'running') return;
+    this.#busy = true;
+    requestAnimationFrame(() => {
+      this.#work()
+        .catch((error: unknown) => this.dispatchEvent(new CustomEvent('failure', { detail: error })))
+        .finally(() => {
+          this.#busy = false;
+          this.#tick();
+        });
+    });
+  }
+
+  async #work() {
+    const run = this.run;
+    if (!run || !this.experiment) return;
+    const wanted = this.#wanted;
+    this.#wanted = null;
+    const steps = wanted === null ? this.#frameSteps() : await this.#rewind(run, wanted);
+    const started = performance.now();
+    const [metrics, added, stopped] = await Promise.all([
+      run.advance(steps),
+      run.historySince(this.#knownTo(run)),
+      run.stopped,
+    ]);
+    if (run !== this.run) return;
+    this.#adapt(performance.now() - started);
+    this.#append(added);
+    this.metrics = metrics;
+    await this.#keep(run, metrics.step);
+    if (stopped) {
+      this.stopped = stopped;
+      this.#set('diverged');
+    } else if (wanted === null && metrics.step >= this.experiment.steps && metrics.step - steps < this.experiment.steps) {
+      this.#set('ended');
+    }
+    this.#emit('frame');
+  }
+
+  /** Steps for a frame; a run halts at its planned length, and goes on from there if it is played again. */
+  #frameSteps(): number {
+    const steps = this.speed === 'max' ? this.#steps : Number(this.speed);
+    const left = (this.experiment?.steps ?? 0) - (this.metrics?.step ?? 0);
+    return left > 0 ? Math.min(steps, left) : steps;
+  }
+
+  #adapt(took: number) {
+    if (this.speed !== 'max') return;
+    const factor = Math.min(2, Math.max(0.5, slice / Math.max(took, 0.1)));
+    this.#steps = Math.min(20000, Math.max(1, Math.round(this.#steps * factor)));
+  }
+
+  /** Restores the nearest kept model before a step and says how many steps are missing. */
+  async #rewind(run: WorkerRun, step: number): Promise<number> {
+    const present = this.metrics?.step ?? 0;
+    const from = this.#kept.findLast((kept) => kept.step <= step);
+    this.stopped = null;
+    if (this.status === 'diverged') this.#set('paused');
+    if (from && (step < present || from.step > present)) {
+      await run.restore(from.bytes);
+      return step - from.step;
+    }
+    return step - present;
+  }
+
+  #knownTo(run: WorkerRun): number {
+    return run === this.run ? this.reached : 0;
+  }
+
+  #append(added: History) {
+    this.history ??= Object.fromEntries(Object.keys(added).map((name) => [name, []])) as unknown as Record<keyof Metrics, number[]>;
+    for (const [name, values] of Object.entries(added)) for (const value of values) this.history[name as keyof Metrics].push(value);
+  }
+
+  /** Keeps the model every so many steps; when there are too many, every other one goes and the interval doubles. */
+  async #keep(run: WorkerRun, step: number) {
+    const last = this.#kept.at(-1)?.step ?? 0;
+    if (step < last + this.#interval) return;
+    this.#kept.push({ step, bytes: await run.snapshot() });
+    if (this.#kept.length <= mostKept) return;
+    this.#kept = this.#kept.filter((_, index) => index % 2 === 0);
+    this.#interval *= 2;
+  }
+}

@@ -1,0 +1,261 @@
+import { type Experiment, ExperimentError, type LossDescriptor, type Metrics, type TaskDescriptor, type WorkerEngine } from 'loss-playground/engine';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import '../../charts/series-chart.ts';
+import { short, whole } from '../../charts/format.ts';
+import { choosePicture, type Picture } from './picture.ts';
+import { reading, sum } from './reading.ts';
+import { moreTerms, sentence } from './sentence.ts';
+import { lossSeries, reference, stripSeries } from './series.ts';
+import { Session } from './session.ts';
+import { styles } from './styles.ts';
+import { transport } from './transport.ts';
+
+/** Steps between two milestones that a screen reader hears. */
+const milestones = 4;
+
+/**
+ * Trains a model and shows what it does.
+ *
+ * Properties: `engine` (a worker engine), `experiment` (what to train; setting it starts a new run).
+ * Events: `experiment` when the visitor has changed it and the run has started (detail: the complete experiment).
+ * Methods: `show(experiment)`, which rejects with an ExperimentError and leaves the present run going.
+ */
+export class TrainLab extends LitElement {
+  static override styles = styles;
+  static override properties = {
+    family: { reflect: true }, picture: { state: true }, open: { state: true }, log: { state: true }, problem: { state: true }, note: { state: true },
+  };
+  declare family: string;
+  declare picture: TemplateResult | null;
+  declare open: boolean;
+  declare log: boolean;
+  declare problem: ExperimentError | null;
+  /** A plain notice, for instance of a damaged link. */
+  declare note: string | null;
+  #session: Session | null = null;
+  #drawer: Picture | null = null;
+  #drawing = false;
+  #spoken = '';
+
+  constructor() {
+    super();
+    this.family = '';
+    this.picture = null;
+    this.open = false;
+    this.log = false;
+    this.problem = null;
+    this.note = null;
+  }
+
+  set engine(engine: WorkerEngine) {
+    const session = new Session(engine);
+    this.#session = session;
+    session.addEventListener('change', () => this.requestUpdate());
+    session.addEventListener('frame', () => {
+      void this.#redraw();
+      this.requestUpdate();
+    });
+    document.addEventListener('visibilitychange', () => {
+      if (document.hidden) session.pause();
+    });
+  }
+
+  get session(): Session | null {
+    return this.#session;
+  }
+
+  /** Starts a run of this experiment; a refused one is told below the sentence, and the present run goes on. */
+  async show(experiment: Experiment, play = true): Promise<boolean> {
+    const session = this.#session;
+    if (!session) return false;
+    try {
+      await session.load(experiment, play);
+    } catch (error) {
+      if (!(error instanceof ExperimentError)) throw error;
+      this.problem = error;
+      return false;
+    }
+    const { run } = session;
+    if (!run) return false;
+    this.problem = null;
+    this.family = this.#loss?.family ?? '';
+    const [train, test] = await Promise.all([run.data('train'), run.data('test')]);
+    if (run !== session.run || !this.#task) return false;
+    this.#drawer = choosePicture(run, this.#task, { train, test });
+    await this.#redraw();
+    return true;
+  }
+
+  get #task(): TaskDescriptor | undefined {
+    return this.#session?.engine.catalog.tasks.find((task) => task.id === this.#session?.experiment?.task.id);
+  }
+
+  get #loss(): LossDescriptor | undefined {
+    return this.#session?.engine.catalog.losses.find((loss) => loss.id === this.#session?.experiment?.loss.id);
+  }
+
+  async #change(experiment: Experiment) {
+    this.note = null;
+    if (await this.show(experiment, this.#session?.status !== 'paused'))
+      this.dispatchEvent(new CustomEvent('experiment', { detail: this.#session?.experiment }));
+  }
+
+  /** One picture at a time: a new one is asked for when the last has come. */
+  async #redraw() {
+    const drawer = this.#drawer;
+    if (!drawer || this.#drawing) return;
+    this.#drawing = true;
+    try {
+      const picture = await drawer.draw();
+      if (drawer === this.#drawer) this.picture = picture;
+    } catch (error) {
+      // A run that was replaced while its picture was on the way is no fault.
+      if (drawer === this.#drawer) throw error;
+    } finally {
+      this.#drawing = false;
+    }
+  }
+
+  override render() {
+    const session = this.#session;
+    const task = this.#task;
+    const loss = this.#loss;
+    if (!session?.run || !session.experiment || !session.metrics || !task || !loss) return html`<slot></slot>`;
+    const { experiment, metrics, run } = session;
+    const view = {
+      catalog: session.engine.catalog,
+      experiment,
+      info: run.info,
+      bad: this.problem?.path ?? null,
+      open: this.open,
+      toggle: () => {
+        this.open = !this.open;
+      },
+      change: (next: Experiment) => void this.#change(next),
+    };
+    const moment = { metrics: this.#whole(metrics), info: run.info, task, loss, lossParams: experiment.loss.params };
+    return html`
+      <section class="experiment" aria-label="Experiment">
+        <div>${sentence(view)} ${moreTerms(view)}</div>
+        ${this.#aside(task)}
+      </section>
+      ${this.#notices()}
+      <div class="pictures">
+        <figure>
+          <header><h2>What the model does now <span class="sub">${this.#drawer?.title}</span></h2></header>
+          <div class="picture">${this.picture}</div>
+        </figure>
+        ${this.#charts(loss, task)}
+      </div>
+      ${transport(session)}
+      <p class="reading">${reading(moment)}</p>
+      ${sum(moment.metrics)}
+      ${this.#table()}
+      <p class="visually-hidden" role="status">${this.#milestone(moment.metrics)}</p>
+    `;
+  }
+
+  /** After scrubbing back the step's own numbers come from the history. */
+  #whole(metrics: Metrics): Metrics {
+    const history = this.#session?.history;
+    const index = metrics.step - 1;
+    if (!history || index < 0 || Number.isFinite(metrics.batchLoss)) return metrics;
+    const at = (name: 'batchLoss' | 'penalty' | 'objective') => history[name][index] ?? Number.NaN;
+    return { ...metrics, batchLoss: at('batchLoss'), penalty: at('penalty'), objective: at('objective') };
+  }
+
+  #aside(task: TaskDescriptor) {
+    const info = this.#session?.run?.info;
+    if (!info) return nothing;
+    return html`<dl class="aside">
+      <dt>Data</dt>
+      <dd>${whole(info.trainRows)} ${task.noun}s to learn from, ${whole(info.testRows)} unseen. ${task.summary}</dd>
+      <dt>Model</dt>
+      <dd>${whole(info.parameterCount)} numbers to learn</dd>
+    </dl>`;
+  }
+
+  #notices() {
+    const session = this.#session;
+    const problem = this.problem;
+    return html`${this.note ? html`<p class="notice" role="alert">${this.note}</p>` : nothing}
+    ${problem
+      ? html`<p class="notice" role="alert"><strong>${problem.path} stays as it was.</strong> ${problem.given} was given; allowed is ${problem.allowed}.${problem.nearest ? ` Did you mean ${problem.nearest}?` : ''}</p>`
+      : nothing}
+    ${session?.stopped ? this.#diverged(session.stopped.step) : nothing}`;
+  }
+
+  #diverged(step: number) {
+    const experiment = this.#session?.experiment;
+    if (!experiment) return nothing;
+    const lr = Number(experiment.optimizer.params.lr);
+    const calmer = { ...experiment, optimizer: { ...experiment.optimizer, params: { ...experiment.optimizer.params, lr: Number((lr / 10).toPrecision(6)) } } };
+    return html`<p class="notice" role="alert">
+      <strong>The run diverged at step ${whole(step)}.</strong> Each step went so far beyond the valley that the next was longer still, until the
+      numbers were no longer finite. The picture shows the last finite model. A rate of ${short(lr)} is too large here.
+      <button class="plain" type="button" @click=${() => void this.#change(calmer)}>Start again at rate ${short(lr / 10)}</button>
+    </p>`;
+  }
+
+  #charts(loss: LossDescriptor, task: TaskDescriptor) {
+    const session = this.#session;
+    const experiment = session?.experiment;
+    if (!session || !experiment) return nothing;
+    const history = session.history;
+    const step = session.metrics?.step ?? 0;
+    const scale = (log: boolean, words: string) =>
+      html`<button type="button" aria-pressed=${this.log === log} @click=${() => {
+        this.log = log;
+      }}>${words}</button>`;
+    const data = history ? lossSeries(history, step, reference(experiment, task, loss)) : null;
+    return html`<figure>
+      <header>
+        <h2>Loss <span class="sub">${loss.unit}</span></h2>
+        <span class="segments" role="group" aria-label="Scale">${scale(false, 'Linear')} ${scale(true, 'Log')}</span>
+      </header>
+      <div class="chart"><series-chart .data=${data} .log=${this.log} .height=${348} .summary=${this.#summary()}></series-chart></div>
+      <div class="strip"><series-chart .data=${history ? stripSeries(history, 'gradNorm', 'gradient norm') : null} .height=${88} .summary=${'Norm of the gradient against steps.'}></series-chart></div>
+      <div class="strip"><series-chart .data=${history ? stripSeries(history, 'lr', 'rate') : null} .height=${88} .summary=${'Learning rate against steps.'}></series-chart></div>
+    </figure>`;
+  }
+
+  #summary(): string {
+    const { history, metrics } = this.#session ?? {};
+    const first = history?.cost.find(Number.isFinite);
+    if (!metrics || first === undefined) return 'Losses against steps; no step was taken yet.';
+    return `Losses against steps. Cost J on the training set went from ${short(first)} to ${short(metrics.cost)}, on unseen examples it is ${short(metrics.testCost)}.`;
+  }
+
+  /** The numbers behind the chart, at up to ten steps. */
+  #table() {
+    const history = this.#session?.history;
+    if (!history || history.step.length === 0) return html`<details><summary>The numbers as a table</summary></details>`;
+    const evaluated = history.step.map((_, index) => index).filter((index) => Number.isFinite(history.cost[index]));
+    const stride = Math.ceil(evaluated.length / 10);
+    const rows = evaluated.filter((_, index) => (evaluated.length - 1 - index) % stride === 0);
+    const columns = ['batchLoss', 'penalty', 'objective', 'cost', 'testCost', 'gradNorm', 'lr'] as const;
+    const titles = ['batch loss', 'penalty', 'objective', 'J train', 'J unseen', 'gradient norm', 'rate'];
+    return html`<details><summary>The numbers as a table</summary><div class="table" tabindex="0" role="region" aria-label="Numbers of the run"><table>
+      <thead><tr><th scope="col">step</th>${titles.map((title) => html`<th scope="col">${title}</th>`)}</tr></thead>
+      <tbody>${rows.map((index) => html`<tr><th scope="row">${history.step[index]}</th>${columns.map((name) => html`<td>${short(history[name][index])}</td>`)}</tr>`)}</tbody>
+    </table></div></details>`;
+  }
+
+  /** Speaks a few times a run, not at each step. */
+  #milestone(metrics: Metrics): string {
+    const { experiment, status } = this.#session ?? {};
+    if (!experiment) return '';
+    const part = Math.floor((milestones * metrics.step) / experiment.steps);
+    const due = status !== 'running' || metrics.step === 0 ? `${status} at step ${metrics.step}` : `part ${part}`;
+    if (!this.#spoken.startsWith(`${due}|`)) this.#spoken = `${due}|Step ${metrics.step}: cost J ${short(metrics.cost)}, unseen ${short(metrics.testCost)}.`;
+    return this.#spoken.slice(this.#spoken.indexOf('|') + 1);
+  }
+}
+
+customElements.define('train-lab', TrainLab);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'train-lab': TrainLab;
+  }
+}
