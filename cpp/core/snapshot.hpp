@@ -14,8 +14,9 @@ class SnapshotWriter {
  public:
   template <class T>
   void write(const T* values, std::size_t count) {
-    const auto* first = reinterpret_cast<const std::uint8_t*>(values);
-    bytes_.insert(bytes_.end(), first, first + count * sizeof(T));
+    const std::size_t before = bytes_.size(), added = count * sizeof(T);
+    bytes_.resize(before + added);
+    if (added > 0) std::memcpy(bytes_.data() + before, values, added);
   }
   template <class T>
   void write(T value) {
@@ -35,7 +36,7 @@ class SnapshotReader {
   template <class T>
   bool read(T* values, std::size_t count) {
     if ((bytes_.size() - at_) / sizeof(T) < count) return false;
-    std::memcpy(values, bytes_.data() + at_, count * sizeof(T));
+    if (count > 0) std::memcpy(values, bytes_.data() + at_, count * sizeof(T));
     at_ += count * sizeof(T);
     return true;
   }
