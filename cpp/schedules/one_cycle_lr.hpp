@@ -39,7 +39,7 @@ struct OneCycleLr {
 
   double operator()(const Moment& moment) const {
     const double peak = max_lr > 0 ? max_lr : moment.lr, first = peak / div_factor, last = first / final_div_factor;
-    const double total = steps_or_planned(total_steps, moment), end = total - 1;
+    const auto total = static_cast<double>(steps_or_planned(total_steps, moment)), end = total - 1;
     const double at = std::min(static_cast<double>(moment.step), end), top = pct_start * total - 1;
     if (at <= top) return between(first, peak, at, 0, top);
     if (!three_phase) return between(peak, last, at, top, end);

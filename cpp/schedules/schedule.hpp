@@ -19,8 +19,8 @@ struct Moment {
 };
 
 /// The number of steps that a parameter names, where 0 stands for the planned length; at least 1.
-inline double steps_or_planned(int steps, const Moment& moment) {
-  return std::max(1.0, steps > 0 ? steps : static_cast<double>(moment.planned));
+inline std::int64_t steps_or_planned(int steps, const Moment& moment) {
+  return std::max<std::int64_t>(1, steps > 0 ? steps : moment.planned);
 }
 
 /// From `start` down or up to `end` along half a cosine wave, as `part` goes from 0 to 1.

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: MIT
+#include <doctest/doctest.h>
+
+#include "core/random.hpp"
+#include "fixtures.hpp"
+#include "losses/evaluate.hpp"
+#include "tolerances.hpp"
+
+namespace loss_playground::tests {
+namespace {
+
+std::vector<const LossDescriptor*> all_losses() {
+  std::vector<const LossDescriptor*> list;
+  for (const Entry& entry : entries_of(Losses{})) list.push_back(static_cast<const LossDescriptor*>(entry.descriptor));
+  return list;
+}
+
+template <class T>
+LossTensor<T> to_tensor(const json& object) {
+  return {true, object.at("shape").get<std::vector<Index>>(), object.at("data").get<std::vector<T>>()};
+}
+
+template <class T>
+LossTensors<T> to_tensors(const LossDescriptor& descriptor, const json& inputs) {
+  LossTensors<T> tensors;
+  for (std::size_t i = 0; i < max_loss_inputs && descriptor.inputs[i].id; ++i)
+    if (inputs.contains(descriptor.inputs[i].id)) tensors[i] = to_tensor<T>(inputs.at(descriptor.inputs[i].id));
+  return tensors;
+}
+
+/// Compares tensors number by number; the error allowed is relative to each, or to rounding of the largest.
+template <class T>
+void check_all(const std::vector<T>& found, const std::vector<double>& wanted, double factor, double relative, double share) {
+  REQUIRE(found.size() == wanted.size());
+  double largest = 0;
+  for (double number : wanted) largest = std::max(largest, std::abs(factor * number));
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    CAPTURE(i);
+    CAPTURE(found[i]);
+    CAPTURE(factor * wanted[i]);
+    CHECK(near(static_cast<double>(found[i]), factor * wanted[i], relative, share * largest));
+  }
+}
+
+/// Whether all numbers of a case, and their squares, are within the range of float.
+bool fits_float(const json& inputs) {
+  for (const auto& tensor : inputs)
+    for (double number : tensor.at("data"))
+      if (std::abs(number) > 1e15 || (number != 0 && std::abs(number) < 1e-15)) return false;
+  return true;
+}
+
+template <class T>
+void check_case(const LossDescriptor& descriptor, const json& one, double relative, double share) {
+  const Spec spec{descriptor.id, to_parameters(one.at("params"))};
+  const auto tensors = to_tensors<T>(descriptor, one.at("inputs"));
+  const auto values = one.at("values").at("data").get<std::vector<double>>();
+  double sum = 0;
+  for (double value : values) sum += value;
+  const double divisor = one.at("divisor");
+  for (const std::string reduction : {"none", "sum", "mean"}) {
+    CAPTURE(reduction);
+    Error error;
+    const LossEvaluation<T> result = evaluate_loss(spec, reduction, tensors, error);
+    REQUIRE_MESSAGE(!error, error.path << ": " << error.given << "; allowed is " << error.allowed);
+    CHECK(near(static_cast<double>(result.divisor), divisor, relative));
+    const double factor = reduction != "mean" ? 1 : (divisor > 0 ? 1 / divisor : 0);
+    if (reduction == "none") {
+      const json& shape = one.at("values").at("shape");
+      CHECK(json(result.value_shape) == shape);
+      check_all(result.values, values, 1, relative, share);
+    } else {
+      CHECK(near(static_cast<double>(result.value), factor * sum, relative, 0));
+    }
+    for (const auto& [name, gradient] : one.at("gradients").items()) {
+      CAPTURE(name);
+      std::size_t input = 0;
+      while (descriptor.inputs[input].id != name) ++input;
+      const json& wanted = gradient.at("data");
+      check_all(result.gradients[input], wanted.get<std::vector<double>>(), factor, relative, share);
+    }
+  }
+}
+
+}  // namespace
+
+TEST_CASE("losses: every loss of the catalog has a fixture") {
+  for (const LossDescriptor* loss : all_losses()) {
+    CAPTURE(loss->id);
+    CHECK(!read_fixture("losses", loss->id).is_null());
+  }
+}
+
+TEST_CASE("losses: values, gradients and divisors agree with the references in double precision") {
+  for (const LossDescriptor* loss : all_losses()) {
+    CAPTURE(loss->id);
+    for (const json& one : read_fixture("losses", loss->id).at("cases")) {
+      const std::string name = one.at("name");
+      CAPTURE(name);
+      check_case<double>(*loss, one, double_tolerance, rounding_share);
+    }
+  }
+}
+
+TEST_CASE("losses: values and gradients agree with the references in float") {
+  for (const LossDescriptor* loss : all_losses()) {
+    CAPTURE(loss->id);
+    for (const json& one : read_fixture("losses", loss->id).at("cases")) {
+      const std::string name = one.at("name");
+      CAPTURE(name);
+      // Float cannot hold some inputs, and a point that is its own positive is all rounding.
+      if (!fits_float(one.at("inputs")) || name.find("on the anchor") != std::string::npos) continue;
+      if (name.find("far away") != std::string::npos || name.find("kinks") != std::string::npos) continue;
+      check_case<float>(*loss, one, float_tolerance, float_rounding_share);
+    }
+  }
+}
+
+TEST_CASE("losses: gradients agree with central differences") {
+  for (const LossDescriptor* loss : all_losses()) {
+    CAPTURE(loss->id);
+    const json cases = read_fixture("losses", loss->id).at("cases");
+    for (std::size_t k = 0; k < 2; ++k) {
+      const Spec spec{loss->id, to_parameters(cases[k].at("params"))};
+      auto tensors = to_tensors<double>(*loss, cases[k].at("inputs"));
+      Error error;
+      const auto analytic = evaluate_loss(spec, "mean", tensors, error);
+      for (std::size_t input = 0; input < max_loss_inputs; ++input) {
+        for (std::size_t i = 0; i < analytic.gradients[input].size(); ++i) {
+          double& number = tensors[input].data[i];
+          const double kept = number, step = 1e-4;
+          const auto at = [&](double steps) {
+            number = kept + steps * step;
+            return evaluate_loss(spec, "mean", tensors, error).value;
+          };
+          const double numeric = (8 * (at(1) - at(-1)) - (at(2) - at(-2))) / (12 * step);
+          number = kept;
+          CAPTURE(input);
+          CAPTURE(i);
+          CHECK(near(numeric, analytic.gradients[input][i], difference_tolerance, 1e-9));
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("losses: shapes that do not match are refused, with both shapes named") {
+  for (const LossDescriptor* loss : all_losses()) {
+    CAPTURE(loss->id);
+    LossTensors<double> tensors;
+    for (std::size_t i = 0; i < max_loss_inputs && loss->inputs[i].id; ++i)
+      if (!loss->inputs[i].optional) tensors[i] = {true, {4, 3}, std::vector<double>(12, 0.5)};
+    tensors[1] = {true, {5, 3}, std::vector<double>(15, 0.5)};
+    Error error;
+    evaluate_loss(Spec{loss->id, {}}, "mean", tensors, error);
+    CHECK(error.path == std::string(loss->inputs[1].id) + ".shape");
+    CHECK(error.given == "[5, 3]");
+    CHECK(error.allowed.find("[4, 3]") != std::string::npos);
+  }
+}
+
+TEST_CASE("losses: a missing tensor, a wrong count and a number that is not finite are named") {
+  const Spec spec{"mse_loss", {}};
+  Error error;
+  LossTensors<double> tensors;
+  tensors[0] = {true, {2}, {1, 2}};
+  evaluate_loss(spec, "mean", tensors, error);
+  CHECK(error.path == "target");
+  error = {};
+  tensors[1] = {true, {2}, {1, 2, 3}};
+  evaluate_loss(spec, "mean", tensors, error);
+  CHECK(error.path == "target.data");
+  error = {};
+  tensors[1] = {true, {2}, {1, std::nan("")}};
+  evaluate_loss(spec, "mean", tensors, error);
+  CHECK(error.path == "target.data[1]");
+  CHECK(error.given == "NaN");
+}
+
+TEST_CASE("cross_entropy: a class number out of range is named with its row") {
+  LossTensors<double> tensors;
+  tensors[0] = {true, {2, 3}, std::vector<double>(6, 0.0)};
+  tensors[1] = {true, {2}, {0, 3}};
+  Error error;
+  evaluate_loss(Spec{"cross_entropy", {}}, "mean", tensors, error);
+  CHECK(error.path == "target.data[1]");
+  CHECK(error.given == "3");
+}
+
+TEST_CASE("cross_entropy: adding the same number to all logits of a row changes nothing, and gradient rows sum to 0") {
+  Random random(11, Stream::data);
+  LossTensors<double> tensors;
+  tensors[0] = {true, {6, 4}, {}};
+  for (int i = 0; i < 24; ++i) tensors[0].data.push_back(3 * random.normal());
+  tensors[1] = {true, {6}, {0, 1, 2, 3, 1, 2}};
+  Error error;
+  const Spec spec{"cross_entropy", {{"label_smoothing", 0.1}}};
+  const auto before = evaluate_loss(spec, "mean", tensors, error);
+  for (std::size_t row = 0; row < 6; ++row) {
+    double sum = 0;
+    for (std::size_t c = 0; c < 4; ++c) sum += before.gradients[0][4 * row + c];
+    CHECK(std::abs(sum) < 1e-16);
+  }
+  for (double& logit : tensors[0].data) logit += 64;
+  CHECK(near(evaluate_loss(spec, "mean", tensors, error).value, before.value, 1e-14));
+}
+
+TEST_CASE("triplet_margin_loss: at the hinge and beyond nothing teaches") {
+  LossTensors<double> tensors;
+  tensors[0] = {true, {2, 1}, {0, 0}};
+  tensors[1] = {true, {2, 1}, {1, 1}};
+  tensors[2] = {true, {2, 1}, {2, 3}};
+  Error error;
+  const auto result = evaluate_loss(Spec{"triplet_margin_loss", {{"eps", 0.0}}}, "sum", tensors, error);
+  CHECK(result.value == 0);
+  for (std::size_t input = 0; input < 3; ++input)
+    for (double component : result.gradients[input]) CHECK(component == 0);
+}
+
+TEST_CASE("losses: no loss of finite inputs is infinite or NaN, however large they are") {
+  for (const LossDescriptor* loss : all_losses()) {
+    CAPTURE(loss->id);
+    for (double size : {1e-300, 1e-30, 1.0, 1e30}) {
+      CAPTURE(size);
+      LossTensors<double> tensors;
+      for (std::size_t i = 0; i < max_loss_inputs && loss->inputs[i].id; ++i) {
+        if (loss->inputs[i].optional) continue;
+        const bool share = std::string(loss->inputs[i].kind) != "real";
+        const double first = share ? 1 : size, second = share ? 0 : -size * static_cast<double>(i + 1);
+        tensors[i] = {true, {2, 2}, {first, second, second, first}};
+      }
+      Error error;
+      const auto result = evaluate_loss(Spec{loss->id, {}}, "mean", tensors, error);
+      REQUIRE(!error);
+      CHECK(math::is_finite(result.value));
+      for (const auto& gradient : result.gradients)
+        for (double component : gradient) CHECK(math::is_finite(component));
+    }
+  }
+}
+
+}  // namespace loss_playground::tests

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+#include "core/math.hpp"
+
+#include <doctest/doctest.h>
+
+#include "core/random.hpp"
+
+namespace loss_playground::tests {
+namespace {
+
+/// Distance from the exact value in units of the last place of the result.
+template <class T>
+double ulps(T found, long double exact) {
+  const T rounded = static_cast<T>(exact);
+  if (found == rounded || (found != found && rounded != rounded)) return 0;
+  const T next = std::nextafter(std::abs(rounded), std::numeric_limits<T>::infinity());
+  return static_cast<double>(std::abs(static_cast<long double>(found) - exact) / static_cast<long double>(next - std::abs(rounded)));
+}
+
+template <class T, class Function, class Exact>
+double worst(T from, T to, Function function, Exact exact) {
+  Random random(5, Stream::check);
+  double largest = 0;
+  for (int i = 0; i < 200000; ++i) {
+    const T x = static_cast<T>(random.uniform(static_cast<double>(from), static_cast<double>(to)));
+    largest = std::max(largest, ulps(function(x), exact(static_cast<long double>(x))));
+  }
+  return largest;
+}
+
+template <class T>
+void check_functions(T exp_from, T exp_to) {
+  const auto exp = [](T x) { return math::exp(x); };
+  const auto exact_exp = [](long double x) { return std::exp(x); };
+  CHECK(worst<T>(exp_from, exp_to, exp, exact_exp) <= 2);
+  CHECK(worst<T>(T(-1), T(1), exp, exact_exp) <= 2);
+  const auto expm1 = [](T x) { return math::expm1(x); };
+  const auto exact_expm1 = [](long double x) { return std::expm1(x); };
+  CHECK(worst<T>(T(-1), T(1), expm1, exact_expm1) <= 2.5);
+  CHECK(worst<T>(T(-1e-3), T(1e-3), expm1, exact_expm1) <= 2);
+  const auto log = [](T x) { return math::log(x); };
+  const auto exact_log = [](long double x) { return std::log(x); };
+  CHECK(worst<T>(T(1e-30), T(4), log, exact_log) <= 2);
+  CHECK(worst<T>(T(0.9), T(1.1), log, exact_log) <= 2);
+  CHECK(worst<T>(T(1), T(1e30), log, exact_log) <= 2);
+  const auto log1p = [](T x) { return math::log1p(x); };
+  const auto exact_log1p = [](long double x) { return std::log1p(x); };
+  CHECK(worst<T>(T(-0.9), T(4), log1p, exact_log1p) <= 2);
+  CHECK(worst<T>(T(-1e-4), T(1e-4), log1p, exact_log1p) <= 2);
+  CHECK(worst<T>(T(0), T(1e10), log1p, exact_log1p) <= 2);
+  const auto tanh = [](T x) { return math::tanh(x); };
+  const auto exact_tanh = [](long double x) { return std::tanh(x); };
+  CHECK(worst<T>(T(-12), T(12), tanh, exact_tanh) <= 3);
+  CHECK(worst<T>(T(-0.1), T(0.1), tanh, exact_tanh) <= 3);
+}
+
+}  // namespace
+
+TEST_CASE("math: double functions are within 2 units in the last place") { check_functions<double>(-708, 709); }
+
+TEST_CASE("math: float functions are within 2 units in the last place") { check_functions<float>(-87.0f, 88.0f); }
+
+TEST_CASE_TEMPLATE("math: ends of the range", T, float, double) {
+  const T infinity = std::numeric_limits<T>::infinity(), nan = std::numeric_limits<T>::quiet_NaN();
+  CHECK(math::exp(infinity) == infinity);
+  CHECK(math::exp(T(-1e5)) == 0);
+  CHECK(math::exp(T(1e5)) == infinity);
+  CHECK(math::exp(T(0)) == 1);
+  CHECK(math::exp(nan) != math::exp(nan));
+  CHECK(math::log(T(0)) == -infinity);
+  CHECK(math::log(T(1)) == 0);
+  CHECK(math::log(infinity) == infinity);
+  CHECK(math::log(T(-1)) != math::log(T(-1)));
+  CHECK(ulps(math::log(std::numeric_limits<T>::denorm_min()), std::log(static_cast<long double>(std::numeric_limits<T>::denorm_min()))) <= 2);
+  CHECK(math::log1p(T(-1)) == -infinity);
+  CHECK(math::log1p(T(1e-30)) == T(1e-30));
+  CHECK(math::tanh(T(1e5)) == 1);
+  CHECK(math::tanh(T(-1e5)) == -1);
+  CHECK(math::tanh(nan) != math::tanh(nan));
+  CHECK(math::sigmoid(T(-1e5)) == 0);
+  CHECK(math::sigmoid(T(1e5)) == 1);
+  CHECK(math::softplus(T(1e5)) == T(1e5));
+  CHECK(math::softplus(T(-1e5)) == 0);
+  CHECK(!math::is_finite(infinity));
+  CHECK(!math::is_finite(nan));
+}
+
+TEST_CASE("math: sine, cosine and error function are within 3e-16") {
+  Random random(6, Stream::check);
+  for (int i = 0; i < 100000; ++i) {
+    const double x = random.uniform(-1000, 1000), z = random.uniform(-7, 7);
+    CHECK(std::abs(static_cast<long double>(math::sin(x)) - std::sin(static_cast<long double>(x))) < 3e-16L);
+    CHECK(std::abs(static_cast<long double>(math::cos(x)) - std::cos(static_cast<long double>(x))) < 3e-16L);
+    CHECK(std::abs(static_cast<long double>(math::erf(z)) - std::erf(static_cast<long double>(z))) < 4e-16L);
+  }
+}
+
+TEST_CASE("math: whole powers are correctly rounded") {
+  Random random(7, Stream::check);
+  for (int i = 0; i < 20000; ++i) {
+    const double base = random.uniform(0.9, 1.0001);
+    const auto n = static_cast<std::int64_t>(random.below(2000));
+    long double exact = 1;
+    for (std::int64_t k = 0; k < n; ++k) exact *= base;
+    CHECK(ulps(math::power(base, n), exact) <= 0.75);
+  }
+  CHECK(math::power(0.5, 0) == 1);
+  CHECK(math::power(0.0, 3) == 0);
+}
+
+}  // namespace loss_playground::tests

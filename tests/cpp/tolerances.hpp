@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// How near is near enough, and why.
+#include <algorithm>
+#include <cmath>
+
+namespace loss_playground::tests {
+
+/// Values and gradients in double precision: a few dozen roundings, each 1.1e-16.
+inline constexpr double double_tolerance = 1e-12;
+/// The same in float, each rounding 6e-8.
+inline constexpr double float_tolerance = 1e-5;
+/// A number that is the small difference of large ones is compared with the largest of its tensor: this share of it is
+/// rounding.
+inline constexpr double rounding_share = 1e-15;
+inline constexpr double float_rounding_share = 1e-6;
+/// 1,001 steps of an optimizer in double precision.
+inline constexpr double trajectory_tolerance = 1e-12;
+/// A schedule in closed form, relative to the largest rate of the case.
+inline constexpr double schedule_tolerance = 1e-15;
+/// Central differences of fourth order with steps of 1e-4.
+inline constexpr double difference_tolerance = 1e-6;
+
+/// |a − b| within `relative` of the larger, or within `absolute`.
+inline bool near(double a, double b, double relative, double absolute = 0) {
+  return std::abs(a - b) <= std::max(relative * std::max(std::abs(a), std::abs(b)), absolute);
+}
+
+}  // namespace loss_playground::tests
