@@ -17,7 +17,7 @@ export function axis(from: number, to: number, start: number, end: number): Axis
 export abstract class CanvasPicture extends LitElement {
   static override properties = { summary: {}, data: { attribute: false } };
   static override styles = css`
-    :host { display: block; position: relative; aspect-ratio: 1; }
+    :host { display: block; position: relative; aspect-ratio: var(--aspect, 1); }
     canvas { position: absolute; inset: 0; width: 100%; height: 100%; display: block; }
   `;
   declare summary: string;

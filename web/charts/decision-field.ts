@@ -36,7 +36,15 @@ export class DecisionField extends CanvasPicture {
     const y = axis(-field.reach, field.reach, height, 0);
     const paper = this.color('--paper');
     for (const point of field.points)
-      mark(context, point.label, x(point.x), y(point.y), 4, this.color(`--class-${point.label}`), point.unseen ? paper : null);
+      mark(
+        context,
+        point.label,
+        x(point.x),
+        y(point.y),
+        4,
+        this.color(`--class-${point.label}`),
+        point.unseen ? paper : null,
+      );
   }
 
   /** One pixel a cell: the likeliest class's colour, the stronger the surer. */

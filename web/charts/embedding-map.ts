@@ -46,11 +46,17 @@ export class EmbeddingMap extends CanvasPicture {
       bottom = Math.min(bottom, positions[index + 1] ?? 0);
       top = Math.max(top, positions[index + 1] ?? 0);
     }
-    const wanted = { x: (left + right) / 2, y: (bottom + top) / 2, reach: 0.55 * Math.max(right - left, top - bottom, 0.1) };
+    const wanted = {
+      x: (left + right) / 2,
+      y: (bottom + top) / 2,
+      reach: 0.55 * Math.max(right - left, top - bottom, 0.1),
+    };
     const now = this.#window;
     const near = (from: number, to: number) => from + 0.15 * (to - from);
     const far = !now || Math.abs(Math.log(wanted.reach / now.reach)) > 1;
-    this.#window = far ? wanted : { x: near(now.x, wanted.x), y: near(now.y, wanted.y), reach: near(now.reach, wanted.reach) };
+    this.#window = far
+      ? wanted
+      : { x: near(now.x, wanted.x), y: near(now.y, wanted.y), reach: near(now.reach, wanted.reach) };
     return this.#window;
   }
 

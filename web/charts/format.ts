@@ -12,10 +12,13 @@ export function short(value: number | undefined): string {
 }
 
 /** A whole number with thousands marked. */
-export const whole = (value: number): string => (Number.isFinite(value) ? minus(Math.round(value).toLocaleString('en')) : '–');
+export const whole = (value: number): string =>
+  Number.isFinite(value) ? minus(Math.round(value).toLocaleString('en')) : '–';
 
 /** A share from 0 to 1 as a percentage. */
-export const percent = (share: number): string => (Number.isFinite(share) ? `${Math.round(100 * share)} %` : '–');
+export const percent = (share: number): string =>
+  Number.isFinite(share) ? `${Math.round(100 * share)} %` : '–';
 
 /** A price: $66,000. */
-export const dollars = (value: number): string => (Number.isFinite(value) ? minus(`$${whole(value)}`).replace('$−', '−$') : '–');
+export const dollars = (value: number): string =>
+  Number.isFinite(value) ? minus(`$${whole(value)}`).replace('$−', '−$') : '–';

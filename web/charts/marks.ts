@@ -1,7 +1,18 @@
 // Marks that tell classes apart by shape as well as by colour.
 
 const corners = [0, 4, 3, 4, 5, 6, 3, 4, 5, 6];
-const turns = [0, Math.PI / 4, -Math.PI / 2, 0, -Math.PI / 2, 0, Math.PI / 2, Math.PI / 4, Math.PI / 2, Math.PI / 6];
+const turns = [
+  0,
+  Math.PI / 4,
+  -Math.PI / 2,
+  0,
+  -Math.PI / 2,
+  0,
+  Math.PI / 2,
+  Math.PI / 4,
+  Math.PI / 2,
+  Math.PI / 6,
+];
 
 /** Draws the mark of a class: a disc, square, triangle, diamond, … `hollow` for unseen examples. */
 export function mark(

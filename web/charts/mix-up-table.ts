@@ -14,18 +14,22 @@ export class MixUpTable extends LitElement {
   static override styles = css`
     :host { display: block; }
     table { width: 100%; border-collapse: collapse; table-layout: fixed; font-size: var(--label); font-variant-numeric: tabular-nums; }
-    th { font-weight: 400; color: var(--ink-2); height: 28px; padding: 0; }
-    td { border-top: 1px solid var(--rule); height: clamp(27px, 5.2vw, 40px); padding: 0; text-align: center; position: relative; }
-    tr:last-child td { border-bottom: 1px solid var(--rule); }
-    .right { color: var(--ink); }
+    caption { text-align: left; color: var(--ink-2); padding: 0 0 2px; }
+    th { font-weight: 400; color: var(--ink); height: 28px; padding: 0; }
+    td { border-top: 1px solid var(--rule); height: clamp(28px, 7.6vw, 43px); padding: 0; text-align: center; position: relative; }
+    tbody th { border-top: 1px solid var(--rule); }
+    tr:last-child td, tr:last-child th { border-bottom: 1px solid var(--rule); }
     .share { color: var(--ink-2); text-align: right; width: 3.4em; white-space: nowrap; }
     .fill { position: absolute; inset: 1px; background: var(--hue); opacity: 0.25; }
-    .number { position: relative; }
-    canvas { width: min(26px, 70%); aspect-ratio: 1; image-rendering: pixelated; vertical-align: middle; }
-    .count { position: absolute; right: 1px; bottom: 0; color: var(--hue); font-weight: 600; }
-    caption { text-align: left; color: var(--ink-2); font-size: var(--label); }
-    .few td { height: 72px; font-size: 1.25rem; }
-    .few .count { position: static; }
+    .number { position: relative; color: var(--ink); }
+    canvas { width: min(28px, 78%); aspect-ratio: 1; image-rendering: pixelated; vertical-align: middle; }
+    .count { position: absolute; right: 1px; bottom: 0; color: var(--hue); font-weight: 600; line-height: 1;
+      text-shadow: 0 0 2px var(--paper), 0 0 2px var(--paper), 0 0 3px var(--paper), 0 0 3px var(--paper); }
+    .few td { height: 96px; font-size: 1.5rem; }
+    .few .share, .few th { font-size: var(--ui); }
+    .few tbody th, .few thead th:first-child { width: 5.5em; }
+    .few tbody th { text-align: left; }
+    @media (forced-colors: active) { .fill { border: 1px solid CanvasText; opacity: 1; } }
   `;
   declare data: MixUps | null;
   declare noun: string;
@@ -34,7 +38,7 @@ export class MixUpTable extends LitElement {
     if (!this.data) return nothing;
     const { names, counts } = this.data;
     return html`<table class=${names.length < 6 ? 'few' : ''}>
-      <caption>down: what it is · across: what the model says</caption>
+      <caption>Each row: what it is. Each column: what the model says.</caption>
       <thead>
         <tr><th></th>${names.map((name) => html`<th scope="col">${name}</th>`)}<th scope="col" class="share">right</th></tr>
       </thead>
@@ -57,7 +61,9 @@ export class MixUpTable extends LitElement {
     if (count === 0) return nothing;
     const pictured = this.data?.pictures[row]?.[column];
     const number = html`<span class=${pictured ? 'count' : 'number'}>${pictured && count === 1 ? nothing : count}</span>`;
-    return pictured ? html`<canvas width="8" height="8" data-row=${row} data-column=${column} aria-hidden="true"></canvas>${number}` : number;
+    return pictured
+      ? html`<canvas width="8" height="8" data-row=${row} data-column=${column} aria-hidden="true"></canvas>${number}`
+      : number;
   }
 
   override updated(): void {
@@ -69,7 +75,10 @@ export class MixUpTable extends LitElement {
       if (!grey || !context) continue;
       const image = context.createImageData(8, 8);
       for (let pixel = 0; pixel < 64; pixel++)
-        image.data.set([ink[0] ?? 0, ink[1] ?? 0, ink[2] ?? 0, Math.round(255 * (grey[pixel] ?? 0))], 4 * pixel);
+        image.data.set(
+          [ink[0] ?? 0, ink[1] ?? 0, ink[2] ?? 0, Math.round(255 * (grey[pixel] ?? 0))],
+          4 * pixel,
+        );
       context.putImageData(image, 0, 0);
     }
   }

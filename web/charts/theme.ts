@@ -1,7 +1,8 @@
 // Colours for canvases: read from the custom properties in force, so that charts follow the page.
 
 /** A custom property's value at an element, as a colour a canvas takes. */
-export const color = (element: Element, name: string): string => getComputedStyle(element).getPropertyValue(name).trim() || '#888';
+export const color = (element: Element, name: string): string =>
+  getComputedStyle(element).getPropertyValue(name).trim() || '#888';
 
 /** Red, green and blue, from 0 to 255, of a colour written as #rrggbb. */
 export function channels(hex: string): [number, number, number] {

@@ -9,11 +9,21 @@ export interface XyData {
   points: { x: number; y: number; unseen: boolean }[];
   /** A line, as x and y of each of its points. */
   line?: { x: ArrayLike<number>; y: ArrayLike<number> };
+  /** Draw how far each point is from the line: the residuals of a curve, the misses of a prediction. */
+  residuals?: boolean;
   /** Draw where x equals y. */
   diagonal?: string;
 }
 
-const pad = { left: 58, right: 12, top: 26, bottom: 44 };
+const pad = { left: 52, right: 26, top: 32, bottom: 48 };
+
+/** The height of a line between its two nearest points; its points are evenly spaced. */
+function heightAt({ x, y }: NonNullable<XyData['line']>, at: number): number {
+  const last = x.length - 1;
+  const place = ((at - (x[0] ?? 0)) / ((x[last] ?? 1) - (x[0] ?? 0))) * last;
+  const left = Math.min(last - 1, Math.max(0, Math.floor(place)));
+  return (y[left] ?? 0) + (place - left) * ((y[left + 1] ?? 0) - (y[left] ?? 0));
+}
 
 /** Points against two axes, with a curve or a diagonal. */
 export class XyPlot extends CanvasPicture {
@@ -33,12 +43,11 @@ export class XyPlot extends CanvasPicture {
     context.clip();
     if (data.diagonal) this.#diagonal(context, x, y, data.diagonal);
     const hue = this.color('--hue');
+    if (data.residuals) this.#residuals(context, x, y, data);
     const paper = this.color('--paper');
     for (const point of data.points) {
-      context.globalAlpha = point.unseen ? 1 : 0.45;
-      mark(context, 0, x(point.x), y(point.y), point.unseen ? 3.5 : 3, hue, point.unseen ? paper : null);
+      mark(context, 0, x(point.x), y(point.y), point.unseen ? 3.5 : 3.25, hue, point.unseen ? paper : null);
     }
-    context.globalAlpha = 1;
     if (data.line) this.#line(context, x, y, data.line);
     context.restore();
   }
@@ -59,12 +68,13 @@ export class XyPlot extends CanvasPicture {
     }
     context.textBaseline = 'top';
     context.textAlign = 'center';
-    for (const value of ticks(x.from, x.to, count)) context.fillText(data.format(value), x(value), y(y.from) + 6);
+    for (const value of ticks(x.from, x.to, count))
+      context.fillText(data.format(value), x(value), y(y.from) + 6);
     context.fillStyle = this.color('--ink-2');
     context.textAlign = 'left';
     context.fillText(data.y.title, 0, 2);
     context.textAlign = 'right';
-    context.fillText(data.x.title, x(x.to), y(y.from) + 25);
+    context.fillText(data.x.title, x(x.to), y(y.from) + 28);
   }
 
   #diagonal(context: CanvasRenderingContext2D, x: Axis, y: Axis, words: string) {
@@ -83,11 +93,26 @@ export class XyPlot extends CanvasPicture {
     context.fillText(words, x(to) - 28, y(to) + 18);
   }
 
+  /** Upright lines from each point to the curve, or to the diagonal. */
+  #residuals(context: CanvasRenderingContext2D, x: Axis, y: Axis, { points, line }: XyData) {
+    context.strokeStyle = this.color('--hue');
+    context.globalAlpha = 0.3;
+    context.lineWidth = 1;
+    context.beginPath();
+    for (const point of points) {
+      context.moveTo(x(point.x), y(point.y));
+      context.lineTo(x(point.x), y(line ? heightAt(line, point.x) : point.x));
+    }
+    context.stroke();
+    context.globalAlpha = 1;
+  }
+
   #line(context: CanvasRenderingContext2D, x: Axis, y: Axis, line: NonNullable<XyData['line']>) {
     context.strokeStyle = this.color('--hue');
     context.lineWidth = 2.25;
     context.beginPath();
-    for (let index = 0; index < line.x.length; index++) context.lineTo(x(line.x[index] ?? 0), y(line.y[index] ?? 0));
+    for (let index = 0; index < line.x.length; index++)
+      context.lineTo(x(line.x[index] ?? 0), y(line.y[index] ?? 0));
     context.stroke();
   }
 }

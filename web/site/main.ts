@@ -1,18 +1,19 @@
 // The page: starts the engine's worker, opens the experiment of the address, and keeps the address in step.
-import { createWorkerEngine, decodeExperiment, encodeExperiment, type Experiment, ExperimentError, type WorkerEngine } from 'loss-playground/engine';
+import {
+  createWorkerEngine,
+  decodeExperiment,
+  type Experiment,
+  ExperimentError,
+  encodeExperiment,
+  type WorkerEngine,
+} from 'loss-playground/engine';
 import '../labs/train/train-lab.ts';
 
-/** One way in for each family. */
-const presets = [
-  { task: 'digits', words: 'Cross-entropy', family: 'cross_entropy' },
-  { task: 'houses', words: 'Mean squared error', family: 'mean_squared_error' },
-  { task: 'digits_embedding', words: 'Triplet loss', family: 'triplet' },
-] as const;
-
 const lab = document.querySelector('train-lab');
-const navigation = document.querySelector('#presets');
+const presets = document.querySelectorAll<HTMLAnchorElement>('.presets a');
 const link = document.querySelector<HTMLAnchorElement>('#link');
-const first: Experiment = { version: 1, task: { id: presets[0].task } };
+/** What opens where the address says nothing. */
+const first: Experiment = { version: 1, task: { id: 'digits' } };
 
 /** Shows the experiment of the address; a damaged address opens the first one and says so. */
 async function open(engine: WorkerEngine): Promise<void> {
@@ -31,34 +32,23 @@ async function open(engine: WorkerEngine): Promise<void> {
   mark(engine);
 }
 
-/** Marks the family in force and refreshes the link. */
+/** Marks the way in that was taken, if it was one of the three, and refreshes the link. */
 function mark(engine: WorkerEngine): void {
   const experiment = lab?.session?.experiment;
-  if (!experiment || !lab) return;
-  for (const entry of navigation?.querySelectorAll('a') ?? []) {
-    if (entry.dataset.family === lab.family) entry.setAttribute('aria-current', 'true');
+  if (!experiment) return;
+  for (const entry of presets) {
+    if (entry.dataset.task === experiment.task.id) entry.setAttribute('aria-current', 'true');
     else entry.removeAttribute('aria-current');
   }
   if (link) link.href = `#${encodeExperiment(engine.catalog, experiment)}`;
-}
-
-function offerPresets(engine: WorkerEngine): void {
-  navigation?.replaceChildren(
-    ...presets.map(({ task, words, family }) => {
-      const entry = document.createElement('a');
-      entry.href = `#${encodeExperiment(engine.catalog, { version: 1, task: { id: task } })}`;
-      entry.textContent = words;
-      entry.dataset.family = family;
-      return entry;
-    }),
-  );
 }
 
 function explain(error: unknown): void {
   const words = document.createElement('p');
   words.className = 'fallback';
   words.setAttribute('role', 'alert');
-  words.textContent = `The engine could not be started: ${error instanceof Error ? error.message : String(error)} It needs WebAssembly with SIMD, which browsers have had since 2023.`;
+  const reason = error instanceof Error ? error.message : String(error);
+  words.textContent = `The engine could not be started (${reason}). It needs WebAssembly with SIMD, which browsers have had since 2023.`;
   lab?.replaceChildren(words);
 }
 
@@ -66,14 +56,12 @@ async function start(): Promise<void> {
   const engine = await createWorkerEngine();
   if (!lab) return;
   lab.engine = engine;
-  offerPresets(engine);
   addEventListener('hashchange', () => void open(engine));
   lab.addEventListener('experiment', (event) => {
     const text = encodeExperiment(engine.catalog, (event as CustomEvent<Experiment>).detail);
     if (`#${text}` !== location.hash) history.pushState(null, '', `#${text}`);
     mark(engine);
   });
-  addEventListener('popstate', () => void open(engine));
   await open(engine);
 }
 

@@ -1,15 +1,25 @@
 // Native controls set into a sentence: a menu or a number, with a dotted rule under it.
-import type { ParameterDescriptor, ParameterValue } from 'loss-playground/engine';
+
 import { html, type TemplateResult } from 'lit';
+import type { ParameterDescriptor, ParameterValue } from 'loss-playground/engine';
 
 export interface Option {
   value: string;
   words: string;
 }
 
-/** A menu in the sentence. */
-export function menu(name: string, value: string, options: Option[], change: (value: string) => void): TemplateResult {
-  return html`<span class="term pick"><select aria-label=${name} .value=${value}
+/**
+ * A menu in the sentence. What is chosen stands as text, so that it can break across lines; the native menu lies over it,
+ * unseen, and takes pointer, keys and focus.
+ */
+export function menu(
+  name: string,
+  value: string,
+  options: Option[],
+  change: (value: string) => void,
+  words = options.find((option) => option.value === value)?.words ?? value,
+): TemplateResult {
+  return html`<span class="term pick"><span class="chosen" aria-hidden="true">${words}</span><select aria-label=${name} data-value=${value}
     @change=${(event: Event) => change((event.target as HTMLSelectElement).value)}>
     ${options.map((option) => html`<option value=${option.value} ?selected=${option.value === value}>${option.words}</option>`)}
   </select></span>`;
@@ -18,7 +28,11 @@ export function menu(name: string, value: string, options: Option[], change: (va
 const steps125 = [1, 2, 5];
 
 /** The next value of a number stepped up or down: 1, 2, 5, 10, … on a log scale, else by a round part of its range. */
-export function stepped(value: number, up: boolean, { type, scale, min, max, above_min }: Partial<ParameterDescriptor>): number {
+export function stepped(
+  value: number,
+  up: boolean,
+  { type, scale, min, max, above_min }: Partial<ParameterDescriptor>,
+): number {
   let next: number;
   if (scale === 'log' && value > 0) {
     const exponent = Math.floor(Math.log10(value) + 1e-9);
@@ -27,10 +41,18 @@ export function stepped(value: number, up: boolean, { type, scale, min, max, abo
     const smaller = steps125.findLast((step) => step < mantissa * 0.999) ?? 0.5;
     next = Number(((up ? larger : smaller) * 10 ** exponent).toPrecision(3));
   } else {
-    const size = type === 'integer' ? 1 : scale === 'log' ? 0.001 : max !== undefined && Number.isFinite(max) ? max / 20 : 0.1;
+    const size =
+      type === 'integer'
+        ? 1
+        : scale === 'log'
+          ? 0.001
+          : max !== undefined && Number.isFinite(max)
+            ? max / 20
+            : 0.1;
     next = Number((value + (up ? size : -size)).toPrecision(6));
   }
-  if (type === 'integer') next = up ? Math.max(value + 1, Math.round(next)) : Math.min(value - 1, Math.round(next));
+  if (type === 'integer')
+    next = up ? Math.max(value + 1, Math.round(next)) : Math.min(value - 1, Math.round(next));
   if (max !== undefined && next > max) return max;
   if (min !== undefined && (above_min ? next <= min : next < min)) return above_min ? value : min;
   return next;
@@ -59,7 +81,7 @@ export function numberField(
   };
   const text = value === null ? '' : String(value);
   return html`<span class="term num" ?data-bad=${bad}><input type="text" inputmode="decimal" autocomplete="off" aria-label=${name}
-    aria-invalid=${bad} size=${Math.max(2, text.length)} .value=${text} @keydown=${onKey}
+    aria-invalid=${bad} size=${Math.max(2, text.length)} data-value=${text} .value=${text} @keydown=${onKey}
     @change=${(event: Event) => read(event.target as HTMLInputElement)}
     @pointerdown=${(event: PointerEvent) => drag(event, limits, change)} /></span>`;
 }
@@ -82,10 +104,13 @@ function drag(event: PointerEvent, limits: Partial<ParameterDescriptor>, change:
   };
   const end = () => {
     removeEventListener('pointermove', move);
+    removeEventListener('pointerup', end);
+    removeEventListener('pointercancel', end);
     if (moved) change(Number(input.value));
   };
   addEventListener('pointermove', move);
-  addEventListener('pointerup', end, { once: true });
+  addEventListener('pointerup', end);
+  addEventListener('pointercancel', end);
 }
 
 /** A labelled control for any parameter, made from its descriptor. */
@@ -102,7 +127,12 @@ export function parameterControl(
       case 'boolean':
         return html`<input type="checkbox" aria-label=${path} .checked=${value === true} @change=${(event: Event) => change((event.target as HTMLInputElement).checked)} />`;
       case 'choice':
-        return menu(path, String(value), (descriptor.choices ?? []).map((choice) => ({ value: choice, words: choice })), change);
+        return menu(
+          path,
+          String(value),
+          (descriptor.choices ?? []).map((choice) => ({ value: choice, words: choice })),
+          change,
+        );
       case 'number':
       case 'integer':
         return numberField(path, Number(value), descriptor, change, bad);
@@ -112,7 +142,7 @@ export function parameterControl(
           change(parts.map((part) => (Number.isFinite(Number(part)) ? Number(part) : part)) as number[]);
         };
         const text = Array.isArray(value) ? value.join(', ') : String(value ?? '');
-        return html`<span class="term" ?data-bad=${bad}><input type="text" aria-label=${path} aria-invalid=${bad} size=${Math.max(4, text.length)} .value=${text} @change=${read} /></span>`;
+        return html`<span class="term" ?data-bad=${bad}><input type="text" aria-label=${path} aria-invalid=${bad} size=${Math.max(4, text.length)} data-value=${text} .value=${text} @change=${read} /></span>`;
       }
     }
   };

@@ -1,6 +1,7 @@
 // What the model does now: what to ask the run for, and how to draw the answer.
-import type { OwnedTensor, RunInfo, TaskDescriptor, WorkerRun } from 'loss-playground/engine';
+
 import { html, type TemplateResult } from 'lit';
+import type { OwnedTensor, RunInfo, TaskDescriptor, WorkerRun } from 'loss-playground/engine';
 import '../../charts/decision-field.ts';
 import '../../charts/embedding-map.ts';
 import '../../charts/mix-up-table.ts';
@@ -30,7 +31,9 @@ const target = (set: Record<string, OwnedTensor>) => set.target as OwnedTensor;
 function labelsOf({ shape, data }: OwnedTensor): number[] {
   const width = shape[1] ?? 1;
   if (width === 1) return Array.from(data, Math.round);
-  return Array.from({ length: shape[0] ?? 0 }, (_, row) => Array.from(data.slice(row * width, (row + 1) * width)).indexOf(1));
+  return Array.from({ length: shape[0] ?? 0 }, (_, row) =>
+    Array.from(data.slice(row * width, (row + 1) * width)).indexOf(1),
+  );
 }
 
 /** Probabilities of each class, from outputs as the loss reads them. */
@@ -38,16 +41,24 @@ function sharesOf({ shape, data }: OwnedTensor): { classes: number; shares: Arra
   const width = shape[1] ?? 1;
   if (width > 1) return { classes: width, shares: data };
   const clamp = (value: number) => Math.min(1, Math.max(0, value));
-  return { classes: 2, shares: Float32Array.from({ length: 2 * data.length }, (_, index) => {
-    const second = clamp(data[index >> 1] ?? 0);
-    return index % 2 ? second : 1 - second;
-  }) };
+  return {
+    classes: 2,
+    shares: Float32Array.from({ length: 2 * data.length }, (_, index) => {
+      const second = clamp(data[index >> 1] ?? 0);
+      return index % 2 ? second : 1 - second;
+    }),
+  };
 }
 
 function field(run: WorkerRun, { train, test }: Examples, names: readonly string[]): Picture {
   const points: Point[] = [train, test].flatMap((set, unseen) => {
     const { data } = input(set);
-    return labelsOf(target(set)).map((label, row) => ({ x: data[2 * row] ?? 0, y: data[2 * row + 1] ?? 0, label, unseen: unseen === 1 }));
+    return labelsOf(target(set)).map((label, row) => ({
+      x: data[2 * row] ?? 0,
+      y: data[2 * row + 1] ?? 0,
+      label,
+      unseen: unseen === 1,
+    }));
   });
   const reach = 1.08 * Math.max(...points.map(({ x, y }) => Math.max(Math.abs(x), Math.abs(y))));
   const grid = new Float32Array(2 * cells * cells);
@@ -77,13 +88,21 @@ function curve(run: WorkerRun, { train, test }: Examples): Picture {
     title: 'solid: to learn from · hollow: unseen',
     async draw() {
       const { data: ys } = await run.predict({ shape: [xs.length, 1], data: xs });
-      const data: XyData = { x: { ...x, title: 'x' }, y: { ...y, title: 'y' }, format: short1, points, line: { x: xs, y: ys } };
+      const data: XyData = {
+        x: { ...x, title: 'x' },
+        y: { ...y, title: 'y' },
+        format: short1,
+        points,
+        line: { x: xs, y: ys },
+        residuals: true,
+      };
       return html`<xy-plot .data=${data} .summary=${`The model’s curve through ${points.length} points.`}></xy-plot>`;
     },
   };
 }
 
-const short1 = (value: number) => (Number.isInteger(value) ? String(value).replace('-', '−') : short(value).replace(/0+$/, ''));
+const short1 = (value: number) =>
+  Number.isInteger(value) ? String(value).replace('-', '−') : short(value).replace(/0+$/, '');
 
 function predictions(run: WorkerRun, { test }: Examples, info: RunInfo, task: TaskDescriptor): Picture {
   const restore = (value: number) => info.targetMean + info.targetScale * value;
@@ -99,7 +118,14 @@ function predictions(run: WorkerRun, { test }: Examples, info: RunInfo, task: Ta
       const misses = points.map(({ x, y }) => Math.abs(x - y)).sort((a, b) => a - b);
       const typical = misses[misses.length >> 1] ?? Number.NaN;
       const words = money ? 'price' : 'value';
-      const data: XyData = { x: { ...span, title: `true ${words}` }, y: { ...span, title: `predicted ${words}` }, format, points, diagonal: 'exactly right' };
+      const data: XyData = {
+        x: { ...span, title: `true ${words}` },
+        y: { ...span, title: `predicted ${words}` },
+        format,
+        points,
+        diagonal: 'exactly right',
+        residuals: true,
+      };
       const miss = money ? dollars(typical) : short(typical);
       return html`<xy-plot .data=${data} .summary=${`Predicted against true ${words}; half of the predictions are within ${miss}.`}></xy-plot>`;
     },
@@ -108,7 +134,11 @@ function predictions(run: WorkerRun, { test }: Examples, info: RunInfo, task: Ta
 
 function mixUps(run: WorkerRun, { test }: Examples, task: TaskDescriptor): Picture {
   const labels = labelsOf(target(test));
-  const names = task.classes ?? Array.from(new Set(labels)).sort((a, b) => a - b).map(String);
+  const names =
+    task.classes ??
+    Array.from(new Set(labels))
+      .sort((a, b) => a - b)
+      .map(String);
   const pictured = input(test).shape[1] === 64;
   return {
     title: `${labels.length} unseen ${task.noun}s`,
@@ -124,7 +154,8 @@ function mixUps(run: WorkerRun, { test }: Examples, task: TaskDescriptor): Pictu
         const line = counts[label];
         if (line) line[said] = (line[said] ?? 0) + 1;
         const drawn = pictures[label];
-        if (pictured && drawn && said !== label) drawn[said] ??= input(test).data.subarray(row * 64, row * 64 + 64);
+        if (pictured && drawn && said !== label)
+          drawn[said] ??= input(test).data.subarray(row * 64, row * 64 + 64);
       });
       return html`<mix-up-table .data=${{ names, counts, pictures } satisfies MixUps} .noun=${task.noun}></mix-up-table>`;
     },
@@ -139,8 +170,15 @@ function map(run: WorkerRun, { test }: Examples, task: TaskDescriptor, info: Run
     async draw() {
       const { shape, data } = await run.predict(input(test));
       const width = shape[1] ?? 2;
-      const positions = Float64Array.from({ length: 2 * labels.length }, (_, index) => (index % 2 < width ? (data[(index >> 1) * width + (index % 2)] ?? 0) : 0));
-      const places = { positions, labels, names: task.classes ?? [], margin: info.outputs === 2 ? margin : null };
+      const positions = Float64Array.from({ length: 2 * labels.length }, (_, index) =>
+        index % 2 < width ? (data[(index >> 1) * width + (index % 2)] ?? 0) : 0,
+      );
+      const places = {
+        positions,
+        labels,
+        names: task.classes ?? [],
+        margin: info.outputs === 2 ? margin : null,
+      };
       return html`<embedding-map .data=${places} .summary=${`${labels.length} ${task.noun}s placed by the model; those of a kind should lie together.`}></embedding-map>`;
     },
   };
@@ -151,6 +189,7 @@ export function choosePicture(run: WorkerRun, task: TaskDescriptor, examples: Ex
   const { info } = run;
   const kind = task.kind === 'any' ? (run.experiment.task.params as { kind: string }).kind : task.kind;
   if (kind === 'triplet') return map(run, examples, task, info);
-  if (kind === 'regression') return info.inputs === 1 ? curve(run, examples) : predictions(run, examples, info, task);
+  if (kind === 'regression')
+    return info.inputs === 1 ? curve(run, examples) : predictions(run, examples, info, task);
   return info.inputs === 2 ? field(run, examples, task.classes ?? []) : mixUps(run, examples, task);
 }

@@ -1,6 +1,7 @@
 // One sentence that says the moment in human units, from the numbers on the screen.
-import type { LossDescriptor, Metrics, RunInfo, TaskDescriptor } from 'loss-playground/engine';
+
 import { html, nothing, type TemplateResult } from 'lit';
+import type { LossDescriptor, Metrics, RunInfo, TaskDescriptor } from 'loss-playground/engine';
 import { dollars, percent, short, whole } from '../../charts/format.ts';
 
 export interface Moment {
@@ -11,8 +12,8 @@ export interface Moment {
   lossParams: Record<string, unknown>;
 }
 
-const costs = ({ metrics }: Moment) =>
-  html`cost J is <b>${short(metrics.cost)}</b> on the training set and ${short(metrics.testCost)} on unseen examples`;
+const costs = ({ metrics, task }: Moment) =>
+  html`cost J is <b>${short(metrics.cost)}</b> on the training set and ${short(metrics.testCost)} on unseen ${task.noun}s`;
 
 const counted = (share: number, rows: number) => `${whole(share * rows)} of ${whole(rows)}`;
 
@@ -22,12 +23,17 @@ function classes(moment: Moment): TemplateResult {
     loss.unit === 'nats'
       ? html`the right class typically gets <b>${percent(Math.exp(-metrics.cost))}</b> of the model’s belief (e<sup>−J</sup>); `
       : nothing;
-  return html`${belief}${costs(moment)}. Of unseen ${task.noun}s, ${counted(metrics.testScore, info.testRows)} are read correctly.`;
+  return html`${belief}${costs(moment)}. Of unseen ${task.noun}s, ${counted(metrics.testScore, info.testRows)} are put in the right class.`;
 }
 
 function numbers(moment: Moment): TemplateResult {
   const { metrics, info, task, loss } = moment;
-  const size = loss.id === 'mse_loss' ? Math.sqrt(metrics.testCost) : loss.id === 'l1_loss' ? metrics.testCost : Number.NaN;
+  const size =
+    loss.id === 'mse_loss'
+      ? Math.sqrt(metrics.testCost)
+      : loss.id === 'l1_loss'
+        ? metrics.testCost
+        : Number.NaN;
   const amount = size * info.targetScale;
   const typical = Number.isFinite(amount)
     ? html`on an unseen ${task.noun} the model is typically <b>${task.unit === 'CAD' ? dollars(amount) : short(amount)}</b> off; `
@@ -52,14 +58,18 @@ export function reading(moment: Moment): TemplateResult {
   return html`${metrics.step === 0 ? 'Before the first step' : `Step ${whole(metrics.step)}`}: ${say(moment)}`;
 }
 
+/** A word with its meaning, which shows under pointer and focus. */
+const term = (word: string, meaning: string) =>
+  html`<dfn tabindex="0">${word}<span class="meaning" role="tooltip">${meaning}</span></dfn>`;
+
 /** How the step's objective comes about, in numbers. */
 export function sum(metrics: Metrics): TemplateResult {
-  const term = (word: string, meaning: string) => html`<dfn tabindex="0" data-meaning=${meaning}>${word}</dfn>`;
   return html`<p class="sum">
-    ${term('batch loss', 'Mean loss L of this step’s examples, before the step.')} ${short(metrics.batchLoss)} +
+    ${term('batch loss', 'The mean loss of the examples of this step, before the step was taken.')} ${short(metrics.batchLoss)} +
     ${term('penalty', 'What large weights cost: ½·l2·‖w‖² + l1·‖w‖₁.')} ${short(metrics.penalty)} =
-    ${term('objective', 'What the optimizer goes down: batch loss plus penalty.')} <b>${short(metrics.objective)}</b>
+    ${term('objective', 'What the optimizer goes down: the batch loss plus the penalty.')} <b>${short(metrics.objective)}</b>
     <span class="beside">beside it:
-      ${term('cost J', 'Mean loss over the whole training set, without the penalty.')} ${short(metrics.cost)}</span>
+      ${term('cost J', 'The mean loss over the whole training set, without the penalty. The optimizer never sees it.')}
+      ${short(metrics.cost)}</span>
   </p>`;
 }

@@ -1,6 +1,14 @@
 // The experiment as a sentence, made from the catalog: its grammar from the task, its terms from descriptors.
-import { type Catalog, type CompleteExperiment, type CompleteSpec, type Descriptor, type Experiment, fits } from 'loss-playground/engine';
+
 import { html, nothing, type TemplateResult } from 'lit';
+import {
+  type Catalog,
+  type CompleteExperiment,
+  type CompleteSpec,
+  type Descriptor,
+  type Experiment,
+  fits,
+} from 'loss-playground/engine';
 import { menu, numberField, parameterControl } from './controls.ts';
 
 type Section = 'model' | 'loss' | 'optimizer' | 'schedule';
@@ -20,25 +28,42 @@ export interface SentenceView {
 const entries = (catalog: Catalog, section: Section): Descriptor[] => catalog[lists[section]];
 
 /** A spec with one parameter changed. */
-const withParam = (spec: CompleteSpec, id: string, value: unknown): CompleteSpec => ({ id: spec.id, params: { ...spec.params, [id]: value as never } });
+const withParam = (spec: CompleteSpec, id: string, value: unknown): CompleteSpec => ({
+  id: spec.id,
+  params: { ...spec.params, [id]: value as never },
+});
 
-/** The network's layers where it has some: "64 → 32 → 10 network". */
-function modelWords(view: SentenceView, descriptor: Descriptor): string {
-  const { hidden } = view.experiment.model.params;
-  if (!Array.isArray(hidden) || descriptor.id !== view.experiment.model.id || !view.info) return descriptor.title;
-  return `${[view.info.inputs, ...hidden, view.info.outputs].join(' → ')} ${descriptor.title}`;
+/** The chosen model, with its layers where it has some: "64 → 32 → 10 network". */
+function modelWords({ catalog, experiment, info }: SentenceView): string {
+  const title =
+    catalog.models.find((entry) => entry.id === experiment.model.id)?.title ?? experiment.model.id;
+  const layers = Object.values(experiment.model.params).find((value) => Array.isArray(value));
+  return layers && info ? `${[info.inputs, ...layers, info.outputs].join(' → ')} ${title}` : title;
 }
 
-function pick(view: SentenceView, section: Section, name: string, words = (descriptor: Descriptor) => descriptor.title) {
+/** "a" or "an", also before figures that are read with a vowel: an 8, an 11. */
+const article = (words: string) => (/^([aeiou]|8|1[18]\b)/i.test(words) ? 'an' : 'a');
+
+/** "to read handwritten digits": the verb, and what stands as the term. */
+function splitGoal(goal: string): [string, string] {
+  const [to = '', verb = '', ...object] = goal.split(' ');
+  return [`${to} ${verb}`, object.join(' ')];
+}
+
+function pick(view: SentenceView, section: Section, name: string, words?: string) {
   const { catalog, experiment, change } = view;
   const task = catalog.tasks.find((entry) => entry.id === experiment.task.id);
-  const fitting = section !== 'loss' ? entries(catalog, section) : catalog.losses.filter((loss) => task && fits(task, loss) === true);
-  const options = fitting.map((descriptor) => ({ value: descriptor.id, words: words(descriptor) }));
-  return menu(name, experiment[section].id, options, (id) => {
+  const fitting =
+    section !== 'loss'
+      ? entries(catalog, section)
+      : catalog.losses.filter((loss) => task && fits(task, loss) === true);
+  const options = fitting.map((descriptor) => ({ value: descriptor.id, words: descriptor.title }));
+  const choose = (id: string) => {
     // The task's own choice comes back with the task's own settings.
     const natural = task?.experiment[section];
     change({ ...experiment, [section]: natural?.id === id ? natural : { id } });
-  });
+  };
+  return menu(name, experiment[section].id, options, choose, words);
 }
 
 /** The first sentence: what is taught, by what, how. */
@@ -46,22 +71,33 @@ export function sentence(view: SentenceView): TemplateResult {
   const { catalog, experiment, change, bad } = view;
   const optimizer = catalog.optimizers.find((entry) => entry.id === experiment.optimizer.id);
   const lr = optimizer?.params.find((entry) => entry.id === 'lr');
-  const tasks = catalog.tasks.filter((task) => task.kind !== 'any').map((task) => ({ value: task.id, words: task.goal }));
+  const tasks = catalog.tasks
+    .filter((task) => task.kind !== 'any')
+    .map((task) => ({ value: task.id, words: task.title }));
+  const [verb, object] = splitGoal(catalog.tasks.find((task) => task.id === experiment.task.id)?.goal ?? '');
+  const network = modelWords(view);
   return html`<p class="sentence">
-    Teach a ${pick(view, 'model', 'Model', (descriptor) => modelWords(view, descriptor))}
-    ${menu('Task', experiment.task.id, tasks, (id) => change({ version: 1, task: { id } }))}, minimising
+    Teach ${article(network)} ${pick(view, 'model', 'Model', network)}
+    ${verb} <span class="kept">${menu('Task', experiment.task.id, tasks, (id) => change({ version: 1, task: { id } }), object)},</span> minimising
     ${pick(view, 'loss', 'Loss')} with ${pick(view, 'optimizer', 'Optimizer')} at rate
-    ${lr ? numberField('Learning rate', Number(experiment.optimizer.params.lr), lr, (value) => change({ ...experiment, optimizer: withParam(experiment.optimizer, 'lr', value) }), bad === 'optimizer.params.lr') : nothing},
+    <span class="kept">${lr ? numberField('Learning rate', Number(experiment.optimizer.params.lr), lr, (value) => change({ ...experiment, optimizer: withParam(experiment.optimizer, 'lr', value) }), bad === 'optimizer.params.lr') : nothing},</span>
     ${numberField('Batch size', experiment.batch_size, { type: 'integer', scale: 'log', min: 1, max: 1e6 }, (value) => change({ ...experiment, batch_size: value as number }), bad === 'batch_size')}
     examples at a time.
   </p>`;
 }
 
-function sectionControls(view: SentenceView, section: Section | 'task', title: string): TemplateResult | typeof nothing {
+function sectionControls(
+  view: SentenceView,
+  section: Section | 'task',
+  title: string,
+): TemplateResult | typeof nothing {
   const { catalog, experiment, change, bad } = view;
   const list: Descriptor[] = section === 'task' ? catalog.tasks : entries(catalog, section);
   const spec = experiment[section] as CompleteSpec;
-  const params = list.find((entry) => entry.id === spec.id)?.params.filter((entry) => !(section === 'optimizer' && entry.id === 'lr')) ?? [];
+  const params =
+    list
+      .find((entry) => entry.id === spec.id)
+      ?.params.filter((entry) => !(section === 'optimizer' && entry.id === 'lr')) ?? [];
   if (params.length === 0 && section !== 'schedule') return nothing;
   return html`<fieldset>
     <legend>${title}</legend>
@@ -69,7 +105,13 @@ function sectionControls(view: SentenceView, section: Section | 'task', title: s
     ${params.map((entry) => {
       const path = `${section}.params.${entry.id}`;
       const set = (value: unknown) => change({ ...experiment, [section]: withParam(spec, entry.id, value) });
-      return parameterControl(`${title}: ${entry.id}`, entry, spec.params[entry.id], set, bad?.startsWith(path) ?? false);
+      return parameterControl(
+        `${title}: ${entry.id}`,
+        entry,
+        spec.params[entry.id],
+        set,
+        bad?.startsWith(path) ?? false,
+      );
     })}
   </fieldset>`;
 }
@@ -77,7 +119,13 @@ function sectionControls(view: SentenceView, section: Section | 'task', title: s
 function general({ experiment, change, bad }: SentenceView): TemplateResult {
   const { l1, l2 } = experiment.regularization;
   const positive = { scale: 'log', min: 0 } as const;
-  const number = (path: string, words: string, value: number | null, limits: Parameters<typeof numberField>[2], set: (value: never) => Experiment) =>
+  const number = (
+    path: string,
+    words: string,
+    value: number | null,
+    limits: Parameters<typeof numberField>[2],
+    set: (value: never) => Experiment,
+  ) =>
     html`<label class="parameter"><span class="parameter-name">${words}</span>
       ${numberField(words, value, limits, (next) => change(set(next as never)), bad === path)}</label>`;
   const penalties = (next: object) => ({ ...experiment, regularization: { l1, l2, ...next } });
@@ -89,7 +137,12 @@ function general({ experiment, change, bad }: SentenceView): TemplateResult {
     ${number('steps', 'steps', experiment.steps, { type: 'integer', scale: 'log', min: 1 }, (value) => ({ ...experiment, steps: value }))}
     ${number('seed', 'seed', experiment.seed, { type: 'integer', min: 0 }, (value) => ({ ...experiment, seed: value }))}
     <label class="parameter"><span class="parameter-name">precision</span>
-      ${menu('Precision', experiment.precision, ['float32', 'float64'].map((value) => ({ value, words: value })), (value) => change({ ...experiment, precision: value as 'float32' }))}</label>
+      ${menu(
+        'Precision',
+        experiment.precision,
+        ['float32', 'float64'].map((value) => ({ value, words: value })),
+        (value) => change({ ...experiment, precision: value as 'float32' }),
+      )}</label>
   </fieldset>`;
 }
 
@@ -98,10 +151,12 @@ export function moreTerms(view: SentenceView): TemplateResult {
   return html`<button class="plain" type="button" aria-expanded=${view.open} @click=${view.toggle}>
       ${view.open ? 'Fewer terms' : 'More terms: model, loss, optimizer, schedule, penalties, seed'}
     </button>
-    ${view.open
-      ? html`<div class="more">
+    ${
+      view.open
+        ? html`<div class="more">
           ${sectionControls(view, 'task', 'Task')} ${sectionControls(view, 'model', 'Model')} ${sectionControls(view, 'loss', 'Loss')}
           ${sectionControls(view, 'optimizer', 'Optimizer')} ${sectionControls(view, 'schedule', 'Schedule')} ${general(view)}
         </div>`
-      : nothing}`;
+        : nothing
+    }`;
 }

@@ -1,6 +1,6 @@
 // The history of a run as lines for the charts.
 import type { CompleteExperiment, LossDescriptor, Metrics, TaskDescriptor } from 'loss-playground/engine';
-import type { Series, SeriesData } from '../../charts/series-chart.ts';
+import type { Series, SeriesData } from '../../charts/series-options.ts';
 
 type Columns = Record<keyof Metrics, number[]>;
 
@@ -9,58 +9,133 @@ const mostPoints = 1500;
 
 const orNull = (value: number | undefined) => (value !== undefined && Number.isFinite(value) ? value : null);
 
-/** Indices to draw: all of them, or evenly thinned with the last one kept. */
-function thinned(length: number): number[] {
-  const stride = Math.ceil(length / mostPoints);
+/** Indices to draw: all of them, or every n-th and the last, so that points stay where they are while more come. */
+function thinned(length: number): { indices: number[]; stride: number } {
+  const stride = Math.max(1, Math.ceil(length / mostPoints));
   const indices: number[] = [];
-  for (let index = (length - 1) % Math.max(1, stride); index < length; index += Math.max(1, stride)) indices.push(index);
-  return indices;
+  for (let index = stride - 1; index < length; index += stride) indices.push(index);
+  if (length > 0 && indices.at(-1) !== length - 1) indices.push(length - 1);
+  return { indices, stride };
 }
 
-/** Running mean, corrected for its start; it leaves out what is missing. */
+/**
+ * Mean weighted by nearness on both sides, so that a smoothed line does not lag behind the steps it smooths. `keep` is
+ * what the weight falls by from one value to the next.
+ */
 function smooth(values: (number | null)[], keep: number): (number | null)[] {
-  let sum = 0;
-  let weight = 0;
-  return values.map((value) => {
-    if (value === null) return null;
-    sum = keep * sum + (1 - keep) * value;
-    weight = keep * weight + (1 - keep);
-    return sum / weight;
-  });
+  const sums = new Float64Array(values.length);
+  const weights = new Float64Array(values.length);
+  const pass = (indices: number[]) => {
+    let sum = 0;
+    let weight = 0;
+    for (const index of indices) {
+      sums[index] = (sums[index] ?? 0) + sum;
+      weights[index] = (weights[index] ?? 0) + weight;
+      const value = values[index] ?? null;
+      sum = keep * (sum + (value ?? 0));
+      weight = keep * (weight + (value === null ? 0 : 1));
+    }
+  };
+  const indices = values.map((_, index) => index);
+  pass(indices);
+  pass(indices.toReversed());
+  return values.map((value, index) =>
+    value === null ? null : ((sums[index] ?? 0) + value) / ((weights[index] ?? 0) + 1),
+  );
 }
 
 /** What costs nothing to reach: the level of guessing, where the loss has one. */
-export function reference(experiment: CompleteExperiment, task: TaskDescriptor, loss: LossDescriptor): SeriesData['reference'] {
-  const classes = experiment.task.id === 'spiral' ? Number((experiment.task.params as { classes?: number }).classes) : (task.classes?.length ?? 0);
-  if (loss.target === 'class_index' && classes > 1) return { value: Math.log(classes), words: `guessing: ln ${classes} = ${Math.log(classes).toFixed(2)}` };
-  if (loss.target === 'probability') return { value: Math.LN2, words: `guessing: ln 2 = ${Math.LN2.toFixed(2)}` };
+export function reference(
+  experiment: CompleteExperiment,
+  task: TaskDescriptor,
+  loss: LossDescriptor,
+): SeriesData['reference'] {
+  const classes =
+    experiment.task.id === 'spiral'
+      ? Number((experiment.task.params as { classes?: number }).classes)
+      : (task.classes?.length ?? 0);
+  if (loss.target === 'class_index' && classes > 1)
+    return { value: Math.log(classes), words: `guessing: ln ${classes} = ${Math.log(classes).toFixed(2)}` };
+  if (loss.target === 'probability')
+    return { value: Math.LN2, words: `guessing: ln 2 = ${Math.LN2.toFixed(2)}` };
   const margin = experiment.loss.params.margin;
-  if (loss.target === 'triplet' && typeof margin === 'number') return { value: margin, words: `all points in one place: the margin, ${margin}` };
+  if (loss.target === 'triplet' && typeof margin === 'number')
+    return { value: margin, words: `all points in one place: the margin, ${margin}` };
   if (experiment.loss.id === 'mse_loss' && task.unit) return { value: 1, words: 'always saying the mean: 1' };
   return undefined;
 }
 
+/** The step to mark: the one that is shown, where later ones were already seen. */
+const mark = (history: Columns, shown: number) => (shown < history.step.length ? shown : undefined);
+
 /** The losses: raw batch values faint behind their smoothed line, cost on both sets, penalty and objective. */
-export function lossSeries(history: Columns, cursor: number, level: SeriesData['reference']): SeriesData {
-  const indices = thinned(history.step.length);
+export function lossSeries(history: Columns, shown: number, level: SeriesData['reference']): SeriesData {
+  const { indices, stride } = thinned(history.step.length);
   const pick = (name: keyof Metrics) => indices.map((index) => orNull(history[name][index]));
+  // Cost is worked out at some steps only: the latest since the point before.
+  const latest = (name: keyof Metrics) =>
+    indices.map((index) =>
+      orNull(history[name].slice(Math.max(0, index - stride + 1), index + 1).findLast(Number.isFinite)),
+    );
   const batch = pick('batchLoss');
   const penalised = history.penalty.some((value) => value > 0);
   const series: Series[] = [
     { id: 'raw', follows: 'batch', title: 'batch', ink: '--hue', width: 1, strength: 0.34, values: batch },
-    { id: 'batch', title: 'batch loss', ink: '--hue', width: 1.5, strength: 0.75, values: smooth(batch, 0.94) },
-    { id: 'objective', title: 'objective', ink: '--ink-2', width: 1.5, dash: [9, 4, 1.5, 4], values: smooth(pick('objective'), 0.94) },
-    { id: 'penalty', title: 'penalty', ink: penalised ? '--hue' : '--ink-3', width: 2, dash: [1.5, 4], values: pick('penalty') },
-    { id: 'cost', title: 'J train', ink: '--hue', width: 2.25, values: pick('cost') },
-    { id: 'testCost', title: 'J unseen', ink: '--hue', width: 2.25, dash: [7, 5], values: pick('testCost') },
+    {
+      id: 'batch',
+      title: 'batch loss',
+      ink: '--hue',
+      width: 1.5,
+      strength: 0.75,
+      values: smooth(batch, 0.85),
+    },
+    {
+      id: 'objective',
+      title: 'objective',
+      ink: '--ink-2',
+      width: 1.5,
+      dash: [9, 4, 1.5, 4],
+      values: smooth(pick('objective'), 0.85),
+    },
+    {
+      id: 'penalty',
+      title: 'penalty',
+      ink: penalised ? '--hue' : '--ink-3',
+      width: 2,
+      dash: [1.5, 4],
+      values: pick('penalty'),
+    },
+    { id: 'cost', title: 'J train', ink: '--hue', width: 2.25, values: latest('cost') },
+    {
+      id: 'testCost',
+      title: 'J unseen',
+      ink: '--hue',
+      width: 2.25,
+      dash: [7, 5],
+      values: latest('testCost'),
+    },
   ];
-  return { steps: indices.map((index) => history.step[index] ?? 0), series, reference: level, cursor };
+  return {
+    steps: indices.map((index) => history.step[index] ?? 0),
+    series,
+    reference: level,
+    marked: mark(history, shown),
+  };
 }
 
 /** One grey line for the strips below. */
-export function stripSeries(history: Columns, name: 'gradNorm' | 'lr', title: string): SeriesData {
-  const indices = thinned(history.step.length);
+export function stripSeries(
+  history: Columns,
+  shown: number,
+  name: 'gradNorm' | 'lr',
+  title: string,
+): SeriesData {
+  const { indices } = thinned(history.step.length);
   const values = indices.map((index) => orNull(history[name][index]));
   const line = name === 'gradNorm' ? smooth(values, 0.6) : values;
-  return { steps: indices.map((index) => history.step[index] ?? 0), series: [{ id: name, title, ink: '--ink-2', width: 1.5, values: line }] };
+  return {
+    steps: indices.map((index) => history.step[index] ?? 0),
+    series: [{ id: name, title, ink: '--ink-2', width: 1.5, values: line }],
+    marked: mark(history, shown),
+  };
 }

@@ -1,4 +1,12 @@
-import type { CompleteExperiment, Experiment, History, Metrics, Stopped, WorkerEngine, WorkerRun } from 'loss-playground/engine';
+import type {
+  CompleteExperiment,
+  Experiment,
+  History,
+  Metrics,
+  Stopped,
+  WorkerEngine,
+  WorkerRun,
+} from 'loss-playground/engine';
 
 export type Status = 'loading' | 'running' | 'paused' | 'ended' | 'diverged';
 
@@ -10,6 +18,12 @@ export type Speed = (typeof speeds)[number];
 interface Kept {
   step: number;
   bytes: Uint8Array;
+}
+
+/** The speed at which the planned steps take about a quarter of a minute. */
+function calmSpeed(steps: number): Speed {
+  const wanted = steps / 900;
+  return [...speeds].reverse().find((speed) => Number(speed) <= Math.max(1, wanted)) ?? '1';
 }
 
 const mostKept = 64;
@@ -60,6 +74,7 @@ export class Session extends EventTarget {
     const old = this.run;
     this.run = run;
     this.experiment = run.experiment;
+    this.speed = calmSpeed(run.experiment.steps);
     this.metrics = metrics;
     this.history = null;
     this.stopped = null;
@@ -142,7 +157,11 @@ export class Session extends EventTarget {
     if (stopped) {
       this.stopped = stopped;
       this.#set('diverged');
-    } else if (wanted === null && metrics.step >= this.experiment.steps && metrics.step - steps < this.experiment.steps) {
+    } else if (
+      wanted === null &&
+      metrics.step >= this.experiment.steps &&
+      metrics.step - steps < this.experiment.steps
+    ) {
       this.#set('ended');
     }
     this.#emit('frame');
@@ -179,8 +198,12 @@ export class Session extends EventTarget {
   }
 
   #append(added: History) {
-    this.history ??= Object.fromEntries(Object.keys(added).map((name) => [name, []])) as unknown as Record<keyof Metrics, number[]>;
-    for (const [name, values] of Object.entries(added)) for (const value of values) this.history[name as keyof Metrics].push(value);
+    this.history ??= Object.fromEntries(Object.keys(added).map((name) => [name, []])) as unknown as Record<
+      keyof Metrics,
+      number[]
+    >;
+    for (const [name, values] of Object.entries(added))
+      for (const value of values) this.history[name as keyof Metrics].push(value);
   }
 
   /** Keeps the model every so many steps; when there are too many, every other one goes and the interval doubles. */

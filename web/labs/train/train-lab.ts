@@ -1,17 +1,29 @@
-import { type Experiment, ExperimentError, type LossDescriptor, type Metrics, type TaskDescriptor, type WorkerEngine } from 'loss-playground/engine';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import {
+  type Experiment,
+  ExperimentError,
+  type LossDescriptor,
+  type Metrics,
+  type TaskDescriptor,
+  type WorkerEngine,
+} from 'loss-playground/engine';
 import '../../charts/series-chart.ts';
 import { short, whole } from '../../charts/format.ts';
 import { choosePicture, type Picture } from './picture.ts';
 import { reading, sum } from './reading.ts';
 import { moreTerms, sentence } from './sentence.ts';
+import { sentenceStyles } from './sentence-styles.ts';
 import { lossSeries, reference, stripSeries } from './series.ts';
 import { Session } from './session.ts';
 import { styles } from './styles.ts';
 import { transport } from './transport.ts';
+import { transportStyles } from './transport-styles.ts';
+import { tryThis } from './try.ts';
 
-/** Steps between two milestones that a screen reader hears. */
+/** Times that a screen reader hears of a run on its way. */
 const milestones = 4;
+/** Milliseconds that a reading stands at the least. */
+const readingInterval = 150;
 
 /**
  * Trains a model and shows what it does.
@@ -21,9 +33,14 @@ const milestones = 4;
  * Methods: `show(experiment)`, which rejects with an ExperimentError and leaves the present run going.
  */
 export class TrainLab extends LitElement {
-  static override styles = styles;
+  static override styles = [styles, sentenceStyles, transportStyles];
   static override properties = {
-    family: { reflect: true }, picture: { state: true }, open: { state: true }, log: { state: true }, problem: { state: true }, note: { state: true },
+    family: { reflect: true },
+    picture: { state: true },
+    open: { state: true },
+    log: { state: true },
+    problem: { state: true },
+    note: { state: true },
   };
   declare family: string;
   declare picture: TemplateResult | null;
@@ -36,6 +53,10 @@ export class TrainLab extends LitElement {
   #drawer: Picture | null = null;
   #drawing = false;
   #spoken = '';
+  /** What the reading says now: it changes a few times a second, so that it can be read. */
+  #told: { metrics: Metrics; at: number } | null = null;
+  /** A run that paused only because the page is hidden. */
+  #hidden = false;
 
   constructor() {
     super();
@@ -47,6 +68,30 @@ export class TrainLab extends LitElement {
     this.note = null;
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('visibilitychange', this.#onVisibility);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('visibilitychange', this.#onVisibility);
+    this.#session?.pause();
+  }
+
+  /** Nobody watches a hidden page: its run waits. */
+  #onVisibility = () => {
+    const session = this.#session;
+    if (document.hidden && session?.status === 'running') {
+      this.#hidden = true;
+      session.pause();
+    } else if (!document.hidden && this.#hidden) {
+      this.#hidden = false;
+      session?.play();
+    }
+  };
+
+  /** Gives the engine; until then the frame stands empty. */
   set engine(engine: WorkerEngine) {
     const session = new Session(engine);
     this.#session = session;
@@ -54,9 +99,6 @@ export class TrainLab extends LitElement {
     session.addEventListener('frame', () => {
       void this.#redraw();
       this.requestUpdate();
-    });
-    document.addEventListener('visibilitychange', () => {
-      if (document.hidden) session.pause();
     });
   }
 
@@ -83,7 +125,34 @@ export class TrainLab extends LitElement {
     if (run !== session.run || !this.#task) return false;
     this.#drawer = choosePicture(run, this.#task, { train, test });
     await this.#redraw();
+    await this.updateComplete;
+    this.#syncControls();
     return true;
+  }
+
+  /** What a visitor typed and what was refused gives way to the experiment in force. */
+  #syncControls() {
+    for (const control of this.renderRoot.querySelectorAll<HTMLInputElement>('input[data-value]'))
+      control.value = control.dataset.value ?? '';
+  }
+
+  /** A menu's choices can change with its value, so the value is set when they stand. */
+  override updated(): void {
+    for (const select of this.renderRoot.querySelectorAll<HTMLSelectElement>('select[data-value]'))
+      if (select.value !== select.dataset.value) select.value = select.dataset.value ?? '';
+  }
+
+  /** The numbers that the reading tells, renewed a few times a second while the run goes on. */
+  #readMetrics(metrics: Metrics): Metrics {
+    const now = performance.now();
+    const running = this.#session?.status === 'running';
+    const stale =
+      !this.#told ||
+      !running ||
+      metrics.step < this.#told.metrics.step ||
+      now - this.#told.at > readingInterval;
+    if (stale) this.#told = { metrics, at: now };
+    return this.#told?.metrics ?? metrics;
   }
 
   get #task(): TaskDescriptor | undefined {
@@ -91,7 +160,9 @@ export class TrainLab extends LitElement {
   }
 
   get #loss(): LossDescriptor | undefined {
-    return this.#session?.engine.catalog.losses.find((loss) => loss.id === this.#session?.experiment?.loss.id);
+    return this.#session?.engine.catalog.losses.find(
+      (loss) => loss.id === this.#session?.experiment?.loss.id,
+    );
   }
 
   async #change(experiment: Experiment) {
@@ -120,7 +191,8 @@ export class TrainLab extends LitElement {
     const session = this.#session;
     const task = this.#task;
     const loss = this.#loss;
-    if (!session?.run || !session.experiment || !session.metrics || !task || !loss) return html`<slot></slot>`;
+    if (!session?.run || !session.experiment || !session.metrics || !task || !loss)
+      return html`<slot></slot>`;
     const { experiment, metrics, run } = session;
     const view = {
       catalog: session.engine.catalog,
@@ -133,13 +205,18 @@ export class TrainLab extends LitElement {
       },
       change: (next: Experiment) => void this.#change(next),
     };
-    const moment = { metrics: this.#whole(metrics), info: run.info, task, loss, lossParams: experiment.loss.params };
+    const moment = {
+      metrics: this.#readMetrics(this.#whole(metrics)),
+      info: run.info,
+      task,
+      loss,
+      lossParams: experiment.loss.params,
+    };
     return html`
       <section class="experiment" aria-label="Experiment">
-        <div>${sentence(view)} ${moreTerms(view)}</div>
+        <div>${sentence(view)} ${this.#notices()} ${moreTerms(view)}</div>
         ${this.#aside(task)}
       </section>
-      ${this.#notices()}
       <div class="pictures">
         <figure>
           <header><h2>What the model does now <span class="sub">${this.#drawer?.title}</span></h2></header>
@@ -148,9 +225,10 @@ export class TrainLab extends LitElement {
         ${this.#charts(loss, task)}
       </div>
       ${transport(session)}
-      <p class="reading">${reading(moment)}</p>
+      <div class="told">${session.stopped ? this.#diverged(session.stopped.step) : html`<p class="reading">${reading(moment)}</p>`}</div>
       ${sum(moment.metrics)}
       ${this.#table()}
+      ${task.kind === 'any' ? nothing : tryThis(session.engine.catalog, experiment, task)}
       <p class="visually-hidden" role="status">${this.#milestone(moment.metrics)}</p>
     `;
   }
@@ -169,32 +247,36 @@ export class TrainLab extends LitElement {
     if (!info) return nothing;
     return html`<dl class="aside">
       <dt>Data</dt>
-      <dd>${whole(info.trainRows)} ${task.noun}s to learn from, ${whole(info.testRows)} unseen. ${task.summary}</dd>
+      <dd>${task.summary} ${whole(info.trainRows)} to learn from, ${whole(info.testRows)} unseen.</dd>
       <dt>Model</dt>
       <dd>${whole(info.parameterCount)} numbers to learn</dd>
     </dl>`;
   }
 
   #notices() {
-    const session = this.#session;
     const problem = this.problem;
     return html`${this.note ? html`<p class="notice" role="alert">${this.note}</p>` : nothing}
-    ${problem
-      ? html`<p class="notice" role="alert"><strong>${problem.path} stays as it was.</strong> ${problem.given} was given; allowed is ${problem.allowed}.${problem.nearest ? ` Did you mean ${problem.nearest}?` : ''}</p>`
-      : nothing}
-    ${session?.stopped ? this.#diverged(session.stopped.step) : nothing}`;
+    ${
+      problem
+        ? html`<p class="notice" role="alert"><strong>${problem.path} stays as it was.</strong> ${problem.given} was given; allowed is ${problem.allowed}.${problem.nearest ? ` Did you mean ${problem.nearest}?` : ''}</p>`
+        : nothing
+    }`;
   }
 
   #diverged(step: number) {
     const experiment = this.#session?.experiment;
     if (!experiment) return nothing;
     const lr = Number(experiment.optimizer.params.lr);
-    const calmer = { ...experiment, optimizer: { ...experiment.optimizer, params: { ...experiment.optimizer.params, lr: Number((lr / 10).toPrecision(6)) } } };
-    return html`<p class="notice" role="alert">
-      <strong>The run diverged at step ${whole(step)}.</strong> Each step went so far beyond the valley that the next was longer still, until the
-      numbers were no longer finite. The picture shows the last finite model. A rate of ${short(lr)} is too large here.
-      <button class="plain" type="button" @click=${() => void this.#change(calmer)}>Start again at rate ${short(lr / 10)}</button>
-    </p>`;
+    const tenth = Number((lr / 10).toPrecision(6));
+    const calmer = {
+      ...experiment,
+      optimizer: { ...experiment.optimizer, params: { ...experiment.optimizer.params, lr: tenth } },
+    };
+    return html`<div class="notice" role="alert">
+      <p><strong>The run diverged at step ${whole(step)}.</strong> Each step went farther beyond the valley than the one before, until the
+      numbers were no longer finite. The pictures show the last finite step. A rate of ${lr} is too large here.</p>
+      <button class="button main" type="button" @click=${() => void this.#change(calmer)}>Divide the rate by 10 and start again</button>
+    </div>`;
   }
 
   #charts(loss: LossDescriptor, task: TaskDescriptor) {
@@ -210,13 +292,20 @@ export class TrainLab extends LitElement {
     const data = history ? lossSeries(history, step, reference(experiment, task, loss)) : null;
     return html`<figure>
       <header>
-        <h2>Loss <span class="sub">${loss.unit}</span></h2>
+        <h2>Loss <span class="sub">${loss.unit === 'nats' ? `nats per ${task.noun}` : loss.unit}</span></h2>
         <span class="segments" role="group" aria-label="Scale">${scale(false, 'Linear')} ${scale(true, 'Log')}</span>
       </header>
-      <div class="chart"><series-chart .data=${data} .log=${this.log} .height=${348} .summary=${this.#summary()}></series-chart></div>
-      <div class="strip"><series-chart .data=${history ? stripSeries(history, 'gradNorm', 'gradient norm') : null} .height=${88} .summary=${'Norm of the gradient against steps.'}></series-chart></div>
-      <div class="strip"><series-chart .data=${history ? stripSeries(history, 'lr', 'rate') : null} .height=${88} .summary=${'Learning rate against steps.'}></series-chart></div>
+      <series-chart class="chart" cursor-group="train" .data=${data} .log=${this.log} .height=${340} .summary=${this.#summary()}></series-chart>
+      ${this.#strip('gradNorm', 'gradient norm', 66)} ${this.#strip('lr', 'rate', 88)}
     </figure>`;
+  }
+
+  /** A small chart on the same steps; the lowest draws them. */
+  #strip(name: 'gradNorm' | 'lr', title: string, height: number) {
+    const { history, metrics } = this.#session ?? {};
+    const data = history ? stripSeries(history, metrics?.step ?? 0, name, title) : null;
+    return html`<series-chart class="strip" cursor-group="train" .data=${data} .axis=${name === 'lr'} .height=${height}
+      .summary=${`${title} against steps`}></series-chart>`;
   }
 
   #summary(): string {
@@ -229,8 +318,11 @@ export class TrainLab extends LitElement {
   /** The numbers behind the chart, at up to ten steps. */
   #table() {
     const history = this.#session?.history;
-    if (!history || history.step.length === 0) return html`<details><summary>The numbers as a table</summary></details>`;
-    const evaluated = history.step.map((_, index) => index).filter((index) => Number.isFinite(history.cost[index]));
+    if (!history || history.step.length === 0)
+      return html`<details><summary>The numbers as a table</summary></details>`;
+    const evaluated = history.step
+      .map((_, index) => index)
+      .filter((index) => Number.isFinite(history.cost[index]));
     const stride = Math.ceil(evaluated.length / 10);
     const rows = evaluated.filter((_, index) => (evaluated.length - 1 - index) % stride === 0);
     const columns = ['batchLoss', 'penalty', 'objective', 'cost', 'testCost', 'gradNorm', 'lr'] as const;
@@ -246,8 +338,10 @@ export class TrainLab extends LitElement {
     const { experiment, status } = this.#session ?? {};
     if (!experiment) return '';
     const part = Math.floor((milestones * metrics.step) / experiment.steps);
-    const due = status !== 'running' || metrics.step === 0 ? `${status} at step ${metrics.step}` : `part ${part}`;
-    if (!this.#spoken.startsWith(`${due}|`)) this.#spoken = `${due}|Step ${metrics.step}: cost J ${short(metrics.cost)}, unseen ${short(metrics.testCost)}.`;
+    const due =
+      status !== 'running' || metrics.step === 0 ? `${status} at step ${metrics.step}` : `part ${part}`;
+    if (!this.#spoken.startsWith(`${due}|`))
+      this.#spoken = `${due}|Step ${metrics.step}: cost J ${short(metrics.cost)}, unseen ${short(metrics.testCost)}.`;
     return this.#spoken.slice(this.#spoken.indexOf('|') + 1);
   }
 }

@@ -1,5 +1,5 @@
 // One time for both pictures: reset, back, play or pause, step, speed, and a scrubber over the steps.
-import { html, type TemplateResult } from 'lit';
+import { html, svg, type TemplateResult } from 'lit';
 import { whole } from '../../charts/format.ts';
 import { type Session, type Speed, speeds } from './session.ts';
 
@@ -19,30 +19,68 @@ const button = (name: keyof typeof icons, words: string, click: () => void, kind
 const speedWords = (speed: Speed) =>
   speed === 'max' ? 'as fast as it goes' : speed === '1' ? '1 step a frame' : `${speed} steps a frame`;
 
+/** Round steps to write below the scrubber: about five on a wide page, two on a phone. */
+function marks(far: number): { step: number; minor: boolean }[] {
+  const rough = far / 5;
+  const power = 10 ** Math.floor(Math.log10(Math.max(1, rough)));
+  const size = ([1, 2, 5, 10].find((digit) => digit * power >= rough) ?? 10) * power;
+  const steps = Array.from({ length: Math.floor(far / size) + 1 }, (_, index) => index * size);
+  const last = steps.at(-1) ?? 0;
+  if (last !== far)
+    steps.splice(far - last < size / 2 ? -1 : steps.length, far - last < size / 2 ? 1 : 0, far);
+  return steps.map((step) => ({ step, minor: step !== 0 && step !== far }));
+}
+
+/** Where a step lies along the scrubber, from 0 to 100. */
+const place = (step: number, far: number) => (100 * step) / Math.max(1, far);
+
+function scrubber(session: Session, step: number, planned: number): TemplateResult {
+  const far = Math.max(planned, session.reached);
+  const furthest = Math.max(session.reached, step);
+  const scrub = (event: Event) => {
+    const input = event.target as HTMLInputElement;
+    const wanted = Math.min(Number(input.value), furthest);
+    input.value = String(wanted);
+    session.pause();
+    session.goTo(wanted);
+  };
+  // Only steps that were reached can be shown again.
+  return html`<div class="scrubber">
+    <svg class="track" aria-hidden="true">
+      <line class="planned" x1="0" x2="100%" y1="14" y2="14" />
+      <line class="reached" x1="0" x2=${`${place(furthest, far)}%`} y1="14" y2="14" />
+      <line class="done" x1="0" x2=${`${place(step, far)}%`} y1="14" y2="14" />
+      ${marks(far).map(
+        (mark) => svg`<g class=${mark.minor ? 'minor' : ''}>
+          <line class="planned" x1=${`${place(mark.step, far)}%`} x2=${`${place(mark.step, far)}%`} y1="20" y2="25" />
+          <text x=${`${place(mark.step, far)}%`} y="41" text-anchor=${mark.step === 0 ? 'start' : mark.step === far ? 'end' : 'middle'}>${whole(mark.step)}</text>
+        </g>`,
+      )}
+    </svg>
+    <input class="scrub" type="range" min="0" max=${far} step="1" .value=${String(step)} aria-label="Step shown"
+      aria-valuetext=${`step ${whole(step)} of ${whole(planned)}`} @input=${scrub} />
+  </div>`;
+}
+
+/** The transport of a session. */
 export function transport(session: Session): TemplateResult {
   const step = session.metrics?.step ?? 0;
   const planned = session.experiment?.steps ?? 1;
   const running = session.status === 'running';
-  const far = Math.max(planned, session.reached);
+  const back = () => {
+    session.pause();
+    session.goTo(step - 1);
+  };
   return html`<div class="transport">
-    <input class="scrub" type="range" min="0" max=${far} step="1" .value=${String(step)} aria-label="Step shown"
-      aria-valuetext=${`step ${step} of ${planned}`}
-      @input=${(event: Event) => {
-        session.pause();
-        session.goTo(Math.min(Number((event.target as HTMLInputElement).value), Math.max(session.reached, step)));
-      }} />
+    ${scrubber(session, step, planned)}
     <div class="keys">
       <div class="group">
-        ${button('reset', 'Reset', () => session.reset())}
-        ${button('back', 'Back', () => {
-          session.pause();
-          session.goTo(step - 1);
-        })}
+        ${button('reset', 'Reset', () => session.reset())} ${button('back', 'Back', back)}
         ${running ? button('pause', 'Pause', () => session.pause(), 'main') : button('play', 'Play', () => session.play(), 'main')}
         ${button('step', 'Step', () => session.step())}
       </div>
       <label class="speed">Speed
-        <select @change=${(event: Event) => {
+        <select data-value=${session.speed} @change=${(event: Event) => {
           session.speed = (event.target as HTMLSelectElement).value as Speed;
         }}>
           ${speeds.map((speed) => html`<option value=${speed} ?selected=${speed === session.speed}>${speedWords(speed)}</option>`)}

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { addressWhen, moment, momentWhen } from './support/moment.ts';
+import { type Playground, startPlayground } from './support/playground.ts';
+
+let playground: Playground;
+before(async () => {
+  playground = await startPlayground();
+});
+after(() => playground.stop());
+
+test('each preset is one click away and of its own family', async () => {
+  const { page, faults } = await playground.open();
+  for (const [name, task] of [
+    [/mean squared/i, 'houses'],
+    [/triplet/i, 'digits_embedding'],
+    [/cross-entropy/i, 'digits'],
+  ] as const) {
+    await page.getByRole('navigation').getByRole('link', { name }).click();
+    await page.waitForFunction(
+      (id) =>
+        document
+          .querySelector('train-lab')
+          ?.shadowRoot?.querySelector<HTMLSelectElement>('select[aria-label="Task"]')?.value === id,
+      task,
+    );
+    await momentWhen(page, ({ step }) => step > 10);
+  }
+  assert.deepEqual(faults, []);
+});
+
+test('the sentence changes the experiment and the address, and a reload brings it back', async () => {
+  const { page } = await playground.open();
+  await page.getByLabel('Optimizer', { exact: true }).selectOption('sgd');
+  await addressWhen(page, /optimizer=sgd/);
+  const rate = page.getByLabel('Learning rate');
+  await rate.fill('0.05');
+  await rate.press('Enter');
+  await addressWhen(page, /optimizer\.lr=0\.05/);
+  await page.reload();
+  await momentWhen(page, ({ step }) => step > 0);
+  assert.equal(await page.getByLabel('Optimizer', { exact: true }).inputValue(), 'sgd');
+  assert.equal(await page.getByLabel('Learning rate').inputValue(), '0.05');
+});
+
+test('back returns to the experiment before', async () => {
+  const { page } = await playground.open({ experiment: 'task=circle&v=1' });
+  await moment(page);
+  await page.getByLabel('Task', { exact: true }).selectOption('moons');
+  await addressWhen(page, /task=moons/);
+  await page.goBack();
+  await addressWhen(page, /task=circle/);
+  await page.waitForFunction(
+    () =>
+      document
+        .querySelector('train-lab')
+        ?.shadowRoot?.querySelector<HTMLSelectElement>('select[aria-label="Task"]')?.value === 'circle',
+  );
+  await momentWhen(page, ({ step }) => step > 0);
+});
+
+test('numbers step with the arrow keys', async () => {
+  const { page } = await playground.open({ experiment: 'task=circle&v=1' });
+  const rate = page.getByLabel('Learning rate');
+  await rate.focus();
+  await rate.press('ArrowUp');
+  await addressWhen(page, /optimizer\.lr=0\.05/);
+  await page.getByLabel('Learning rate').press('ArrowDown');
+  await addressWhen(page, /optimizer\.lr=0\.02/);
+});
+
+test('only losses that fit the task are offered', async () => {
+  const { page } = await playground.open({ experiment: 'task=houses&v=1' });
+  await moment(page);
+  const offered = await page
+    .getByLabel('Loss', { exact: true })
+    .locator('option')
+    .evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value));
+  assert.ok(
+    offered.includes('mse_loss') &&
+      !offered.includes('cross_entropy') &&
+      !offered.includes('triplet_margin_loss'),
+    String(offered),
+  );
+});
+
+test('a refused value is marked and explained, and the run in progress goes on', async () => {
+  const { page, faults } = await playground.open();
+  const { step } = await momentWhen(page, (now) => now.step > 5);
+  const rate = page.getByLabel('Learning rate');
+  await rate.fill('-1');
+  await rate.press('Enter');
+  await page.getByRole('alert').getByText(/-1|−1/).waitFor();
+  assert.equal(await rate.getAttribute('aria-invalid'), 'true');
+  await momentWhen(page, (now) => now.step > step + 30);
+  assert.doesNotMatch(page.url(), /lr=-1/);
+  await rate.fill('0.002');
+  await rate.press('Enter');
+  await addressWhen(page, /optimizer\.lr=0\.002/);
+  await page.getByRole('alert').getByText(/-1|−1/).waitFor({ state: 'detached' });
+  assert.deepEqual(faults, []);
+});
+
+test('a damaged link opens the default with a plain notice', async () => {
+  const { page } = await playground.open({ experiment: 'task=circle&optimizer=sg' });
+  await page.getByText(/link/i).and(page.locator('[role=alert], [role=alert] *')).first().waitFor();
+  await momentWhen(page, ({ step }) => step > 5);
+  assert.equal(await page.getByLabel('Task', { exact: true }).inputValue(), 'digits');
+});

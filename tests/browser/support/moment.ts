@@ -1,0 +1,32 @@
+// What a visitor reads on the page, as numbers to compare.
+import type { Page } from 'playwright-core';
+
+export interface Moment {
+  step: number;
+  cost: number;
+  words: string;
+}
+
+/** The sentence below the pictures, once it stands there. */
+export async function moment(page: Page): Promise<Moment> {
+  const reading = page.locator('.reading');
+  await reading.getByText(/cost J is/).waitFor();
+  const words = ((await reading.textContent()) ?? '').replace(/\s+/g, ' ').trim();
+  const step = Number(/^Step ([\d,]+)/.exec(words)?.[1]?.replaceAll(',', '') ?? 0);
+  const cost = Number(/cost J is ([\d.,]+)/.exec(words)?.[1]?.replaceAll(',', ''));
+  return { step, cost, words };
+}
+
+/** Waits until a moment is as asked, and gives it. */
+export async function momentWhen(page: Page, asked: (moment: Moment) => boolean): Promise<Moment> {
+  const until = Date.now() + 20000;
+  for (;;) {
+    const now = await moment(page);
+    if (asked(now)) return now;
+    if (Date.now() > until) throw new Error(`The moment asked for did not come; the last was: ${now.words}`);
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(done)));
+  }
+}
+
+/** Waits until the address is as asked. */
+export const addressWhen = (page: Page, asked: RegExp) => page.waitForURL((url) => asked.test(url.hash));

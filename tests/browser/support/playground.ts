@@ -1,0 +1,120 @@
+// The built page in real Chromium: under a sub-path, with a strict Content-Security-Policy, watched for faults.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+const policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'";
+const site = fileURLToPath(new URL('../../../dist/site', import.meta.url));
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Serving {
+  url: string;
+  stop(): Promise<void>;
+}
+
+type Serve = (
+  folder: string,
+  options: { prefix: string; headers: Record<string, string> },
+) => Promise<Serving>;
+
+export interface PageOptions {
+  /** Permalink text, without the `#`. */
+  experiment?: string;
+  width?: number;
+  height?: number;
+  dark?: boolean;
+  reducedMotion?: boolean;
+  javaScript?: boolean;
+  /** Runs in the page before its own scripts. */
+  before?: () => void;
+}
+
+/** A page that is open, and what went wrong on it so far. */
+export interface OpenPage {
+  page: Page;
+  /** Console errors, uncaught errors, failed requests and violations of the policy. */
+  faults: string[];
+}
+
+export interface Playground {
+  url: string;
+  open(options?: PageOptions): Promise<OpenPage>;
+  stop(): Promise<void>;
+}
+
+/** Serves the built page and starts a browser. */
+export async function startPlayground(): Promise<Playground> {
+  const tool = new URL('../../../.tools/serve.mjs', import.meta.url).href;
+  const { serve } = (await import(tool)) as { serve: Serve };
+  const server = await serve(site, {
+    prefix: '/some/where/',
+    headers: { 'content-security-policy': policy },
+  });
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-dev-shm-usage'],
+  });
+  return {
+    url: server.url,
+    open: (options = {}) => open(browser, server.url, options),
+    async stop() {
+      await browser.close();
+      await server.stop();
+    },
+  };
+}
+
+async function open(browser: Browser, url: string, options: PageOptions): Promise<OpenPage> {
+  const context = await browser.newContext({
+    viewport: { width: options.width ?? 1280, height: options.height ?? 900 },
+    colorScheme: options.dark ? 'dark' : 'light',
+    reducedMotion: options.reducedMotion ? 'reduce' : 'no-preference',
+    javaScriptEnabled: options.javaScript ?? true,
+  });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('requestfailed', (request) => faults.push(`${request.url()}: ${request.failure()?.errorText}`));
+  page.on(
+    'response',
+    (response) => response.status() >= 400 && faults.push(`${response.url()}: ${response.status()}`),
+  );
+  if (options.javaScript ?? true) await page.addInitScript(watchShift);
+  if (options.before) await page.addInitScript(options.before);
+  await page.goto(options.experiment ? `${url}#${options.experiment}` : url);
+  return { page, faults };
+}
+
+/** Adds up the layout shift from the start; runs in the page. */
+function watchShift() {
+  const scope = window as unknown as { layoutShift: number };
+  scope.layoutShift = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as (PerformanceEntry & {
+      value: number;
+      hadRecentInput: boolean;
+    })[])
+      if (!entry.hadRecentInput) scope.layoutShift += entry.value;
+  }).observe({ type: 'layout-shift', buffered: true });
+}
+
+/** The cumulative layout shift since the page opened. */
+export const layoutShift = (page: Page): Promise<number> =>
+  page.evaluate(() => (window as unknown as { layoutShift: number }).layoutShift);
+
+/** What axe finds against WCAG 2.2 A and AA, a line a fault. */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
+  // The page's policy forbids injected script elements; evaluation by the debugger is not subject to it.
+  await page.evaluate(axeSource);
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: typeof import('axe-core') };
+    const { violations } = await axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    });
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map((node) => `${id}: ${node.target} ${node.failureSummary}`),
+    );
+  });
+}

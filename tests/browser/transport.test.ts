@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { moment, momentWhen } from './support/moment.ts';
+import { type Playground, startPlayground } from './support/playground.ts';
+
+let playground: Playground;
+before(async () => {
+  playground = await startPlayground();
+});
+after(() => playground.stop());
+
+test('pause, step, back, reset and play work from the keyboard', async () => {
+  const { page, faults } = await playground.open({ experiment: 'task=circle&v=1' });
+  await momentWhen(page, ({ step }) => step > 10);
+  await page.getByRole('button', { name: 'Pause' }).press('Enter');
+  await page.getByRole('button', { name: 'Play' }).waitFor();
+  const paused = (await moment(page)).step;
+  await page.getByRole('button', { name: 'Step', exact: true }).press('Enter');
+  await momentWhen(page, ({ step }) => step === paused + 1);
+  await page.getByRole('button', { name: 'Back' }).press(' ');
+  await momentWhen(page, ({ step }) => step === paused);
+  await page.getByRole('button', { name: 'Reset' }).press('Enter');
+  await momentWhen(page, ({ step }) => step === 0);
+  await page.getByRole('button', { name: 'Play' }).press('Enter');
+  await momentWhen(page, ({ step }) => step > 20);
+  assert.deepEqual(faults, []);
+});
+
+test('the scrubber goes back to the same numbers', async () => {
+  const { page } = await playground.open({ experiment: 'task=circle&v=1' });
+  await momentWhen(page, ({ step }) => step > 60);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  const slider = page.getByRole('slider', { name: /step/i });
+  const goTo = (step: number) =>
+    slider.evaluate((element, value) => {
+      (element as HTMLInputElement).value = String(value);
+      element.dispatchEvent(new Event('input', { bubbles: true }));
+      element.dispatchEvent(new Event('change', { bubbles: true }));
+    }, step);
+  await goTo(40);
+  const first = await momentWhen(page, ({ step }) => step === 40);
+  await goTo(13);
+  const other = await momentWhen(page, ({ step }) => step === 13);
+  assert.notEqual(other.cost, first.cost);
+  await goTo(40);
+  assert.equal((await momentWhen(page, ({ step }) => step === 40)).words, first.words);
+});
+
+test('a run stops at its planned length and goes on if played again', async () => {
+  const { page } = await playground.open({ experiment: 'task=circle&steps=50&v=1' });
+  await page.getByRole('button', { name: 'Play' }).waitFor();
+  assert.equal((await moment(page)).step, 50);
+  await page.getByRole('button', { name: 'Play' }).click();
+  await momentWhen(page, ({ step }) => step > 60);
+});
+
+test('training pauses while the tab is hidden', async () => {
+  const { page } = await playground.open({ experiment: 'task=circle&v=1' });
+  await momentWhen(page, ({ step }) => step > 5);
+  const hide = (hidden: boolean) =>
+    page.evaluate((state) => {
+      Object.defineProperty(document, 'hidden', { configurable: true, get: () => state });
+      Object.defineProperty(document, 'visibilityState', {
+        configurable: true,
+        get: () => (state ? 'hidden' : 'visible'),
+      });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, hidden);
+  const frames = (count: number) =>
+    page.evaluate(async (wanted) => {
+      for (let frame = 0; frame < wanted; frame++) await new Promise((done) => requestAnimationFrame(done));
+    }, count);
+  await hide(true);
+  await frames(10);
+  const { step } = await moment(page);
+  await frames(30);
+  assert.equal((await moment(page)).step, step);
+  await hide(false);
+  await momentWhen(page, (now) => now.step > step + 10);
+});
+
+test('a diverged run says what happened, and a button mends it', async () => {
+  const { page, faults } = await playground.open({
+    experiment: 'task=houses&optimizer=sgd&optimizer.lr=10&v=1',
+  });
+  const mend = page.getByRole('button', { name: /tenth|divid|rate 1\b/i });
+  await mend.waitFor();
+  assert.doesNotMatch(await page.locator('body').innerText(), /NaN|Infinity/);
+  await mend.click();
+  await page.waitForFunction(
+    () =>
+      document
+        .querySelector('train-lab')
+        ?.shadowRoot?.querySelector<HTMLInputElement>('input[aria-label="Learning rate"]')?.value === '1',
+  );
+  assert.deepEqual(faults, []);
+});

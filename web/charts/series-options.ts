@@ -1,0 +1,176 @@
+// What uPlot is told about a chart of series: axes, strokes, the reference line and the marked step.
+import uPlot from 'uplot';
+import { short, whole } from './format.ts';
+import { color } from './theme.ts';
+
+export interface Series {
+  id: string;
+  title: string;
+  /** A custom property, for instance --hue. */
+  ink: string;
+  width: number;
+  dash?: number[];
+  /** From 0 to 1. */
+  strength?: number;
+  values: (number | null)[];
+  /** Faint companions have no label of their own; they come and go with the series named here. */
+  follows?: string;
+}
+
+export interface SeriesData {
+  steps: number[];
+  series: Series[];
+  /** A level that means something, drawn across. */
+  reference?: { value: number; words: string } | undefined;
+  /** A step to mark with an upright line: the one shown elsewhere, where it is not the last. */
+  marked?: number | undefined;
+}
+
+/** The chart that the options are for. */
+export interface SeriesHost extends HTMLElement {
+  data: SeriesData | null;
+  log: boolean;
+  axis: boolean;
+  height: number;
+  cursorGroup: string;
+}
+
+/** The columns as uPlot takes them; on a log scale what is not above 0 is left out. */
+export function columns({ steps, series }: SeriesData, log: boolean): uPlot.AlignedData {
+  const positive = (value: number | null) => (value !== null && value > 0 ? value : null);
+  return [steps, ...series.map(({ values }) => (log ? values.map(positive) : values))] as uPlot.AlignedData;
+}
+
+/** Tick labels with as many decimals as their distance needs. */
+function tickWords(values: (number | null)[], distance: number): string[] {
+  let decimals = 0;
+  while (decimals < 6 && Math.abs(distance * 10 ** decimals - Math.round(distance * 10 ** decimals)) > 1e-6)
+    decimals++;
+  return values.map((value) =>
+    value === null ? '' : value === 0 ? '0' : value.toFixed(decimals).replace('-', '−'),
+  );
+}
+
+const logWords = (values: (number | null)[]) =>
+  values.map((value) =>
+    value === null || Math.log10(value) % 1 !== 0 ? '' : value >= 0.001 ? String(value) : short(value),
+  );
+
+/** From 0, or from the least value below it, to a little above the largest. */
+const linearRange = (_: uPlot, from: number | null, to: number | null): [number, number] => [
+  Math.min(0, from ?? 0),
+  (to ?? 1) > 0 ? (to ?? 1) * 1.06 : 1,
+];
+
+const logRange = (_: uPlot, from: number | null, to: number | null) =>
+  uPlot.rangeLog(from || 1e-3, to || 1, 10, false);
+
+export function chartOptions(
+  host: SeriesHost,
+  width: number,
+  tell: (index: number | null) => void,
+): uPlot.Options {
+  const ink = (name: string) => color(host, name);
+  const font = `14px ${getComputedStyle(host).fontFamily}`;
+  const small = host.height < 120;
+  const base: uPlot.Axis = {
+    stroke: ink('--ink-3'),
+    font,
+    grid: { stroke: ink('--rule'), width: 1 },
+    ticks: { show: false },
+  };
+  const stroke = ({ ink: name, width, dash, strength = 1 }: Series): uPlot.Series => ({
+    stroke: ink(name),
+    width,
+    ...(dash ? { dash } : {}),
+    alpha: strength,
+    spanGaps: true,
+    points: { show: false },
+  });
+  return {
+    width: Math.max(100, width),
+    height: host.height,
+    padding: [small ? 8 : 14, 6, host.axis ? 0 : 4, 0],
+    legend: { show: false },
+    cursor: {
+      y: false,
+      drag: { x: false, y: false },
+      points: { show: false },
+      ...(host.cursorGroup ? { sync: { key: host.cursorGroup } } : {}),
+    },
+    scales: {
+      x: { time: false, range: (_, from, to) => [Math.min(from, 1), Math.max(to, 10)] },
+      y: { distr: host.log ? 3 : 1, range: host.log ? logRange : linearRange },
+    },
+    axes: [
+      {
+        ...base,
+        show: host.axis,
+        grid: { show: false },
+        size: 24,
+        gap: 4,
+        space: 70,
+        incrs: [1, 2, 5]
+          .flatMap((digit) => [0, 1, 2, 3, 4, 5, 6].map((power) => digit * 10 ** power))
+          .sort((a, b) => a - b),
+        values: (_, values) =>
+          values.map((value, index) => `${index === 0 ? 'step ' : ''}${whole(value ?? 0)}`),
+      },
+      {
+        ...base,
+        size: 44,
+        gap: 4,
+        space: small ? 26 : 48,
+        values: host.log
+          ? (_, values) => logWords(values)
+          : (_, values, __, ___, distance) => tickWords(values, distance),
+      },
+    ],
+    series: [{}, ...(host.data?.series ?? []).map(stroke)],
+    hooks: {
+      draw: [(plot) => drawReference(plot, host, ink), (plot) => drawMarked(plot, host, ink)],
+      setCursor: [(plot) => tell(plot.cursor.idx ?? null)],
+    },
+  };
+}
+
+function drawReference(plot: uPlot, host: SeriesHost, ink: (name: string) => string) {
+  const reference = host.data?.reference;
+  if (!reference) return;
+  const y = plot.valToPos(reference.value, 'y', true);
+  const { left, top, width, height } = plot.bbox;
+  if (!(y >= top && y <= top + height)) return;
+  const { ctx } = plot;
+  const ratio = devicePixelRatio;
+  ctx.save();
+  ctx.strokeStyle = ctx.fillStyle = ink('--ink-2');
+  ctx.lineWidth = ratio;
+  ctx.setLineDash([2 * ratio, 3 * ratio]);
+  ctx.beginPath();
+  ctx.moveTo(left, y);
+  ctx.lineTo(left + width, y);
+  ctx.stroke();
+  ctx.setLineDash([]);
+  ctx.font = `${14 * ratio}px ${getComputedStyle(host).fontFamily}`;
+  ctx.textAlign = 'right';
+  // A rim in the paper's colour keeps the words readable where lines pass behind them.
+  ctx.strokeStyle = ink('--paper');
+  ctx.lineWidth = 4 * ratio;
+  ctx.lineJoin = 'round';
+  const at = y - top > 22 * ratio ? y - 7 * ratio : y + 18 * ratio;
+  ctx.strokeText(reference.words, left + width, at);
+  ctx.fillText(reference.words, left + width, at);
+  ctx.restore();
+}
+
+function drawMarked(plot: uPlot, host: SeriesHost, ink: (name: string) => string) {
+  const marked = host.data?.marked;
+  if (marked === undefined) return;
+  const { left, top, width, height } = plot.bbox;
+  const x = Math.round(plot.valToPos(marked, 'x', true));
+  if (x < left || x > left + width) return;
+  plot.ctx.save();
+  plot.ctx.fillStyle = ink('--ink');
+  plot.ctx.fillRect(x, top, Math.max(1, devicePixelRatio), height);
+  plot.ctx.restore();
+}

@@ -1,0 +1,34 @@
+import { css } from 'lit';
+
+/** The transport: a scrubber over the steps and its keys. */
+export const transportStyles = css`
+  .transport { padding-top: 24px; }
+  .scrubber { position: relative; height: 52px; }
+  .track { position: absolute; inset: 0; width: 100%; height: 100%; overflow: visible; pointer-events: none; }
+  .track line { shape-rendering: crispEdges; }
+  .planned { stroke: var(--edge); stroke-width: 1; }
+  .reached { stroke: var(--edge); stroke-width: 3; }
+  .done { stroke: var(--ink); stroke-width: 3; }
+  .track text { font: 400 14px var(--sans); fill: var(--ink-3); }
+  .scrub { position: absolute; left: -6px; top: 0; width: calc(100% + 12px); height: 28px; margin: 0; appearance: none; background: none; cursor: pointer; }
+  .scrub::-webkit-slider-runnable-track { height: 28px; background: none; }
+  .scrub::-webkit-slider-thumb { appearance: none; width: 12px; height: 28px; background: var(--ink); border: 0; border-radius: 2px; }
+  .scrub::-moz-range-track { height: 28px; background: none; }
+  .scrub::-moz-range-thumb { width: 12px; height: 28px; background: var(--ink); border: 0; border-radius: 2px; }
+  .keys { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 24px; }
+  .keys .group { display: flex; gap: 8px; margin-left: -10px; }
+  .button { display: inline-flex; align-items: center; gap: 7px; min-height: 36px; min-width: 36px; padding: 0 10px; font: 400 var(--ui) / 1 var(--sans);
+    color: var(--ink); background: none; border: 1px solid transparent; border-radius: 3px; cursor: pointer; }
+  .button:hover { background: var(--sunk); border-color: var(--edge); }
+  .button.main { border-color: var(--ink); padding-inline: 14px; font-weight: 600; min-width: 96px; justify-content: center; }
+  .button svg { width: 14px; height: 14px; fill: currentColor; flex: none; }
+  .speed select { font: inherit; color: var(--ink); background: var(--paper); border: 0; border-bottom: 2px dotted var(--edge); min-height: 28px; cursor: pointer; }
+  .at { margin-left: auto; color: var(--ink-2); }
+  .at b { color: var(--ink); font-weight: 600; }
+  @media (max-width: 720px) {
+    .minor text { visibility: hidden; }
+    .keys .group { width: calc(100% + 16px); margin-inline: -8px; justify-content: space-between; gap: 0; }
+    .button { min-height: 44px; padding-inline: 8px; }
+    .button.main { min-width: 92px; }
+  }
+`;

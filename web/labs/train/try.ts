@@ -1,0 +1,100 @@
+// Things to try from where the visitor stands: each one line, and what to watch for.
+
+import { html, type TemplateResult } from 'lit';
+import {
+  type Catalog,
+  type CompleteExperiment,
+  type Experiment,
+  encodeExperiment,
+  type TaskDescriptor,
+} from 'loss-playground/engine';
+
+interface Suggestion {
+  words: string;
+  watch: string;
+  experiment: Experiment;
+}
+
+const round = (value: number) => Number(value.toPrecision(6));
+
+function tenfold(experiment: CompleteExperiment): Suggestion {
+  const { optimizer } = experiment;
+  const lr = round(10 * Number(optimizer.params.lr));
+  return {
+    words: `Set the rate ten times higher, to ${lr}`,
+    watch: 'The steps overshoot. Watch the gradient norm before the loss shows it.',
+    experiment: { ...experiment, optimizer: { id: optimizer.id, params: { ...optimizer.params, lr } } },
+  };
+}
+
+function penalty(experiment: CompleteExperiment): Suggestion {
+  return {
+    words: 'Add a penalty of 0.1 on large weights',
+    watch: 'The objective leaves the batch loss. It can fall while cost J rises.',
+    experiment: { ...experiment, regularization: { ...experiment.regularization, l2: 0.1 } },
+  };
+}
+
+function fewer(experiment: CompleteExperiment, task: TaskDescriptor): Suggestion {
+  return {
+    words: `Learn from one ${task.noun} in ten only`,
+    watch: 'J train falls on; J unseen stays behind, and may turn back up.',
+    experiment: {
+      ...experiment,
+      task: {
+        id: task.id,
+        params: { ...(experiment.task.params as Record<string, number>), test_fraction: 0.9 },
+      },
+    },
+  };
+}
+
+function absolute(experiment: CompleteExperiment, catalog: Catalog): Suggestion[] {
+  const loss = catalog.losses.find((entry) => entry.id === 'l1_loss');
+  if (!loss || experiment.loss.id === loss.id) return [];
+  return [
+    {
+      words: `Minimise the ${loss.title} instead`,
+      watch: 'It aims at the median; a few dear houses no longer pull the model up.',
+      experiment: { ...experiment, loss: { id: loss.id } },
+    },
+  ];
+}
+
+function narrow(experiment: CompleteExperiment): Suggestion {
+  return {
+    words: 'Set the margin to 0.2',
+    watch: 'The map shrinks: its size is set by the margin. The nearest neighbours hardly change.',
+    experiment: {
+      ...experiment,
+      loss: { id: experiment.loss.id, params: { ...experiment.loss.params, margin: 0.2 } },
+    },
+  };
+}
+
+function suggestions(catalog: Catalog, experiment: CompleteExperiment, task: TaskDescriptor): Suggestion[] {
+  const special =
+    task.kind === 'triplet'
+      ? [narrow(experiment)]
+      : task.kind === 'regression'
+        ? absolute(experiment, catalog)
+        : [fewer(experiment, task)];
+  return [tenfold(experiment), penalty(experiment), ...special, fewer(experiment, task)].slice(0, 3);
+}
+
+/** Three links, each to an experiment one change away. */
+export function tryThis(
+  catalog: Catalog,
+  experiment: CompleteExperiment,
+  task: TaskDescriptor,
+): TemplateResult {
+  return html`<section class="try" aria-labelledby="try">
+    <h2 id="try">Try this</h2>
+    <ul>
+      ${suggestions(catalog, experiment, task).map(
+        ({ words, watch, experiment: next }) =>
+          html`<li><a href=${`#${encodeExperiment(catalog, next)}`}>${words}</a><p>${watch}</p></li>`,
+      )}
+    </ul>
+  </section>`;
+}
