@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { momentWhen } from './support/moment.ts';
+import { momentWhen, visibleText } from './support/moment.ts';
 import { accessibilityFaults, layoutShift, type Playground, startPlayground } from './support/playground.ts';
 
 let playground: Playground;
@@ -39,7 +39,7 @@ for (const [name, experiment] of Object.entries(presets))
           () => [document.documentElement.scrollWidth, innerWidth] as const,
         );
         assert.ok(content <= view, `the page is ${content} px wide in a window of ${view} px`);
-        assert.doesNotMatch(await page.locator('body').innerText(), /NaN|Infinity|undefined/);
+        assert.doesNotMatch(await visibleText(page), /NaN|Infinity|undefined/);
         assert.deepEqual(faults, []);
       });
 
@@ -90,7 +90,7 @@ test('nothing is drawn below 14 px and no target is below 24 px', async () => {
 
 test('without JavaScript, and without WebAssembly, the page says what it needs', async () => {
   const plain = await playground.open({ javaScript: false });
-  assert.match(await plain.page.locator('body').innerText(), /needs JavaScript/);
+  assert.match((await plain.page.locator('noscript').textContent()) ?? '', /needs JavaScript/);
   const bare = await playground.open({ before: () => Reflect.deleteProperty(globalThis, 'WebAssembly') });
   await bare.page
     .getByText(/WebAssembly/)

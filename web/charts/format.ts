@@ -6,7 +6,7 @@ const minus = (text: string) => text.replace('-', '−');
 export function short(value: number | undefined): string {
   if (value === undefined || !Number.isFinite(value)) return '–';
   const size = Math.abs(value);
-  if (size !== 0 && (size < 1e-3 || size >= 1e6)) return minus(value.toExponential(1));
+  if (size !== 0 && (size < 1e-3 || size >= 1e6)) return minus(value.toExponential(1).replace('e+', 'e'));
   if (size >= 1000) return minus(Math.round(value).toLocaleString('en'));
   return minus(value.toFixed(size < 10 ? 3 : size < 100 ? 2 : 1));
 }

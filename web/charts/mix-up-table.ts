@@ -19,15 +19,16 @@ export class MixUpTable extends LitElement {
     td { border-top: 1px solid var(--rule); height: clamp(28px, 7.6vw, 43px); padding: 0; text-align: center; position: relative; }
     tbody th { border-top: 1px solid var(--rule); }
     tr:last-child td, tr:last-child th { border-bottom: 1px solid var(--rule); }
+    .corner { border: 0; height: auto; }
     .share { color: var(--ink-2); text-align: right; width: 3.4em; white-space: nowrap; }
     .fill { position: absolute; inset: 1px; background: var(--hue); opacity: 0.25; }
     .number { position: relative; color: var(--ink); }
     canvas { width: min(28px, 78%); aspect-ratio: 1; image-rendering: pixelated; vertical-align: middle; }
     .count { position: absolute; right: 1px; bottom: 0; color: var(--hue); font-weight: 600; line-height: 1;
       text-shadow: 0 0 2px var(--paper), 0 0 2px var(--paper), 0 0 3px var(--paper), 0 0 3px var(--paper); }
-    .few td { height: 96px; font-size: 1.5rem; }
+    .few td:not(.corner) { height: 96px; font-size: 1.5rem; }
     .few .share, .few th { font-size: var(--ui); }
-    .few tbody th, .few thead th:first-child { width: 5.5em; }
+    .few tbody th, .few .corner { width: 5.5em; }
     .few tbody th { text-align: left; }
     @media (forced-colors: active) { .fill { border: 1px solid CanvasText; opacity: 1; } }
   `;
@@ -40,7 +41,7 @@ export class MixUpTable extends LitElement {
     return html`<table class=${names.length < 6 ? 'few' : ''}>
       <caption>Each row: what it is. Each column: what the model says.</caption>
       <thead>
-        <tr><th></th>${names.map((name) => html`<th scope="col">${name}</th>`)}<th scope="col" class="share">right</th></tr>
+        <tr><td class="corner"></td>${names.map((name) => html`<th scope="col">${name}</th>`)}<th scope="col" class="share">right</th></tr>
       </thead>
       <tbody>${names.map((name, row) => this.#row(name, row, counts[row] ?? []))}</tbody>
     </table>`;

@@ -1,9 +1,21 @@
-/**
- * Moves labels apart so that none touch: wanted middles in, middles out, in the same order. All stay between `low` and
- * `high` where there is room.
- */
-export function placeLabels(wanted: number[], gap: number, low: number, high: number): number[] {
-  const order = wanted.map((_, index) => index).sort((a, b) => (wanted[a] ?? 0) - (wanted[b] ?? 0));
+/** Pixels by which labels must have passed each other before they change places: without it they would flicker. */
+const patience = 10;
+
+/** The order from top to bottom: the one before, changed only where labels have clearly passed each other. */
+export function labelOrder(wanted: number[], before: number[]): number[] {
+  const order = before.length === wanted.length ? [...before] : wanted.map((_, index) => index);
+  const slack = before.length === wanted.length ? patience : 0;
+  for (let end = 1; end < order.length; end++)
+    for (let place = end; place > 0; place--) {
+      const [above = 0, below = 0] = [order[place - 1], order[place]];
+      if ((wanted[above] ?? 0) <= (wanted[below] ?? 0) + slack) break;
+      [order[place - 1], order[place]] = [below, above];
+    }
+  return order;
+}
+
+/** Moves labels apart so that none touch: wanted middles in, middles out. All stay between `low` and `high`. */
+export function placeLabels(wanted: number[], order: number[], gap: number, low: number, high: number): number[] {
   const placed = wanted.map((at) => Math.min(high, Math.max(low, at)));
   let ceiling = high;
   for (const index of order.toReversed()) {

@@ -3,7 +3,7 @@ import { classMap } from 'lit/directives/class-map.js';
 import uPlot from 'uplot';
 import uplotStyles from 'uplot/dist/uPlot.min.css?inline';
 import { short, whole } from './format.ts';
-import { placeLabels } from './place-labels.ts';
+import { labelOrder, placeLabels } from './place-labels.ts';
 import { chartOptions, columns, type SeriesData } from './series-options.ts';
 import { onThemeChange } from './theme.ts';
 
@@ -36,7 +36,7 @@ export class SeriesChart extends LitElement {
       .u-cursor-x { border-right: 1px dashed var(--ink-2); }
       .u-select { background: none; }
       .labels { position: relative; list-style: none; margin: 0; padding: 0; min-width: 0; }
-      .labels li { position: absolute; left: 0; right: 0; height: 24px; }
+      .labels li { position: absolute; top: 0; left: 0; right: 0; height: 24px; }
       button { font: inherit; font-size: var(--label); line-height: 1.2; color: inherit; background: none; border: 0; padding: 0;
         min-height: 24px; cursor: pointer; text-align: left; white-space: nowrap; width: 100%; }
       button:hover { text-decoration: underline; text-underline-offset: 0.2em; }
@@ -50,7 +50,7 @@ export class SeriesChart extends LitElement {
       @media (max-width: 720px) {
         .frame { display: block; }
         .labels { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); column-gap: 8px; }
-        .labels li { position: static; }
+        .labels li { position: static; transform: none !important; }
       }
       @media (forced-colors: active) { button { color: ButtonText; } }
     `,
@@ -68,6 +68,7 @@ export class SeriesChart extends LitElement {
   #plot: uPlot | null = null;
   #drawn = '';
   #moving = false;
+  #order: number[] = [];
   #observer = new ResizeObserver(() => this.#resize());
   #endTheme?: () => void;
 
@@ -222,9 +223,10 @@ export class SeriesChart extends LitElement {
       item.style.color = `var(${series?.ink ?? '--ink-2'})`;
       return Number.isFinite(at) ? at : bottom;
     });
-    placeLabels(ends, labelHeight, labelHeight / 2, bottom - labelHeight / 4).forEach((at, index) => {
+    this.#order = labelOrder(ends, this.#order);
+    placeLabels(ends, this.#order, labelHeight, labelHeight / 2, bottom - labelHeight / 4).forEach((at, index) => {
       const item = items[index];
-      if (item) item.style.top = `${Math.round(at - labelHeight / 2)}px`;
+      if (item) item.style.transform = `translateY(${Math.round(at - labelHeight / 2)}px)`;
     });
   }
 }

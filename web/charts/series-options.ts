@@ -47,7 +47,7 @@ function tickWords(values: (number | null)[], distance: number): string[] {
   while (decimals < 6 && Math.abs(distance * 10 ** decimals - Math.round(distance * 10 ** decimals)) > 1e-6)
     decimals++;
   return values.map((value) =>
-    value === null ? '' : value === 0 ? '0' : value.toFixed(decimals).replace('-', '−'),
+    value === null ? '' : value === 0 ? '0' : Math.abs(value) >= 1e4 ? short(value) : value.toFixed(decimals).replace('-', '−'),
   );
 }
 
@@ -90,7 +90,7 @@ export function chartOptions(
   return {
     width: Math.max(100, width),
     height: host.height,
-    padding: [small ? 8 : 14, 6, host.axis ? 0 : 4, 0],
+    padding: [small ? 8 : 14, 14, host.axis ? 0 : 4, 0],
     legend: { show: false },
     cursor: {
       y: false,

@@ -30,3 +30,20 @@ export async function momentWhen(page: Page, asked: (moment: Moment) => boolean)
 
 /** Waits until the address is as asked. */
 export const addressWhen = (page: Page, asked: RegExp) => page.waitForURL((url) => asked.test(url.hash));
+
+/** All text that is laid out, shadow roots included. */
+export const visibleText = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const texts: string[] = [];
+    const visit = (root: ParentNode) => {
+      for (const element of root.querySelectorAll<HTMLElement>('*')) {
+        if (element.shadowRoot) visit(element.shadowRoot);
+        if (element.localName === 'style' || element.localName === 'script') continue;
+        for (const node of element.childNodes)
+          if (node.nodeType === Node.TEXT_NODE && element.checkVisibility())
+            texts.push(node.textContent ?? '');
+      }
+    };
+    visit(document);
+    return texts.join(' ');
+  });

@@ -81,6 +81,8 @@ async function open(browser: Browser, url: string, options: PageOptions): Promis
     'response',
     (response) => response.status() >= 400 && faults.push(`${response.url()}: ${response.status()}`),
   );
+  // The loader of these tests names functions through a helper that the page does not have.
+  await page.addInitScript('globalThis.__name ??= (value) => value;');
   if (options.javaScript ?? true) await page.addInitScript(watchShift);
   if (options.before) await page.addInitScript(options.before);
   await page.goto(options.experiment ? `${url}#${options.experiment}` : url);

@@ -95,7 +95,11 @@ export class TrainLab extends LitElement {
   set engine(engine: WorkerEngine) {
     const session = new Session(engine);
     this.#session = session;
-    session.addEventListener('change', () => this.requestUpdate());
+    session.addEventListener('change', () => {
+      // Numbers that grow without bound can only be seen on a log scale.
+      if (session.status === 'diverged') this.log = true;
+      this.requestUpdate();
+    });
     session.addEventListener('frame', () => {
       void this.#redraw();
       this.requestUpdate();
