@@ -10,7 +10,7 @@ export interface MixUps {
 
 /** Which class is taken for which: a table, with a misread example drawn where it was misread. */
 export class MixUpTable extends LitElement {
-  static override properties = { data: { attribute: false }, noun: {} };
+  static override properties = { data: { attribute: false } };
   static override styles = css`
     :host { display: block; }
     table { width: 100%; border-collapse: collapse; table-layout: fixed; font-size: var(--label); font-variant-numeric: tabular-nums; }
@@ -33,7 +33,6 @@ export class MixUpTable extends LitElement {
     @media (forced-colors: active) { .fill { border: 1px solid CanvasText; opacity: 1; } }
   `;
   declare data: MixUps | null;
-  declare noun: string;
 
   override render() {
     if (!this.data) return nothing;

@@ -15,7 +15,13 @@ export function labelOrder(wanted: number[], before: number[]): number[] {
 }
 
 /** Moves labels apart so that none touch: wanted middles in, middles out. All stay between `low` and `high`. */
-export function placeLabels(wanted: number[], order: number[], gap: number, low: number, high: number): number[] {
+export function placeLabels(
+  wanted: number[],
+  order: number[],
+  gap: number,
+  low: number,
+  high: number,
+): number[] {
   const placed = wanted.map((at) => Math.min(high, Math.max(low, at)));
   let ceiling = high;
   for (const index of order.toReversed()) {

@@ -224,10 +224,12 @@ export class SeriesChart extends LitElement {
       return Number.isFinite(at) ? at : bottom;
     });
     this.#order = labelOrder(ends, this.#order);
-    placeLabels(ends, this.#order, labelHeight, labelHeight / 2, bottom - labelHeight / 4).forEach((at, index) => {
-      const item = items[index];
-      if (item) item.style.transform = `translateY(${Math.round(at - labelHeight / 2)}px)`;
-    });
+    placeLabels(ends, this.#order, labelHeight, labelHeight / 2, bottom - labelHeight / 4).forEach(
+      (at, index) => {
+        const item = items[index];
+        if (item) item.style.transform = `translateY(${Math.round(at - labelHeight / 2)}px)`;
+      },
+    );
   }
 }
 

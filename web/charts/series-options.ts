@@ -47,7 +47,13 @@ function tickWords(values: (number | null)[], distance: number): string[] {
   while (decimals < 6 && Math.abs(distance * 10 ** decimals - Math.round(distance * 10 ** decimals)) > 1e-6)
     decimals++;
   return values.map((value) =>
-    value === null ? '' : value === 0 ? '0' : Math.abs(value) >= 1e4 ? short(value) : value.toFixed(decimals).replace('-', '−'),
+    value === null
+      ? ''
+      : value === 0
+        ? '0'
+        : Math.abs(value) >= 1e4
+          ? short(value)
+          : value.toFixed(decimals).replace('-', '−'),
   );
 }
 

@@ -53,6 +53,7 @@ function explain(error: unknown): void {
 }
 
 async function start(): Promise<void> {
+  if (typeof WebAssembly !== 'object') throw new Error('this browser has no WebAssembly');
   const engine = await createWorkerEngine();
   if (!lab) return;
   lab.engine = engine;

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import {
   type Experiment,
   ExperimentError,
@@ -7,21 +7,21 @@ import {
   type TaskDescriptor,
   type WorkerEngine,
 } from 'loss-playground/engine';
-import '../../charts/series-chart.ts';
-import { short, whole } from '../../charts/format.ts';
-import { choosePicture, type Picture } from './picture.ts';
+import { whole } from '../../charts/format.ts';
+import { Announcer } from './announcer.ts';
+import { lossFigure } from './loss-figure.ts';
+import { diverged, notices } from './notices.ts';
+import { choosePicture, type Drawn, type Picture } from './picture.ts';
 import { reading, sum } from './reading.ts';
 import { moreTerms, sentence } from './sentence.ts';
 import { sentenceStyles } from './sentence-styles.ts';
-import { lossSeries, reference, stripSeries } from './series.ts';
 import { Session } from './session.ts';
 import { styles } from './styles.ts';
+import { disclosed, historyTable } from './tables.ts';
 import { transport } from './transport.ts';
 import { transportStyles } from './transport-styles.ts';
 import { tryThis } from './try.ts';
 
-/** Times that a screen reader hears of a run on its way. */
-const milestones = 4;
 /** Milliseconds that a reading stands at the least. */
 const readingInterval = 150;
 
@@ -36,14 +36,14 @@ export class TrainLab extends LitElement {
   static override styles = [styles, sentenceStyles, transportStyles];
   static override properties = {
     family: { reflect: true },
-    picture: { state: true },
+    drawn: { state: true },
     open: { state: true },
     log: { state: true },
     problem: { state: true },
     note: { state: true },
   };
   declare family: string;
-  declare picture: TemplateResult | null;
+  declare drawn: Drawn | null;
   declare open: boolean;
   declare log: boolean;
   declare problem: ExperimentError | null;
@@ -52,7 +52,7 @@ export class TrainLab extends LitElement {
   #session: Session | null = null;
   #drawer: Picture | null = null;
   #drawing = false;
-  #spoken = '';
+  #announcer = new Announcer();
   /** What the reading says now: it changes a few times a second, so that it can be read. */
   #told: { metrics: Metrics; at: number } | null = null;
   /** A run that paused only because the page is hidden. */
@@ -61,7 +61,7 @@ export class TrainLab extends LitElement {
   constructor() {
     super();
     this.family = '';
-    this.picture = null;
+    this.drawn = null;
     this.open = false;
     this.log = false;
     this.problem = null;
@@ -175,14 +175,19 @@ export class TrainLab extends LitElement {
       this.dispatchEvent(new CustomEvent('experiment', { detail: this.#session?.experiment }));
   }
 
+  async #mend(experiment: Experiment) {
+    this.log = false;
+    await this.#change(experiment);
+  }
+
   /** One picture at a time: a new one is asked for when the last has come. */
   async #redraw() {
     const drawer = this.#drawer;
     if (!drawer || this.#drawing) return;
     this.#drawing = true;
     try {
-      const picture = await drawer.draw();
-      if (drawer === this.#drawer) this.picture = picture;
+      const drawn = await drawer.draw();
+      if (drawer === this.#drawer) this.drawn = drawn;
     } catch (error) {
       // A run that was replaced while its picture was on the way is no fault.
       if (drawer === this.#drawer) throw error;
@@ -218,22 +223,30 @@ export class TrainLab extends LitElement {
     };
     return html`
       <section class="experiment" aria-label="Experiment">
-        <div>${sentence(view)} ${this.#notices()} ${moreTerms(view)}</div>
+        <div>${sentence(view)} ${notices(this.note, this.problem)} ${moreTerms(view)}</div>
         ${this.#aside(task)}
       </section>
       <div class="pictures">
         <figure>
           <header><h2>What the model does now <span class="sub">${this.#drawer?.title}</span></h2></header>
-          <div class="picture">${this.picture}</div>
+          <div class="picture">${this.drawn?.picture}</div>
         </figure>
-        ${this.#charts(loss, task)}
+        ${lossFigure({
+          session,
+          loss,
+          task,
+          log: this.log,
+          setLog: (log) => {
+            this.log = log;
+          },
+        })}
       </div>
       ${transport(session)}
-      <div class="told">${session.stopped ? this.#diverged(session.stopped.step) : html`<p class="reading">${reading(moment)}</p>`}</div>
+      <div class="told">${session.stopped ? diverged(experiment, session.stopped, (next) => void this.#mend(next)) : html`<p class="reading">${reading(moment)}</p>`}</div>
       ${sum(moment.metrics)}
-      ${this.#table()}
+      ${this.drawn?.table ? disclosed('The picture as a table', this.drawn.table) : nothing} ${historyTable(session.history)}
       ${task.kind === 'any' ? nothing : tryThis(session.engine.catalog, experiment, task)}
-      <p class="visually-hidden" role="status">${this.#milestone(moment.metrics)}</p>
+      <p class="visually-hidden" role="status">${this.#announcer.words(session)}</p>
     `;
   }
 
@@ -255,98 +268,6 @@ export class TrainLab extends LitElement {
       <dt>Model</dt>
       <dd>${whole(info.parameterCount)} numbers to learn</dd>
     </dl>`;
-  }
-
-  #notices() {
-    const problem = this.problem;
-    return html`${this.note ? html`<p class="notice" role="alert">${this.note}</p>` : nothing}
-    ${
-      problem
-        ? html`<p class="notice" role="alert"><strong>${problem.path} stays as it was.</strong> ${problem.given} was given; allowed is ${problem.allowed}.${problem.nearest ? ` Did you mean ${problem.nearest}?` : ''}</p>`
-        : nothing
-    }`;
-  }
-
-  #diverged(step: number) {
-    const experiment = this.#session?.experiment;
-    if (!experiment) return nothing;
-    const lr = Number(experiment.optimizer.params.lr);
-    const tenth = Number((lr / 10).toPrecision(6));
-    const calmer = {
-      ...experiment,
-      optimizer: { ...experiment.optimizer, params: { ...experiment.optimizer.params, lr: tenth } },
-    };
-    return html`<div class="notice" role="alert">
-      <p><strong>The run diverged at step ${whole(step)}.</strong> Each step went farther beyond the valley than the one before, until the
-      numbers were no longer finite. The pictures show the last finite step. A rate of ${lr} is too large here.</p>
-      <button class="button main" type="button" @click=${() => void this.#change(calmer)}>Divide the rate by 10 and start again</button>
-    </div>`;
-  }
-
-  #charts(loss: LossDescriptor, task: TaskDescriptor) {
-    const session = this.#session;
-    const experiment = session?.experiment;
-    if (!session || !experiment) return nothing;
-    const history = session.history;
-    const step = session.metrics?.step ?? 0;
-    const scale = (log: boolean, words: string) =>
-      html`<button type="button" aria-pressed=${this.log === log} @click=${() => {
-        this.log = log;
-      }}>${words}</button>`;
-    const data = history ? lossSeries(history, step, reference(experiment, task, loss)) : null;
-    return html`<figure>
-      <header>
-        <h2>Loss <span class="sub">${loss.unit === 'nats' ? `nats per ${task.noun}` : loss.unit}</span></h2>
-        <span class="segments" role="group" aria-label="Scale">${scale(false, 'Linear')} ${scale(true, 'Log')}</span>
-      </header>
-      <series-chart class="chart" cursor-group="train" .data=${data} .log=${this.log} .height=${340} .summary=${this.#summary()}></series-chart>
-      ${this.#strip('gradNorm', 'gradient norm', 66)} ${this.#strip('lr', 'rate', 88)}
-    </figure>`;
-  }
-
-  /** A small chart on the same steps; the lowest draws them. */
-  #strip(name: 'gradNorm' | 'lr', title: string, height: number) {
-    const { history, metrics } = this.#session ?? {};
-    const data = history ? stripSeries(history, metrics?.step ?? 0, name, title) : null;
-    return html`<series-chart class="strip" cursor-group="train" .data=${data} .axis=${name === 'lr'} .height=${height}
-      .summary=${`${title} against steps`}></series-chart>`;
-  }
-
-  #summary(): string {
-    const { history, metrics } = this.#session ?? {};
-    const first = history?.cost.find(Number.isFinite);
-    if (!metrics || first === undefined) return 'Losses against steps; no step was taken yet.';
-    return `Losses against steps. Cost J on the training set went from ${short(first)} to ${short(metrics.cost)}, on unseen examples it is ${short(metrics.testCost)}.`;
-  }
-
-  /** The numbers behind the chart, at up to ten steps. */
-  #table() {
-    const history = this.#session?.history;
-    if (!history || history.step.length === 0)
-      return html`<details><summary>The numbers as a table</summary></details>`;
-    const evaluated = history.step
-      .map((_, index) => index)
-      .filter((index) => Number.isFinite(history.cost[index]));
-    const stride = Math.ceil(evaluated.length / 10);
-    const rows = evaluated.filter((_, index) => (evaluated.length - 1 - index) % stride === 0);
-    const columns = ['batchLoss', 'penalty', 'objective', 'cost', 'testCost', 'gradNorm', 'lr'] as const;
-    const titles = ['batch loss', 'penalty', 'objective', 'J train', 'J unseen', 'gradient norm', 'rate'];
-    return html`<details><summary>The numbers as a table</summary><div class="table" tabindex="0" role="region" aria-label="Numbers of the run"><table>
-      <thead><tr><th scope="col">step</th>${titles.map((title) => html`<th scope="col">${title}</th>`)}</tr></thead>
-      <tbody>${rows.map((index) => html`<tr><th scope="row">${history.step[index]}</th>${columns.map((name) => html`<td>${short(history[name][index])}</td>`)}</tr>`)}</tbody>
-    </table></div></details>`;
-  }
-
-  /** Speaks a few times a run, not at each step. */
-  #milestone(metrics: Metrics): string {
-    const { experiment, status } = this.#session ?? {};
-    if (!experiment) return '';
-    const part = Math.floor((milestones * metrics.step) / experiment.steps);
-    const due =
-      status !== 'running' || metrics.step === 0 ? `${status} at step ${metrics.step}` : `part ${part}`;
-    if (!this.#spoken.startsWith(`${due}|`))
-      this.#spoken = `${due}|Step ${metrics.step}: cost J ${short(metrics.cost)}, unseen ${short(metrics.testCost)}.`;
-    return this.#spoken.slice(this.#spoken.indexOf('|') + 1);
   }
 }
 

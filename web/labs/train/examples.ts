@@ -1,0 +1,42 @@
+// The examples of a run, and classes read from targets and outputs.
+import type { OwnedTensor, Split } from 'loss-playground/engine';
+
+/** The examples of a run, fetched once. */
+export type Examples = Record<Split, Record<string, OwnedTensor>>;
+
+export const input = (set: Record<string, OwnedTensor>) => set.input as OwnedTensor;
+export const target = (set: Record<string, OwnedTensor>) => set.target as OwnedTensor;
+
+/** Class numbers from class targets, from one number for two classes, or from one number a class. */
+export function labelsOf({ shape, data }: OwnedTensor): number[] {
+  const width = shape[1] ?? 1;
+  if (width === 1) return Array.from(data, Math.round);
+  return Array.from({ length: shape[0] ?? 0 }, (_, row) =>
+    Array.from(data.slice(row * width, (row + 1) * width)).indexOf(1),
+  );
+}
+
+/** Probabilities of each class, from outputs as the loss reads them. */
+export function sharesOf({ shape, data }: OwnedTensor): { classes: number; shares: ArrayLike<number> } {
+  const width = shape[1] ?? 1;
+  if (width > 1) return { classes: width, shares: data };
+  const clamp = (value: number) => Math.min(1, Math.max(0, value));
+  return {
+    classes: 2,
+    shares: Float32Array.from({ length: 2 * data.length }, (_, index) => {
+      const second = clamp(data[index >> 1] ?? 0);
+      return index % 2 ? second : 1 - second;
+    }),
+  };
+}
+
+/** The likeliest class of each row. */
+export function chosen(output: OwnedTensor): number[] {
+  const { classes, shares } = sharesOf(output);
+  return Array.from({ length: shares.length / classes }, (_, row) => {
+    let best = 0;
+    for (let other = 1; other < classes; other++)
+      if ((shares[row * classes + other] ?? 0) > (shares[row * classes + best] ?? 0)) best = other;
+    return best;
+  });
+}

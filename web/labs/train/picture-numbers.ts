@@ -1,0 +1,79 @@
+// Pictures of models that predict a number.
+import { html } from 'lit';
+import '../../charts/xy-plot.ts';
+import { dollars, short } from '../../charts/format.ts';
+import type { XyData } from '../../charts/xy-plot.ts';
+import { input, target } from './examples.ts';
+import type { Picture, Subject } from './picture.ts';
+
+/** The fitted curve through the examples, with its residuals. */
+export function curve({ run, examples: { train, test } }: Subject): Picture {
+  const points = [train, test].flatMap((set, unseen) =>
+    Array.from(input(set).data, (x, row) => ({ x, y: target(set).data[row] ?? 0, unseen: unseen === 1 })),
+  );
+  const span = (values: number[]) => ({ from: Math.min(...values), to: Math.max(...values) });
+  const [x, y] = [span(points.map((point) => point.x)), span(points.map((point) => point.y))];
+  const xs = Float32Array.from({ length: 160 }, (_, index) => x.from + ((x.to - x.from) * index) / 159);
+  return {
+    title: 'solid: to learn from · hollow: unseen',
+    async draw() {
+      const { data: ys } = await run.predict({ shape: [xs.length, 1], data: xs });
+      const data: XyData = {
+        x: { ...x, title: 'x' },
+        y: { ...y, title: 'y' },
+        format: short1,
+        points,
+        line: { x: xs, y: ys },
+        residuals: true,
+      };
+      const rows = Array.from(xs).flatMap((at, index) =>
+        index % 16 === 0 ? [[short(at), short(ys[index])]] : [],
+      );
+      return {
+        picture: html`<xy-plot .data=${data} .summary=${`The model’s curve through ${points.length} points.`}></xy-plot>`,
+        table: { title: 'The fitted curve', columns: ['x', 'what the model says'], rows },
+      };
+    },
+  };
+}
+
+const short1 = (value: number) =>
+  Number.isInteger(value) ? String(value).replace('-', '−') : short(value).replace(/0+$/, '');
+
+/** Predicted against true values, back in their own unit. */
+export function predictions({ run, info, task, examples: { test } }: Subject): Picture {
+  const restore = (value: number) => info.targetMean + info.targetScale * value;
+  const truth = Array.from(target(test).data, restore);
+  const span = { from: Math.min(...truth), to: Math.max(...truth) };
+  const money = task.unit === 'CAD';
+  const format = money ? (value: number) => `$${Math.round(value / 1000)}k` : short1;
+  return {
+    title: `${truth.length} unseen ${task.noun}s`,
+    async draw() {
+      const { data: outputs } = await run.predict(input(test));
+      const points = truth.map((x, row) => ({ x, y: restore(outputs[row] ?? 0), unseen: true }));
+      const misses = points.map(({ x, y }) => Math.abs(x - y)).sort((a, b) => a - b);
+      const typical = misses[misses.length >> 1] ?? Number.NaN;
+      const words = money ? 'price' : 'value';
+      const data: XyData = {
+        x: { ...span, title: `true ${words}` },
+        y: { ...span, title: `predicted ${words}` },
+        format,
+        points,
+        diagonal: 'exactly right',
+        residuals: true,
+      };
+      const tell = (value: number) => (money ? dollars(value) : short(value));
+      const worst = points.toSorted((a, b) => Math.abs(b.x - b.y) - Math.abs(a.x - a.y)).slice(0, 10);
+      const summary = `Predicted against true ${words}; half of the predictions are within ${tell(typical)}.`;
+      return {
+        picture: html`<xy-plot .data=${data} .summary=${summary}></xy-plot>`,
+        table: {
+          title: 'The ten predictions farthest off',
+          columns: [`true ${words}`, `predicted ${words}`, 'off by'],
+          rows: worst.map(({ x, y }) => [tell(x), tell(y), tell(Math.abs(x - y))]),
+        },
+      };
+    },
+  };
+}
