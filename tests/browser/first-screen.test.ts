@@ -92,7 +92,10 @@ test('without JavaScript, and without WebAssembly, the page says what it needs',
   const plain = await playground.open({ javaScript: false });
   assert.match((await plain.page.locator('noscript').textContent()) ?? '', /needs JavaScript/);
   const bare = await playground.open({ before: () => Reflect.deleteProperty(globalThis, 'WebAssembly') });
-  await bare.page.getByRole('alert').getByText(/needs WebAssembly/).waitFor();
+  await bare.page
+    .getByRole('alert')
+    .getByText(/needs WebAssembly/)
+    .waitFor();
 });
 
 test('no task on the main thread takes longer than 50 ms once the page stands', async () => {

@@ -27,7 +27,7 @@ export class MixUpTable extends LitElement {
     .count { position: absolute; right: 1px; bottom: 0; color: var(--hue); font-weight: 600; line-height: 1;
       text-shadow: 0 0 2px var(--paper), 0 0 2px var(--paper), 0 0 3px var(--paper), 0 0 3px var(--paper); }
     .few td:not(.corner) { height: 96px; font-size: 1.5rem; }
-    .few .share, .few th { font-size: var(--ui); }
+    .few td.share, .few th { font-size: var(--ui); }
     .few tbody th, .few .corner { width: 5.5em; }
     .few tbody th { text-align: left; }
     @media (forced-colors: active) { .fill { border: 1px solid CanvasText; opacity: 1; } }

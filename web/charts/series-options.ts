@@ -1,6 +1,6 @@
 // What uPlot is told about a chart of series: axes, strokes, the reference line and the marked step.
 import uPlot from 'uplot';
-import { short, whole } from './format.ts';
+import { whole } from './format.ts';
 import { color } from './theme.ts';
 
 export interface Series {
@@ -52,15 +52,23 @@ function tickWords(values: (number | null)[], distance: number): string[] {
       : value === 0
         ? '0'
         : Math.abs(value) >= 1e4
-          ? short(value)
+          ? powerWords(value)
           : value.toFixed(decimals).replace('-', '−'),
   );
 }
 
-const logWords = (values: (number | null)[]) =>
-  values.map((value) =>
-    value === null || Math.log10(value) % 1 !== 0 ? '' : value >= 0.001 ? String(value) : short(value),
+/** Powers of ten to mark on a log axis: each, or every n-th, so that about six remain. */
+function decades(_: uPlot, __: number, from: number, to: number): number[] {
+  const low = Math.ceil(Math.log10(from) - 1e-9);
+  const high = Math.floor(Math.log10(to) + 1e-9);
+  const stride = Math.max(1, Math.ceil((high - low) / 6));
+  return Array.from({ length: Math.floor((high - low) / stride) + 1 }, (_, index) =>
+    Number(`1e${low + index * stride}`),
   );
+}
+
+const powerWords = (value: number) =>
+  value >= 0.001 && value < 1e4 ? String(value) : value.toExponential(0).replace('e+', 'e').replace('-', '−');
 
 /** From 0, or from the least value below it, to a little above the largest. */
 const linearRange = (_: uPlot, from: number | null, to: number | null): [number, number] => [
@@ -124,12 +132,12 @@ export function chartOptions(
       },
       {
         ...base,
-        size: 44,
+        size: 48,
         gap: 4,
         space: small ? 26 : 48,
-        values: host.log
-          ? (_, values) => logWords(values)
-          : (_, values, __, ___, distance) => tickWords(values, distance),
+        ...(host.log
+          ? { splits: decades, filter: (_, splits) => splits, values: (_, splits) => splits.map(powerWords) }
+          : { values: (_, splits, __, ___, distance) => tickWords(splits, distance) }),
       },
     ],
     series: [{}, ...(host.data?.series ?? []).map(stroke)],

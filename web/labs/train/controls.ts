@@ -146,5 +146,5 @@ export function parameterControl(
       }
     }
   };
-  return html`<label class="parameter" title=${descriptor.doc}>${label} ${body()}</label>`;
+  return html`<label class="parameter">${label} ${body()}<span class="doc" role="tooltip">${descriptor.doc}</span></label>`;
 }

@@ -20,7 +20,8 @@ export function lossFigure({ session, loss, task, log, setLog }: LossFigure): Te
   const step = session.metrics?.step ?? 0;
   const scale = (on: boolean, words: string) =>
     html`<button type="button" aria-pressed=${log === on} @click=${() => setLog(on)}>${words}</button>`;
-  const data = experiment && history ? lossSeries(history, step, reference(experiment, task, loss)) : null;
+  const data =
+    experiment && history ? lossSeries(history, step, log, reference(experiment, task, loss)) : null;
   const unit = loss.unit === 'nats' ? `nats per ${task.noun}` : loss.unit;
   return html`<figure>
     <header>

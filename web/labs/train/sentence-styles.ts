@@ -26,6 +26,10 @@ export const sentenceStyles = css`
   fieldset { min-width: 0; }
   legend { font-weight: 600; padding: 0 0 4px; }
   .parameter { display: flex; justify-content: space-between; align-items: center; gap: 12px; min-height: 34px; border-top: 1px solid var(--rule); }
+  .parameter { position: relative; }
+  .doc { visibility: hidden; position: absolute; left: 0; right: 0; top: calc(100% + 2px); z-index: 2; background: var(--ink); color: var(--paper);
+    padding: 6px 10px; border-radius: 3px; font-size: var(--label); pointer-events: none; }
+  .parameter:hover .doc, .parameter:focus-within .doc { visibility: visible; }
   .parameter-name { color: var(--ink-2); }
   .parameter input[type='checkbox'] { width: 24px; height: 24px; margin: 0; accent-color: var(--hue); }
   .parameter .term > input { text-align: right; max-width: 11ch; min-width: 3ch; }

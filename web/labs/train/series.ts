@@ -69,7 +69,12 @@ export function reference(
 const mark = (history: Columns, shown: number) => (shown < history.step.length ? shown : undefined);
 
 /** The losses: raw batch values faint behind their smoothed line, cost on both sets, penalty and objective. */
-export function lossSeries(history: Columns, shown: number, level: SeriesData['reference']): SeriesData {
+export function lossSeries(
+  history: Columns,
+  shown: number,
+  log: boolean,
+  level: SeriesData['reference'],
+): SeriesData {
   const { indices, stride } = thinned(history.step.length);
   const pick = (name: keyof Metrics) => indices.map((index) => orNull(history[name][index]));
   // Cost is worked out at some steps only: the latest since the point before.
@@ -78,6 +83,14 @@ export function lossSeries(history: Columns, shown: number, level: SeriesData['r
       orNull(history[name].slice(Math.max(0, index - stride + 1), index + 1).findLast(Number.isFinite)),
     );
   const batch = pick('batchLoss');
+  // On a log scale the logarithms are smoothed: a mean of values would only show the largest.
+  const smoothed = (values: (number | null)[]) =>
+    log
+      ? smooth(
+          values.map((value) => (value ? Math.log(value) : null)),
+          0.85,
+        ).map((value) => (value === null ? null : Math.exp(value)))
+      : smooth(values, 0.85);
   const penalised = history.penalty.some((value) => value > 0);
   const series: Series[] = [
     { id: 'raw', follows: 'batch', title: 'batch', ink: '--hue', width: 1, strength: 0.34, values: batch },
@@ -87,7 +100,7 @@ export function lossSeries(history: Columns, shown: number, level: SeriesData['r
       ink: '--hue',
       width: 1.5,
       strength: 0.75,
-      values: smooth(batch, 0.85),
+      values: smoothed(batch),
     },
     {
       id: 'objective',
@@ -95,7 +108,7 @@ export function lossSeries(history: Columns, shown: number, level: SeriesData['r
       ink: '--ink-2',
       width: 1.5,
       dash: [9, 4, 1.5, 4],
-      values: smooth(pick('objective'), 0.85),
+      values: smoothed(pick('objective')),
     },
     {
       id: 'penalty',

@@ -17,7 +17,8 @@ export const styles = css`
 
   .notice { border-left: 4px solid var(--ink); padding: 4px 0 4px 16px; max-width: 74ch; margin-block: 8px; }
   .notice strong { display: block; font-weight: 600; }
-  .notice .button { margin-top: 8px; }
+  .notice .button { margin-block: 8px 4px; }
+  .told .notice { margin-block: 0 16px; }
 
   .pictures { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 32px; }
   figure { border-top: 1px solid var(--ink); padding-top: 8px; min-width: 0; }
