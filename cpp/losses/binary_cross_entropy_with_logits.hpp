@@ -34,7 +34,7 @@ struct BinaryCrossEntropyWithLogits {
     if (!error) check_same_shape(descriptor, call, 2, error);
     const auto& factor = call.inputs[3];
     const Index last = last_dimension(call.inputs[0]);
-    if (!error && factor.given() && factor.size() != last)
+    if (!error && factor.given() && (factor.rank != 1 || factor.size() != last))
       error = {"pos_weight.shape", shape_text(factor), "[" + std::to_string(last) + "], one weight a column"};
   }
 

@@ -91,9 +91,11 @@ struct CrossEntropy {
 
   template <class T>
   void check_class(T given, Index row, Index classes, Error& error) const {
-    const Index label = static_cast<Index>(given);
-    if (static_cast<T>(label) == given && (label == ignore_index || (label >= 0 && label < classes))) return;
-    error = {"target.data[" + std::to_string(row) + "]", std::to_string(label),
+    // Any int is in this range, and any number in it is an Index.
+    const Index label = math::abs(given) < T(4e9) ? static_cast<Index>(given) : -1;
+    const bool whole = static_cast<T>(label) == given;
+    if (whole && (label == ignore_index || (label >= 0 && label < classes))) return;
+    error = {"target.data[" + std::to_string(row) + "]", whole ? std::to_string(label) : "no whole class number",
              "a class from 0 to " + std::to_string(classes - 1) + ", or ignore_index " + std::to_string(ignore_index)};
   }
 

@@ -8,9 +8,8 @@ namespace loss_playground {
 
 namespace {
 
-Index product(const std::vector<Index>& shape, std::size_t from) {
-  return std::accumulate(shape.begin() + static_cast<std::ptrdiff_t>(std::min(from, shape.size())), shape.end(), Index{1},
-                         std::multiplies<>());
+Index product(const std::vector<Index>& shape) {
+  return std::accumulate(shape.begin(), shape.end(), Index{1}, std::multiplies<>());
 }
 
 template <class T>
@@ -18,8 +17,10 @@ View<const T> view_of(const LossTensor<T>& tensor) {
   // An empty tensor is still given, so it must not be a null pointer.
   static constexpr T nothing[1] = {};
   const T* data = tensor.data.empty() ? nothing : tensor.data.data();
-  const Index rows = tensor.shape.empty() ? 1 : tensor.shape[0];
-  return {data, rows, product(tensor.shape, 1), static_cast<int>(tensor.shape.size())};
+  const std::size_t rank = tensor.shape.size();
+  const Index cols = rank < 2 ? 1 : tensor.shape[rank - 1];
+  const Index rows = rank < 2 ? product(tensor.shape) : product({tensor.shape.begin(), tensor.shape.end() - 1});
+  return {data, rows, cols, static_cast<int>(rank)};
 }
 
 template <class T>
@@ -29,15 +30,30 @@ void check_tensor(const LossInput& input, const LossTensor<T>& tensor, Error& er
     if (!input.optional) error = {path, "nothing", std::string("a tensor of shape ") + input.shape};
     return;
   }
-  if (product(tensor.shape, 0) != static_cast<Index>(tensor.data.size())) {
+  if (product(tensor.shape) != static_cast<Index>(tensor.data.size())) {
     error = {path + ".data", std::to_string(tensor.data.size()) + " numbers",
-             std::to_string(product(tensor.shape, 0)) + " numbers for shape " + shape_text(tensor.shape)};
+             std::to_string(product(tensor.shape)) + " numbers for shape " + shape_text(tensor.shape)};
     return;
   }
   for (std::size_t i = 0; i < tensor.data.size() && !error; ++i)
     if (!math::is_finite(tensor.data[i]))
       error = {path + ".data[" + std::to_string(i) + "]", tensor.data[i] == tensor.data[i] ? "Infinity" : "NaN",
                "a finite number"};
+}
+
+/// What views cannot tell, as they fold the dimensions of tensors of rank 3 and more.
+template <class T>
+void check_folded(const LossDescriptor& descriptor, const LossTensors<T>& tensors, std::size_t i, Error& error) {
+  const LossInput& input = descriptor.inputs[i];
+  const LossTensor<T>&first = tensors[0], &tensor = tensors[i];
+  if (error || !tensor.given || (tensor.shape.size() < 3 && first.shape.size() < 3)) return;
+  const bool per_column = input.optional && tensor.shape.size() == 1;
+  if (!descriptor.elementwise) {
+    error = {std::string(input.id) + ".shape", shape_text(tensor.shape), input.shape};
+  } else if (!per_column && tensor.shape != first.shape) {
+    error = {std::string(input.id) + ".shape", shape_text(tensor.shape),
+             "the shape of " + std::string(descriptor.inputs[0].id) + ", " + shape_text(first.shape)};
+  }
 }
 
 /// Class numbers and weights have no gradient; probabilities have, unless they are class numbers by their rank.
@@ -57,6 +73,7 @@ LossEvaluation<T> evaluate_loss(const Spec& spec, const std::string& reduction, 
   LossCall<T> call;
   for (std::size_t i = 0; i < max_loss_inputs && descriptor.inputs[i].id && !error; ++i) {
     check_tensor(descriptor.inputs[i], tensors[i], error);
+    check_folded(descriptor, tensors, i, error);
     if (tensors[i].given) call.inputs[i] = view_of(tensors[i]);
   }
   if (!error) loss->check(call, error);
@@ -71,12 +88,13 @@ LossEvaluation<T> evaluate_loss(const Spec& spec, const std::string& reduction, 
   }
   result.value_shape = tensors[0].shape;
   if (!descriptor.elementwise) result.value_shape.pop_back();
-  result.values.resize(static_cast<std::size_t>(product(result.value_shape, 0)));
+  result.values.resize(static_cast<std::size_t>(product(result.value_shape)));
   call.values = result.values.data();
 
   result.divisor = loss->divisor(call);
-  const View<const T>& first = call.inputs[0];
-  const T rows = static_cast<T>(descriptor.elementwise ? first.rows : as_batch(first).rows);
+  const auto& shape = tensors[0].shape;
+  const bool batch = !shape.empty() && (descriptor.elementwise || shape.size() > 1);
+  const T rows = static_cast<T>(batch ? shape[0] : 1);
   const T divisor = reduction == "mean" ? result.divisor : (reduction == "batchmean" ? rows : T(1));
   call.scale = divisor > T(0) ? T(1) / divisor : T(0);
   const T sum = (*loss)(call).sum;
