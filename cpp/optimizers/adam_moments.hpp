@@ -23,8 +23,8 @@ struct AdamMoments {
 
   void moment_parameters(ParameterVisitor& visitor) {
     visitor.number("lr", lr, positive, lr_doc);
-    visitor.number("beta1", beta1, decay_rate, "Share of the running mean of gradients that is kept.");
-    visitor.number("beta2", beta2, decay_rate, "Share of the running mean of squared gradients that is kept.");
+    visitor.number("beta1", beta1, corrected_rate, "Share of the running mean of gradients that is kept.");
+    visitor.number("beta2", beta2, corrected_rate, "Share of the running mean of squared gradients that is kept.");
     visitor.number("eps", eps, non_negative, eps_doc);
     visitor.boolean("amsgrad", amsgrad, "Divides by the largest mean square so far, so that steps never grow again.");
   }

@@ -30,5 +30,7 @@ inline constexpr const char* lr_doc = "Learning rate: how far a step goes. A sch
 inline constexpr const char* weight_decay_doc = "Adds this share of each parameter to its gradient.";
 inline constexpr const char* eps_doc = "Added to the root, so that nothing is divided by 0.";
 inline constexpr Range decay_rate{0, 1};
+/// Of averages that are divided by 1 − rate^t.
+inline constexpr Range corrected_rate{0, 0.999999999};
 
 }  // namespace loss_playground
