@@ -119,7 +119,8 @@ T expm1(T x) {
   const T series = detail::expm1_series(rest, tail);
   const auto half = k >> 1;
   const T first = power_of_two<T>(half), second = power_of_two<T>(k - half);
-  return series * first * second + (first * second - T(1));
+  // The second factor comes last, since e^x may be a number where 2^k is not.
+  return (series * first + (first - power_of_two<T>(half - k))) * second;
 }
 
 /// Natural logarithm; −∞ at 0, NaN below.
@@ -149,6 +150,7 @@ T log1p(T x) {
   return log(sum) + lost / sum;
 }
 
+/// Within 2.5 ulp.
 template <class T>
 T tanh(T x) {
   using F = Format<T>;
@@ -242,6 +244,8 @@ inline double power(double base, std::int64_t n) {
   };
   const auto multiply = [&](Pair a, Pair b) {
     const double product = a.high * b.high;
+    // Too large to be split: the last digit is given up rather than the number.
+    if (!(abs(product) < 1e300)) return Pair{product, 0};
     const Pair x = split(a.high), y = split(b.high);
     const double error = ((x.high * y.high - product) + x.high * y.low + x.low * y.high) + x.low * y.low;
     const double low = error + (a.high * b.low + a.low * b.high), high = product + low;
