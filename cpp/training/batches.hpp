@@ -19,7 +19,8 @@ class ClassRows {
   struct Pair {
     std::int32_t positive, negative;
   };
-  /// A random other row of the anchor's class (itself, if it is the only one) and a random row of another class.
+  /// A random other row of the anchor's class (itself, if it is the only one) and a random row of another class, which
+  /// there must be.
   Pair draw(std::int32_t anchor, Random& random) const;
 
  private:

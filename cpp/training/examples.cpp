@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "training/examples.hpp"
 
+#include <algorithm>
+
 namespace loss_playground {
 
 namespace {
@@ -58,6 +60,13 @@ Part<T> take_rows(const Dataset& data, const Examples<T>& form, Index begin, Ind
   return part;
 }
 
+/// A triplet's negative comes from the same part as its anchor.
+void check_classes(const std::vector<double>& labels, const char* part, Error& error) {
+  const auto other = [&](double label) { return label != labels.front(); };
+  if (std::any_of(labels.begin(), labels.end(), other)) return;
+  error = {"task.params.test_fraction", std::string(part) + " rows of one class", "training and test rows of at least 2 classes each"};
+}
+
 }  // namespace
 
 template <class T>
@@ -73,6 +82,10 @@ Examples<T> make_examples(const Dataset& data, const LossDescriptor& loss, Error
   if (data.classes > 0) {
     examples.train_labels.assign(data.targets.begin(), data.targets.begin() + data.train_rows);
     examples.test_labels.assign(data.targets.begin() + data.train_rows, data.targets.end());
+  }
+  if (examples.reading == Reading::embedding) {
+    check_classes(examples.train_labels, "training", error);
+    if (!error) check_classes(examples.test_labels, "test", error);
   }
   return examples;
 }
