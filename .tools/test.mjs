@@ -35,7 +35,7 @@ const parts = {
   lint: single(() => run(process.execPath, ['.tools/lint.mjs'])),
   native: cpp('native', ['build/native/tests/cpp/loss_playground_tests']),
   sanitize: cpp('sanitize', ['build/sanitize/tests/cpp/loss_playground_tests']),
-  wasm: cpp('wasm', [process.execPath, 'build/wasm/tests/cpp/loss_playground_tests.js'], emscripten),
+  wasm: cpp('wasm', [process.execPath, 'build/wasm/tests/cpp/loss_playground_tests.cjs'], emscripten),
   setup: nodeTests('setup'),
   engine: nodeTests('engine'),
   browser: nodeTests('browser'),

@@ -14,7 +14,8 @@ double ulps(T found, long double exact) {
   const T rounded = static_cast<T>(exact);
   if (found == rounded || (found != found && rounded != rounded)) return 0;
   const T next = std::nextafter(std::abs(rounded), std::numeric_limits<T>::infinity());
-  return static_cast<double>(std::abs(static_cast<long double>(found) - exact) / static_cast<long double>(next - std::abs(rounded)));
+  return static_cast<double>(std::abs(static_cast<long double>(found) - exact) /
+                             static_cast<long double>(next - std::abs(rounded)));
 }
 
 template <class T, class Function, class Exact>
@@ -71,7 +72,8 @@ TEST_CASE_TEMPLATE("math: ends of the range", T, float, double) {
   CHECK(math::log(T(1)) == 0);
   CHECK(math::log(infinity) == infinity);
   CHECK(math::log(T(-1)) != math::log(T(-1)));
-  CHECK(ulps(math::log(std::numeric_limits<T>::denorm_min()), std::log(static_cast<long double>(std::numeric_limits<T>::denorm_min()))) <= 2);
+  CHECK(ulps(math::log(std::numeric_limits<T>::denorm_min()),
+             std::log(static_cast<long double>(std::numeric_limits<T>::denorm_min()))) <= 2);
   CHECK(math::log1p(T(-1)) == -infinity);
   CHECK(math::log1p(T(1e-30)) == T(1e-30));
   CHECK(math::tanh(T(1e5)) == 1);

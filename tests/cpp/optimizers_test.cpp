@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <doctest/doctest.h>
 
-#include "fixtures.hpp"
 #include "core/snapshot.hpp"
+#include "fixtures.hpp"
 #include "functions/minimize.hpp"
 #include "optimizers/state.hpp"
 #include "optimizers/stepper.hpp"
@@ -27,9 +27,12 @@ struct Follower {
   std::vector<T> parameters, gradient;
   OptimizerState<T> state;
 
-  explicit Follower(const Spec& spec) : parameters(size), gradient(size), state(spec, {"constant", {}}, 1000, size) { restart(); }
+  explicit Follower(const Spec& spec) : parameters(size), gradient(size), state(spec, {"constant", {}}, 1000, size) {
+    restart();
+  }
   void restart() {
-    for (Index i = 0; i < size; ++i) parameters[static_cast<std::size_t>(i)] = static_cast<T>(static_cast<double>(i + 1) / 4 - 1);
+    for (Index i = 0; i < size; ++i)
+      parameters[static_cast<std::size_t>(i)] = static_cast<T>(static_cast<double>(i + 1) / 4 - 1);
     state.reset();
   }
   void step() {
@@ -66,7 +69,9 @@ void check_trajectories(double tolerance) {
 
 }  // namespace
 
-TEST_CASE("optimizers: 1,001 steps agree with PyTorch in double precision") { check_trajectories<double>(trajectory_tolerance); }
+TEST_CASE("optimizers: 1,001 steps agree with PyTorch in double precision") {
+  check_trajectories<double>(trajectory_tolerance);
+}
 
 TEST_CASE("optimizers: 1,001 steps in float stay near those in double precision") { check_trajectories<float>(2e-4); }
 
@@ -106,7 +111,11 @@ TEST_CASE("optimizers: every optimizer goes down a bowl") {
   for (const Entry& entry : entries_of(Optimizers{})) {
     CAPTURE(entry.descriptor->id);
     Error error;
-    const Descent descent{{"quadratic", {{"condition", 5.0}}}, {entry.descriptor->id, {{"lr", 0.3}}}, {"cosine_annealing_lr", {}}, {3, -2}, 3000};
+    const Descent descent{{"quadratic", {{"condition", 5.0}}},
+                          {entry.descriptor->id, {{"lr", 0.3}}},
+                          {"cosine_annealing_lr", {}},
+                          {3, -2},
+                          3000};
     const auto path = minimize<double>(descent, error);
     REQUIRE(!error);
     CHECK(path.values.front() == 14.5);
@@ -117,7 +126,9 @@ TEST_CASE("optimizers: every optimizer goes down a bowl") {
 TEST_CASE("sgd: on a bowl the rate 2 / steepness is the edge, exactly") {
   const auto last = [](double lr) {
     Error error;
-    return minimize<double>({{"quadratic", {{"condition", 25.0}}}, {"sgd", {{"lr", lr}}}, {"constant", {}}, {0, 1}, 400}, error).values.back();
+    return minimize<double>(
+               {{"quadratic", {{"condition", 25.0}}}, {"sgd", {{"lr", lr}}}, {"constant", {}}, {0, 1}, 400}, error)
+        .values.back();
   };
   CHECK(last(0.079) < 1e-3);
   CHECK(last(0.08) == doctest::Approx(12.5));

@@ -16,7 +16,9 @@ TEST_CASE("random: Philox with a zero key and counter gives the published number
 }
 
 TEST_CASE("random: streams, seeds and positions are apart, and each repeats itself") {
-  const auto first = [](std::uint64_t seed, Stream stream, std::uint64_t index) { return Random(seed, stream, index).next(); };
+  const auto first = [](std::uint64_t seed, Stream stream, std::uint64_t index) {
+    return Random(seed, stream, index).next();
+  };
   CHECK(first(1, Stream::data, 0) == first(1, Stream::data, 0));
   CHECK(first(1, Stream::data, 0) != first(1, Stream::weights, 0));
   CHECK(first(1, Stream::data, 0) != first(2, Stream::data, 0));

@@ -26,7 +26,8 @@ def binary_cross_entropy(x, y, weight, positive):
     value = weight * (positive * y * softplus(-x) + (1 - y) * softplus(x))
     sigma = 1 / (1 + exp(-x))
     gradient = weight * ((1 - y) * sigma - positive * y / (1 + exp(x)))
-    return value, gradient, weight * (positive * softplus(-x) - softplus(x))
+    # softplus(x) = softplus(-x) + x, and the difference of the two would cancel even in 50 digits.
+    return value, gradient, weight * ((positive - 1) * softplus(-x) - x)
 
 
 def norm(a, b, p, eps):

@@ -200,7 +200,9 @@ def triplet_cases(name, torch_loss, distance_of, params_list):
         add(f"random 6x3, {params}", normal(6, 3), normal(6, 3), normal(6, 3), params)
         add(f"some inactive, 9x2, {params}", normal(9, 2), normal(9, 2), normal(9, 2, scale=4), params)
         add(f"33x10, {params}", normal(33, 10), normal(33, 10), normal(33, 10), params)
-        add(f"one row of one number, {params}", normal(1, 1), normal(1, 1), normal(1, 1), params)
+        single = normal(1, 1), normal(1, 1), normal(1, 1)
+        if params.get("distance") != "cosine":  # of single numbers it is flat, and torch's gradient rounding alone
+            add(f"one row of one number, {params}", *single, params)
         add(f"without a batch, {params}", normal(5), normal(5), normal(5), params)
         same = normal(4, 3)
         add(f"positive on the anchor, {params}", same, same.clone(), normal(4, 3), params)
