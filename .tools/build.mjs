@@ -18,8 +18,13 @@ export function buildPreset(preset, targets, { emscripten = false, options = [] 
 }
 
 async function buildWasm() {
-  console.log('Compiling the engine to WebAssembly (the first time Emscripten also builds its own libraries: some minutes)');
-  buildPreset('wasm', ['loss_playground_wasm'], { emscripten: true, options: ['-DLOSS_PLAYGROUND_TESTS=OFF'] });
+  console.log(
+    'Compiling the engine to WebAssembly (the first time Emscripten also builds its own libraries: some minutes)',
+  );
+  buildPreset('wasm', ['loss_playground_wasm'], {
+    emscripten: true,
+    options: ['-DLOSS_PLAYGROUND_TESTS=OFF'],
+  });
 }
 
 async function bundleEngine() {
@@ -72,7 +77,8 @@ export declare class ExperimentError extends TypeError {
 async function buildSite() {
   const { build } = await import('vite');
   await build({ configFile: path('web/site/vite.config.mjs'), logLevel: 'warn' });
-  for (const file of ['engine.js', 'engine.wasm', 'data']) cpSync(path('dist', file), path('dist/site', file), { recursive: true });
+  for (const file of ['engine.js', 'engine.wasm', 'data'])
+    cpSync(path('dist', file), path('dist/site', file), { recursive: true });
 }
 
 /** Builds what is out of date; true if anything was. */
@@ -82,8 +88,18 @@ export async function buildAll() {
   const engine = [...cpp, 'web/engine', 'web/data', ...tools];
   const done = [
     await whenChanged(root, 'wasm', { inputs: cpp, outputs: ['build/wasm/loss_playground.wasm'] }, buildWasm),
-    await whenChanged(root, 'engine', { inputs: engine, outputs: ['dist/engine.js', 'dist/engine.wasm'] }, bundleEngine),
-    await whenChanged(root, 'site', { inputs: [...engine, 'web'], outputs: ['dist/site/index.html', 'dist/site/engine.js'] }, buildSite),
+    await whenChanged(
+      root,
+      'engine',
+      { inputs: engine, outputs: ['dist/engine.js', 'dist/engine.wasm'] },
+      bundleEngine,
+    ),
+    await whenChanged(
+      root,
+      'site',
+      { inputs: [...engine, 'web'], outputs: ['dist/site/index.html', 'dist/site/engine.js'] },
+      buildSite,
+    ),
   ];
   return done.includes(true);
 }

@@ -13,7 +13,12 @@ const write = process.argv.includes('--write');
 setUp('test');
 const failures = [];
 for (const [command, ...args] of [
-  ['clang-format', ...(write ? ['-i'] : ['--dry-run', '-Werror']), ...cppFiles('cpp'), ...cppFiles('tests/cpp')],
+  [
+    'clang-format',
+    ...(write ? ['-i'] : ['--dry-run', '-Werror']),
+    ...cppFiles('cpp'),
+    ...cppFiles('tests/cpp'),
+  ],
   ['node_modules/.bin/biome', 'check', '--error-on-warnings', ...(write ? ['--write'] : []), '.'],
   ['node_modules/.bin/tsc', '--noEmit'],
 ]) {

@@ -10,7 +10,9 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const debianModules = '/usr/share/nodejs';
 export const environment = {
   ...process.env,
-  ...(existsSync(debianModules) ? { NODE_PATH: [debianModules, process.env.NODE_PATH].filter(Boolean).join(':') } : {}),
+  ...(existsSync(debianModules)
+    ? { NODE_PATH: [debianModules, process.env.NODE_PATH].filter(Boolean).join(':') }
+    : {}),
 };
 
 /** Whether a program is on the PATH. */
@@ -21,14 +23,20 @@ export const has = (program) =>
 export function run(command, args, options = {}) {
   const result = spawnSync(command, args, { cwd: root, stdio: 'inherit', env: environment, ...options });
   if (result.error) throw result.error;
-  if (result.status !== 0) throw new Error(`${command} ${args.join(' ')} failed (${result.signal ?? `exit code ${result.status}`})`);
+  if (result.status !== 0)
+    throw new Error(`${command} ${args.join(' ')} failed (${result.signal ?? `exit code ${result.status}`})`);
   return result;
 }
 
 /** Runs a command, shows its output as it comes, and gives it back with the exit code. */
 export function capture(command, args, options = {}) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: root, env: environment, stdio: ['ignore', 'pipe', 'pipe'], ...options });
+    const child = spawn(command, args, {
+      cwd: root,
+      env: environment,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      ...options,
+    });
     let output = '';
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk) => {

@@ -1,7 +1,8 @@
 // Sees to what the project needs on a machine: system packages and npm packages. Quick when all is there.
+
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { spawnSync } from 'node:child_process';
 import { has, root, run } from './run.mjs';
 
 /** Each need: how to see whether it is met, and the Debian packages that meet it. */
@@ -17,25 +18,45 @@ const needs = [
   { for: 'test', met: () => Boolean(process.env.CHROMIUM) || has('chromium'), packages: ['chromium'] },
 ];
 
-const header = (path) => ['/usr/include', '/usr/local/include', '/opt/homebrew/include'].some((folder) => existsSync(join(folder, path)));
+const header = (path) =>
+  ['/usr/include', '/usr/local/include', '/opt/homebrew/include'].some((folder) =>
+    existsSync(join(folder, path)),
+  );
 
 /** What is missing for a purpose: `test` needs all that `build` needs, and more. */
 export const missingPackages = (purpose, list = needs) =>
-  list.filter((need) => (purpose === 'test' || need.for === 'build') && !need.met()).flatMap((need) => need.packages);
+  list
+    .filter((need) => (purpose === 'test' || need.for === 'build') && !need.met())
+    .flatMap((need) => need.packages);
 
 /** The commands that install packages: as they are for root, through sudo for others. */
 export function installCommands(packages, { root: isRoot, sudo }) {
   const prefix = isRoot ? [] : ['sudo', ...(sudo ? ['-n'] : [])];
   return [
     [...prefix, 'apt-get', 'update', '-qq'],
-    [...prefix, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...packages],
+    [
+      ...prefix,
+      'env',
+      'DEBIAN_FRONTEND=noninteractive',
+      'apt-get',
+      'install',
+      '-y',
+      '-qq',
+      '--no-install-recommends',
+      ...packages,
+    ],
   ];
 }
 
 /** What a person is told who must install packages by hand. */
 export const installMessage = (packages) =>
-  `These system packages are missing: ${packages.join(', ')}.\nInstall them with:\n\n  ${installCommands(packages, { root: false, sudo: false })
-    .map((command) => command.filter((word) => !['env', 'DEBIAN_FRONTEND=noninteractive', '-qq'].includes(word)).join(' '))
+  `These system packages are missing: ${packages.join(', ')}.\nInstall them with:\n\n  ${installCommands(
+    packages,
+    { root: false, sudo: false },
+  )
+    .map((command) =>
+      command.filter((word) => !['env', 'DEBIAN_FRONTEND=noninteractive', '-qq'].includes(word)).join(' '),
+    )
     .join(' && ')}\n`;
 
 function installSystemPackages(packages) {
@@ -56,7 +77,8 @@ function nodeModulesAreCurrent() {
   const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
   const present = JSON.parse(readFileSync(installed, 'utf8')).packages;
   return Object.entries(wanted).every(
-    ([path, entry]) => path === '' || entry.optional || entry.devOptional || present[path]?.version === entry.version,
+    ([path, entry]) =>
+      path === '' || entry.optional || entry.devOptional || present[path]?.version === entry.version,
   );
 }
 

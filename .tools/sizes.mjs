@@ -10,12 +10,17 @@ const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} KB`;
 function measure(files) {
   const contents = files.map((file) => readFileSync(join(root, file)));
   const sum = (sizes) => sizes.reduce((total, size) => total + size, 0);
-  return { raw: sum(contents.map((bytes) => bytes.length)), gzip: sum(contents.map((bytes) => gzipSync(bytes, { level: 9 }).length)) };
+  return {
+    raw: sum(contents.map((bytes) => bytes.length)),
+    gzip: sum(contents.map((bytes) => gzipSync(bytes, { level: 9 }).length)),
+  };
 }
 
 /** Each budgeted part with its size. A part above its budget is named; above its limit it fails the tests. */
 export function sizes() {
-  const site = readdirSync(join(root, 'dist/site')).filter((file) => /\.(js|css|html)$/.test(file) && file !== 'engine.js');
+  const site = readdirSync(join(root, 'dist/site')).filter(
+    (file) => /\.(js|css|html)$/.test(file) && file !== 'engine.js',
+  );
   const parts = {
     'engine.wasm': ['dist/engine.wasm'],
     'engine.js': ['dist/engine.js'],
@@ -29,6 +34,8 @@ export function sizes() {
 export function printSizes() {
   for (const { name, raw, gzip, budget, limit } of sizes()) {
     const verdict = gzip > limit ? 'TOO LARGE' : gzip > budget ? 'above the budget' : 'ok';
-    console.log(`${name.padEnd(12)} ${kilobytes(raw).padStart(10)}  gzip ${kilobytes(gzip).padStart(9)}  budget ${kilobytes(budget).padStart(9)}  ${verdict}`);
+    console.log(
+      `${name.padEnd(12)} ${kilobytes(raw).padStart(10)}  gzip ${kilobytes(gzip).padStart(9)}  budget ${kilobytes(budget).padStart(9)}  ${verdict}`,
+    );
   }
 }

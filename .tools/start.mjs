@@ -23,4 +23,7 @@ await buildAll();
 const { url } = await serve(join(root, 'dist/site'), { port: Number(values.port) });
 console.log(`The playground is at ${url} (Ctrl+C ends it)`);
 const open = values['no-open'] ? null : opener();
-if (open) spawn(open, [url], { stdio: 'ignore', detached: true }).on('error', () => {}).unref();
+if (open)
+  spawn(open, [url], { stdio: 'ignore', detached: true })
+    .on('error', () => {})
+    .unref();

@@ -11,14 +11,25 @@ const emscripten = { emscripten: true, options: ['-DLOSS_PLAYGROUND_TESTS=ON'] }
 
 /** doctest from the same sources, built with a preset. */
 const cpp = (preset, command, options) => async () => {
-  buildPreset(preset, preset === 'wasm' ? ['loss_playground_tests'] : ['loss_playground_tests', 'loss_playground_run'], options);
+  buildPreset(
+    preset,
+    preset === 'wasm' ? ['loss_playground_tests'] : ['loss_playground_tests', 'loss_playground_run'],
+    options,
+  );
   return capture(command[0], command.slice(1));
 };
 
 const nodeTests = (folder) => () => {
   const files = readdirSync(join(root, 'tests', folder)).filter((file) => file.endsWith('.test.ts'));
   const paths = files.map((file) => join('tests', folder, file));
-  return capture(process.execPath, ['--import', 'tsx', '--test', '--test-reporter=spec', '--test-concurrency=2', ...paths]);
+  return capture(process.execPath, [
+    '--import',
+    'tsx',
+    '--test',
+    '--test-reporter=spec',
+    '--test-concurrency=2',
+    ...paths,
+  ]);
 };
 
 /** A check that passes or fails as one. */
@@ -72,7 +83,9 @@ for (const [name, part] of Object.entries(parts)) {
   const count = countTests(result);
   passed += count.passed;
   failed += count.failed;
-  summary.push(`${name.padEnd(10)} ${count.passed} passed, ${count.failed} failed, ${Math.round((Date.now() - started) / 1000)} s`);
+  summary.push(
+    `${name.padEnd(10)} ${count.passed} passed, ${count.failed} failed, ${Math.round((Date.now() - started) / 1000)} s`,
+  );
 }
 console.log(`\n${summary.join('\n')}\n`);
 console.log(`${passed} passed, ${failed} failed`);

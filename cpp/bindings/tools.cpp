@@ -36,7 +36,8 @@ val evaluate(const Spec& spec, const std::string& reduction, const val& tensors)
 }
 
 val evaluate_any(const val& spec, const std::string& reduction, bool single, const val& tensors) {
-  return single ? evaluate<float>(to_spec(spec), reduction, tensors) : evaluate<double>(to_spec(spec), reduction, tensors);
+  return single ? evaluate<float>(to_spec(spec), reduction, tensors)
+                : evaluate<double>(to_spec(spec), reduction, tensors);
 }
 
 val rates(const val& spec, int steps, double lr) {

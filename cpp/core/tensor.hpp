@@ -17,8 +17,8 @@ using Index = std::ptrdiff_t;
 template <class T>
 using Matrix = Eigen::Matrix<T, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
-/// A row-major matrix somewhere in memory. A tensor of a higher rank is seen as columns (its last dimension) and rows (all
-/// others), a vector as rows of one column; `rank` tells a vector [N] from a matrix [N, 1].
+/// A row-major matrix somewhere in memory. A tensor of a higher rank is seen as columns (its last dimension) and rows
+/// (all others), a vector as rows of one column; `rank` tells a vector [N] from a matrix [N, 1].
 template <class T>
 struct View {
   T* data = nullptr;

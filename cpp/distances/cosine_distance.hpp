@@ -38,7 +38,8 @@ struct CosineDistance {
   }
   /// Gradient with respect to `own`; at the floor of eps its length is a constant.
   template <class T>
-  static void add_side(const T* own, const T* other, Index n, T own_length, T other_length, T cosine, T factor, T* grad) {
+  static void add_side(const T* own, const T* other, Index n, T own_length, T other_length, T cosine, T factor,
+                       T* grad) {
     const T pull = own_length > T(1e-8) ? cosine / own_length : T(0);
     for (Index i = 0; i < n; ++i) grad[i] -= factor * (other[i] / other_length - pull * own[i]) / own_length;
   }

@@ -9,7 +9,10 @@ struct Booth {
   static constexpr SurfaceDescriptor descriptor{
       {"booth", "Booth bowl", "A bowl whose axes are tilted, lowest at (1, 3).",
        R"(f(x, y) = (x + 2y - 7)^2 + (2x + y - 5)^2)"},
-      2, 1, 3, 0};
+      2,
+      1,
+      3,
+      0};
 
   void parameters(ParameterVisitor&) {}
 

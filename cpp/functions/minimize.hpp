@@ -4,8 +4,8 @@
 #include <optional>
 #include <vector>
 
-#include "core/error.hpp"
 #include "core/descriptor.hpp"
+#include "core/error.hpp"
 
 namespace loss_playground {
 

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// A bowl, condition times as steep in y as in x: f = ½ (x² + condition·y²). Plain gradient descent is stable on it up to
-// the rate 2 / condition, exactly.
+// A bowl, condition times as steep in y as in x: f = ½ (x² + condition·y²). Plain gradient descent is stable on it up
+// to the rate 2 / condition, exactly.
 #include "functions/surface.hpp"
 
 namespace loss_playground {
 
 struct Quadratic {
   static constexpr SurfaceDescriptor descriptor{
-      {"quadratic", "quadratic bowl", "A bowl that is steeper in y than in x. Gradient descent diverges above 2 / steepness.",
+      {"quadratic", "quadratic bowl",
+       "A bowl that is steeper in y than in x. Gradient descent diverges above 2 / steepness.",
        R"(f(x, y) = \tfrac12 (x^2 + \kappa y^2))"},
-      2, 0, 0, 0};
+      2,
+      0,
+      0,
+      0};
 
   double condition = 25;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// Cross-entropy of independent yes-or-no questions, from logits. For two classes with one output, and for several labels
-// at a time.
+// Cross-entropy of independent yes-or-no questions, from logits. For two classes with one output, and for several
+// labels at a time.
 //
 //   l = weight · (pos_weight·y·softplus(−x) + (1 − y)·softplus(x)),  softplus(x) = ln(1 + e^x)
 //
@@ -15,7 +15,8 @@ namespace loss_playground {
 struct BinaryCrossEntropyWithLogits {
   static constexpr LossDescriptor descriptor{
       {"binary_cross_entropy_with_logits", "binary cross-entropy",
-       "The surprise at the answer to a yes-or-no question. For two classes with one output, or several labels at a time.",
+       "The surprise at the answer to a yes-or-no question. For two classes with one output, or several labels at a "
+       "time.",
        R"(\ell = -\,y \log \sigma(x) - (1 - y) \log (1 - \sigma(x)))", "PyTorch: binary_cross_entropy_with_logits",
        "https://pytorch.org/docs/stable/generated/torch.nn.functional.binary_cross_entropy_with_logits.html"},
       Family::cross_entropy,
@@ -45,7 +46,7 @@ struct BinaryCrossEntropyWithLogits {
 
   template <class T>
   LossSum<T> operator()(const LossCall<T>& call) const {
-    const auto &[input, target, weight, factor] = call.inputs;
+    const auto& [input, target, weight, factor] = call.inputs;
     const Index last = last_dimension(input);
     LossSum<T> total{T(0), input.size()};
     for (Index i = 0; i < input.size(); ++i) {

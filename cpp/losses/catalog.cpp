@@ -30,7 +30,8 @@ const LossDescriptor* find(TypeList<Rules...>, const std::string& id) {
 template <class T>
 std::unique_ptr<Loss<T>> make_loss(const Spec& spec) {
   std::unique_ptr<Loss<T>> made;
-  with_listed(Losses{}, spec, [&]<class Rule>(Rule rule) { made = std::make_unique<LossOf<Rule, T>>(std::move(rule)); });
+  with_listed(Losses{}, spec,
+              [&]<class Rule>(Rule rule) { made = std::make_unique<LossOf<Rule, T>>(std::move(rule)); });
   return made;
 }
 

@@ -32,9 +32,10 @@ struct LossEvaluation {
   T divisor = T(0);
 };
 
-/// `reduction` is none, mean, sum or batchmean (the sum divided by the number of rows). The error names a tensor that is
-/// missing, of the wrong shape, or not finite. The mean of nothing is 0.
+/// `reduction` is none, mean, sum or batchmean (the sum divided by the number of rows). The error names a tensor that
+/// is missing, of the wrong shape, or not finite. The mean of nothing is 0.
 template <class T>
-LossEvaluation<T> evaluate_loss(const Spec& spec, const std::string& reduction, const LossTensors<T>& tensors, Error& error);
+LossEvaluation<T> evaluate_loss(const Spec& spec, const std::string& reduction, const LossTensors<T>& tensors,
+                                Error& error);
 
 }  // namespace loss_playground

@@ -14,7 +14,8 @@ namespace loss_playground {
 struct MseLoss : ElementwiseLoss<MseLoss> {
   static constexpr LossDescriptor descriptor{
       {"mse_loss", "mean squared error",
-       "The square of the distance from the target. For regression; its best constant is the mean, so outliers pull it.",
+       "The square of the distance from the target. For regression; its best constant is the mean, so outliers pull "
+       "it.",
        R"(\ell = (\hat y - y)^2)", "PyTorch: mse_loss",
        "https://pytorch.org/docs/stable/generated/torch.nn.functional.mse_loss.html"},
       Family::mean_squared_error,

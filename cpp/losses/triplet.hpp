@@ -4,17 +4,17 @@
 //
 //   l = max(0, d(anchor, positive) − d(anchor, negative) + margin)
 //
-// With `swap` the negative's distance is the smaller of d(anchor, negative) and d(positive, negative); at a tie each has
-// half the gradient. At the hinge itself the gradient is 0. Rows with l > 0 are the active ones.
+// With `swap` the negative's distance is the smaller of d(anchor, negative) and d(positive, negative); at a tie each
+// has half the gradient. At the hinge itself the gradient is 0. Rows with l > 0 are the active ones.
 #include <algorithm>
 
 #include "losses/loss.hpp"
 
 namespace loss_playground {
 
-inline constexpr std::array<LossInput, max_loss_inputs> triplet_inputs{
-    LossInput{"anchor", "(N, D) or (D)", "real"}, LossInput{"positive", "(N, D) or (D)", "real"},
-    LossInput{"negative", "(N, D) or (D)", "real"}};
+inline constexpr std::array<LossInput, max_loss_inputs> triplet_inputs{LossInput{"anchor", "(N, D) or (D)", "real"},
+                                                                       LossInput{"positive", "(N, D) or (D)", "real"},
+                                                                       LossInput{"negative", "(N, D) or (D)", "real"}};
 
 template <class T>
 void check_triplet(const LossDescriptor& descriptor, const LossCall<T>& call, Error& error) {

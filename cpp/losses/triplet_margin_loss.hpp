@@ -17,7 +17,8 @@ namespace loss_playground {
 struct TripletMarginLoss {
   static constexpr LossDescriptor descriptor{
       {"triplet_margin_loss", "triplet loss",
-       "Asks that a relevant item lie nearer than an irrelevant one by a margin; 0 once it does. For metric learning and "
+       "Asks that a relevant item lie nearer than an irrelevant one by a margin; 0 once it does. For metric learning "
+       "and "
        "neural search.",
        R"(\ell = \max(0,\; \lVert a - p \rVert - \lVert a - n \rVert + m))", "PyTorch: triplet_margin_loss",
        "https://pytorch.org/docs/stable/generated/torch.nn.functional.triplet_margin_loss.html"},

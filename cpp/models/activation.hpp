@@ -10,7 +10,7 @@ namespace loss_playground {
 
 enum class Activation { tanh, relu, sigmoid, gelu, silu, linear };
 inline constexpr std::initializer_list<const char*> activation_names = {"tanh", "relu", "sigmoid",
-                                                                       "gelu", "silu", "linear"};
+                                                                        "gelu", "silu", "linear"};
 
 /// Gaussian error linear unit: x·Φ(x), exact. Hendrycks, Gimpel (2016), https://arxiv.org/abs/1606.08415
 template <class T>

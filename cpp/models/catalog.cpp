@@ -6,7 +6,8 @@ namespace loss_playground {
 template <class T>
 std::unique_ptr<Model<T>> make_model(const Spec& spec, Index inputs, Index outputs) {
   std::unique_ptr<Model<T>> made;
-  with_listed(Models{}, spec, [&](const auto& kind) { made = std::make_unique<Network<T>>(kind.shape(inputs, outputs)); });
+  with_listed(Models{}, spec,
+              [&](const auto& kind) { made = std::make_unique<Network<T>>(kind.shape(inputs, outputs)); });
   return made;
 }
 

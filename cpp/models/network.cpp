@@ -79,8 +79,7 @@ void Network<T>::backward(const T* parameters, View<const T> inputs, T* gradient
     const Layer& layer = layers_[k];
     const View<T> slope{arena_.data() + layer.gradient, rows_, layer.outputs};
     apply_slope(layer.activation, arena_.data() + layer.sums, arena_.data() + layer.values, slope.data, slope.size());
-    const View<const T> x =
-        k == 0 ? inputs : View<const T>{arena_.data() + layers_[k - 1].values, rows_, layer.inputs};
+    const View<const T> x = k == 0 ? inputs : View<const T>{arena_.data() + layers_[k - 1].values, rows_, layer.inputs};
     const View<T> weight_gradient{gradient + layer.weight, layer.outputs, layer.inputs};
     weight_gradient.map().noalias() = slope.map().transpose() * x.map();
     T* bias_gradient = gradient + layer.bias;

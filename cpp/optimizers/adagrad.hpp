@@ -14,9 +14,11 @@ namespace loss_playground {
 
 struct Adagrad {
   static constexpr Descriptor descriptor{
-      "adagrad", "Adagrad",
+      "adagrad",
+      "Adagrad",
       "Divides each gradient by the root of the sum of its squares so far. For sparse features; its steps only shrink.",
-      R"(s \leftarrow s + g^2,\quad w \leftarrow w - \eta\, \frac{g}{\sqrt{s} + \epsilon})", "Duchi, Hazan, Singer 2011",
+      R"(s \leftarrow s + g^2,\quad w \leftarrow w - \eta\, \frac{g}{\sqrt{s} + \epsilon})",
+      "Duchi, Hazan, Singer 2011",
       "https://jmlr.org/papers/v12/duchi11a.html"};
 
   double lr = 1e-2;

@@ -11,12 +11,14 @@
 namespace loss_playground {
 
 struct Adam : AdamMoments {
-  static constexpr Descriptor descriptor{
-      "adam", "Adam",
-      "Keeps running means of the gradient and its square, and steps by their ratio: every parameter gets steps of about "
-      "the rate. Works without much tuning.",
-      R"(w \leftarrow w - \eta\, \frac{\hat m}{\sqrt{\hat v} + \epsilon})", "Kingma, Ba 2015",
-      "https://arxiv.org/abs/1412.6980"};
+  static constexpr Descriptor descriptor{"adam",
+                                         "Adam",
+                                         "Keeps running means of the gradient and its square, and steps by their "
+                                         "ratio: every parameter gets steps of about "
+                                         "the rate. Works without much tuning.",
+                                         R"(w \leftarrow w - \eta\, \frac{\hat m}{\sqrt{\hat v} + \epsilon})",
+                                         "Kingma, Ba 2015",
+                                         "https://arxiv.org/abs/1412.6980"};
 
   double weight_decay = 0;
 

@@ -12,11 +12,14 @@ namespace loss_playground {
 
 struct AdamW : AdamMoments {
   static constexpr Descriptor descriptor{
-      "adamw", "AdamW",
-      "Adam with weight decay that does not pass through the gradient: every weight shrinks by the same share. The usual "
+      "adamw",
+      "AdamW",
+      "Adam with weight decay that does not pass through the gradient: every weight shrinks by the same share. The "
+      "usual "
       "choice for transformers.",
       R"(w \leftarrow (1 - \eta\lambda)\, w - \eta\, \frac{\hat m}{\sqrt{\hat v} + \epsilon})",
-      "Loshchilov, Hutter 2019", "https://arxiv.org/abs/1711.05101"};
+      "Loshchilov, Hutter 2019",
+      "https://arxiv.org/abs/1711.05101"};
 
   double weight_decay = 1e-2;
 

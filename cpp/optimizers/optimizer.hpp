@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// What every optimizer is: a stateless aggregate of its parameters, the number of state arrays ("slots") it keeps beside
-// the parameters, and its update rule on flat arrays. Everything it must remember is in the slots and the step number.
+// What every optimizer is: a stateless aggregate of its parameters, the number of state arrays ("slots") it keeps
+// beside the parameters, and its update rule on flat arrays. Everything it must remember is in the slots and the step
+// number.
 #include <array>
 #include <cstdint>
 

@@ -19,10 +19,12 @@ namespace loss_playground {
 
 struct RmsProp {
   static constexpr Descriptor descriptor{
-      "rmsprop", "RMSprop",
+      "rmsprop",
+      "RMSprop",
       "Divides each gradient by its running root mean square, so that steep and flat directions move alike.",
       R"(v \leftarrow \alpha v + (1 - \alpha) g^2,\quad w \leftarrow w - \eta\, \frac{g}{\sqrt{v} + \epsilon})",
-      "PyTorch: RMSprop", "https://pytorch.org/docs/stable/generated/torch.optim.RMSprop.html"};
+      "PyTorch: RMSprop",
+      "https://pytorch.org/docs/stable/generated/torch.optim.RMSprop.html"};
 
   double lr = 1e-2;
   double alpha = 0.99;

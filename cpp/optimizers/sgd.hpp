@@ -13,12 +13,14 @@
 namespace loss_playground {
 
 struct Sgd {
-  static constexpr Descriptor descriptor{
-      "sgd", "SGD",
-      "Steps down the gradient of each batch; momentum keeps part of the last step. The plainest, and hard to beat with "
-      "a tuned rate.",
-      R"(b \leftarrow \mu b + (1 - \tau) g,\quad w \leftarrow w - \eta\, b)", "PyTorch: SGD",
-      "https://pytorch.org/docs/stable/generated/torch.optim.SGD.html"};
+  static constexpr Descriptor descriptor{"sgd",
+                                         "SGD",
+                                         "Steps down the gradient of each batch; momentum keeps part of the last step. "
+                                         "The plainest, and hard to beat with "
+                                         "a tuned rate.",
+                                         R"(b \leftarrow \mu b + (1 - \tau) g,\quad w \leftarrow w - \eta\, b)",
+                                         "PyTorch: SGD",
+                                         "https://pytorch.org/docs/stable/generated/torch.optim.SGD.html"};
 
   double lr = 1e-3;
   double momentum = 0;

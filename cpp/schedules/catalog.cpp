@@ -19,7 +19,8 @@ class ScheduleOf final : public Schedule {
 
 std::unique_ptr<Schedule> make_schedule(const Spec& spec) {
   std::unique_ptr<Schedule> made;
-  with_listed(Schedules{}, spec, [&]<class Rule>(Rule rule) { made = std::make_unique<ScheduleOf<Rule>>(std::move(rule)); });
+  with_listed(Schedules{}, spec,
+              [&]<class Rule>(Rule rule) { made = std::make_unique<ScheduleOf<Rule>>(std::move(rule)); });
   return made;
 }
 

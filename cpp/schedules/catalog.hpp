@@ -13,8 +13,7 @@
 
 namespace loss_playground {
 
-using Schedules =
-    TypeList<Constant, StepLr, ExponentialLr, CosineAnnealingLr, LinearLr, OneCycleLr, WarmupCosine>;
+using Schedules = TypeList<Constant, StepLr, ExponentialLr, CosineAnnealingLr, LinearLr, OneCycleLr, WarmupCosine>;
 
 class Schedule {
  public:

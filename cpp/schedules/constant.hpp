@@ -6,7 +6,8 @@
 namespace loss_playground {
 
 struct Constant {
-  static constexpr Descriptor descriptor{"constant", "constant rate", "The same rate at every step.", R"(\eta_t = \eta)"};
+  static constexpr Descriptor descriptor{"constant", "constant rate", "The same rate at every step.",
+                                         R"(\eta_t = \eta)"};
 
   void parameters(ParameterVisitor&) {}
 

@@ -9,9 +9,11 @@ namespace loss_playground {
 
 struct CosineAnnealingLr {
   static constexpr Descriptor descriptor{
-      "cosine_annealing_lr", "cosine annealing",
+      "cosine_annealing_lr",
+      "cosine annealing",
       "Falls along half a cosine wave: slowly at first and at the end. Beyond t_max it rises again.",
-      R"(\eta_t = \eta_{\min} + \tfrac12 (\eta - \eta_{\min}) (1 + \cos \tfrac{\pi t}{T}))", "Loshchilov, Hutter 2017",
+      R"(\eta_t = \eta_{\min} + \tfrac12 (\eta - \eta_{\min}) (1 + \cos \tfrac{\pi t}{T}))",
+      "Loshchilov, Hutter 2017",
       "https://arxiv.org/abs/1608.03983"};
 
   int t_max = 0;

@@ -8,8 +8,11 @@ namespace loss_playground {
 
 struct ExponentialLr {
   static constexpr Descriptor descriptor{
-      "exponential_lr", "exponential decay", "Multiplies the rate by gamma at every step.",
-      R"(\eta_t = \eta\, \gamma^t)", "PyTorch: ExponentialLR",
+      "exponential_lr",
+      "exponential decay",
+      "Multiplies the rate by gamma at every step.",
+      R"(\eta_t = \eta\, \gamma^t)",
+      "PyTorch: ExponentialLR",
       "https://pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.ExponentialLR.html"};
 
   double gamma = 0.997;

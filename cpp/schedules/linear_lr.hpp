@@ -8,8 +8,11 @@ namespace loss_playground {
 
 struct LinearLr {
   static constexpr Descriptor descriptor{
-      "linear_lr", "linear", "Goes straight from start_factor × rate to end_factor × rate, then stays.",
-      R"(\eta_t = \eta\, (a + (b - a) \min(1, \tfrac{t}{T})))", "PyTorch: LinearLR",
+      "linear_lr",
+      "linear",
+      "Goes straight from start_factor × rate to end_factor × rate, then stays.",
+      R"(\eta_t = \eta\, (a + (b - a) \min(1, \tfrac{t}{T})))",
+      "PyTorch: LinearLR",
       "https://pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.LinearLR.html"};
 
   double start_factor = 1.0 / 3;

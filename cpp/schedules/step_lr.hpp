@@ -8,8 +8,11 @@ namespace loss_playground {
 
 struct StepLr {
   static constexpr Descriptor descriptor{
-      "step_lr", "steps down", "Multiplies the rate by gamma every step_size steps.",
-      R"(\eta_t = \eta\, \gamma^{\lfloor t / s \rfloor})", "PyTorch: StepLR",
+      "step_lr",
+      "steps down",
+      "Multiplies the rate by gamma every step_size steps.",
+      R"(\eta_t = \eta\, \gamma^{\lfloor t / s \rfloor})",
+      "PyTorch: StepLR",
       "https://pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.StepLR.html"};
 
   int step_size = 300;

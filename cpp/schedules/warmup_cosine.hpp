@@ -11,10 +11,12 @@ namespace loss_playground {
 
 struct WarmupCosine {
   static constexpr Descriptor descriptor{
-      "warmup_cosine", "warm-up and cosine",
+      "warmup_cosine",
+      "warm-up and cosine",
       "Rises in a straight line, then falls along half a cosine wave until the planned end. Usual for transformers.",
       R"(\eta_t = \eta\, \tfrac{t + 1}{w} \;\; (t < w), \quad \eta_{\min} + \tfrac12 (\eta - \eta_{\min}) (1 + \cos \pi \tfrac{t - w}{T - w}))",
-      "Goyal et al. 2017", "https://arxiv.org/abs/1706.02677"};
+      "Goyal et al. 2017",
+      "https://arxiv.org/abs/1706.02677"};
 
   int warmup_steps = 100;
   double eta_min = 0;

@@ -17,8 +17,8 @@
 
 namespace loss_playground {
 
-using Tasks = TypeList<Digits, Spam, Houses, DigitsEmbedding, TripletLab, Circle, Xor, Gauss, Moons, Spiral, Curve, Plane,
-                       Custom>;
+using Tasks = TypeList<Digits, Spam, Houses, DigitsEmbedding, TripletLab, Circle, Xor, Gauss, Moons, Spiral, Curve,
+                       Plane, Custom>;
 
 struct TaskEntry : Entry {
   const TaskDescriptor* task;

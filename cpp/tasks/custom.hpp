@@ -25,7 +25,8 @@ struct Custom {
   int dimensions = 2;
 
   void parameters(ParameterVisitor& visitor) {
-    visitor.choice("kind", kind, {"classification", "regression", "triplet"}, "What the targets are: classes or numbers.");
+    visitor.choice("kind", kind, {"classification", "regression", "triplet"},
+                   "What the targets are: classes or numbers.");
     visitor.number("test_fraction", test_fraction, test_share, test_fraction_doc);
     visitor.integer("dimensions", dimensions, {1, 64}, "Numbers that place a row, for triplets.");
   }
@@ -62,7 +63,8 @@ struct Custom {
     for (std::size_t i = 0; i < data.targets.size(); ++i) {
       const double label = data.targets[i];
       if (!(label >= 0 && label < 1000) || label != static_cast<double>(static_cast<Index>(label))) {
-        error = {"task.params.targets.data[" + std::to_string(i) + "]", "no class number", "a whole number from 0 to 999"};
+        error = {"task.params.targets.data[" + std::to_string(i) + "]", "no class number",
+                 "a whole number from 0 to 999"};
         return;
       }
       data.classes = std::max(data.classes, static_cast<Index>(label) + 1);

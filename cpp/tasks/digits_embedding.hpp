@@ -8,7 +8,8 @@ namespace loss_playground {
 
 struct DigitsEmbedding {
   static constexpr TaskDescriptor descriptor{
-      {"digits_embedding", "a map of digits", "Handwritten digits placed on a map, so that digits of a kind lie together.",
+      {"digits_embedding", "a map of digits",
+       "Handwritten digits placed on a map, so that digits of a kind lie together.",
        R"(x \mapsto f(x) \in \mathbb R^2)", "Schroff, Kalenichenko, Philbin 2015", "https://arxiv.org/abs/1503.03832"},
       TaskKind::triplet,
       "to place handwritten digits of a kind together",

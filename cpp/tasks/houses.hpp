@@ -10,7 +10,8 @@ namespace loss_playground {
 
 struct Houses {
   static constexpr TaskDescriptor descriptor{
-      {"houses", "house prices", "What 546 houses in Windsor, Ontario, sold for in 1987, from lot size, rooms and fittings.",
+      {"houses", "house prices",
+       "What 546 houses in Windsor, Ontario, sold for in 1987, from lot size, rooms and fittings.",
        R"(\hat y = f(\text{lot}, \text{rooms}, \dots))", "Anglin, Gençay 1996",
        "https://doi.org/10.1002/(SICI)1099-1255(199611)11:6%3C633::AID-JAE414%3E3.0.CO;2-T"},
       TaskKind::regression,
@@ -21,8 +22,9 @@ struct Houses {
       "houses.table.gz"};
   static constexpr std::initializer_list<const char*> classes = {};
   static constexpr std::initializer_list<const char*> columns = {
-      "lot size (ft²)", "bedrooms", "bathrooms",    "storeys", "driveway",           "recreation room",
-      "full basement",  "gas heat", "air conditioning", "garage places", "preferred neighbourhood"};
+      "lot size (ft²)",         "bedrooms",      "bathrooms", "storeys",          "driveway",
+      "recreation room",        "full basement", "gas heat",  "air conditioning", "garage places",
+      "preferred neighbourhood"};
 
   double test_fraction = 0.3;
 

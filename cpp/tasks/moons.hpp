@@ -6,13 +6,12 @@
 namespace loss_playground {
 
 struct Moons {
-  static constexpr TaskDescriptor descriptor{
-      {"moons", "two moons", "Two half circles that reach into each other.",
-       R"(x = (\cos t, \sin t) \;\text{or}\; (1 - \cos t, \tfrac12 - \sin t))"},
-      TaskKind::classification,
-      "to tell two half moons apart",
-      "point",
-      "accuracy"};
+  static constexpr TaskDescriptor descriptor{{"moons", "two moons", "Two half circles that reach into each other.",
+                                              R"(x = (\cos t, \sin t) \;\text{or}\; (1 - \cos t, \tfrac12 - \sin t))"},
+                                             TaskKind::classification,
+                                             "to tell two half moons apart",
+                                             "point",
+                                             "accuracy"};
   static constexpr std::initializer_list<const char*> classes = {"upper moon", "lower moon"};
   static constexpr std::initializer_list<const char*> columns = {"x", "y"};
 
@@ -41,8 +40,9 @@ struct Moons {
     for (int i = 0; i < examples; ++i) {
       const bool lower = i % 2 == 1;
       const double angle = random.uniform(0, math::pi), x = math::cos(angle), y = math::sin(angle);
-      data.add({(lower ? 1 - x : x) - 0.5 + noise * random.normal(), (lower ? 0.5 - y : y) - 0.25 + noise * random.normal()},
-               lower);
+      data.add(
+          {(lower ? 1 - x : x) - 0.5 + noise * random.normal(), (lower ? 0.5 - y : y) - 0.25 + noise * random.normal()},
+          lower);
     }
     split(data, test_fraction, source.seed);
     return data;

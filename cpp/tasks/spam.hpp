@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// 1,200 mail messages as counts of 400 words: is it spam? A word's column is ln(1 + count), so that the tenth time a word
-// comes counts less than the first.
-// SpamAssassin public corpus (2006), https://spamassassin.apache.org/old/publiccorpus/
+// 1,200 mail messages as counts of 400 words: is it spam? A word's column is ln(1 + count), so that the tenth time a
+// word comes counts less than the first. SpamAssassin public corpus (2006),
+// https://spamassassin.apache.org/old/publiccorpus/
 #include "tasks/table.hpp"
 #include "tasks/task.hpp"
 

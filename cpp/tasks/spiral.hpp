@@ -46,7 +46,8 @@ struct Spiral {
       const int arm = i % arms;
       // From a tenth of the radius on, since all arms meet in the middle.
       const double part = random.uniform(0.1, 1), angle = 3.5 * math::pi * part + 2 * math::pi * arm / arms;
-      data.add({2 * part * math::cos(angle) + noise * random.normal(), 2 * part * math::sin(angle) + noise * random.normal()},
+      data.add({2 * part * math::cos(angle) + noise * random.normal(),
+                2 * part * math::sin(angle) + noise * random.normal()},
                arm);
     }
     split(data, test_fraction, source.seed);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// What every task is: an aggregate of its parameters with a descriptor, its natural experiment, and a call that makes its
-// data from a seed or from the bytes of its file.
+// What every task is: an aggregate of its parameters with a descriptor, its natural experiment, and a call that makes
+// its data from a seed or from the bytes of its file.
 #include <cstdint>
 #include <initializer_list>
 #include <span>

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// Six clouds on a ring, opposite ones of a kind: a network must fold the plane so that opposites meet. Two numbers in, two
-// out, so every triplet can be seen.
+// Six clouds on a ring, opposite ones of a kind: a network must fold the plane so that opposites meet. Two numbers in,
+// two out, so every triplet can be seen.
 #include "tasks/task.hpp"
 
 namespace loss_playground {
 
 struct TripletLab {
   static constexpr TaskDescriptor descriptor{
-      {"triplet_lab", "opposite clouds", "Six clouds on a ring, opposite ones of a kind: the plane must fold so that they meet.",
+      {"triplet_lab", "opposite clouds",
+       "Six clouds on a ring, opposite ones of a kind: the plane must fold so that they meet.",
        R"(x \mapsto f(x) \in \mathbb R^2)"},
       TaskKind::triplet,
       "to bring opposite clouds of points together",
@@ -24,7 +25,8 @@ struct TripletLab {
 
   void parameters(ParameterVisitor& visitor) {
     visitor.integer("examples", examples, example_count, examples_doc);
-    visitor.number("noise", noise, noise_range, "Standard deviation of each cloud; their centres are 1.5 from the middle.");
+    visitor.number("noise", noise, noise_range,
+                   "Standard deviation of each cloud; their centres are 1.5 from the middle.");
     visitor.number("test_fraction", test_fraction, test_share, test_fraction_doc);
     visitor.integer("dimensions", dimensions, {1, 64}, "Numbers that place a point; 2 can be drawn.");
   }
@@ -44,7 +46,8 @@ struct TripletLab {
     Random random(source.seed, Stream::data);
     for (int i = 0; i < examples; ++i) {
       const double angle = math::pi / 3 * (i % 6);
-      data.add({1.5 * math::cos(angle) + noise * random.normal(), 1.5 * math::sin(angle) + noise * random.normal()}, i % 3);
+      data.add({1.5 * math::cos(angle) + noise * random.normal(), 1.5 * math::sin(angle) + noise * random.normal()},
+               i % 3);
     }
     split(data, test_fraction, source.seed);
     return data;

@@ -30,8 +30,8 @@ class ClassRows {
   std::vector<std::int32_t> first_;
 };
 
-/// Batches of a training set. Each epoch visits every row once, in an order shuffled for that epoch; its last batch may be
-/// smaller and is never filled from the next epoch.
+/// Batches of a training set. Each epoch visits every row once, in an order shuffled for that epoch; its last batch may
+/// be smaller and is never filled from the next epoch.
 class Batches {
  public:
   Batches(std::uint64_t seed, Index rows, Index batch_size, const ClassRows* triplets);

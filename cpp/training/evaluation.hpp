@@ -17,8 +17,12 @@ class Evaluation {
   /// For triplets the cost is over one fixed triplet an anchor, drawn from the seed.
   Evaluation(const Experiment& experiment, const Examples<T>& examples);
 
-  Judgement train(const T* parameters) { return judge(parameters, examples_.train, examples_.train_labels, train_triplets_); }
-  Judgement test(const T* parameters) { return judge(parameters, examples_.test, examples_.test_labels, test_triplets_); }
+  Judgement train(const T* parameters) {
+    return judge(parameters, examples_.train, examples_.train_labels, train_triplets_);
+  }
+  Judgement test(const T* parameters) {
+    return judge(parameters, examples_.test, examples_.test_labels, test_triplets_);
+  }
   /// One loss a row: of its elements the mean, of an anchor the loss of its fixed triplet.
   std::vector<T> row_losses(const T* parameters, bool train);
   /// Outputs for any inputs of the right width.

@@ -64,7 +64,8 @@ Part<T> take_rows(const Dataset& data, const Examples<T>& form, Index begin, Ind
 void check_classes(const std::vector<double>& labels, const char* part, Error& error) {
   const auto other = [&](double label) { return label != labels.front(); };
   if (std::any_of(labels.begin(), labels.end(), other)) return;
-  error = {"task.params.test_fraction", std::string(part) + " rows of one class", "training and test rows of at least 2 classes each"};
+  error = {"task.params.test_fraction", std::string(part) + " rows of one class",
+           "training and test rows of at least 2 classes each"};
 }
 
 }  // namespace
@@ -73,7 +74,8 @@ template <class T>
 Examples<T> make_examples(const Dataset& data, const LossDescriptor& loss, Error& error) {
   Examples<T> examples;
   if (!fits(data.kind, loss.target)) {
-    error = {"loss.id", loss.id, std::string("a loss that fits a ") + task_kind_names[static_cast<int>(data.kind)] + " task"};
+    error = {"loss.id", loss.id,
+             std::string("a loss that fits a ") + task_kind_names[static_cast<int>(data.kind)] + " task"};
     return examples;
   }
   choose_form(data, loss.target, examples);

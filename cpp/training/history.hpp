@@ -11,9 +11,8 @@ namespace loss_playground {
 
 /// The order of the columns, and their names at the boundary.
 enum class Metric { step, epoch, batch_loss, penalty, objective, cost, test_cost, score, test_score, grad_norm, lr };
-inline constexpr std::array<const char*, 11> metric_names = {"step",     "epoch", "batchLoss", "penalty",
-                                                             "objective", "cost", "testCost",  "score",
-                                                             "testScore", "gradNorm", "lr"};
+inline constexpr std::array<const char*, 11> metric_names = {
+    "step", "epoch", "batchLoss", "penalty", "objective", "cost", "testCost", "score", "testScore", "gradNorm", "lr"};
 
 /// One step's numbers; NaN where something was not worked out.
 class Metrics {

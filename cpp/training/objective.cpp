@@ -34,7 +34,8 @@ template <class T>
 LossCall<T> triplet_call(View<const T> stacked) {
   const Index count = stacked.rows / 3;
   LossCall<T> call;
-  for (Index k = 0; k < 3; ++k) call.inputs[static_cast<std::size_t>(k)] = {stacked.row(k * count), count, stacked.cols};
+  for (Index k = 0; k < 3; ++k)
+    call.inputs[static_cast<std::size_t>(k)] = {stacked.row(k * count), count, stacked.cols};
   return call;
 }
 

@@ -52,8 +52,12 @@ class RunOf final : public Run {
   }
 
   RunFacts facts() const override {
-    return {examples_.train.rows, examples_.test.rows, examples_.columns, examples_.outputs,
-            static_cast<Index>(parameters_.size()), evaluate_every_};
+    return {examples_.train.rows,
+            examples_.test.rows,
+            examples_.columns,
+            examples_.outputs,
+            static_cast<Index>(parameters_.size()),
+            evaluate_every_};
   }
   const Dataset& dataset() const override { return dataset_; }
   const History& history() const override { return history_; }
@@ -73,7 +77,8 @@ class RunOf final : public Run {
 
   void set_parameters(const std::vector<double>& values, Error& error) override {
     if (values.size() != parameters_.size()) {
-      error = {"parameters", std::to_string(values.size()) + " numbers", std::to_string(parameters_.size()) + " numbers"};
+      error = {"parameters", std::to_string(values.size()) + " numbers",
+               std::to_string(parameters_.size()) + " numbers"};
       return;
     }
     for (const ParameterBlock& block : blocks())
@@ -219,7 +224,8 @@ class RunOf final : public Run {
 
   void amend_history() {
     // After a restore the last step's own numbers are in the history, not in metrics_.
-    for (Metric metric : {Metric::epoch, Metric::batch_loss, Metric::penalty, Metric::objective, Metric::grad_norm, Metric::lr})
+    for (Metric metric :
+         {Metric::epoch, Metric::batch_loss, Metric::penalty, Metric::objective, Metric::grad_norm, Metric::lr})
       metrics_[metric] = history_.column(static_cast<std::size_t>(metric)).back();
     history_.amend(metrics_);
   }

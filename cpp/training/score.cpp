@@ -25,7 +25,8 @@ template <class T>
 double accuracy(Reading reading, View<const T> outputs, const std::vector<double>& labels) {
   Index hits = 0;
   for (Index i = 0; i < outputs.rows; ++i)
-    hits += read_class(reading, outputs.row(i), outputs.cols) == static_cast<Index>(labels[static_cast<std::size_t>(i)]);
+    hits +=
+        read_class(reading, outputs.row(i), outputs.cols) == static_cast<Index>(labels[static_cast<std::size_t>(i)]);
   return share(hits, outputs.rows);
 }
 

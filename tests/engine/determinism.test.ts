@@ -11,13 +11,22 @@ const tasks = engine.catalog.tasks.filter((task) => task.kind !== 'any');
 const experiments: Experiment[] = [
   ...tasks.map((task) => ({ version: 1 as const, task: { id: task.id } })),
   ...engine.catalog.optimizers.map(({ id }) => ({
-    version: 1 as const, task: { id: 'moons' }, optimizer: { id, params: { lr: 0.01 } }, precision: 'float64' as const,
+    version: 1 as const,
+    task: { id: 'moons' },
+    optimizer: { id, params: { lr: 0.01 } },
+    precision: 'float64' as const,
   })),
   ...engine.catalog.schedules.map(({ id }) => ({
-    version: 1 as const, task: { id: 'spiral', params: { classes: 3 } }, schedule: { id }, batch_size: 7, gradient_clip: 0.5,
+    version: 1 as const,
+    task: { id: 'spiral', params: { classes: 3 } },
+    schedule: { id },
+    batch_size: 7,
+    gradient_clip: 0.5,
   })),
   ...['tanh', 'relu', 'sigmoid', 'gelu', 'silu', 'linear'].map((activation) => ({
-    version: 1 as const, task: { id: 'digits' }, model: { id: 'mlp', params: { hidden: [33, 17], activation } },
+    version: 1 as const,
+    task: { id: 'digits' },
+    model: { id: 'mlp', params: { hidden: [33, 17], activation } },
     regularization: { l1: 1e-4, l2: 1e-3 },
   })),
 ];

@@ -10,17 +10,30 @@ import type * as Api from 'loss-playground/engine';
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
 const address = new URL('../../dist/engine.js', import.meta.url).href;
-export const { completeExperiment, createEngine, createWorkerEngine, decodeExperiment, encodeExperiment, ExperimentError, fits } =
-  (await import(address)) as typeof Api;
+export const {
+  completeExperiment,
+  createEngine,
+  createWorkerEngine,
+  decodeExperiment,
+  encodeExperiment,
+  ExperimentError,
+  fits,
+} = (await import(address)) as typeof Api;
 
 /** Bytes of all parameters, in hexadecimal. */
 export const bytesOf = (parameters: Api.NamedTensor[]): string =>
-  parameters.map(({ data }) => Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('hex')).join('');
+  parameters
+    .map(({ data }) => Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('hex'))
+    .join('');
 
 const native = join(root, 'build/native/tests/cpp/loss_playground_run');
 
 /** Runs an experiment in the native build; its parameters' bytes. */
-export function runNatively(catalog: Api.Catalog, experiment: Api.CompleteExperiment, steps: number): { parameters: string; seconds: number } {
+export function runNatively(
+  catalog: Api.Catalog,
+  experiment: Api.CompleteExperiment,
+  steps: number,
+): { parameters: string; seconds: number } {
   if (!existsSync(native)) throw new Error('The native build is missing: npm test -- native');
   const packed = catalog.tasks.find((task) => task.id === experiment.task.id)?.file;
   let file: string | null = null;
@@ -28,7 +41,11 @@ export function runNatively(catalog: Api.Catalog, experiment: Api.CompleteExperi
     file = join(mkdtempSync(join(tmpdir(), 'loss-playground-')), 'table');
     writeFileSync(file, gunzipSync(readFileSync(join(root, 'web/data', packed))));
   }
-  const { stdout, stderr, status } = spawnSync(native, { input: JSON.stringify({ experiment, file, steps }), encoding: 'utf8', maxBuffer: 1e9 });
+  const { stdout, stderr, status } = spawnSync(native, {
+    input: JSON.stringify({ experiment, file, steps }),
+    encoding: 'utf8',
+    maxBuffer: 1e9,
+  });
   if (status !== 0) throw new Error(stderr);
   return JSON.parse(stdout);
 }

@@ -1,5 +1,14 @@
 // What the WebAssembly module exports, as `loss-playground-wasm`; a test holds this list against the module.
-import type { Catalog, CompleteExperiment, Metrics, NamedTensor, OwnedTensor, RunInfo, Spec, Tensor } from './types.ts';
+import type {
+  Catalog,
+  CompleteExperiment,
+  Metrics,
+  NamedTensor,
+  OwnedTensor,
+  RunInfo,
+  Spec,
+  Tensor,
+} from './types.ts';
 
 export interface Failure {
   error: { path: string; given: string; allowed: string };

@@ -17,7 +17,12 @@ const rangeText = (kind: string, { min, max, above_min }: Range) => {
 /** A finite number in a range. */
 export function number(path: string, value: unknown, range: Range = {}): number {
   const { min = -Infinity, max = Infinity, above_min = false } = range;
-  if (typeof value === 'number' && Number.isFinite(value) && value <= max && (above_min ? value > min : value >= min))
+  if (
+    typeof value === 'number' &&
+    Number.isFinite(value) &&
+    value <= max &&
+    (above_min ? value > min : value >= min)
+  )
     return value;
   throw new ExperimentError(path, show(value), rangeText('a number', range));
 }
@@ -71,7 +76,11 @@ export function parameter(path: string, value: unknown, descriptor: ParameterDes
 }
 
 /** Given parameters over a descriptor's defaults, all checked. */
-export function parameters(path: string, given: unknown, descriptor: Descriptor): Record<string, ParameterValue> {
+export function parameters(
+  path: string,
+  given: unknown,
+  descriptor: Descriptor,
+): Record<string, ParameterValue> {
   const known = descriptor.params.map((entry) => entry.id);
   const values = given === undefined ? {} : object(path, given, known);
   const complete: Record<string, ParameterValue> = {};
@@ -87,7 +96,11 @@ export function parameters(path: string, given: unknown, descriptor: Descriptor)
 export function known<Kind extends Descriptor>(path: string, id: unknown, list: readonly Kind[]): Kind {
   const found = list.find((entry) => entry.id === id);
   if (found) return found;
-  throw unknownName(path, id, list.map((entry) => entry.id));
+  throw unknownName(
+    path,
+    id,
+    list.map((entry) => entry.id),
+  );
 }
 
 /** A spec of a catalog list, complete. */
@@ -101,16 +114,25 @@ export function spec(path: string, given: unknown, list: readonly Descriptor[]):
 export function tensor(path: string, value: unknown): Tensor {
   const { shape, data } = object(path, value, ['shape', 'data', 'name']);
   if (!Array.isArray(shape) || !shape.every((size) => Number.isSafeInteger(size) && size >= 0))
-    throw new ExperimentError(`${path}.shape`, show(shape), 'a list of whole numbers from 0, for instance [32, 10]');
+    throw new ExperimentError(
+      `${path}.shape`,
+      show(shape),
+      'a list of whole numbers from 0, for instance [32, 10]',
+    );
   if (!Array.isArray(data) && !(ArrayBuffer.isView(data) && !(data instanceof DataView)))
     throw new ExperimentError(`${path}.data`, show(data), 'an array or typed array of numbers');
   const numbers = data as number[];
   const size = shape.reduce((product: number, length: number) => product * length, 1);
   if (numbers.length !== size)
-    throw new ExperimentError(`${path}.data`, `${numbers.length} numbers`, `${size} numbers for shape [${shape.join(', ')}]`);
+    throw new ExperimentError(
+      `${path}.data`,
+      `${numbers.length} numbers`,
+      `${size} numbers for shape [${shape.join(', ')}]`,
+    );
   if (Array.isArray(data))
     data.forEach((entry, index) => {
-      if (typeof entry !== 'number') throw new ExperimentError(`${path}.data[${index}]`, show(entry), 'a number');
+      if (typeof entry !== 'number')
+        throw new ExperimentError(`${path}.data[${index}]`, show(entry), 'a number');
     });
   return { shape, data: numbers };
 }

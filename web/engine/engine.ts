@@ -43,12 +43,24 @@ class WasmEngine implements Engine {
   }
 
   evaluateLoss(request: LossRequest, tensors: Record<string, Tensor>): LossResult {
-    const { id, params, reduction, precision } = check.object('loss', request, ['id', 'params', 'reduction', 'precision']);
+    const { id, params, reduction, precision } = check.object('loss', request, [
+      'id',
+      'params',
+      'reduction',
+      'precision',
+    ]);
     const loss = check.known('id', id, this.catalog.losses);
     const names = (loss.inputs ?? []).map((input) => input.id);
     const given = check.object('tensors', tensors, names);
-    const checked = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, check.tensor(name, value)]));
-    const reduce = check.choice<Reduction>('reduction', reduction ?? 'mean', ['none', 'mean', 'sum', 'batchmean']);
+    const checked = Object.fromEntries(
+      Object.entries(given).map(([name, value]) => [name, check.tensor(name, value)]),
+    );
+    const reduce = check.choice<Reduction>('reduction', reduction ?? 'mean', [
+      'none',
+      'mean',
+      'sum',
+      'batchmean',
+    ]);
     const spec = { id: loss.id, params: check.parameters('params', params, loss) };
     const result = unwrap(this.#bindings.evaluateLoss(spec, reduce, isSingle(precision), checked));
     for (const tensor of [result.value, ...Object.values(result.gradients)])
@@ -58,7 +70,11 @@ class WasmEngine implements Engine {
 
   createOptimizer(request: OptimizerRequest, initial: Tensor[]): Optimizer {
     const { id, params, schedule, steps, precision } = check.object('optimizer', request, [
-      'id', 'params', 'schedule', 'steps', 'precision',
+      'id',
+      'params',
+      'schedule',
+      'steps',
+      'precision',
     ]);
     if (!Array.isArray(initial)) throw new ExperimentError('initial', show(initial), 'a list of tensors');
     const complete = {
@@ -80,7 +96,14 @@ class WasmEngine implements Engine {
 
   minimize(request: MinimizeRequest): Path {
     const given = check.object('minimize', request, [
-      'function', 'optimizer', 'schedule', 'start', 'steps', 'noise', 'seed', 'precision',
+      'function',
+      'optimizer',
+      'schedule',
+      'start',
+      'steps',
+      'noise',
+      'seed',
+      'precision',
     ]);
     const start = Array.isArray(given.start) ? given.start : [given.start];
     return unwrap(
@@ -109,7 +132,8 @@ class WasmEngine implements Engine {
 
 /** Loads the engine. Without options its module and data sets come from beside this script. */
 export async function createEngine(options: EngineOptions = {}): Promise<Engine> {
-  for (const key of Object.keys(options)) if (!['wasm', 'data'].includes(key)) throw unknownName(key, key, ['wasm', 'data']);
+  for (const key of Object.keys(options))
+    if (!['wasm', 'data'].includes(key)) throw unknownName(key, key, ['wasm', 'data']);
   const bindings = await loadBindings(options.wasm ?? new URL('./engine.wasm', import.meta.url));
   return new WasmEngine(bindings, options.data ?? new URL('./data/', import.meta.url));
 }

@@ -14,8 +14,19 @@ import type {
 export const experimentVersion = 1;
 
 const keys = [
-  'version', 'task', 'model', 'loss', 'optimizer', 'schedule', 'regularization', 'gradient_clip', 'batch_size', 'steps',
-  'seed', 'precision', 'evaluate_every',
+  'version',
+  'task',
+  'model',
+  'loss',
+  'optimizer',
+  'schedule',
+  'regularization',
+  'gradient_clip',
+  'batch_size',
+  'steps',
+  'seed',
+  'precision',
+  'evaluate_every',
 ] as const;
 
 /** Whether a loss can train on a kind of task: true, or the reason why not. */
@@ -40,16 +51,21 @@ export function completeExperiment(catalog: Catalog, given: unknown): CompleteEx
   const task = check.known('task.id', id, catalog.tasks);
   const custom = task.kind === 'any' ? customTable(params) : undefined;
   const natural = task.experiment;
-  const section = (name: 'model' | 'loss' | 'optimizer' | 'schedule', list: Parameters<typeof check.spec>[2]) =>
-    check.spec(name, draft[name] ?? naturalSpec(name, natural[name], custom), list) as CompleteSpec;
+  const section = (
+    name: 'model' | 'loss' | 'optimizer' | 'schedule',
+    list: Parameters<typeof check.spec>[2],
+  ) => check.spec(name, draft[name] ?? naturalSpec(name, natural[name], custom), list) as CompleteSpec;
   const loss = section('loss', catalog.losses);
   const reason = fits(custom ?? task, check.known('loss.id', loss.id, catalog.losses));
   if (reason !== true) {
-    const fitting = catalog.losses.filter((entry) => fits(custom ?? task, entry) === true).map((entry) => entry.id);
+    const fitting = catalog.losses
+      .filter((entry) => fits(custom ?? task, entry) === true)
+      .map((entry) => entry.id);
     throw new ExperimentError('loss.id', `"${loss.id}" (${reason})`, `one of ${fitting.join(', ')}`);
   }
   const { l1, l2 } = check.object('regularization', draft.regularization ?? {}, ['l1', 'l2']);
-  const optional = <Kind>(value: unknown, read: (value: unknown) => Kind) => (value == null ? null : read(value));
+  const optional = <Kind>(value: unknown, read: (value: unknown) => Kind) =>
+    value == null ? null : read(value);
   return {
     version: experimentVersion,
     task: { id: task.id, params: custom ?? check.parameters('task.params', params, task) },
@@ -67,7 +83,10 @@ export function completeExperiment(catalog: Catalog, given: unknown): CompleteEx
     batch_size: check.integer('batch_size', draft.batch_size ?? natural.batch_size, { min: 1, max: 1e6 }),
     steps: check.integer('steps', draft.steps ?? natural.steps, { min: 1, max: 1e9 }),
     seed: check.integer('seed', draft.seed ?? natural.seed, { min: 0 }),
-    precision: check.choice<Precision>('precision', draft.precision ?? natural.precision, ['float32', 'float64']),
+    precision: check.choice<Precision>('precision', draft.precision ?? natural.precision, [
+      'float32',
+      'float64',
+    ]),
     evaluate_every: optional(draft.evaluate_every, (value) =>
       check.integer('evaluate_every', value, { min: 1, max: 1e9 }),
     ),
@@ -77,7 +96,11 @@ export function completeExperiment(catalog: Catalog, given: unknown): CompleteEx
 function checkVersion(version: unknown) {
   if (version === experimentVersion) return;
   if (typeof version === 'number' && version > experimentVersion)
-    throw new ExperimentError('version', show(version), `${experimentVersion}; a newer playground made this experiment`);
+    throw new ExperimentError(
+      'version',
+      show(version),
+      `${experimentVersion}; a newer playground made this experiment`,
+    );
   throw new ExperimentError('version', show(version), String(experimentVersion));
 }
 
@@ -96,9 +119,14 @@ function customTable(given: unknown): CustomData {
   };
   const [rows = 0, columns = 0] = table.inputs.shape;
   if (table.inputs.shape.length !== 2 || rows < 2 || columns < 1)
-    throw new ExperimentError('task.params.inputs.shape', show(table.inputs.shape), '[N, columns] with at least 2 rows');
+    throw new ExperimentError(
+      'task.params.inputs.shape',
+      show(table.inputs.shape),
+      '[N, columns] with at least 2 rows',
+    );
   const { shape } = table.targets;
-  const wanted = table.kind === 'regression' ? `[${rows}] or [${rows}, numbers]` : `[${rows}], a class number a row`;
+  const wanted =
+    table.kind === 'regression' ? `[${rows}] or [${rows}, numbers]` : `[${rows}], a class number a row`;
   if (shape[0] !== rows || shape.length > (table.kind === 'regression' ? 2 : 1) || shape[1] === 0)
     throw new ExperimentError('task.params.targets.shape', show(shape), wanted);
   return table;

@@ -5,7 +5,8 @@ import type { EngineOptions } from './types.ts';
 export const inNode = typeof process === 'object' && typeof process.versions?.node === 'string';
 
 /** A module of Node; the name is kept from bundlers, which have no such module for a browser. */
-export const nodeModule = <Module>(name: string): Promise<Module> => import(/* @vite-ignore */ `node:${name}`);
+export const nodeModule = <Module>(name: string): Promise<Module> =>
+  import(/* @vite-ignore */ `node:${name}`);
 
 async function readFile(url: URL): Promise<Uint8Array<ArrayBuffer>> {
   const { readFile: read } = await nodeModule<typeof import('node:fs/promises')>('fs/promises');
@@ -14,21 +15,28 @@ async function readFile(url: URL): Promise<Uint8Array<ArrayBuffer>> {
 
 async function request(url: URL): Promise<Response> {
   const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url.href} could not be loaded: ${response.status} ${response.statusText}`);
+  if (!response.ok)
+    throw new Error(`${url.href} could not be loaded: ${response.status} ${response.statusText}`);
   return response;
 }
 
 /** The bytes of a gzip file, unpacked. */
 export async function fetchPacked(url: URL): Promise<Uint8Array> {
-  const packed = url.protocol === 'file:' && inNode ? new Blob([await readFile(url)]) : await (await request(url)).blob();
+  const packed =
+    url.protocol === 'file:' && inNode ? new Blob([await readFile(url)]) : await (await request(url)).blob();
   const start = new Uint8Array(await packed.slice(0, 2).arrayBuffer());
   // Some servers unpack .gz files on the way and say so only in a header that scripts cannot see.
   const unpacked =
-    start[0] === 0x1f && start[1] === 0x8b ? packed.stream().pipeThrough(new DecompressionStream('gzip')) : packed.stream();
+    start[0] === 0x1f && start[1] === 0x8b
+      ? packed.stream().pipeThrough(new DecompressionStream('gzip'))
+      : packed.stream();
   return new Uint8Array(await new Response(unpacked).arrayBuffer());
 }
 
-async function compile(source: EngineOptions['wasm'], imports: WebAssembly.Imports): Promise<WebAssembly.Instance> {
+async function compile(
+  source: EngineOptions['wasm'],
+  imports: WebAssembly.Imports,
+): Promise<WebAssembly.Instance> {
   if (source instanceof WebAssembly.Module) return WebAssembly.instantiate(source, imports);
   if (source instanceof URL) {
     if (source.protocol === 'file:' && inNode)

@@ -29,7 +29,8 @@ export class EngineOptimizer implements Optimizer {
   }
 
   get #live(): number {
-    if (this.#handle === null) throw new ExperimentError('optimizer', 'an optimizer that was disposed', 'one in use');
+    if (this.#handle === null)
+      throw new ExperimentError('optimizer', 'an optimizer that was disposed', 'one in use');
     return this.#handle;
   }
 
@@ -65,7 +66,8 @@ export class EngineOptimizer implements Optimizer {
   }
 
   restore(bytes: Uint8Array): void {
-    if (!(bytes instanceof Uint8Array)) throw new ExperimentError('snapshot', show(bytes), 'a Uint8Array from snapshot()');
+    if (!(bytes instanceof Uint8Array))
+      throw new ExperimentError('snapshot', show(bytes), 'a Uint8Array from snapshot()');
     unwrap(this.#bindings.optimizerRestore(this.#live, bytes));
   }
 

@@ -1,7 +1,8 @@
 // An experiment as the text of an address: `task=circle&optimizer=sgd&optimizer.lr=0.1&v=1`. Only what differs from the
 // task's natural experiment is written. The version comes last, so that a link cut short is recognised.
-import { completeExperiment, experimentVersion } from './experiment.ts';
+
 import { ExperimentError, show, unknownName } from './errors.ts';
+import { completeExperiment, experimentVersion } from './experiment.ts';
 import type {
   Catalog,
   CompleteExperiment,
@@ -26,7 +27,8 @@ export function encodeExperiment(catalog: Catalog, experiment: Experiment): stri
   const natural = completeExperiment(catalog, task);
   const pairs: [string, string][] = [['task', complete.task.id]];
   const descriptor = catalog.tasks.find((entry) => entry.id === complete.task.id);
-  if (descriptor?.kind === 'any') pairs.push(['task.table', JSON.stringify(complete.task.params, plainArrays)]);
+  if (descriptor?.kind === 'any')
+    pairs.push(['task.table', JSON.stringify(complete.task.params, plainArrays)]);
   else if (descriptor) pairs.push(...changed('task', complete.task as CompleteSpec, descriptor));
   for (const name of Object.keys(sections) as Section[]) {
     const spec = complete[name];
@@ -43,7 +45,8 @@ export function encodeExperiment(catalog: Catalog, experiment: Experiment): stri
   return pairs.map(([key, value]) => `${key}=${encodeURIComponent(value).replaceAll('%2C', ',')}`).join('&');
 }
 
-const plainArrays = (_key: string, value: unknown) => (ArrayBuffer.isView(value) ? Array.from(value as Float64Array) : value);
+const plainArrays = (_key: string, value: unknown) =>
+  ArrayBuffer.isView(value) ? Array.from(value as Float64Array) : value;
 
 function changed(name: string, spec: CompleteSpec, descriptor: Descriptor): [string, string][] {
   return descriptor.params
@@ -56,11 +59,21 @@ export function decodeExperiment(catalog: Catalog, text: string): CompleteExperi
   const pairs = new Map<string, string>();
   for (const part of text.replace(/^[#?]/, '').split('&')) {
     const split = part.indexOf('=');
-    if (split < 1) throw new ExperimentError('link', show(part), 'name=value pairs joined by &; this link is cut or damaged');
+    if (split < 1)
+      throw new ExperimentError(
+        'link',
+        show(part),
+        'name=value pairs joined by &; this link is cut or damaged',
+      );
     pairs.set(part.slice(0, split), decode(part.slice(split + 1)));
   }
   const version = pairs.get('v');
-  if (version === undefined) throw new ExperimentError('version', 'a link without its end', `a link that ends with v=${experimentVersion}`);
+  if (version === undefined)
+    throw new ExperimentError(
+      'version',
+      'a link without its end',
+      `a link that ends with v=${experimentVersion}`,
+    );
   pairs.delete('v');
   return completeExperiment(catalog, { version: Number(version), ...read(catalog, pairs) });
 }
@@ -77,20 +90,25 @@ function read(catalog: Catalog, pairs: Map<string, string>): Record<string, unkn
   const draft: Record<string, unknown> = {};
   const lists: Record<string, readonly Descriptor[]> = { task: catalog.tasks };
   for (const [name, list] of Object.entries(sections)) lists[name] = catalog[list];
-  for (const name of ['task', ...Object.keys(sections)]) if (pairs.has(name)) draft[name] = { id: pairs.get(name), params: {} };
+  for (const name of ['task', ...Object.keys(sections)])
+    if (pairs.has(name)) draft[name] = { id: pairs.get(name), params: {} };
   for (const [key, value] of pairs) {
     const [name = '', parameter] = key.split('.', 2);
     if (parameter === undefined) {
       if (name === 'precision') draft[name] = value;
-      else if ((scalars as readonly string[]).includes(name)) draft[name] = value === 'null' ? null : toNumber(value);
-      else if (name !== 'task' && !isSection(name)) throw unknownName(name, name, ['task', ...Object.keys(sections), ...scalars]);
+      else if ((scalars as readonly string[]).includes(name))
+        draft[name] = value === 'null' ? null : toNumber(value);
+      else if (name !== 'task' && !isSection(name))
+        throw unknownName(name, name, ['task', ...Object.keys(sections), ...scalars]);
     } else if (name === 'regularization') {
       draft[name] = { ...(draft[name] as object), [parameter]: toNumber(value) };
     } else if (key === 'task.table') {
       (draft.task as { params: unknown }).params = parseTable(value);
     } else {
       const section = draft[name] as { id: string; params: Record<string, ParameterValue> } | undefined;
-      const entry = lists[name]?.find((candidate) => candidate.id === section?.id)?.params.find((one) => one.id === parameter);
+      const entry = lists[name]
+        ?.find((candidate) => candidate.id === section?.id)
+        ?.params.find((one) => one.id === parameter);
       if (section) section.params[parameter] = entry ? fromText(value, entry) : value;
       else throw new ExperimentError(key, show(value), `a ${name}=… before its parameters`);
     }
@@ -99,7 +117,8 @@ function read(catalog: Catalog, pairs: Map<string, string>): Record<string, unkn
 }
 
 /** Text that is no number stays text, so that the check that follows names it. */
-const toNumber = (text: string) => (text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : text);
+const toNumber = (text: string) =>
+  text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : text;
 
 function fromText(text: string, descriptor: ParameterDescriptor): ParameterValue {
   switch (descriptor.type) {

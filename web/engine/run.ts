@@ -1,7 +1,18 @@
 import type { Bindings, Failure } from 'loss-playground-wasm';
 import * as check from './check.ts';
 import { ExperimentError, show } from './errors.ts';
-import type { CompleteExperiment, History, Metrics, NamedTensor, OwnedTensor, Run, RunInfo, Split, Stopped, Tensor } from './types.ts';
+import type {
+  CompleteExperiment,
+  History,
+  Metrics,
+  NamedTensor,
+  OwnedTensor,
+  Run,
+  RunInfo,
+  Split,
+  Stopped,
+  Tensor,
+} from './types.ts';
 
 /** Passes a result on, or throws the failure that the module reports. */
 export function unwrap<Result>(result: Result | Failure): Result {
@@ -63,7 +74,8 @@ export class EngineRun implements Run {
       const given = list[index];
       const path = `parameters[${index}]`;
       if (given?.name !== name) throw new ExperimentError(`${path}.name`, show(given?.name), show(name));
-      if (String(given.shape) !== String(shape)) throw new ExperimentError(`${path}.shape`, show(given.shape), show(shape));
+      if (String(given.shape) !== String(shape))
+        throw new ExperimentError(`${path}.shape`, show(given.shape), show(shape));
       flat.push(...check.finiteTensor(path, { name, shape: given.shape, data: given.data }).data);
     }
     if (list.length !== present.length)
@@ -98,7 +110,10 @@ export class EngineRun implements Run {
   }
 
   gradientCheck(samples = 100): { maxRelativeError: number; checked: number } {
-    return this.#bindings.runGradientCheck(this.#live, check.integer('samples', samples, { min: 0, max: 1e7 }));
+    return this.#bindings.runGradientCheck(
+      this.#live,
+      check.integer('samples', samples, { min: 0, max: 1e7 }),
+    );
   }
 
   snapshot(): Uint8Array {
@@ -106,7 +121,8 @@ export class EngineRun implements Run {
   }
 
   restore(bytes: Uint8Array): void {
-    if (!(bytes instanceof Uint8Array)) throw new ExperimentError('snapshot', show(bytes), 'a Uint8Array from snapshot()');
+    if (!(bytes instanceof Uint8Array))
+      throw new ExperimentError('snapshot', show(bytes), 'a Uint8Array from snapshot()');
     unwrap(this.#bindings.runRestore(this.#live, bytes));
   }
 

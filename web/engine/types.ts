@@ -290,11 +290,7 @@ export type Remote<T> = {
       : T[Key];
 };
 
-type RemoteResult<T> = T extends Run
-  ? WorkerRun
-  : T extends Optimizer
-    ? WorkerOptimizer
-    : T;
+type RemoteResult<T> = T extends Run ? WorkerRun : T extends Optimizer ? WorkerOptimizer : T;
 
 export type WorkerRun = Remote<Run>;
 export type WorkerOptimizer = Remote<Optimizer>;

@@ -9,7 +9,13 @@ type Call = { id: number; object: number; member: string; args: unknown[] };
 type Reply = { id: number; result?: unknown; object?: Handed; error?: Fault };
 /** A run or optimizer that stays in the worker, with what of it never changes. */
 type Handed = { handle: number; kind: 'run' | 'optimizer'; constants: Record<string, unknown> };
-type Fault = { message: string; path?: string; given?: string; allowed?: string; nearest?: string | undefined };
+type Fault = {
+  message: string;
+  path?: string;
+  given?: string;
+  allowed?: string;
+  nearest?: string | undefined;
+};
 
 /** What both kinds of worker, the browser's and Node's, can do. */
 interface Port {
@@ -18,27 +24,49 @@ interface Port {
 }
 
 const runMethods = [
-  'advance', 'historySince', 'parameters', 'setParameters', 'data', 'batchIndices', 'predict', 'exampleLosses', 'gradients',
-  'gradientCheck', 'snapshot', 'restore', 'reset', 'dispose',
+  'advance',
+  'historySince',
+  'parameters',
+  'setParameters',
+  'data',
+  'batchIndices',
+  'predict',
+  'exampleLosses',
+  'gradients',
+  'gradientCheck',
+  'snapshot',
+  'restore',
+  'reset',
+  'dispose',
 ] as const satisfies readonly (keyof Run)[];
-const optimizerMethods = ['step', 'parameters', 'snapshot', 'restore', 'dispose'] as const satisfies readonly (keyof Optimizer)[];
+const optimizerMethods = [
+  'step',
+  'parameters',
+  'snapshot',
+  'restore',
+  'dispose',
+] as const satisfies readonly (keyof Optimizer)[];
 const engineMethods = ['evaluateLoss', 'createOptimizer', 'schedule', 'minimize', 'createRun'] as const;
 
 /** The buffers of a result, so that they move instead of being copied. */
 function buffersOf(value: unknown, found: Set<ArrayBuffer> = new Set()): Set<ArrayBuffer> {
   if (ArrayBuffer.isView(value)) found.add(value.buffer as ArrayBuffer);
-  else if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) buffersOf(part, found);
+  else if (typeof value === 'object' && value !== null)
+    for (const part of Object.values(value)) buffersOf(part, found);
   return found;
 }
 
 function toFault(error: unknown): Fault {
-  if (!(error instanceof ExperimentError)) return { message: error instanceof Error ? error.message : String(error) };
+  if (!(error instanceof ExperimentError))
+    return { message: error instanceof Error ? error.message : String(error) };
   const { message, path, given, allowed, nearest } = error;
   return { message, path, given, allowed, nearest };
 }
 
 function fromFault({ message, path, given, allowed, nearest }: Fault): Error {
-  return path === undefined ? new Error(message) : new ExperimentError(path, given ?? '', allowed ?? '', nearest);
+  return path === undefined
+    ? new Error(message)
+    : new ExperimentError(path, given ?? '', allowed ?? '', nearest);
 }
 
 /** Answers calls in a worker. The first message holds the options; object 0 is the engine. */
@@ -60,7 +88,10 @@ function serve(port: Port): void {
   const answer = async ({ id, object, member, args }: Call): Promise<Reply> => {
     if (member === 'start') {
       // URL objects cannot be posted, so addresses come as text.
-      const options = Object.entries(args[0] as object).map(([key, value]) => [key, typeof value === 'string' ? new URL(value) : value]);
+      const options = Object.entries(args[0] as object).map(([key, value]) => [
+        key,
+        typeof value === 'string' ? new URL(value) : value,
+      ]);
       const engine = await createEngine(Object.fromEntries(options));
       objects.set(0, engine as unknown as Record<string, unknown>);
       return { id, result: { version: engine.version, catalog: engine.catalog } };
@@ -69,7 +100,8 @@ function serve(port: Port): void {
     if (!target) throw new Error('The object was disposed.');
     const value = target[member];
     const result = typeof value === 'function' ? await value.apply(target, args) : value;
-    if (member === 'createRun' || member === 'createOptimizer') return { id, object: hand(result as Run | Optimizer) };
+    if (member === 'createRun' || member === 'createOptimizer')
+      return { id, object: hand(result as Run | Optimizer) };
     if (member === 'dispose') objects.delete(object);
     return { id, result };
   };
@@ -116,14 +148,17 @@ class Client {
   }
 
   methods(object: number, names: readonly string[]): Record<string, unknown> {
-    return Object.fromEntries(names.map((name) => [name, (...args: unknown[]) => this.call(object, name, args)]));
+    return Object.fromEntries(
+      names.map((name) => [name, (...args: unknown[]) => this.call(object, name, args)]),
+    );
   }
 
   #proxy({ handle, kind, constants }: Handed): WorkerRun | WorkerOptimizer {
     const [methods, changing] =
       kind === 'run' ? [runMethods, ['history', 'stopped']] : [optimizerMethods, ['lr']];
     const proxy = { ...constants, ...this.methods(handle, methods) };
-    for (const name of changing) Object.defineProperty(proxy, name, { get: () => this.call(handle, name, []) });
+    for (const name of changing)
+      Object.defineProperty(proxy, name, { get: () => this.call(handle, name, []) });
     return proxy as unknown as WorkerRun | WorkerOptimizer;
   }
 }
@@ -143,7 +178,9 @@ async function startWorker(fail: (error: Error) => void): Promise<{ port: Port; 
   }
   url.hash = workerMark;
   const worker = new Worker(url, { type: 'module', name: 'loss-playground' });
-  worker.addEventListener('error', (event) => fail(new Error(event.message || 'The worker could not be started.')));
+  worker.addEventListener('error', (event) =>
+    fail(new Error(event.message || 'The worker could not be started.')),
+  );
   const port: Port = {
     post: (message, transfer = []) => worker.postMessage(message, transfer),
     listen: (handler) => worker.addEventListener('message', (event) => handler(event.data)),
@@ -158,7 +195,9 @@ export async function createWorkerEngine(options: EngineOptions = {}): Promise<W
   let client: Client | undefined;
   const { port, terminate } = await startWorker((error) => client?.fail(error));
   client = new Client(port);
-  const sent = Object.fromEntries(Object.entries(options).map(([key, value]) => [key, value instanceof URL ? value.href : value]));
+  const sent = Object.fromEntries(
+    Object.entries(options).map(([key, value]) => [key, value instanceof URL ? value.href : value]),
+  );
   try {
     const constants = (await client.call(0, 'start', [sent])) as object;
     const end = () => {
@@ -175,7 +214,8 @@ export async function createWorkerEngine(options: EngineOptions = {}): Promise<W
 /** Serves if this script was started as a worker. */
 async function serveIfWorker(): Promise<void> {
   if (inNode) {
-    const { isMainThread, parentPort, workerData } = await nodeModule<typeof import('node:worker_threads')>('worker_threads');
+    const { isMainThread, parentPort, workerData } =
+      await nodeModule<typeof import('node:worker_threads')>('worker_threads');
     if (isMainThread || workerData !== workerMark || !parentPort) return;
     const parent = parentPort;
     serve({
