@@ -46,6 +46,29 @@ test('the scrubber goes back to the same numbers', async () => {
   assert.equal((await momentWhen(page, ({ step }) => step === 40)).words, first.words);
 });
 
+test('a cursor moves along the chart with the arrow keys and tells its numbers', async () => {
+  const { page } = await playground.open({ experiment: 'task=circle&v=1' });
+  await momentWhen(page, ({ step }) => step > 30);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  const plot = page.getByRole('slider', { name: /^Losses/ });
+  await plot.focus();
+  await plot.press('Home');
+  await plot.press('ArrowRight');
+  assert.match((await plot.getAttribute('aria-valuetext')) ?? '', /^step 2: batch loss \d/);
+  await plot.getByText(/^step 2: batch loss \d/).waitFor();
+  await plot.press('Escape');
+  assert.ok(await plot.locator('canvas').isVisible(), 'the chart is still drawn');
+});
+
+test('a line is switched off and on by its label', async () => {
+  const { page } = await playground.open({ experiment: 'task=circle&v=1' });
+  const label = page.getByRole('button', { name: /^J unseen/ });
+  await label.press('Enter');
+  await page.getByRole('button', { name: /^J unseen/, pressed: false }).waitFor();
+  await label.press('Enter');
+  await page.getByRole('button', { name: /^J unseen/, pressed: true }).waitFor();
+});
+
 test('a run stops at its planned length and goes on if played again', async () => {
   const { page } = await playground.open({ experiment: 'task=circle&steps=50&v=1' });
   await page.getByRole('button', { name: 'Play' }).waitFor();

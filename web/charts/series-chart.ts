@@ -30,7 +30,7 @@ export class SeriesChart extends LitElement {
     unsafeCSS(uplotStyles),
     css`
       :host { display: block; }
-      .frame { display: grid; grid-template-columns: minmax(0, 1fr) 168px; column-gap: 4px; }
+      .frame { display: grid; grid-template-columns: minmax(0, 1fr) 176px; column-gap: 4px; }
       .plot { min-width: 0; position: relative; }
       .plot:focus-visible { outline: 2px solid var(--hue); outline-offset: 1px; }
       .u-cursor-x { border-right: 1px dashed var(--ink-2); }
@@ -104,7 +104,7 @@ export class SeriesChart extends LitElement {
     return html`<div class="frame">
       <div class="plot" role="slider" tabindex="0" aria-label=${this.summary} aria-valuemin="0" aria-valuemax=${last}
         aria-valuenow=${this.at ?? last} aria-valuetext=${this.#words(this.at ?? last)} @keydown=${this.#onKey}
-        @blur=${() => this.#move(null)}>${this.at === null ? nothing : html`<div class="tip">${this.#words(this.at)}</div>`}</div>
+        @blur=${() => this.#move(null)}><div class="canvas"></div>${this.at === null ? nothing : html`<div class="tip">${this.#words(this.at)}</div>`}</div>
       <ul class="labels" aria-label="Lines">
         ${labelled.map((series) => html`<li data-id=${series.id}>${this.#label(series)}</li>`)}
       </ul>
@@ -190,7 +190,7 @@ export class SeriesChart extends LitElement {
   }
 
   #rebuild() {
-    const box = this.renderRoot.querySelector<HTMLElement>('.plot');
+    const box = this.renderRoot.querySelector<HTMLElement>('.canvas');
     if (!this.data || !box) return;
     this.#plot?.destroy();
     const tell = (index: number | null) => {
@@ -203,7 +203,7 @@ export class SeriesChart extends LitElement {
   }
 
   #resize() {
-    const box = this.renderRoot.querySelector<HTMLElement>('.plot');
+    const box = this.renderRoot.querySelector<HTMLElement>('.canvas');
     if (!this.#plot || !box || box.clientWidth === 0) return;
     this.#plot.setSize({ width: box.clientWidth, height: this.height });
     if (this.data) this.#place(this.data);

@@ -57,6 +57,9 @@ function tickWords(values: (number | null)[], distance: number): string[] {
   );
 }
 
+/** uPlot draws no axis whose range is beyond its increments; a diverging loss goes far beyond. */
+const powers = Array.from({ length: 320 }, (_, index) => Number(`1e${index - 16}`)).filter(Number.isFinite);
+
 /** Powers of ten to mark on a log axis: each, or every n-th, so that about six remain. */
 function decades(_: uPlot, __: number, from: number, to: number): number[] {
   const low = Math.ceil(Math.log10(from) - 1e-9);
@@ -136,7 +139,12 @@ export function chartOptions(
         gap: 4,
         space: small ? 26 : 48,
         ...(host.log
-          ? { splits: decades, filter: (_, splits) => splits, values: (_, splits) => splits.map(powerWords) }
+          ? {
+              incrs: powers,
+              splits: decades,
+              filter: (_, splits) => splits,
+              values: (_, splits) => splits.map(powerWords),
+            }
           : { values: (_, splits, __, ___, distance) => tickWords(splits, distance) }),
       },
     ],

@@ -80,8 +80,8 @@ export function numberField(
     } else if (event.key === 'Enter') read(input);
   };
   const text = value === null ? '' : String(value);
-  return html`<span class="term num" ?data-bad=${bad}><input type="text" inputmode="decimal" autocomplete="off" aria-label=${name}
-    aria-invalid=${bad} size=${Math.max(2, text.length)} data-value=${text} .value=${text} @keydown=${onKey}
+  return html`<span class="term num" ?data-bad=${bad}><input type="text" inputmode="decimal" autocomplete="off" placeholder="none" aria-label=${name}
+    aria-invalid=${bad} size=${Math.max(2, text.length || 4)} data-value=${text} .value=${text} @keydown=${onKey}
     @change=${(event: Event) => read(event.target as HTMLInputElement)}
     @pointerdown=${(event: PointerEvent) => drag(event, limits, change)} /></span>`;
 }

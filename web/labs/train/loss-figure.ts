@@ -25,7 +25,7 @@ export function lossFigure({ session, loss, task, log, setLog }: LossFigure): Te
   const unit = loss.unit === 'nats' ? `nats per ${task.noun}` : loss.unit;
   return html`<figure>
     <header>
-      <h2>Loss <span class="sub">${unit}; batch values smoothed</span></h2>
+      <h2>Loss <span class="sub">${unit}<span class="roomy">; batch values smoothed</span></span></h2>
       <span class="segments" role="group" aria-label="Scale">${scale(false, 'Linear')} ${scale(true, 'Log')}</span>
     </header>
     <series-chart class="chart" cursor-group="train" .data=${data} .log=${log} .height=${340} .summary=${summary(session)}></series-chart>

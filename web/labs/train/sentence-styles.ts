@@ -14,6 +14,7 @@ export const sentenceStyles = css`
     color: var(--ink); background: var(--paper); appearance: none; border: 0; margin: 0; padding: 0; }
   .term > input { font: inherit; line-height: 1.2; color: inherit; background: none; border: 0; margin: 0; padding: 0; min-height: 28px; min-width: 1.6ch;
     max-width: 100%; border-radius: 0; appearance: none; field-sizing: content; outline: 0; cursor: ew-resize; touch-action: pan-y; }
+  .term > input::placeholder { color: inherit; opacity: 1; }
   .term > input:focus { cursor: text; }
   .term.num::after { content: ''; display: inline-block; width: 0.46em; height: 0.34em; margin-left: 0.14em; vertical-align: 0.16em; background: currentColor;
     opacity: 0.75; clip-path: polygon(0 50%, 40% 0, 40% 100%, 0 50%, 100% 50%, 60% 0, 60% 100%, 100% 50%); }

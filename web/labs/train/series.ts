@@ -19,10 +19,11 @@ function thinned(length: number): { indices: number[]; stride: number } {
 }
 
 /**
- * Mean weighted by nearness on both sides, so that a smoothed line does not lag behind the steps it smooths. `keep` is
- * what the weight falls by from one value to the next.
+ * Mean weighted by nearness on both sides, so that a smoothed line does not lag behind the steps it smooths. The
+ * weight falls by `most` from one value to the next, and faster in short runs, which are steep.
  */
-function smooth(values: (number | null)[], keep: number): (number | null)[] {
+function smooth(values: (number | null)[], most: number): (number | null)[] {
+  const keep = Math.min(most, values.length / 100);
   const sums = new Float64Array(values.length);
   const weights = new Float64Array(values.length);
   const pass = (indices: number[]) => {

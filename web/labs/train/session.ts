@@ -31,8 +31,8 @@ const mostKept = 64;
 const slice = 10;
 
 /**
- * One run at a time, advanced frame by frame in the worker. Emits `change` when status or run change, and `frame` when
- * there are new numbers. It draws nothing.
+ * One run at a time, advanced frame by frame in the worker. Emits `change` when status or run change, `frame` when there
+ * are new numbers, and `failure` when the engine could not go on. It draws nothing.
  */
 export class Session extends EventTarget {
   readonly engine: WorkerEngine;
@@ -45,6 +45,7 @@ export class Session extends EventTarget {
   metrics: Metrics | null = null;
   /** All steps seen so far, also those after a step that was scrubbed back to. */
   history: Record<keyof Metrics, number[]> | null = null;
+  #chosen = false;
   #kept: Kept[] = [];
   #interval = 1;
   #steps = 3;
@@ -74,7 +75,7 @@ export class Session extends EventTarget {
     const old = this.run;
     this.run = run;
     this.experiment = run.experiment;
-    this.speed = calmSpeed(run.experiment.steps);
+    if (!this.#chosen) this.speed = calmSpeed(run.experiment.steps);
     this.metrics = metrics;
     this.history = null;
     this.stopped = null;
@@ -85,6 +86,13 @@ export class Session extends EventTarget {
     this.#emit('frame');
     this.#tick();
     await old?.dispose();
+  }
+
+  /** Sets the speed, and keeps it for the runs that follow. */
+  choose(speed: Speed): void {
+    this.speed = speed;
+    this.#chosen = true;
+    this.#emit('change');
   }
 
   play(): void {
@@ -128,8 +136,14 @@ export class Session extends EventTarget {
     if (this.#wanted === null && this.status !== 'running') return;
     this.#busy = true;
     requestAnimationFrame(() => {
+      const { run } = this;
       this.#work()
-        .catch((error: unknown) => this.dispatchEvent(new CustomEvent('failure', { detail: error })))
+        .catch((error: unknown) => {
+          // A run that was replaced while its answer was on the way is no fault.
+          if (run !== this.run) return;
+          this.pause();
+          this.dispatchEvent(new CustomEvent('failure', { detail: error }));
+        })
         .finally(() => {
           this.#busy = false;
           this.#tick();

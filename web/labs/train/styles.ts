@@ -68,7 +68,7 @@ export const styles = css`
 
   @media (max-width: 720px) {
     .experiment { display: block; padding-block: 16px 24px; }
-    .aside { display: none; }
+    .aside, .roomy { display: none; }
     .pictures { display: block; }
     figure + figure { margin-top: 32px; }
     .picture { min-height: min(100vw - 40px, 480px); --aspect: 1; }

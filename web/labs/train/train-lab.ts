@@ -6,6 +6,7 @@ import {
   type Metrics,
   type TaskDescriptor,
   type WorkerEngine,
+  type WorkerRun,
 } from 'loss-playground/engine';
 import { whole } from '../../charts/format.ts';
 import { Announcer } from './announcer.ts';
@@ -50,7 +51,7 @@ export class TrainLab extends LitElement {
   /** A plain notice, for instance of a damaged link. */
   declare note: string | null;
   #session: Session | null = null;
-  #drawer: Picture | null = null;
+  #drawer: (Picture & { run: WorkerRun }) | null = null;
   #drawing = false;
   #announcer = new Announcer();
   /** What the reading says now: it changes a few times a second, so that it can be read. */
@@ -100,6 +101,10 @@ export class TrainLab extends LitElement {
       if (session.status === 'diverged') this.log = true;
       this.requestUpdate();
     });
+    session.addEventListener('failure', (event) => {
+      const { detail } = event as CustomEvent<unknown>;
+      this.note = `The engine could not go on: ${detail instanceof Error ? detail.message : String(detail)}`;
+    });
     session.addEventListener('frame', () => {
       void this.#redraw();
       this.requestUpdate();
@@ -127,7 +132,7 @@ export class TrainLab extends LitElement {
     this.family = this.#loss?.family ?? '';
     const [train, test] = await Promise.all([run.data('train'), run.data('test')]);
     if (run !== session.run || !this.#task) return false;
-    this.#drawer = choosePicture(run, this.#task, { train, test });
+    this.#drawer = { ...choosePicture(run, this.#task, { train, test }), run };
     await this.#redraw();
     await this.updateComplete;
     this.#syncControls();
@@ -183,14 +188,14 @@ export class TrainLab extends LitElement {
   /** One picture at a time: a new one is asked for when the last has come. */
   async #redraw() {
     const drawer = this.#drawer;
-    if (!drawer || this.#drawing) return;
+    if (!drawer || this.#drawing || drawer.run !== this.#session?.run) return;
     this.#drawing = true;
     try {
       const drawn = await drawer.draw();
       if (drawer === this.#drawer) this.drawn = drawn;
     } catch (error) {
       // A run that was replaced while its picture was on the way is no fault.
-      if (drawer === this.#drawer) throw error;
+      if (drawer.run === this.#session?.run) throw error;
     } finally {
       this.#drawing = false;
     }

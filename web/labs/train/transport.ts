@@ -81,7 +81,7 @@ export function transport(session: Session): TemplateResult {
       </div>
       <label class="speed">Speed
         <select data-value=${session.speed} @change=${(event: Event) => {
-          session.speed = (event.target as HTMLSelectElement).value as Speed;
+          session.choose((event.target as HTMLSelectElement).value as Speed);
         }}>
           ${speeds.map((speed) => html`<option value=${speed} ?selected=${speed === session.speed}>${speedWords(speed)}</option>`)}
         </select>
