@@ -34,6 +34,23 @@ def norm(a, b, p, eps):
     return sum(abs(x - y + eps) ** p for x, y in zip(a, b)) ** (1 / mpf(p))
 
 
+def slopes(function, points):
+    """Gradients of function(*points) by central differences: of 50 digits 20 go to the step, which leaves 30 right.
+
+    At a tie of two branches they are the mean of both sides, which is also what torch and the engine say of a minimum."""
+    step = max([abs(x) for point in points for x in point] + [mpf(10) ** -300]) * mpf(10) ** -20
+    gradients = []
+    for k, point in enumerate(points):
+        row = []
+        for i, x in enumerate(point):
+            ends = [function(*points[:k], point[:i] + [x + d] + point[i + 1:], *points[k + 1:]) for d in (step, -step)]
+            row.append((ends[0] - ends[1]) / (2 * step))
+        gradients.append(row)
+    # At a tie the step itself shows, and a slope of 0 is left with the last digits.
+    rest = max([abs(x) for row in gradients for x in row] + [mpf(10) ** -12]) * mpf(10) ** -18
+    return [[x if abs(x) > rest else mpf(0) for x in row] for row in gradients]
+
+
 def euclidean(a, b):
     return norm(a, b, 2, mpf(1e-6))
 

@@ -2,6 +2,8 @@
 
 Where torch is further than 1e-13 (relative) from the exact value, as in its tails, the exact numbers are written and the
 case says so. Gradients of reduction "sum" are written once; those of "mean" are these divided by the divisor."""
+import math
+
 import torch
 import torch.nn.functional as F
 from mpmath import mpf
@@ -11,6 +13,8 @@ from common import ORACLE, close, pack, write
 
 torch.set_default_dtype(torch.float64)
 GENERATOR = torch.Generator().manual_seed(20260101)
+# A second sequence, so that a case more does not change all that follow.
+EXTRA = torch.Generator().manual_seed(20260102)
 
 
 def normal(*shape, scale=1.0):
@@ -29,6 +33,22 @@ def exact_rows(tensor):
     return [[mpf(v) for v in row] for row in tensor.tolist()]
 
 
+def check_mean(loss, leaves, wanted, none, gradients, divisor):
+    """That torch's own mean, and its gradients, are those of its sum over our divisor; where that is 0 torch has NaN."""
+    mean = loss("mean", **leaves)
+    if not divisor:
+        assert math.isnan(float(mean))
+        return
+    # Where a sum is the small rest of large numbers, they are the measure.
+    assert abs(float(mean) - float(none.sum()) / divisor) <= 1e-14 * float(none.abs().sum()) / divisor or math.isnan(float(mean))
+    if not (wanted and mean.requires_grad):
+        return
+    for name, found in zip(wanted, torch.autograd.grad(mean, [leaves[k] for k in wanted], allow_unused=True)):
+        if found is not None and found.numel():
+            expected = torch.tensor(gradients[name]["data"]) / divisor
+            assert torch.allclose(found.reshape(-1), expected, rtol=1e-12, atol=1e-300, equal_nan=True), name
+
+
 def record(cases, name, loss, inputs, params, wanted, divisor, oracle=None, exactly=None):
     """Adds a case: `loss(reduction, **leaves)` is torch's; `exactly()` the 50-digit values and gradients of the sum."""
     leaves = {k: v.clone().requires_grad_(k in wanted) for k, v in inputs.items()}
@@ -38,15 +58,17 @@ def record(cases, name, loss, inputs, params, wanted, divisor, oracle=None, exac
         found = torch.autograd.grad(none.sum(), [leaves[k] for k in wanted], allow_unused=True)
         gradients = {k: pack(torch.zeros_like(inputs[k]) if g is None else g) for k, g in zip(wanted, found)}
     values = pack(none)
+    check_mean(loss, leaves, wanted, none, gradients, divisor)
     if exactly is not None:
         true_values, true_gradients = exactly()
         worst = [not close(a, float(b), 1e-13) for a, b in zip(values["data"], true_values)]
         for key, true in true_gradients.items():
             scale = max([abs(float(t)) for t in true] or [0.0])
-            worst += [not close(a, float(b), 1e-12) and abs(a - float(b)) > 1e-16 * scale for a, b in zip(gradients[key]["data"], true)]
-            if any(worst):
-                gradients[key]["data"] = [float(t) for t in true]
+            # NaN is worse than any number.
+            worst += [not (close(a, float(b), 1e-12) or abs(a - float(b)) <= 1e-16 * scale) for a, b in zip(gradients[key]["data"], true)]
         if any(worst):
+            for key, true in true_gradients.items():
+                gradients[key]["data"] = [float(t) for t in true]
             values["data"] = [float(v) for v in true_values]
             oracle = "mpmath, 50 digits; torch is not exact here"
     case = {"name": name, "params": params, "inputs": {k: pack(v.double()) for k, v in inputs.items()}, "divisor": divisor,
@@ -144,6 +166,14 @@ def cross_entropy():
     add("huge logits", torch.tensor([[1e3, -1e3, 0.0], [1e30, -1e30, 1e29], [-1e30, 1e30, 1e30]]), torch.tensor([0, 1, 2]))
     add("tiny logits", torch.tensor([[1e-300, -1e-300, 0.0], [5e-324, 0.0, 1e-310]]), torch.tensor([0, 1]))
     add("ties for the largest", torch.tensor([[3.0, 3.0, 1.0], [0.0, 0.0, 0.0]]), torch.tensor([1, 2]))
+    sure = torch.tensor([[40.0, 0.0, 0.0], [0.0, 40.0, -1.0], [0.0, 0.0, 40.0]])
+    weights = torch.tensor([0.5, 2.0, 1.25])
+    add("a margin of 40, with weights", sure, torch.tensor([0, 1, 0]), weight=weights)
+    add("a margin of 40, with weights and smoothing", sure, torch.tensor([0, 1, 0]), weight=weights, smoothing=0.05)
+    add("a margin of 40, against probabilities", sure, torch.tensor([[1.0, 0.0, 0.0], [0.0, 0.75, 0.25], [0.125, 0.375, 0.5]]))
+    add("a margin of 700", torch.tensor([[700.0, 0.0], [0.0, 700.0]]), torch.tensor([0, 0]))
+    add("two classes of nearly equal logits", torch.tensor([[1.0, 1.0 + 2.0**-52], [1e8, 1e8 + 2.0**-20]]), torch.tensor([0, 1]))
+    add("everything smoothed away", torch.tensor([[1.0, -2.0, 0.5]]), torch.tensor([1]), smoothing=1.0)
     add("all rows ignored: 0 with divisor 0 (torch's mean is NaN)", normal(3, 4), torch.full((3,), -100))
     add("no rows: 0 with divisor 0 (torch's mean is NaN)", torch.zeros(0, 4), torch.zeros(0, dtype=torch.long))
     write("losses", "cross_entropy", {"loss": "cross_entropy", "oracle": ORACLE, "cases": cases})
@@ -177,21 +207,35 @@ def binary_cross_entropy_with_logits():
     add("pos_weight", normal(4, 3, scale=2), uniform(4, 3), positive=torch.tensor([0.5, 2.0, 7.0]))
     add("both weights", normal(6, 2), uniform(6, 2), weight=uniform(6, 2), positive=torch.tensor([3.0, 0.25]))
     add("far in the tails", torch.tensor([-40.0, 40.0, -40.0, 40.0, -800.0, 800.0, -800.0, 800.0]), torch.tensor([0.0, 1.0, 1.0, 0.0, 0.0, 1.0, 1.0, 0.0]))
+    tails = torch.tensor([[-40.0, 40.0], [30.0, -30.0], [-800.0, 800.0]])
+    add("far in the tails, both weights", tails, torch.tensor([[0.0, 1.0], [1.0, 0.25], [0.5, 1.0]]),
+        weight=torch.tensor([[0.5, 2.0], [1.5, 0.0], [3.0, 0.125]]), positive=torch.tensor([3.0, 0.25]))
+    add("one number without a dimension", torch.tensor(-37.5), torch.tensor(0.0))
+    add("rank 3 with pos_weight", torch.linspace(-6, 6, 12).reshape(2, 3, 2), torch.linspace(0, 1, 12).reshape(2, 3, 2), positive=torch.tensor([4.0, 0.5]))
     add("huge", torch.tensor([1e30, -1e30, 1e300]), torch.tensor([0.5, 0.25, 1.0]))
     add("zero and tiny logits", torch.tensor([0.0, 1e-300, -1e-300, 5e-324]), torch.tensor([0.5, 0.0, 1.0, 0.3]))
     add("empty", torch.zeros(0, 2), torch.zeros(0, 2))
     write("losses", "binary_cross_entropy_with_logits", {"loss": "binary_cross_entropy_with_logits", "oracle": ORACLE, "cases": cases})
 
 
-def triplet_cases(name, torch_loss, distance_of, params_list):
+def triplet_cases(name, torch_loss, distance_of, params_list, extras):
     cases = []
 
     def add(title, a, p, n, params):
         distance = distance_of(params)
 
         def exactly():
-            rows = list(zip(exact_rows(a if a.dim() > 1 else a[None]), exact_rows(p if p.dim() > 1 else p[None]), exact_rows(n if n.dim() > 1 else n[None])))
-            return [max(mpf(0), distance(x, y) - (min(distance(x, z), distance(y, z)) if params.get("swap") else distance(x, z)) + mpf(params.get("margin", 1.0))) for x, y, z in rows], {}
+            def gap(x, y, z):
+                return distance(x, y) - (min(distance(x, z), distance(y, z)) if params.get("swap") else distance(x, z))
+
+            values, gradients = [], {"anchor": [], "positive": [], "negative": []}
+            for row in zip(*(exact_rows(t if t.dim() > 1 else t[None]) for t in (a, p, n))):
+                values.append(max(mpf(0), gap(*row) + mpf(params.get("margin", 1.0))))
+                # At the hinge itself the engine's gradient is 0; torch 1.13 has 1, later ones 0. No case is there.
+                slopes = exact.slopes(gap, list(row)) if values[-1] > 0 else [[mpf(0)] * len(row[0])] * 3
+                for all_slopes, slope in zip(gradients.values(), slopes):
+                    all_slopes += slope
+            return values, gradients
 
         record(cases, title, lambda reduction, anchor, positive, negative: torch_loss(params)(anchor, positive, negative, reduction=reduction),
                {"anchor": a, "positive": p, "negative": n}, params, ["anchor", "positive", "negative"], float(a.shape[0] if a.dim() > 1 else 1), None, exactly)
@@ -208,7 +252,19 @@ def triplet_cases(name, torch_loss, distance_of, params_list):
         add(f"positive on the anchor, {params}", same, same.clone(), normal(4, 3), params)
         add(f"far away, {params}", normal(3, 4, scale=1e6), normal(3, 4, scale=1e6), normal(3, 4, scale=1e6), params)
         add(f"empty, {params}", torch.zeros(0, 3), torch.zeros(0, 3), torch.zeros(0, 3), params)
+    for title, points, params in extras:
+        add(f"{title}, {params}", *(torch.tensor(point) for point in points), params)
     write("losses", name, {"loss": name, "oracle": ORACLE, "cases": cases})
+
+
+def drawn(rows, columns):
+    return [torch.randn(rows, columns, generator=EXTRA).tolist() for _ in range(3)]
+
+
+# The anchor and the positive are mirror images, so both are as far from the negative.
+TIE = [[[-1.0, 0.0]], [[1.0, 0.0]], [[0.0, 2.0]]]
+COLLAPSED = [[[2.0, 0.0, 0.0]] * 2] * 3
+SOLVED = [[[1.0, 0.0], [0.0, 1.0]], [[1.0, 0.5], [0.25, 1.0]], [[-9.0, -4.0], [5.0, -8.0]]]
 
 
 def triplet_margin_loss():
@@ -221,7 +277,17 @@ def triplet_margin_loss():
 
     triplet_cases("triplet_margin_loss", torch_loss, distance_of,
                   [{}, {"margin": 0.3}, {"p": 1.0, "margin": 2.0}, {"p": 1.5}, {"p": 3.0, "eps": 1e-3}, {"swap": True, "margin": 2.5},
-                   {"p": 3.0, "swap": True, "margin": 0.7, "eps": 0.01}])
+                   {"p": 3.0, "swap": True, "margin": 0.7, "eps": 0.01}],
+                  [("swapped or not", drawn(7, 4), {"swap": True, "p": 1.0, "margin": 1.5}),
+                   ("swapped or not", drawn(5, 3), {"swap": True, "p": 1.5, "margin": 3.0}),
+                   ("large p", drawn(3, 5), {"p": 20.0, "margin": 4.0}),
+                   ("a tie of the swap", TIE, {"swap": True, "eps": 0.0, "margin": 3.0}),
+                   ("a tie of the swap", TIE, {"swap": True, "eps": 0.0, "p": 3.0}),
+                   ("all on one point", COLLAPSED, {}), ("all on one point", COLLAPSED, {"swap": True, "p": 1.5}),
+                   ("all solved", SOLVED, {}), ("all solved", SOLVED, {"swap": True, "margin": 0.01}),
+                   ("squares beyond the largest number", [[[1e200, 0.0]], [[-3e200, 3e200]], [[2e200, 1e200]]], {}),
+                   ("squares below the smallest number", [[[1e-200, 0.0]], [[-3e-200, 3e-200]], [[2e-200, 1e-200]]], {"eps": 0.0}),
+                   ("cubes beyond the largest number", [[[1e120, 0.0]], [[-3e120, 3e120]], [[2e120, 1e120]]], {"p": 3.0, "swap": True})])
 
 
 def triplet_margin_with_distance_loss():
@@ -239,7 +305,14 @@ def triplet_margin_with_distance_loss():
 
     triplet_cases("triplet_margin_with_distance_loss", torch_loss, lambda params: exact_distances[params.get("distance", "euclidean")],
                   [{}, {"distance": "squared_euclidean", "margin": 0.5}, {"distance": "cosine"}, {"distance": "cosine", "swap": True, "margin": 0.2},
-                   {"distance": "squared_euclidean", "swap": True}])
+                   {"distance": "squared_euclidean", "swap": True}],
+                  [("swapped or not", drawn(6, 4), {"swap": True, "margin": 2.0}),
+                   ("a tie of the swap", TIE, {"distance": "squared_euclidean", "swap": True, "margin": 2.5}),
+                   ("a tie of the swap", [[[0.0, 1.0]], [[1.0, 0.0]], [[1.0, 1.0]]], {"distance": "cosine", "swap": True}),
+                   ("all on one point", COLLAPSED, {}), ("all on one point", COLLAPSED, {"distance": "squared_euclidean", "swap": True}),
+                   ("all on one point", COLLAPSED, {"distance": "cosine", "margin": 0.5}),
+                   ("all solved", SOLVED, {"distance": "squared_euclidean"}), ("all solved", SOLVED, {"distance": "cosine", "margin": 0.25}),
+                   ("opposite directions", [[[1.0, 0.0]], [[-2.0, 0.0]], [[4.0, 0.0]]], {"distance": "cosine"})])
 
 
 def main():
