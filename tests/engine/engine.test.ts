@@ -1,0 +1,266 @@
+// The engine's API as the contract words it.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { createEngine, createWorkerEngine, ExperimentError, root } from './support.ts';
+
+const engine = await createEngine();
+
+/** The score that each task's natural experiment must reach on unseen examples, by task or by the kind of its score. */
+const wanted: Record<string, number> = {
+  accuracy: 0.95,
+  r2: 0.95,
+  recall_at_1: 0.9,
+  houses: 0.55,
+  triplet_lab: 0.95,
+};
+
+for (const task of engine.catalog.tasks.filter(({ kind }) => kind !== 'any'))
+  test(`${task.id} learns by its natural experiment`, async (context) => {
+    const run = await engine.createRun({ version: 1, task: { id: task.id } });
+    const before = run.advance(0);
+    const after = run.advance(run.experiment.steps);
+    context.diagnostic(
+      `cost ${before.cost.toFixed(3)} → ${after.cost.toFixed(3)}, test ${task.score} ${after.testScore.toFixed(3)}`,
+    );
+    assert.ok(after.cost < 0.6 * before.cost);
+    assert.ok(
+      after.testScore >= (wanted[task.id] ?? wanted[task.score] ?? 1),
+      `${task.score} ${after.testScore}`,
+    );
+    run.dispose();
+  });
+
+test('every entry of the catalog is described, and its parameters documented', () => {
+  const { catalog } = engine;
+  for (const [kind, entries] of Object.entries(catalog))
+    for (const entry of entries) {
+      assert.ok(entry.title && /[.?]$/.test(entry.summary) && entry.formula, `${kind}: ${entry.id}`);
+      for (const param of entry.params) {
+        assert.ok(param.doc.endsWith('.'), `${entry.id}.${param.id}`);
+        assert.notEqual(param.default, undefined, `${entry.id}.${param.id}`);
+        if (param.type === 'choice') assert.ok(param.choices?.includes(String(param.default)));
+      }
+    }
+  for (const loss of catalog.losses)
+    assert.ok(loss.inputs && loss.inputs.length >= 2 && loss.unit && loss.family);
+});
+
+test('metrics and history mean what the contract says', async () => {
+  const experiment = {
+    version: 1 as const,
+    task: { id: 'circle' },
+    regularization: { l1: 0.001, l2: 0.01 },
+    evaluate_every: 7,
+    batch_size: 40,
+  };
+  const run = await engine.createRun(experiment);
+  const weights = run
+    .parameters()
+    .filter(({ name }) => name.endsWith('weight'))
+    .flatMap(({ data }) => [...data]);
+  const penalty = weights.reduce((sum, w) => sum + 0.001 * Math.abs(w) + 0.005 * w * w, 0);
+  const first = run.batchIndices(1);
+  const losses = run.exampleLosses('train').data;
+  const mean = [...first].reduce((sum, row) => sum + (losses[row] ?? Number.NaN), 0) / first.length;
+  const metrics = run.advance(20);
+  const { history } = run;
+  assert.ok(Math.abs((history.batchLoss[0] ?? 0) - mean) < 1e-5);
+  assert.ok(Math.abs((history.penalty[0] ?? 0) - penalty) < 1e-5);
+  history.objective.forEach((value, index) => {
+    assert.equal(value, (history.batchLoss[index] ?? 0) + (history.penalty[index] ?? 0));
+  });
+  assert.deepEqual(
+    [...history.step],
+    Array.from({ length: 20 }, (_, index) => index + 1),
+  );
+  const evaluated = [...history.cost].flatMap((cost, index) => (Number.isNaN(cost) ? [] : [index + 1]));
+  assert.deepEqual(evaluated, [7, 14, 20]);
+  const all = run.exampleLosses('train').data;
+  assert.ok(Math.abs(metrics.cost - [...all].reduce((sum, loss) => sum + loss, 0) / all.length) < 1e-5);
+  assert.deepEqual(run.historySince(15).step, Float64Array.of(16, 17, 18, 19, 20));
+});
+
+test('batches: every row once an epoch, and the last batch is smaller', async () => {
+  const run = await engine.createRun({ version: 1, task: { id: 'circle' }, batch_size: 40 });
+  const sizes = [1, 2, 3, 4].map((step) => run.batchIndices(step).length);
+  assert.deepEqual(sizes, [40, 40, 40, 5]);
+  const rows = [1, 2, 3, 4].flatMap((step) => [...run.batchIndices(step)]).sort((a, b) => a - b);
+  assert.deepEqual(
+    rows,
+    Array.from({ length: 125 }, (_, row) => row),
+  );
+});
+
+test('parameters are named and shaped as in a state_dict', async () => {
+  const run = await engine.createRun({
+    version: 1,
+    task: { id: 'digits' },
+    model: { id: 'mlp', params: { hidden: [5] } },
+  });
+  assert.deepEqual(
+    run.parameters().map(({ name, shape }) => [name, shape]),
+    [
+      ['0.weight', [5, 64]],
+      ['0.bias', [5]],
+      ['2.weight', [10, 5]],
+      ['2.bias', [10]],
+    ],
+  );
+  const data = run.data('train');
+  assert.deepEqual(data.input?.shape, [run.info.trainRows, 64]);
+  assert.deepEqual(data.target?.shape, [run.info.trainRows]);
+});
+
+test('every loss trains on every task that it fits, with exact gradients', async () => {
+  const { fits } = await import('./support.ts');
+  for (const task of engine.catalog.tasks.filter(({ id }) =>
+    ['moons', 'curve', 'triplet_lab', 'spiral'].includes(id),
+  ))
+    for (const loss of engine.catalog.losses.filter((entry) => fits(task, entry) === true)) {
+      const run = await engine.createRun({
+        version: 1,
+        task: { id: task.id },
+        loss: { id: loss.id },
+        model: { id: 'mlp', params: { hidden: [6], activation: 'tanh' } },
+        regularization: { l2: 0.01 },
+        optimizer: { id: 'adam', params: { lr: 0.01 } },
+      });
+      const before = run.advance(0).cost;
+      const check = run.gradientCheck(0);
+      assert.ok(check.maxRelativeError < 1e-6, `${task.id}, ${loss.id}: ${check.maxRelativeError}`);
+      assert.equal(check.checked, run.info.parameterCount);
+      assert.ok(run.advance(200).cost < before, `${task.id}, ${loss.id}`);
+      run.dispose();
+    }
+});
+
+test('a table of the user trains: classes, numbers, triplets', async () => {
+  const inputs = {
+    shape: [60, 2],
+    data: Float64Array.from({ length: 120 }, (_, i) => Math.sin(i * 1.7) * 3),
+  };
+  const label = (row: number) => ((inputs.data[2 * row] ?? 0) > 0 ? 1 : 0);
+  const classes = { shape: [60], data: Array.from({ length: 60 }, (_, row) => label(row)) };
+  const numbers = {
+    shape: [60],
+    data: Array.from({ length: 60 }, (_, row) => 5 + 2 * (inputs.data[2 * row] ?? 0)),
+  };
+  for (const [kind, targets] of [
+    ['classification', classes],
+    ['regression', numbers],
+    ['triplet', classes],
+  ] as const) {
+    const run = await engine.createRun({
+      version: 1,
+      task: { id: 'custom', params: { kind, inputs, targets } },
+    });
+    const before = run.advance(0).cost;
+    assert.ok(run.advance(300).cost < 0.5 * before, kind);
+    run.dispose();
+  }
+});
+
+test('an optimizer on tensors of the caller follows its rule, and restores', () => {
+  const optimizer = engine.createOptimizer({ id: 'sgd', params: { lr: 0.5, momentum: 0.5 } }, [
+    { shape: [2], data: [1, 2] },
+    { shape: [], data: [3] },
+  ]);
+  const gradients = [
+    { shape: [2], data: [1, 0] },
+    { shape: [], data: [2] },
+  ];
+  optimizer.step(gradients);
+  assert.deepEqual(
+    optimizer.parameters().map(({ data }) => [...data]),
+    [[0.5, 2], [2]],
+  );
+  const kept = optimizer.snapshot();
+  optimizer.step(gradients);
+  assert.deepEqual(
+    optimizer.parameters().map(({ data }) => [...data]),
+    [[-0.25, 2], [0.5]],
+  );
+  optimizer.restore(kept);
+  assert.deepEqual(
+    optimizer.parameters().map(({ data }) => [...data]),
+    [[0.5, 2], [2]],
+  );
+  assert.equal(optimizer.lr, 0.5);
+  assert.throws(
+    () =>
+      optimizer.step([
+        { shape: [3], data: [1, 2, 3] },
+        { shape: [], data: [2] },
+      ]),
+    ExperimentError,
+  );
+  optimizer.dispose();
+});
+
+test('evaluateLoss gives value, gradients and divisor; schedule and minimize their arrays', () => {
+  const result = engine.evaluateLoss(
+    { id: 'cross_entropy' },
+    { input: { shape: [1, 2], data: [0, Math.log(3)] }, target: { shape: [1], data: Int32Array.of(0) } },
+  );
+  assert.ok(Math.abs((result.value as number) - Math.log(4)) < 1e-15);
+  for (const [index, wanted] of [-0.75, 0.75].entries())
+    assert.ok(Math.abs((result.gradients.input?.data[index] ?? 0) - wanted) < 1e-15);
+  assert.equal(result.divisor, 1);
+  const none = engine.evaluateLoss(
+    { id: 'mse_loss', reduction: 'none', precision: 'float32' },
+    { input: { shape: [2], data: [1, 2] }, target: { shape: [2], data: [0, 0] } },
+  );
+  assert.deepEqual(none.value, { shape: [2], data: Float32Array.of(1, 4) });
+  assert.deepEqual(
+    [...engine.schedule({ id: 'step_lr', params: { step_size: 2, gamma: 0.5 } }, 5, 1)],
+    [1, 1, 0.5, 0.5, 0.25],
+  );
+  const path = engine.minimize({
+    function: { id: 'quadratic' },
+    optimizer: { id: 'sgd', params: { lr: 0.01 } },
+    start: [1, 1],
+    steps: 3,
+  });
+  assert.equal(path.points.length, 8);
+  assert.equal(path.values.length, 4);
+});
+
+test('the worker has the same names, refuses with the same errors, and ends', async () => {
+  const worker = await createWorkerEngine();
+  assert.deepEqual(worker.catalog, engine.catalog);
+  assert.equal(worker.version, engine.version);
+  await assert.rejects(
+    worker.createRun({ version: 1, task: { id: 'circel' } }),
+    (error) => error instanceof ExperimentError && error.nearest === 'circle',
+  );
+  const run = await worker.createRun({ version: 1, task: { id: 'moons' } });
+  const here = await engine.createRun({ version: 1, task: { id: 'moons' } });
+  const names = [
+    ...Object.getOwnPropertyNames(Object.getPrototypeOf(here)),
+    ...Object.getOwnPropertyNames(here),
+  ].filter((name) => name !== 'constructor');
+  for (const name of names) assert.ok(name in run, name);
+  assert.equal((await run.advance(5)).step, 5);
+  assert.equal(await run.stopped, null);
+  const optimizer = await worker.createOptimizer({ id: 'adam' }, [{ shape: [1], data: [1] }]);
+  await optimizer.step([{ shape: [1], data: [1] }]);
+  assert.equal(await optimizer.lr, 0.001);
+  await run.dispose();
+  await assert.rejects(run.advance(1));
+  worker.terminate();
+});
+
+test('the hand-written list of bindings is what the module exports', async () => {
+  const declared = readFileSync(join(root, 'web/engine/bindings.d.ts'), 'utf8').matchAll(
+    /^ {2}(?!instantiateWasm)(\w+)\(/gm,
+  );
+  const registered = ['catalog', 'tools', 'optimizer', 'run'].flatMap((file) => [
+    ...readFileSync(join(root, `cpp/bindings/${file}.cpp`), 'utf8').matchAll(
+      /emscripten::function\("(\w+)"/g,
+    ),
+  ]);
+  const names = (matches: Iterable<RegExpMatchArray>) => [...matches].map((match) => match[1]).sort();
+  assert.deepEqual(names(declared), names(registered));
+});
