@@ -1,0 +1,102 @@
+"""Replays runs of the engine in torch, in double precision, and writes replays/<name>.json: the experiment, the loss of each
+batch and the weights after the last step. Reads what export-replays.mjs writes, a run a line.
+
+Everything but data, batches and initial weights is torch's own: modules, losses, optimizers, schedules, clipping."""
+import json
+import sys
+
+import torch
+import torch.nn.functional as F
+from torch.optim import lr_scheduler
+
+from common import ORACLE, write
+
+torch.set_default_dtype(torch.float64)
+ACTIVATIONS = {"tanh": torch.nn.Tanh, "relu": torch.nn.ReLU, "sigmoid": torch.nn.Sigmoid, "gelu": torch.nn.GELU,
+               "silu": torch.nn.SiLU, "linear": torch.nn.Identity}
+OPTIMIZERS = {"sgd": torch.optim.SGD, "adam": torch.optim.Adam, "adamw": torch.optim.AdamW, "rmsprop": torch.optim.RMSprop,
+              "adagrad": torch.optim.Adagrad}
+DISTANCES = {"euclidean": F.pairwise_distance, "squared_euclidean": lambda a, b: ((a - b) ** 2).sum(-1),
+             "cosine": lambda a, b: 1 - F.cosine_similarity(a, b, dim=-1)}
+
+
+def tensor(packed):
+    return torch.tensor(packed["data"], dtype=torch.float64).reshape(packed["shape"])
+
+
+def network(parameters, params):
+    """A torch.nn.Sequential with the engine's initial weights, by the names of its state_dict."""
+    layers, weights = [], [p for p in parameters if p["name"].endswith("weight")]
+    for k, weight in enumerate(weights):
+        outputs, inputs = weight["shape"]
+        last = k + 1 == len(weights)
+        layers += [torch.nn.Linear(inputs, outputs), ACTIVATIONS[params["output_activation" if last else "activation"]]()]
+    model = torch.nn.Sequential(*layers)
+    model.load_state_dict({p["name"]: tensor(p) for p in parameters})
+    return model
+
+
+def optimizer_of(spec, parameters):
+    params = dict(spec["params"])
+    if "beta1" in params:
+        params["betas"] = (params.pop("beta1"), params.pop("beta2"))
+    return OPTIMIZERS[spec["id"]](parameters, **params)
+
+
+def schedule_of(spec, optimizer, steps):
+    params = spec["params"]
+    if spec["id"] == "cosine_annealing_lr":
+        return lr_scheduler.CosineAnnealingLR(optimizer, params["t_max"] or steps, params["eta_min"])
+    if spec["id"] == "one_cycle_lr":
+        rest = {k: v for k, v in params.items() if k not in ("max_lr", "total_steps")}
+        return lr_scheduler.OneCycleLR(optimizer, max_lr=params["max_lr"] or optimizer.param_groups[0]["lr"],
+                                       total_steps=params["total_steps"] or steps, cycle_momentum=False, **rest)
+    assert spec["id"] == "constant", spec
+    return lr_scheduler.LambdaLR(optimizer, lambda step: 1.0)
+
+
+def batch_loss(spec, model, inputs, targets, rows):
+    params = spec["params"]
+    if spec["id"].startswith("triplet"):
+        points = [model(inputs[rows[k::3]]) for k in range(3)]
+        if spec["id"] == "triplet_margin_loss":
+            return F.triplet_margin_loss(*points, **params)
+        return F.triplet_margin_with_distance_loss(*points, distance_function=DISTANCES[params["distance"]],
+                                                   margin=params["margin"], swap=params["swap"])
+    target = targets[rows]
+    if spec["id"] == "cross_entropy":
+        target = target.long()
+    return getattr(F, spec["id"])(model(inputs[rows]), target, **params)
+
+
+def replay(run):
+    experiment = run["experiment"]
+    model = network(run["parameters"], experiment["model"]["params"])
+    optimizer = optimizer_of(experiment["optimizer"], model.parameters())
+    schedule = schedule_of(experiment["schedule"], optimizer, experiment["steps"])
+    inputs, targets = tensor(run["input"]), tensor(run["target"])
+    l1, l2 = experiment["regularization"]["l1"], experiment["regularization"]["l2"]
+    losses = []
+    for rows in run["batches"]:
+        optimizer.zero_grad()
+        loss = batch_loss(experiment["loss"], model, inputs, targets, torch.tensor(rows))
+        weights = [p for name, p in model.named_parameters() if name.endswith("weight")]
+        penalty = sum(l1 * w.abs().sum() + 0.5 * l2 * (w * w).sum() for w in weights)
+        (loss + penalty).backward()
+        if experiment["gradient_clip"] is not None:
+            torch.nn.utils.clip_grad_norm_(model.parameters(), experiment["gradient_clip"])
+        optimizer.step()
+        losses.append(loss.item())
+        if len(losses) < len(run["batches"]):  # OneCycleLR refuses a step beyond its last
+            schedule.step()
+    parameters = [{"name": name, "shape": list(p.shape), "data": p.detach().reshape(-1).tolist()} for name, p in model.named_parameters()]
+    return {"oracle": ORACLE, "experiment": run["given"], "steps": len(losses), "batch_losses": losses, "parameters": parameters}
+
+
+def main():
+    for line in sys.stdin:
+        run = json.loads(line)
+        write("replays", run["name"], replay(run))
+
+
+main()
