@@ -33,6 +33,30 @@ TEST_CASE("batches: each epoch visits every row once, the last batch is smaller,
   }
 }
 
+TEST_CASE("batches: at every size each epoch visits every row once, whatever was asked for before") {
+  for (Index rows : {1, 2, 7, 64, 65}) {
+    for (Index size : {1, 3, 7, 64}) {
+      CAPTURE(rows);
+      CAPTURE(size);
+      Batches batches(3, rows, size, nullptr), asked(3, rows, size, nullptr);
+      const std::int64_t steps = (rows + batches.size() - 1) / batches.size();
+      for (std::int64_t epoch = 0; epoch < 3; ++epoch) {
+        std::vector<int> visits(static_cast<std::size_t>(rows));
+        for (std::int64_t step = epoch * steps + 1; step <= (epoch + 1) * steps; ++step) {
+          CHECK(batches.epoch(step) == epoch);
+          const auto batch = batches.rows(step);
+          const bool last = step == (epoch + 1) * steps;
+          CHECK(static_cast<Index>(batch.size()) == (last ? rows - (steps - 1) * batches.size() : batches.size()));
+          for (std::int32_t row : batch) ++visits[static_cast<std::size_t>(row)];
+          asked.rows(step + 5 * steps);
+          CHECK(asked.rows(step) == batch);
+        }
+        CHECK(visits == std::vector<int>(static_cast<std::size_t>(rows), 1));
+      }
+    }
+  }
+}
+
 TEST_CASE("batches: a batch larger than the set is the whole set") {
   Batches batches(1, 5, 100, nullptr);
   CHECK(batches.rows(1).size() == 5);

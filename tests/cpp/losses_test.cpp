@@ -96,7 +96,10 @@ void check_case(const LossDescriptor& descriptor, const json& one, double relati
 TEST_CASE("losses: every loss of the catalog has a fixture") {
   for (const LossDescriptor* loss : all_losses()) {
     CAPTURE(loss->id);
-    CHECK(!read_fixture("losses", loss->id).is_null());
+    const json fixture = read_fixture("losses", loss->id);
+    REQUIRE(!fixture.is_null());
+    CHECK(fixture.at("loss") == loss->id);
+    CHECK(fixture.at("cases").size() >= 8);
   }
 }
 

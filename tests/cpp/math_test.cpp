@@ -29,6 +29,37 @@ double worst(T from, T to, Function function, Exact exact) {
   return largest;
 }
 
+/// The same over sizes from 2^from to 2^to, each order of magnitude as often as any other, of either sign.
+template <class T, class Function, class Exact>
+double worst_of_sizes(double from, double to, bool both_signs, Function function, Exact exact) {
+  Random random(8, Stream::check);
+  double largest = 0;
+  for (int i = 0; i < 100000; ++i) {
+    const double size = std::exp2(random.uniform(from, to));
+    const T x = static_cast<T>(both_signs && random.below(2) == 1 ? -size : size);
+    largest = std::max(largest, ulps(function(x), exact(static_cast<long double>(x))));
+  }
+  return largest;
+}
+
+/// The ends are binary exponents: `exp_end` where exp leaves the range, `least` and `most` of positive normal numbers.
+template <class T>
+void check_all_sizes(double exp_end, double least, double most) {
+  const double lowest = least / 2;
+  const auto exp = [](T x) { return math::exp(x); };
+  CHECK(worst_of_sizes<T>(lowest, exp_end, true, exp, [](long double x) { return std::exp(x); }) <= 1);
+  const auto expm1 = [](T x) { return math::expm1(x); };
+  CHECK(worst_of_sizes<T>(lowest, exp_end, true, expm1, [](long double x) { return std::expm1(x); }) <= 2);
+  const auto log = [](T x) { return math::log(x); };
+  CHECK(worst_of_sizes<T>(least, most, false, log, [](long double x) { return std::log(x); }) <= 1);
+  const auto log1p = [](T x) { return math::log1p(x); };
+  CHECK(worst_of_sizes<T>(lowest, most, false, log1p, [](long double x) { return std::log1p(x); }) <= 1.5);
+  const auto log1p_below_0 = [](T x) { return math::log1p(-x); };
+  CHECK(worst_of_sizes<T>(lowest, -1e-5, false, log1p_below_0, [](long double x) { return std::log1p(-x); }) <= 1.5);
+  const auto tanh = [](T x) { return math::tanh(x); };
+  CHECK(worst_of_sizes<T>(lowest, 8, true, tanh, [](long double x) { return std::tanh(x); }) <= 2.5);
+}
+
 template <class T>
 void check_functions(T exp_from, T exp_to) {
   const auto exp = [](T x) { return math::exp(x); };
@@ -60,6 +91,25 @@ void check_functions(T exp_from, T exp_to) {
 TEST_CASE("math: double functions are within 2 units in the last place") { check_functions<double>(-708, 709); }
 
 TEST_CASE("math: float functions are within 2 units in the last place") { check_functions<float>(-87.0f, 88.0f); }
+
+TEST_CASE("math: double functions are as near at every order of magnitude") {
+  check_all_sizes<double>(std::log2(708), -1022, 1023.99);
+}
+
+TEST_CASE("math: float functions are as near at every order of magnitude") {
+  check_all_sizes<float>(std::log2(87), -126, 127.99);
+}
+
+TEST_CASE("math: exp and expm1 reach the largest numbers, where 2^k alone is beyond them") {
+  CHECK(ulps(math::exp(709.75), std::exp(709.75L)) <= 2);
+  CHECK(ulps(math::expm1(709.75), std::expm1(709.75L)) <= 2);
+  CHECK(ulps(math::exp(88.7f), std::exp(static_cast<long double>(88.7f))) <= 2);
+  CHECK(ulps(math::expm1(88.7f), std::expm1(static_cast<long double>(88.7f))) <= 2);
+  CHECK(math::expm1(710.0) == std::numeric_limits<double>::infinity());
+  CHECK(math::expm1(89.0f) == std::numeric_limits<float>::infinity());
+  CHECK(math::expm1(-1000.0) == -1);
+  CHECK(math::expm1(-1000.0f) == -1);
+}
 
 TEST_CASE_TEMPLATE("math: ends of the range", T, float, double) {
   const T infinity = std::numeric_limits<T>::infinity(), nan = std::numeric_limits<T>::quiet_NaN();
@@ -108,6 +158,32 @@ TEST_CASE("math: whole powers are correctly rounded") {
   }
   CHECK(math::power(0.5, 0) == 1);
   CHECK(math::power(0.0, 3) == 0);
+  for (int i = 0; i < 20000; ++i) {
+    const double base = std::exp2(random.uniform(-40, 40));
+    const auto n = static_cast<std::int64_t>(random.below(25));
+    long double exact = 1;
+    for (std::int64_t k = 0; k < n; ++k) exact *= base;
+    CHECK(ulps(math::power(base, n), exact) <= 0.75);
+  }
+}
+
+TEST_CASE("math: whole powers at the ends of the range are numbers, 0 or infinity, not NaN") {
+  CHECK(math::power(2.0, 1023) == 0x1p1023);
+  CHECK(math::power(2.0, 1024) == std::numeric_limits<double>::infinity());
+  CHECK(math::power(1.5, 1000000) == std::numeric_limits<double>::infinity());
+  CHECK(math::power(1e305, 1) == 1e305);
+  CHECK(math::power(1e200, 2) == std::numeric_limits<double>::infinity());
+  CHECK(math::power(0.5, 1074) == 0x1p-1074);
+  CHECK(math::power(0.1, 1000000) == 0);
+}
+
+TEST_CASE("math: sine and cosine keep their digits up to a million") {
+  Random random(9, Stream::check);
+  for (int i = 0; i < 50000; ++i) {
+    const double x = random.uniform(-1e6, 1e6);
+    CHECK(std::abs(static_cast<long double>(math::sin(x)) - std::sin(static_cast<long double>(x))) < 3e-16L);
+    CHECK(std::abs(static_cast<long double>(math::cos(x)) - std::cos(static_cast<long double>(x))) < 3e-16L);
+  }
 }
 
 }  // namespace loss_playground::tests
