@@ -69,6 +69,36 @@ test('numbers step with the arrow keys', async () => {
   await addressWhen(page, /optimizer\.lr=0\.02/);
 });
 
+test('numbers can be dragged sideways', async () => {
+  const { page } = await playground.open({ experiment: 'task=circle&v=1' });
+  await moment(page);
+  const box = await page.getByLabel('Learning rate').boundingBox();
+  assert.ok(box);
+  const [x, y] = [box.x + box.width / 3, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 30, y, { steps: 6 });
+  await page.mouse.up();
+  await addressWhen(page, /optimizer\.lr=0\.1&/);
+});
+
+test('a term under More terms changes the experiment', async () => {
+  const { page, faults } = await playground.open({ experiment: 'task=circle&v=1' });
+  await page.getByRole('button', { name: /More terms/ }).click();
+  await page.getByLabel('Model: hidden').fill('6, 3');
+  await page.getByLabel('Model: hidden').press('Enter');
+  await addressWhen(page, /model\.hidden=6,3/);
+  await page.getByLabel('Model: activation').selectOption('relu');
+  await addressWhen(page, /model\.activation=relu/);
+  await page.getByLabel('l2 penalty').fill('0.01');
+  await page.getByLabel('l2 penalty').press('Enter');
+  await addressWhen(page, /regularization\.l2=0\.01/);
+  await page.getByLabel('Schedule').selectOption('cosine_annealing_lr');
+  await addressWhen(page, /schedule=cosine_annealing_lr/);
+  await momentWhen(page, ({ step }) => step > 10);
+  assert.deepEqual(faults, []);
+});
+
 test('only losses that fit the task are offered', async () => {
   const { page } = await playground.open({ experiment: 'task=houses&v=1' });
   await moment(page);

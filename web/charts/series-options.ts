@@ -73,11 +73,13 @@ function decades(_: uPlot, __: number, from: number, to: number): number[] {
 const powerWords = (value: number) =>
   value >= 0.001 && value < 1e4 ? String(value) : value.toExponential(0).replace('e+', 'e').replace('-', '−');
 
-/** From 0, or from the least value below it, to a little above the largest. */
-const linearRange = (_: uPlot, from: number | null, to: number | null): [number, number] => [
-  Math.min(0, from ?? 0),
-  (to ?? 1) > 0 ? (to ?? 1) * 1.06 : 1,
-];
+/** From 0, or from the least value below it, to a little above the largest; the reference is always in sight. */
+const linearRange =
+  (host: SeriesHost) =>
+  (_: uPlot, from: number | null, to: number | null): [number, number] => {
+    const top = Math.max(to ?? 0, host.data?.reference?.value ?? 0);
+    return [Math.min(0, from ?? 0), top > 0 ? top * 1.06 : 1];
+  };
 
 const logRange = (_: uPlot, from: number | null, to: number | null) =>
   uPlot.rangeLog(from || 1e-3, to || 1, 10, false);
@@ -117,7 +119,7 @@ export function chartOptions(
     },
     scales: {
       x: { time: false, range: (_, from, to) => [Math.min(from, 1), Math.max(to, 10)] },
-      y: { distr: host.log ? 3 : 1, range: host.log ? logRange : linearRange },
+      y: { distr: host.log ? 3 : 1, range: host.log ? logRange : linearRange(host) },
     },
     axes: [
       {

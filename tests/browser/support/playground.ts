@@ -120,3 +120,38 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
     );
   });
 }
+
+interface TraceEvent {
+  name: string;
+  tid: number;
+  pid: number;
+  tdur?: number;
+  args: { name?: string };
+}
+
+/**
+ * Milliseconds of processor time of the longest task on the page's main thread while something goes on. The time on the
+ * clock would count what else the machine does.
+ */
+export async function longestTask(page: Page, during: () => Promise<void>): Promise<number> {
+  const browser = page.context().browser();
+  if (!browser) throw new Error('The page has no browser.');
+  await browser.startTracing(page, {
+    categories: ['toplevel', 'disabled-by-default-devtools.timeline', '__metadata'],
+  });
+  await during();
+  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as {
+    traceEvents: TraceEvent[];
+  };
+  const main = traceEvents.filter(
+    ({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain',
+  );
+  const tasks = traceEvents.filter(
+    ({ name, tid, pid, tdur }) =>
+      name.endsWith('RunTask') &&
+      tdur !== undefined &&
+      main.some((thread) => thread.tid === tid && thread.pid === pid),
+  );
+  if (tasks.length === 0) throw new Error('The trace holds no task of the main thread.');
+  return Math.max(...tasks.map(({ tdur }) => (tdur ?? 0) / 1000));
+}

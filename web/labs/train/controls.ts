@@ -1,6 +1,6 @@
 // Native controls set into a sentence: a menu or a number, with a dotted rule under it.
 
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { ParameterDescriptor, ParameterValue } from 'loss-playground/engine';
 
 export interface Option {
@@ -18,8 +18,9 @@ export function menu(
   options: Option[],
   change: (value: string) => void,
   words = options.find((option) => option.value === value)?.words ?? value,
+  about?: string,
 ): TemplateResult {
-  return html`<span class="term pick"><span class="chosen" aria-hidden="true">${words}</span><select aria-label=${name} data-value=${value}
+  return html`<span class="term pick"><span class="chosen" aria-hidden="true">${words}</span><select aria-label=${name} aria-description=${about ?? nothing} data-value=${value}
     @change=${(event: Event) => change((event.target as HTMLSelectElement).value)}>
     ${options.map((option) => html`<option value=${option.value} ?selected=${option.value === value}>${option.words}</option>`)}
   </select></span>`;
@@ -77,10 +78,11 @@ export function numberField(
       const next = stepped(Number(input.value) || 0, event.key === 'ArrowUp', limits);
       input.value = String(next);
       change(next);
-    } else if (event.key === 'Enter') read(input);
+    }
   };
   const text = value === null ? '' : String(value);
   return html`<span class="term num" ?data-bad=${bad}><input type="text" inputmode="decimal" autocomplete="off" placeholder="none" aria-label=${name}
+    aria-description=${limits.doc ?? nothing}
     aria-invalid=${bad} size=${Math.max(2, text.length || 4)} data-value=${text} .value=${text} @keydown=${onKey}
     @change=${(event: Event) => read(event.target as HTMLInputElement)}
     @pointerdown=${(event: PointerEvent) => drag(event, limits, change)} /></span>`;
@@ -125,13 +127,15 @@ export function parameterControl(
   const body = () => {
     switch (descriptor.type) {
       case 'boolean':
-        return html`<input type="checkbox" aria-label=${path} .checked=${value === true} @change=${(event: Event) => change((event.target as HTMLInputElement).checked)} />`;
+        return html`<input type="checkbox" aria-label=${path} aria-description=${descriptor.doc} .checked=${value === true} @change=${(event: Event) => change((event.target as HTMLInputElement).checked)} />`;
       case 'choice':
         return menu(
           path,
           String(value),
           (descriptor.choices ?? []).map((choice) => ({ value: choice, words: choice })),
           change,
+          String(value),
+          descriptor.doc,
         );
       case 'number':
       case 'integer':
@@ -142,9 +146,9 @@ export function parameterControl(
           change(parts.map((part) => (Number.isFinite(Number(part)) ? Number(part) : part)) as number[]);
         };
         const text = Array.isArray(value) ? value.join(', ') : String(value ?? '');
-        return html`<span class="term" ?data-bad=${bad}><input type="text" aria-label=${path} aria-invalid=${bad} size=${Math.max(4, text.length)} data-value=${text} .value=${text} @change=${read} /></span>`;
+        return html`<span class="term" ?data-bad=${bad}><input type="text" aria-label=${path} aria-description=${descriptor.doc} aria-invalid=${bad} size=${Math.max(4, text.length)} data-value=${text} .value=${text} @change=${read} /></span>`;
       }
     }
   };
-  return html`<label class="parameter">${label} ${body()}<span class="doc" role="tooltip">${descriptor.doc}</span></label>`;
+  return html`<label class="parameter">${label} ${body()}<span class="doc" aria-hidden="true">${descriptor.doc}</span></label>`;
 }

@@ -9,7 +9,7 @@ export const sentenceStyles = css`
   .term:focus-within { border-bottom: 2px solid var(--hue); background: var(--sunk); outline: 2px solid var(--hue); outline-offset: 2px; border-radius: 2px; }
   .term[data-bad] { border-bottom: 3px double var(--wrong); }
   .chosen::after { content: ''; display: inline-block; width: 0.4em; height: 0.24em; margin-left: 0.22em; vertical-align: 0.16em;
-    background: currentColor; opacity: 0.75; clip-path: polygon(0 0, 100% 0, 50% 100%); }
+    background: currentColor; opacity: 0.75; forced-color-adjust: none; clip-path: polygon(0 0, 100% 0, 50% 100%); }
   .term > select { position: absolute; inset: 0; width: 100%; height: 100%; min-height: 28px; opacity: 0; cursor: pointer; font: 1rem var(--sans);
     color: var(--ink); background: var(--paper); appearance: none; border: 0; margin: 0; padding: 0; }
   .term > input { font: inherit; line-height: 1.2; color: inherit; background: none; border: 0; margin: 0; padding: 0; min-height: 28px; min-width: 1.6ch;
@@ -17,7 +17,7 @@ export const sentenceStyles = css`
   .term > input::placeholder { color: inherit; opacity: 1; }
   .term > input:focus { cursor: text; }
   .term.num::after { content: ''; display: inline-block; width: 0.46em; height: 0.34em; margin-left: 0.14em; vertical-align: 0.16em; background: currentColor;
-    opacity: 0.75; clip-path: polygon(0 50%, 40% 0, 40% 100%, 0 50%, 100% 50%, 60% 0, 60% 100%, 100% 50%); }
+    opacity: 0.75; forced-color-adjust: none; clip-path: polygon(0 50%, 40% 0, 40% 100%, 0 50%, 100% 50%, 60% 0, 60% 100%, 100% 50%); }
   .kept { white-space: nowrap; }
   .chosen { white-space: normal; }
   .plain { font: inherit; color: var(--ink-2); background: none; border: 0; padding: 4px 0; margin-top: 12px; min-height: 28px; cursor: pointer; text-align: left;
