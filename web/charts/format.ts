@@ -19,6 +19,9 @@ export const whole = (value: number): string =>
 export const percent = (share: number): string =>
   Number.isFinite(share) ? `${Math.round(100 * share)} %` : '–';
 
-/** A price: $66,000. */
-export const dollars = (value: number): string =>
-  Number.isFinite(value) ? minus(`$${whole(value)}`).replace('$−', '−$') : '–';
+/** A price: $66,000; beyond all prices as a power of ten. */
+export function dollars(value: number): string {
+  if (!Number.isFinite(value)) return '–';
+  const size = Math.abs(value) < 1e9 ? whole(Math.abs(value)) : short(Math.abs(value));
+  return `${value < 0 ? '−' : ''}$${size}`;
+}

@@ -19,10 +19,12 @@ const counted = (share: number, rows: number) => `${whole(share * rows)} of ${wh
 
 function classes(moment: Moment): TemplateResult {
   const { metrics, info, task, loss } = moment;
-  const belief =
-    loss.unit === 'nats'
-      ? html`the right class typically gets <b>${percent(Math.exp(-metrics.cost))}</b> of the model’s belief (e<sup>−J</sup>); `
-      : nothing;
+  // exp(−J) is the geometric mean of the probabilities of the truth, unless the targets themselves are smoothed.
+  const exact = loss.unit === 'nats' && !moment.lossParams.label_smoothing;
+  const truth = loss.target === 'probability' ? 'the right yes-or-no answer' : 'the right class';
+  const belief = exact
+    ? html`${truth} typically gets <b>${percent(Math.exp(-metrics.cost))}</b> of the model’s belief (e<sup>−J</sup>); `
+    : nothing;
   return html`${belief}${costs(moment)}. Of unseen ${task.noun}s, ${counted(metrics.testScore, info.testRows)} are put in the right class.`;
 }
 
