@@ -41,6 +41,12 @@ export function columns({ steps, series }: SeriesData, log: boolean): uPlot.Alig
   return [steps, ...series.map(({ values }) => (log ? values.map(positive) : values))] as uPlot.AlignedData;
 }
 
+/** Distances between ticks: 1, 2 and 5 times the powers of ten in a range. */
+const roundSteps = (low: number, high: number): number[] =>
+  Array.from({ length: high - low }, (_, index) => low + index).flatMap((power) =>
+    [1, 2, 5].map((digit) => Number(`${digit}e${power}`)),
+  );
+
 /** Tick labels with as many decimals as their distance needs. */
 function tickWords(values: (number | null)[], distance: number): string[] {
   let decimals = 0;
@@ -129,9 +135,7 @@ export function chartOptions(
         size: 24,
         gap: 4,
         space: 70,
-        incrs: [1, 2, 5]
-          .flatMap((digit) => [0, 1, 2, 3, 4, 5, 6].map((power) => digit * 10 ** power))
-          .sort((a, b) => a - b),
+        incrs: roundSteps(0, 7),
         values: (_, values) =>
           values.map((value, index) => `${index === 0 ? 'step ' : ''}${whole(value ?? 0)}`),
       },
@@ -147,7 +151,10 @@ export function chartOptions(
               filter: (_, splits) => splits,
               values: (_, splits) => splits.map(powerWords),
             }
-          : { values: (_, splits, __, ___, distance) => tickWords(splits, distance) }),
+          : {
+              incrs: roundSteps(-12, 300),
+              values: (_, splits, __, ___, distance) => tickWords(splits, distance),
+            }),
       },
     ],
     series: [{}, ...(host.data?.series ?? []).map(stroke)],

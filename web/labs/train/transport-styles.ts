@@ -17,7 +17,7 @@ export const transportStyles = css`
   .scrub::-moz-range-thumb { width: 12px; height: 28px; background: var(--ink); border: 0; border-radius: 2px; }
   .keys { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 24px; }
   .keys .group { display: flex; gap: 8px; margin-left: -10px; }
-  .button { display: inline-flex; align-items: center; gap: 7px; min-height: 36px; min-width: 36px; padding: 0 10px; font: 400 var(--ui) / 1 var(--sans);
+  .button { display: inline-flex; align-items: center; gap: 7px; min-height: 36px; min-width: 36px; padding: 0 10px; font: 400 var(--ui) / 1.2 var(--sans);
     color: var(--ink); background: none; border: 1px solid transparent; border-radius: 3px; cursor: pointer; }
   .button:hover { background: var(--sunk); border-color: var(--edge); }
   .button.main { border-color: var(--ink); padding-inline: 14px; font-weight: 600; min-width: 96px; justify-content: center; }

@@ -55,7 +55,7 @@ function absolute(experiment: CompleteExperiment, catalog: Catalog): Suggestion[
   return [
     {
       words: `Minimise the ${loss.title} instead`,
-      watch: 'It aims at the median; a few dear houses no longer pull the model up.',
+      watch: 'It aims at the median; a few outliers no longer pull the model.',
       experiment: { ...experiment, loss: { id: loss.id } },
     },
   ];
