@@ -8,12 +8,12 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** Debian's emcc looks for acorn where only Debian's own Node would. */
 const debianModules = '/usr/share/nodejs';
-export const environment = {
-  ...process.env,
-  ...(existsSync(debianModules)
-    ? { NODE_PATH: [debianModules, process.env.NODE_PATH].filter(Boolean).join(':') }
-    : {}),
-};
+
+/** Asked for at each command, since a command before may have installed what it names. */
+const environment = () =>
+  existsSync(debianModules)
+    ? { ...process.env, NODE_PATH: [debianModules, process.env.NODE_PATH].filter(Boolean).join(':') }
+    : process.env;
 
 /** Whether a program is on the PATH. */
 export const has = (program) =>
@@ -21,7 +21,7 @@ export const has = (program) =>
 
 /** Runs a command in the project and waits; its output goes to ours. Throws if it fails. */
 export function run(command, args, options = {}) {
-  const result = spawnSync(command, args, { cwd: root, stdio: 'inherit', env: environment, ...options });
+  const result = spawnSync(command, args, { cwd: root, stdio: 'inherit', env: environment(), ...options });
   if (result.error) throw result.error;
   if (result.status !== 0)
     throw new Error(`${command} ${args.join(' ')} failed (${result.signal ?? `exit code ${result.status}`})`);
@@ -33,7 +33,7 @@ export function capture(command, args, options = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: root,
-      env: environment,
+      env: environment(),
       stdio: ['ignore', 'pipe', 'pipe'],
       ...options,
     });
