@@ -55,10 +55,10 @@ val advance(int handle, double steps) { return to_value(runs()[handle].advance(s
 
 val history(int handle, double after) {
   const History& history = runs()[handle].history();
-  const auto first = std::min(static_cast<std::size_t>(after), static_cast<std::size_t>(history.size()));
+  const std::int64_t first = history.count_to(after);
   val object = val::object();
   for (std::size_t i = 0; i < metric_names.size(); ++i)
-    object.set(metric_names[i], to_array(history.column(i).data() + first, history.column(i).size() - first));
+    object.set(metric_names[i], to_array(history.column(i) + first, static_cast<std::size_t>(history.size() - first)));
   return object;
 }
 

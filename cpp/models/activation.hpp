@@ -12,6 +12,9 @@ enum class Activation { tanh, relu, sigmoid, gelu, silu, linear };
 inline constexpr std::initializer_list<const char*> activation_names = {"tanh", "relu", "sigmoid",
                                                                         "gelu", "silu", "linear"};
 
+/// Whether the slope is worked out from the sums; of the others from the outputs, which may then take their place.
+inline bool keeps_sums(Activation kind) { return kind == Activation::gelu || kind == Activation::silu; }
+
 /// Gaussian error linear unit: x·Φ(x), exact. Hendrycks, Gimpel (2016), https://arxiv.org/abs/1606.08415
 template <class T>
 T gelu(T x) {
@@ -58,7 +61,7 @@ void apply_slope(Activation kind, const T* sums, const T* outputs, T* gradient, 
     case Activation::tanh:
       return each([](T, T y) { return T(1) - y * y; });
     case Activation::relu:
-      return each([](T x, T) { return T(x > T(0)); });
+      return each([](T, T y) { return T(y > T(0)); });
     case Activation::sigmoid:
       return each([](T, T y) { return y * (T(1) - y); });
     case Activation::gelu:

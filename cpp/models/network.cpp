@@ -39,57 +39,67 @@ void Network<T>::reserve(Index rows) {
   constexpr Index unit = 64 / static_cast<Index>(sizeof(T));
   Index offset = 0;
   const auto place = [&](Index size) {
+    const Index at = offset;
     offset += (size + unit - 1) / unit * unit;
-    return offset - (size + unit - 1) / unit * unit;
+    return at;
   };
+  const Index stride = panel_stride<T>(rows);
+  inputs_ = place(shape_.widths.front() * stride);
   for (Layer& layer : layers_) {
-    layer.sums = place(rows * layer.outputs);
-    layer.values = layer.activation == Activation::linear ? layer.sums : place(rows * layer.outputs);
-    layer.gradient = place(rows * layer.outputs);
+    layer.sums = place(layer.outputs * stride);
+    layer.values = keeps_sums(layer.activation) ? place(layer.outputs * stride) : layer.sums;
+    layer.gradient = place(layer.outputs * stride);
   }
+  outputs_ = single() ? layers_.back().values : place(rows * outputs());
+  gradient_ = single() ? layers_.back().gradient : place(rows * outputs());
   arena_.assign(static_cast<std::size_t>(offset), T(0));
+}
+
+template <class T>
+Panel<T> Network<T>::panel(Index offset, Index features) {
+  return {arena_.data() + offset, features, rows_, panel_stride<T>(rows_)};
+}
+
+template <class T>
+Panel<const T> Network<T>::inputs_of(std::size_t layer) {
+  return panel(layer == 0 ? inputs_ : layers_[layer - 1].values, layers_[layer].inputs).read_only();
 }
 
 template <class T>
 View<const T> Network<T>::forward(const T* parameters, View<const T> inputs) {
   rows_ = inputs.rows;
-  View<const T> x = inputs;
-  for (const Layer& layer : layers_) {
-    const View<T> sums{arena_.data() + layer.sums, rows_, layer.outputs};
-    const View<const T> weight{parameters + layer.weight, layer.outputs, layer.inputs};
-    sums.map().noalias() = x.map() * weight.map().transpose();
-    const T* bias = parameters + layer.bias;
-    for (Index i = 0; i < rows_; ++i)
-      for (Index j = 0; j < layer.outputs; ++j) sums(i, j) += bias[j];
-    T* values = arena_.data() + layer.values;
-    if (layer.activation != Activation::linear) activate(layer.activation, sums.data, values, sums.size());
-    x = {values, rows_, layer.outputs};
+  to_panel(inputs, panel(inputs_, inputs.cols));
+  for (std::size_t k = 0; k < layers_.size(); ++k) {
+    const Layer& layer = layers_[k];
+    const Panel<T> sums = panel(layer.sums, layer.outputs);
+    weighted_sums(parameters + layer.weight, parameters + layer.bias, inputs_of(k), sums);
+    if (layer.activation != Activation::linear)
+      activate(layer.activation, sums.data, arena_.data() + layer.values, sums.size());
   }
-  return x;
+  const View<T> outputs{arena_.data() + outputs_, rows_, this->outputs()};
+  if (!single()) from_panel(panel(layers_.back().values, outputs.cols).read_only(), outputs);
+  return outputs.read_only();
 }
 
 template <class T>
 View<T> Network<T>::output_gradient() {
-  return {arena_.data() + layers_.back().gradient, rows_, layers_.back().outputs};
+  return {arena_.data() + gradient_, rows_, outputs()};
 }
 
 template <class T>
-void Network<T>::backward(const T* parameters, View<const T> inputs, T* gradient) {
+void Network<T>::backward(const T* parameters, View<const T>, T* gradient) {
+  const Panel<T> last = panel(layers_.back().gradient, outputs());
+  if (single()) {
+    std::fill(last.data + rows_, last.data + last.stride, T(0));
+  } else {
+    to_panel(output_gradient().read_only(), last);
+  }
   for (std::size_t k = layers_.size(); k-- > 0;) {
     const Layer& layer = layers_[k];
-    const View<T> slope{arena_.data() + layer.gradient, rows_, layer.outputs};
+    const Panel<T> slope = panel(layer.gradient, layer.outputs);
     apply_slope(layer.activation, arena_.data() + layer.sums, arena_.data() + layer.values, slope.data, slope.size());
-    const View<const T> x = k == 0 ? inputs : View<const T>{arena_.data() + layers_[k - 1].values, rows_, layer.inputs};
-    const View<T> weight_gradient{gradient + layer.weight, layer.outputs, layer.inputs};
-    weight_gradient.map().noalias() = slope.map().transpose() * x.map();
-    T* bias_gradient = gradient + layer.bias;
-    std::fill_n(bias_gradient, layer.outputs, T(0));
-    for (Index i = 0; i < rows_; ++i)
-      for (Index j = 0; j < layer.outputs; ++j) bias_gradient[j] += slope(i, j);
-    if (k == 0) continue;
-    const View<T> below{arena_.data() + layers_[k - 1].gradient, rows_, layer.inputs};
-    const View<const T> weight{parameters + layer.weight, layer.outputs, layer.inputs};
-    below.map().noalias() = slope.map() * weight.map();
+    weight_slopes(slope.read_only(), inputs_of(k), gradient + layer.weight, gradient + layer.bias);
+    if (k > 0) input_slopes(parameters + layer.weight, slope.read_only(), panel(layers_[k - 1].gradient, layer.inputs));
   }
 }
 

@@ -7,6 +7,7 @@
 // Named and shaped like torch.nn.Sequential(Linear, activation, Linear, …): layer k is "2k.weight", "2k.bias".
 #include "models/activation.hpp"
 #include "models/model.hpp"
+#include "models/products.hpp"
 
 namespace loss_playground {
 
@@ -41,10 +42,18 @@ class Network final : public Model<T> {
     Activation activation;
   };
 
+  Panel<T> panel(Index offset, Index features);
+  Panel<const T> inputs_of(std::size_t layer);
+  /// Whether a panel of the last layer is a matrix of rows as it is: one output an example.
+  bool single() const { return shape_.widths.back() == 1; }
+
   NetworkShape shape_;
   std::vector<Layer> layers_;
   std::vector<ParameterBlock> blocks_;
+  /// All panels of a batch, laid out once.
   std::vector<T, Eigen::aligned_allocator<T>> arena_;
+  /// Offsets into the arena: inputs as a panel, outputs and their gradient as rows.
+  Index inputs_ = 0, outputs_ = 0, gradient_ = 0;
   Index rows_ = 0;
 };
 

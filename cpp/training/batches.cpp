@@ -7,17 +7,20 @@
 namespace loss_playground {
 
 ClassRows::ClassRows(const std::vector<double>& labels) : sorted_(labels.size()), position_(labels.size()) {
+  std::int32_t classes = 0;
   label_.reserve(labels.size());
-  for (double label : labels) label_.push_back(static_cast<std::int32_t>(label));
-  std::iota(sorted_.begin(), sorted_.end(), 0);
-  const auto label_of = [this](std::int32_t row) { return label_[static_cast<std::size_t>(row)]; };
-  std::stable_sort(sorted_.begin(), sorted_.end(), [&](auto a, auto b) { return label_of(a) < label_of(b); });
-  const std::int32_t classes = sorted_.empty() ? 0 : label_of(sorted_.back()) + 1;
+  for (double label : labels) {
+    label_.push_back(static_cast<std::int32_t>(label));
+    classes = std::max(classes, label_.back() + 1);
+  }
   first_.assign(static_cast<std::size_t>(classes) + 1, 0);
   for (std::int32_t label : label_) ++first_[static_cast<std::size_t>(label) + 1];
   std::partial_sum(first_.begin(), first_.end(), first_.begin());
-  for (std::size_t i = 0; i < sorted_.size(); ++i)
-    position_[static_cast<std::size_t>(sorted_[i])] = static_cast<std::int32_t>(i);
+  auto next = first_;
+  for (std::size_t row = 0; row < label_.size(); ++row) {
+    position_[row] = next[static_cast<std::size_t>(label_[row])]++;
+    sorted_[static_cast<std::size_t>(position_[row])] = static_cast<std::int32_t>(row);
+  }
 }
 
 ClassRows::Pair ClassRows::draw(std::int32_t anchor, Random& random) const {
@@ -40,31 +43,32 @@ Batches::Batches(std::uint64_t seed, Index rows, Index batch_size, const ClassRo
       batch_size_(std::min(rows, batch_size)),
       steps_per_epoch_((rows + batch_size_ - 1) / batch_size_),
       triplets_(triplets),
-      order_(static_cast<std::size_t>(rows)) {
-  batch_.reserve(static_cast<std::size_t>(batch_size_ * (triplets ? 3 : 1)));
+      order_(static_cast<std::size_t>(rows)),
+      batch_(static_cast<std::size_t>(triplets ? 3 * batch_size_ : 0)) {}
+
+void Batches::shuffle_epoch_of(std::int64_t step) {
+  epoch_ = (step - 1) / steps_per_epoch_;
+  steps_before_ = epoch_ * steps_per_epoch_;
+  std::iota(order_.begin(), order_.end(), 0);
+  Random random(seed_, Stream::batches, static_cast<std::uint64_t>(epoch_));
+  shuffle(order_, random);
 }
 
-const std::vector<std::int32_t>& Batches::rows(std::int64_t step) {
-  const std::int64_t wanted = epoch(step);
-  if (wanted != ordered_epoch_) {
-    std::iota(order_.begin(), order_.end(), 0);
-    Random random(seed_, Stream::batches, static_cast<std::uint64_t>(wanted));
-    shuffle(order_, random);
-    ordered_epoch_ = wanted;
-  }
-  const Index begin = static_cast<Index>((step - 1) % steps_per_epoch_) * batch_size_;
-  const Index end = std::min(begin + batch_size_, static_cast<Index>(order_.size()));
-  batch_.clear();
+std::span<const std::int32_t> Batches::rows(std::int64_t step) {
+  if (epoch_ < 0 || step <= steps_before_ || step > steps_before_ + steps_per_epoch_) shuffle_epoch_of(step);
+  const Index begin = static_cast<Index>(step - 1 - steps_before_) * batch_size_;
+  const Index count = std::min(batch_size_, static_cast<Index>(order_.size()) - begin);
+  const std::int32_t* anchors = order_.data() + begin;
+  if (!triplets_) return {anchors, static_cast<std::size_t>(count)};
   Random random(seed_, Stream::triplets, static_cast<std::uint64_t>(step));
-  for (Index i = begin; i < end; ++i) {
-    const std::int32_t row = order_[static_cast<std::size_t>(i)];
-    batch_.push_back(row);
-    if (!triplets_) continue;
-    const auto [positive, negative] = triplets_->draw(row, random);
-    batch_.push_back(positive);
-    batch_.push_back(negative);
+  std::int32_t* next = batch_.data();
+  for (Index i = 0; i < count; ++i) {
+    const auto [positive, negative] = triplets_->draw(anchors[i], random);
+    *next++ = anchors[i];
+    *next++ = positive;
+    *next++ = negative;
   }
-  return batch_;
+  return {batch_.data(), static_cast<std::size_t>(3 * count)};
 }
 
 }  // namespace loss_playground

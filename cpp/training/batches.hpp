@@ -2,6 +2,7 @@
 #pragma once
 // Which rows a step sees. Any step can be asked for, past or to come.
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "core/random.hpp"
@@ -37,16 +38,22 @@ class Batches {
   Batches(std::uint64_t seed, Index rows, Index batch_size, const ClassRows* triplets);
 
   Index size() const { return batch_size_; }
-  std::int64_t epoch(std::int64_t step) const { return (step - 1) / steps_per_epoch_; }
-  /// Rows of a step that counts from 1; for triplets anchor, positive and negative of each in turn.
-  const std::vector<std::int32_t>& rows(std::int64_t step);
+  /// Rows of a step that counts from 1; for triplets anchor, positive and negative of each in turn. Valid until the
+  /// next call.
+  std::span<const std::int32_t> rows(std::int64_t step);
+  /// The epoch of the step last asked for, from 0.
+  std::int64_t epoch() const { return epoch_; }
 
  private:
+  void shuffle_epoch_of(std::int64_t step);
+
   std::uint64_t seed_;
   Index batch_size_;
   std::int64_t steps_per_epoch_;
   const ClassRows* triplets_;
-  std::int64_t ordered_epoch_ = -1;
+  std::int64_t epoch_ = -1;
+  /// Steps before the epoch's first.
+  std::int64_t steps_before_ = 0;
   std::vector<std::int32_t> order_;
   std::vector<std::int32_t> batch_;
 };

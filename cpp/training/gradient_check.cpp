@@ -7,7 +7,7 @@
 namespace loss_playground {
 
 GradientCheck check_gradient(Objective<double>& objective, Aligned<double> parameters,
-                             const std::vector<std::int32_t>& rows, Index samples, std::uint64_t seed) {
+                             std::span<const std::int32_t> rows, Index samples, std::uint64_t seed) {
   Aligned<double> analytic(parameters.size()), unused(parameters.size());
   objective(parameters.data(), rows, analytic.data());
   double largest = 0;

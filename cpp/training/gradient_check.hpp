@@ -10,6 +10,6 @@ namespace loss_playground {
 /// with a step of 1e-4; errors are relative to the larger of the two values, or to 1e-4 of the gradient's largest
 /// component where both are smaller, since below that the differences are rounding.
 GradientCheck check_gradient(Objective<double>& objective, Aligned<double> parameters,
-                             const std::vector<std::int32_t>& rows, Index samples, std::uint64_t seed);
+                             std::span<const std::int32_t> rows, Index samples, std::uint64_t seed);
 
 }  // namespace loss_playground

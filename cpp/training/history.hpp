@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 // What is recorded of each step, in columns.
-#include <algorithm>
+//
+// Every step is kept up to a quarter of a million of them. A longer run keeps every second, then every fourth, …: the
+// multiples of a stride, and always the latest, so that a run of any length needs the same memory.
 #include <array>
 #include <cstdint>
 #include <limits>
@@ -19,6 +21,8 @@ class Metrics {
  public:
   Metrics() { values_.fill(std::numeric_limits<double>::quiet_NaN()); }
   double& operator[](Metric metric) { return values_[static_cast<std::size_t>(metric)]; }
+  double operator[](Metric metric) const { return values_[static_cast<std::size_t>(metric)]; }
+  double& operator[](std::size_t column) { return values_[column]; }
   const std::array<double, metric_names.size()>& values() const { return values_; }
 
  private:
@@ -27,28 +31,46 @@ class Metrics {
 
 class History {
  public:
-  void reserve(std::size_t steps) {
-    for (auto& column : columns_) column.reserve(steps);
-  }
-  std::int64_t size() const { return static_cast<std::int64_t>(columns_[0].size()); }
+  static constexpr std::int64_t most_entries = 1 << 18;
+
+  /// Makes room for the entries of so many steps, as far as they are all kept.
+  void reserve(std::int64_t steps);
+
+  /// Entries, which are fewer than the steps in a very long run.
+  std::int64_t size() const { return size_; }
+  /// The latest step; 0 before the first.
+  std::int64_t last_step() const { return size_ ? static_cast<std::int64_t>(step_of(size_ - 1)) : 0; }
+  /// Entries up to a step: where the rest begins.
+  std::int64_t count_to(double step) const;
+
   void push(const Metrics& metrics) {
-    for (std::size_t i = 0; i < columns_.size(); ++i) columns_[i].push_back(metrics.values()[i]);
+    if (size_ > 0 && last_step() % stride_ != 0) --size_;
+    if (size_ == capacity_) grow();
+    put(size_++, metrics);
+    if (size_ >= most_entries) thin();
   }
-  /// Replaces the last step's numbers, once its cost is known.
-  void amend(const Metrics& metrics) {
-    for (std::size_t i = 0; i < columns_.size(); ++i) columns_[i].back() = metrics.values()[i];
-  }
+  /// The latest entry, and its replacement once more of it is known.
+  Metrics last() const;
+  void amend(const Metrics& metrics) { put(size_ - 1, metrics); }
   /// Forgets what came after a step; steps that were never seen here, in a fork, are numbered and otherwise NaN.
-  void cut(std::int64_t steps) {
-    const std::int64_t seen = size();
-    for (auto& column : columns_)
-      column.resize(static_cast<std::size_t>(steps), std::numeric_limits<double>::quiet_NaN());
-    for (std::int64_t i = seen; i < steps; ++i) columns_[0][static_cast<std::size_t>(i)] = static_cast<double>(i + 1);
+  void cut(std::int64_t steps);
+
+  const double* column(std::size_t index) const {
+    return values_.data() + static_cast<std::int64_t>(index) * capacity_;
   }
-  const std::vector<double>& column(std::size_t index) const { return columns_[index]; }
 
  private:
-  std::array<std::vector<double>, metric_names.size()> columns_;
+  double step_of(std::int64_t entry) const { return values_[static_cast<std::size_t>(entry)]; }
+  void put(std::int64_t entry, const Metrics& metrics) {
+    for (std::size_t i = 0; i < metric_names.size(); ++i)
+      values_[i * static_cast<std::size_t>(capacity_) + static_cast<std::size_t>(entry)] = metrics.values()[i];
+  }
+  void grow();
+  void thin();
+
+  /// Column after column, each with room for `capacity_` entries.
+  std::vector<double> values_;
+  std::int64_t size_ = 0, capacity_ = 0, stride_ = 1;
 };
 
 }  // namespace loss_playground

@@ -18,7 +18,7 @@ Objective<T>::Objective(const Experiment& experiment, const Examples<T>& example
 }
 
 template <class T>
-void Objective<T>::gather(const std::vector<std::int32_t>& rows) {
+void Objective<T>::gather(std::span<const std::int32_t> rows) {
   const bool triplets = examples_.reading == Reading::embedding;
   const auto count = static_cast<Index>(rows.size()), block = count / 3;
   for (Index i = 0; i < count; ++i) {
@@ -40,7 +40,7 @@ LossCall<T> triplet_call(View<const T> stacked) {
 }
 
 template <class T>
-ObjectiveValue Objective<T>::operator()(const T* parameters, const std::vector<std::int32_t>& rows, T* gradient) {
+ObjectiveValue Objective<T>::operator()(const T* parameters, std::span<const std::int32_t> rows, T* gradient) {
   gather(rows);
   const auto count = static_cast<Index>(rows.size());
   const View<const T> inputs{inputs_.data(), count, examples_.columns};

@@ -2,6 +2,7 @@
 #pragma once
 // The objective on a batch, and its gradient: forward, loss, backward, penalty. One path for all models and losses.
 #include <memory>
+#include <span>
 
 #include "core/experiment.hpp"
 #include "losses/catalog.hpp"
@@ -24,13 +25,13 @@ class Objective {
   Objective(const Experiment& experiment, const Examples<T>& examples, Index batch_rows);
 
   /// Value on the named training rows, and the gradient with respect to the parameters.
-  ObjectiveValue operator()(const T* parameters, const std::vector<std::int32_t>& rows, T* gradient);
+  ObjectiveValue operator()(const T* parameters, std::span<const std::int32_t> rows, T* gradient);
 
   Model<T>& model() { return *model_; }
   const Loss<T>& loss() const { return *loss_; }
 
  private:
-  void gather(const std::vector<std::int32_t>& rows);
+  void gather(std::span<const std::int32_t> rows);
   double add_penalty(const T* parameters, T* gradient) const;
 
   const Examples<T>& examples_;

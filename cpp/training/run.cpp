@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/reduce.hpp"
 #include "core/snapshot.hpp"
 #include "optimizers/state.hpp"
 #include "tasks/catalog.hpp"
@@ -47,7 +48,7 @@ class RunOf final : public Run {
         evaluate_every_(experiment.evaluate_every > 0
                             ? experiment.evaluate_every
                             : thrifty_interval(examples_, model().parameter_count(), most_rows())) {
-    history_.reserve(static_cast<std::size_t>(experiment.steps));
+    history_.reserve(experiment.steps);
     reset();
   }
 
@@ -111,7 +112,10 @@ class RunOf final : public Run {
             {"target", target_shape, copy(part.targets.data(), part.targets.size())}};
   }
 
-  std::vector<std::int32_t> batch_rows(std::int64_t step) override { return asked_batches_.rows(step); }
+  std::vector<std::int32_t> batch_rows(std::int64_t step) override {
+    const auto rows = asked_batches_.rows(step);
+    return {rows.begin(), rows.end()};
+  }
 
   OwnedTensor predict(const std::vector<double>& inputs, bool probabilities) override {
     const Aligned<T> given(inputs.begin(), inputs.end());
@@ -164,19 +168,20 @@ class RunOf final : public Run {
   bool step() {
     const std::int64_t number = optimizer_.steps() + 1;
     const ObjectiveValue value = objective_(parameters_.data(), batches_.rows(number), gradient_.data());
-    const double norm = gradient_norm();
+    const Index size = static_cast<Index>(parameters_.size());
+    const double norm = math::sqrt(sum_of_squares(gradient_.data(), size));
     if (!math::is_finite(value.total()) || !math::is_finite(norm)) return diverge(number);
     clip(norm);
     const double lr = optimizer_.lr();
     last_finite_ = parameters_;
     optimizer_.step(parameters_.data(), gradient_.data());
-    if (!all_finite()) {
+    if (!all_finite(parameters_.data(), size)) {
       parameters_ = last_finite_;
       return diverge(number);
     }
     metrics_ = Metrics();
     metrics_[Metric::step] = static_cast<double>(number);
-    metrics_[Metric::epoch] = static_cast<double>(batches_.epoch(number) + 1);
+    metrics_[Metric::epoch] = static_cast<double>(batches_.epoch() + 1);
     metrics_[Metric::batch_loss] = value.batch_loss;
     metrics_[Metric::penalty] = value.penalty;
     metrics_[Metric::objective] = value.total();
@@ -191,25 +196,12 @@ class RunOf final : public Run {
     return false;
   }
 
-  double gradient_norm() const {
-    double squares = 0;
-    for (T component : gradient_) squares += static_cast<double>(component) * static_cast<double>(component);
-    return math::sqrt(squares);
-  }
-
   /// Scales the gradient to the allowed norm, as torch.nn.utils.clip_grad_norm_ does.
   void clip(double norm) {
     if (!experiment_.gradient_clip) return;
     const double factor = *experiment_.gradient_clip / (norm + 1e-6);
     if (factor >= 1) return;
     for (T& component : gradient_) component *= static_cast<T>(factor);
-  }
-
-  bool all_finite() const {
-    // A sum of zeros unless some parameter is infinite or NaN.
-    T sum = T(0);
-    for (T parameter : parameters_) sum += parameter - parameter;
-    return sum == T(0);
   }
 
   /// Cost and score at the present parameters, kept with the last step.
@@ -219,14 +211,15 @@ class RunOf final : public Run {
     metrics_[Metric::score] = train.score;
     metrics_[Metric::test_cost] = test.cost;
     metrics_[Metric::test_score] = test.score;
-    if (history_.size() > 0 && optimizer_.steps() == history_.size()) amend_history();
+    if (history_.size() > 0 && optimizer_.steps() == history_.last_step()) amend_history();
   }
 
   void amend_history() {
     // After a restore the last step's own numbers are in the history, not in metrics_.
+    const Metrics last = history_.last();
     for (Metric metric :
          {Metric::epoch, Metric::batch_loss, Metric::penalty, Metric::objective, Metric::grad_norm, Metric::lr})
-      metrics_[metric] = history_.column(static_cast<std::size_t>(metric)).back();
+      metrics_[metric] = last[metric];
     history_.amend(metrics_);
   }
 

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: MIT
+#include "models/products.hpp"
+
+#include <algorithm>
+
+namespace loss_playground {
+
+namespace {
+
+/// Rows and vectors of a tile: its sums stay in registers, of which WebAssembly's engines have 15.
+constexpr Index tile_rows = 4, tile_vectors = 2;
+
+/// A factor whose entry (row, k) is data[row·row_step + k·k_step]: a weight matrix or its transpose.
+template <class T>
+struct Factor {
+  const T* data;
+  Index row_step, k_step, depth;
+};
+
+/// rows × vectors of y, starting at the given pointers: y ← factor·x (+ bias, where there is one).
+template <class T, Index rows, Index vectors>
+void product_tile(Factor<T> factor, const T* bias, const T* x, Index x_stride, T* y, Index y_stride) {
+  constexpr Index lanes = lane_count<T>;
+  Lanes<T> sums[rows][vectors];
+  for (Index i = 0; i < rows; ++i)
+    for (Index v = 0; v < vectors; ++v) sums[i][v] = splat(bias ? bias[i] : T(0));
+  const T* entry = factor.data;
+  for (Index k = 0; k < factor.depth; ++k) {
+    Lanes<T> column[vectors];
+    for (Index v = 0; v < vectors; ++v) column[v] = load(x + v * lanes);
+    for (Index i = 0; i < rows; ++i) {
+      const Lanes<T> w = splat(entry[i * factor.row_step]);
+      for (Index v = 0; v < vectors; ++v) sums[i][v] += w * column[v];
+    }
+    entry += factor.k_step;
+    x += x_stride;
+  }
+  for (Index i = 0; i < rows; ++i)
+    for (Index v = 0; v < vectors; ++v) store(y + i * y_stride + v * lanes, sums[i][v]);
+}
+
+template <class T, Index vectors>
+void product_columns(Factor<T> factor, const T* bias, Panel<const T> x, Panel<T> y, Index column) {
+  const auto tile = [&]<Index rows>(Index i) {
+    const Factor<T> part{factor.data + i * factor.row_step, factor.row_step, factor.k_step, factor.depth};
+    product_tile<T, rows, vectors>(part, bias ? bias + i : nullptr, x.data + column, x.stride, y.feature(i) + column,
+                                   y.stride);
+  };
+  Index i = 0;
+  for (; i + tile_rows <= y.features; i += tile_rows) tile.template operator()<tile_rows>(i);
+  for (; i < y.features; ++i) tile.template operator()<1>(i);
+}
+
+template <class T>
+void product(Factor<T> factor, const T* bias, Panel<const T> x, Panel<T> y) {
+  constexpr Index lanes = lane_count<T>;
+  const Index columns = padded<T>(x.examples);
+  Index column = 0;
+  for (; column + tile_vectors * lanes <= columns; column += tile_vectors * lanes)
+    product_columns<T, tile_vectors>(factor, bias, x, y, column);
+  for (; column < columns; column += lanes) product_columns<T, 1>(factor, bias, x, y, column);
+}
+
+/// Products of `rows` rows of slope with `lane_count` rows of x, each summed over the examples: one vector a row.
+template <class T, Index rows>
+void pairing_tile(Panel<const T> slope, Index i, Panel<const T> x, Index j, T* gradient, Index inputs) {
+  constexpr Index lanes = lane_count<T>;
+  Lanes<T> sums[rows][lanes] = {};
+  const T *a = slope.feature(i), *b = x.feature(j);
+  const Index columns = padded<T>(x.examples);
+  for (Index column = 0; column < columns; column += lanes) {
+    Lanes<T> left[rows];
+    for (Index r = 0; r < rows; ++r) left[r] = load(a + r * slope.stride + column);
+    for (Index c = 0; c < lanes; ++c) {
+      const Lanes<T> right = load(b + c * x.stride + column);
+      for (Index r = 0; r < rows; ++r) sums[r][c] += left[r] * right;
+    }
+  }
+  for (Index r = 0; r < rows; ++r) store(gradient + (i + r) * inputs + j, sums_of(sums[r]));
+}
+
+template <class T>
+T paired(const T* a, const T* b, Index columns) {
+  Lanes<T> sum = {};
+  for (Index column = 0; column < columns; column += lane_count<T>) sum += load(a + column) * load(b + column);
+  return sum_of(sum);
+}
+
+}  // namespace
+
+template <class T>
+void to_panel(View<const T> rows, Panel<T> panel) {
+  const Index columns = padded<T>(rows.rows);
+  for (Index j = 0; j < rows.cols; ++j) {
+    T* feature = panel.feature(j);
+    for (Index i = 0; i < rows.rows; ++i) feature[i] = rows(i, j);
+    for (Index i = rows.rows; i < columns; ++i) feature[i] = T(0);
+  }
+}
+
+template <class T>
+void from_panel(Panel<const T> panel, View<T> rows) {
+  for (Index j = 0; j < rows.cols; ++j) {
+    const T* feature = panel.feature(j);
+    for (Index i = 0; i < rows.rows; ++i) rows(i, j) = feature[i];
+  }
+}
+
+template <class T>
+void weighted_sums(const T* weight, const T* bias, Panel<const T> x, Panel<T> y) {
+  product(Factor<T>{weight, x.features, 1, x.features}, bias, x, y);
+}
+
+template <class T>
+void input_slopes(const T* weight, Panel<const T> slope_y, Panel<T> slope_x) {
+  product(Factor<T>{weight, 1, slope_x.features, slope_y.features}, static_cast<const T*>(nullptr), slope_y, slope_x);
+}
+
+template <class T>
+void weight_slopes(Panel<const T> slope_y, Panel<const T> x, T* gradient_weight, T* gradient_bias) {
+  constexpr Index lanes = lane_count<T>, rows = 2;
+  const Index inputs = x.features, outputs = slope_y.features, whole = inputs / lanes * lanes;
+  const Index columns = padded<T>(x.examples);
+  for (Index j = 0; j < whole; j += lanes) {
+    Index i = 0;
+    for (; i + rows <= outputs; i += rows) pairing_tile<T, rows>(slope_y, i, x, j, gradient_weight, inputs);
+    for (; i < outputs; ++i) pairing_tile<T, 1>(slope_y, i, x, j, gradient_weight, inputs);
+  }
+  for (Index i = 0; i < outputs; ++i) {
+    for (Index j = whole; j < inputs; ++j)
+      gradient_weight[i * inputs + j] = paired(slope_y.feature(i), x.feature(j), columns);
+    Lanes<T> sum = {};
+    for (Index column = 0; column < columns; column += lanes) sum += load(slope_y.feature(i) + column);
+    gradient_bias[i] = sum_of(sum);
+  }
+}
+
+template void to_panel(View<const float>, Panel<float>);
+template void to_panel(View<const double>, Panel<double>);
+template void from_panel(Panel<const float>, View<float>);
+template void from_panel(Panel<const double>, View<double>);
+template void weighted_sums(const float*, const float*, Panel<const float>, Panel<float>);
+template void weighted_sums(const double*, const double*, Panel<const double>, Panel<double>);
+template void input_slopes(const float*, Panel<const float>, Panel<float>);
+template void input_slopes(const double*, Panel<const double>, Panel<double>);
+template void weight_slopes(Panel<const float>, Panel<const float>, float*, float*);
+template void weight_slopes(Panel<const double>, Panel<const double>, double*, double*);
+
+}  // namespace loss_playground

@@ -1,0 +1,150 @@
+// The project's own commands: what a fresh machine is given, what is built again, how tests are counted.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+interface Need {
+  for: 'build' | 'test';
+  met(): boolean;
+  packages: string[];
+}
+interface Tools {
+  missingPackages(purpose: string, list?: Need[]): string[];
+  installCommands(packages: string[], rights: { root: boolean; sudo: boolean }): string[][];
+  installMessage(packages: string[]): string;
+  countTests(result: { output: string; code: number }): { passed: number; failed: number };
+  resolvePath(folder: string, prefix: string, address: string): string | null;
+  whenChanged(
+    folder: string,
+    name: string,
+    files: { inputs: string[]; outputs: string[] },
+    work: () => void,
+  ): Promise<boolean>;
+}
+
+const modules = await Promise.all(
+  ['setup', 'summary', 'serve', 'stamp'].map(
+    (name) => import(new URL(`../../.tools/${name}.mjs`, import.meta.url).href),
+  ),
+);
+const tools = Object.assign({}, ...modules) as Tools;
+
+const needs: Need[] = [
+  { for: 'build', met: () => false, packages: ['cmake'] },
+  { for: 'build', met: () => true, packages: ['emscripten'] },
+  { for: 'test', met: () => false, packages: ['chromium'] },
+];
+
+test('the set-up asks for what is missing only, and for browsers only to test', () => {
+  assert.deepEqual(tools.missingPackages('build', needs), ['cmake']);
+  assert.deepEqual(tools.missingPackages('test', needs), ['cmake', 'chromium']);
+});
+
+test('packages are installed as root or through sudo without a password', () => {
+  const asRoot = tools.installCommands(['cmake'], { root: true, sudo: false });
+  assert.deepEqual(asRoot[0], ['apt-get', 'update', '-qq']);
+  assert.deepEqual(asRoot[1]?.slice(-2), ['--no-install-recommends', 'cmake']);
+  const throughSudo = tools.installCommands(['cmake'], { root: false, sudo: true });
+  for (const command of throughSudo) assert.deepEqual(command.slice(0, 2), ['sudo', '-n']);
+});
+
+test('who may not install is told the exact command', () => {
+  const message = tools.installMessage(['cmake', 'chromium']);
+  assert.match(message, /missing: cmake, chromium\./);
+  assert.match(
+    message,
+    /sudo apt-get update && sudo apt-get install -y --no-install-recommends cmake chromium\n/,
+  );
+});
+
+test('the lock file names the optional packages of every platform, and no download address', () => {
+  const text = readFileSync(join(root, 'package-lock.json'), 'utf8');
+  const { packages } = JSON.parse(text) as {
+    packages: Record<string, { optionalDependencies?: Record<string, string> }>;
+  };
+  for (const [path, { optionalDependencies = {} }] of Object.entries(packages))
+    for (const name of Object.keys(optionalDependencies))
+      assert.ok(
+        `${path}/node_modules/${name}` in packages || `node_modules/${name}` in packages,
+        `${name} of ${path}`,
+      );
+  assert.doesNotMatch(text, /"resolved"/);
+});
+
+test('work is done when an input changed or an output is gone, and not otherwise', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'loss-playground-'));
+  const files = { inputs: ['in'], outputs: ['out'] };
+  let times = 0;
+  const work = () => {
+    times++;
+    writeFileSync(join(folder, 'out'), 'made');
+  };
+  mkdirSync(join(folder, 'in'));
+  writeFileSync(join(folder, 'in/a'), '1');
+  assert.equal(await tools.whenChanged(folder, 'it', files, work), true);
+  assert.equal(await tools.whenChanged(folder, 'it', files, work), false);
+  writeFileSync(join(folder, 'in/b'), '2');
+  assert.equal(await tools.whenChanged(folder, 'it', files, work), true);
+  rmSync(join(folder, 'out'));
+  assert.equal(await tools.whenChanged(folder, 'it', files, work), true);
+  assert.equal(times, 3);
+});
+
+test('work that fails is done again', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'loss-playground-'));
+  writeFileSync(join(folder, 'in'), '1');
+  writeFileSync(join(folder, 'out'), 'old');
+  const fail = () => {
+    throw new Error('no');
+  };
+  const files = { inputs: ['in'], outputs: ['out'] };
+  await assert.rejects(tools.whenChanged(folder, 'it', files, fail), /no/);
+  assert.equal(await tools.whenChanged(folder, 'it', files, () => {}), true);
+});
+
+test('tests are counted from what doctest and Node print; a part that ran none has failed', () => {
+  const doctest = '[doctest] test cases:  12 |  11 passed | 1 failed | 0 skipped';
+  assert.deepEqual(tools.countTests({ output: doctest, code: 1 }), { passed: 11, failed: 1 });
+  const node = 'ℹ tests 3\nℹ pass 3\nℹ fail 0\n';
+  assert.deepEqual(tools.countTests({ output: node, code: 0 }), { passed: 3, failed: 0 });
+  assert.deepEqual(tools.countTests({ output: '', code: 0 }), { passed: 0, failed: 1 });
+  assert.deepEqual(tools.countTests({ output: node, code: 139 }), { passed: 3, failed: 1 });
+});
+
+test('only files below the served folder are handed out', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'loss-playground-'));
+  writeFileSync(join(folder, 'index.html'), '');
+  assert.equal(tools.resolvePath(folder, '/sub/', '/sub/'), join(folder, 'index.html'));
+  assert.equal(tools.resolvePath(folder, '/sub/', '/index.html'), null);
+  assert.equal(tools.resolvePath(folder, '/', '/none'), null);
+  for (const address of ['/../../etc/passwd', '/%2e%2e/%2e%2e/etc/passwd', '/%00', '/%E0%A4%A'])
+    assert.equal(tools.resolvePath(folder, '/', address), null);
+});
+
+test('npm start builds, prints the address and serves the page', async () => {
+  const child = spawn('npm', ['start', '--', '--no-open'], { cwd: root, detached: true });
+  try {
+    let address: string | undefined;
+    for await (const line of createInterface({ input: child.stdout })) {
+      address = /is at (http:\S+)/.exec(line)?.[1];
+      if (address) break;
+    }
+    assert.ok(address);
+    const page = await fetch(address);
+    assert.equal(page.status, 200);
+    assert.match(await page.text(), /<title>Loss Playground<\/title>/);
+    const wasm = await fetch(new URL('engine.wasm', address));
+    assert.equal(wasm.headers.get('content-type'), 'application/wasm');
+    await wasm.arrayBuffer();
+    assert.equal((await fetch(new URL('none', address))).status, 404);
+  } finally {
+    if (child.pid) process.kill(-child.pid);
+  }
+});
