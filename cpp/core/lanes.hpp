@@ -2,9 +2,8 @@
 #pragma once
 // Vectors of 16 bytes: four floats or two doubles, which both SSE and WebAssembly have. Compilers turn their arithmetic
 // into one instruction each, so the bits are the same natively and in WebAssembly.
+#include <cstddef>
 #include <cstring>
-
-#include "core/tensor.hpp"
 
 namespace loss_playground {
 
@@ -17,7 +16,7 @@ using Lanes = typename LanesOf<T>::Type;
 
 /// Numbers in a vector.
 template <class T>
-inline constexpr Index lane_count = 16 / static_cast<Index>(sizeof(T));
+inline constexpr std::ptrdiff_t lane_count = 16 / static_cast<std::ptrdiff_t>(sizeof(T));
 
 template <class T>
 Lanes<T> load(const T* from) {
@@ -32,6 +31,20 @@ void store(T* to, Lanes<T> lanes) {
 /// The same number in every lane.
 inline Lanes<float> splat(float x) { return Lanes<float>{x, x, x, x}; }
 inline Lanes<double> splat(double x) { return Lanes<double>{x, x}; }
+
+/// to[i] = function(from[i]) for n numbers, a vector at a time; from and to may be the same.
+template <class T, class Function>
+void for_each_lane(const T* from, T* to, std::ptrdiff_t n, Function function) {
+  std::ptrdiff_t i = 0;
+  for (; i + lane_count<T> <= n; i += lane_count<T>) store(to + i, function(load(from + i)));
+  if (i == n) return;
+  // The last few go through the same instructions, so that their bits do not depend on where they stand.
+  T rest[lane_count<T>] = {};
+  const std::size_t bytes = static_cast<std::size_t>(n - i) * sizeof(T);
+  std::memcpy(rest, from + i, bytes);
+  store(rest, function(load(rest)));
+  std::memcpy(to + i, rest, bytes);
+}
 
 /// The sums of lane_count<T> vectors, one in each lane.
 inline Lanes<float> sums_of(const Lanes<float>* v) {

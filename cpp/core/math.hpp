@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 // Elementary functions whose bits are the same natively and in WebAssembly, where the C libraries differ in the last
-// place. Each is branch-free or nearly so, which lets compilers vectorise loops over it, and within 2 ulp of the exact
-// value unless its comment says otherwise. Square roots are exact everywhere and taken from the processor.
+// place. Each takes a number or a vector of them (core/lanes.hpp), chooses instead of branching, and is within 2 ulp of
+// the exact value unless its comment says otherwise. Square roots are exact everywhere and taken from the processor.
 #include <cmath>
 #include <cstdint>
 #include <limits>
 #include <type_traits>
+
+#include "core/lanes.hpp"
 
 namespace loss_playground::math {
 
@@ -31,26 +33,63 @@ struct Format<float> {
   static constexpr float exp_least = -104, exp_most = 89, tanh_most = 10;
 };
 
-template <class T>
-typename Format<T>::Bits to_bits(T x) {
-  return __builtin_bit_cast(typename Format<T>::Bits, x);
+/// The number type of N, which is a number or a vector of them.
+template <class N>
+struct NumberOf {
+  using Type = N;
+  using Bits = typename Format<N>::Bits;
+};
+template <>
+struct NumberOf<Lanes<float>> {
+  using Type = float;
+  using Bits = Lanes<std::int32_t>;
+};
+template <>
+struct NumberOf<Lanes<double>> {
+  using Type = double;
+  using Bits = Lanes<std::int64_t>;
+};
+template <class N>
+using Number = typename NumberOf<N>::Type;
+template <class N>
+using Bits = typename NumberOf<N>::Bits;
+
+/// The same number in every place of N.
+template <class N>
+N constant(Number<N> x) {
+  return N{} + x;
 }
-template <class T>
-T from_bits(typename Format<T>::Bits bits) {
-  return __builtin_bit_cast(T, bits);
+template <class N>
+Bits<N> to_bits(N x) {
+  return __builtin_bit_cast(Bits<N>, x);
+}
+template <class N>
+N from_bits(Bits<N> bits) {
+  return __builtin_bit_cast(N, bits);
+}
+
+/// Whole numbers as numbers.
+template <class N>
+N to_number(Bits<N> whole) {
+  if constexpr (std::is_arithmetic_v<N>) {
+    return static_cast<N>(whole);
+  } else {
+    return __builtin_convertvector(whole, N);
+  }
 }
 
 /// 2^k for a k whose power is a normal number.
-template <class T>
-T power_of_two(typename Format<T>::Bits k) {
-  return from_bits<T>((k + Format<T>::bias) << Format<T>::mantissa);
+template <class N>
+N power_of_two(Bits<N> k) {
+  using F = Format<Number<N>>;
+  return from_bits<N>((k + F::bias) << F::mantissa);
 }
 
 inline float sqrt(float x) { return std::sqrt(x); }
 inline double sqrt(double x) { return std::sqrt(x); }
-template <class T>
-T abs(T x) {
-  return x < T(0) ? -x : x;
+template <class N>
+N abs(N x) {
+  return x < N{} ? -x : x;
 }
 template <class T>
 bool is_finite(T x) {
@@ -60,117 +99,136 @@ bool is_finite(T x) {
 namespace detail {
 
 /// x as k·ln 2 + rest with |rest| ≤ ln 2 / 2; the rest in two parts, since its low part still counts.
-template <class T>
+template <class N>
 struct Reduced {
-  typename Format<T>::Bits k;
-  T rest, tail;
+  Bits<N> k;
+  N rest, tail;
 };
 
-template <class T>
-Reduced<T> reduce_by_ln2(T x) {
+template <class N>
+Reduced<N> reduce_by_ln2(N x) {
+  using T = Number<N>;
   using F = Format<T>;
-  const T shifted = x * T(1.4426950408889634) + F::magic;
-  const T k = shifted - F::magic;
-  const T high = x - k * F::ln2_high, low = k * F::ln2_low;
-  const T rest = high - low;
+  const N shifted = x * T(1.4426950408889634) + F::magic;
+  const N k = shifted - F::magic;
+  const N high = x - k * F::ln2_high, low = k * F::ln2_low;
+  const N rest = high - low;
   return {to_bits(shifted) - to_bits(F::magic), rest, (high - rest) - low};
 }
 
-/// e^r − 1 for |r| ≤ 0.35: the Taylor series, whose next term is below half an ulp.
+/// 1 / n!
 template <class T>
-T expm1_series(T r, T tail) {
-  T sum = T(0);
-  for (int n = Format<T>::exp_terms; n >= 2; --n) {
-    T factorial = T(1);
-    for (int i = 2; i <= n; ++i) factorial *= T(i);
-    sum = sum * r + T(1) / factorial;
-  }
+constexpr T inverse_factorial(int n) {
+  T factorial = T(1);
+  for (int i = 2; i <= n; ++i) factorial *= T(i);
+  return T(1) / factorial;
+}
+
+/// e^r − 1 for |r| ≤ 0.35: the Taylor series, whose next term is below half an ulp.
+template <class N>
+N expm1_series(N r, N tail) {
+  using T = Number<N>;
+  N sum = N{};
+  for (int n = Format<T>::exp_terms; n >= 2; --n) sum = sum * r + inverse_factorial<T>(n);
   return r + (r * r * sum + tail);
 }
 
 /// ln(1 + f) for f in [√½ − 1, √2 − 1], as 2·artanh(f / (2 + f)) arranged so that f itself is added last.
-template <class T>
-T log1p_series(T f, T correction) {
-  const T s = f / (T(2) + f), square = s * s, half = T(0.5) * f * f;
-  T sum = T(0);
+template <class N>
+N log1p_series(N f, N correction) {
+  using T = Number<N>;
+  const N s = f / (f + T(2)), square = s * s, half = f * f * T(0.5);
+  N sum = N{};
   for (int n = Format<T>::log_terms; n >= 1; --n) sum = sum * square + T(2) / T(2 * n + 1);
   return f - (half - (s * (half + square * sum) + correction));
 }
 
+/// x within the range that the exponential of a number can have.
+template <class N>
+N clamp_exponent(N x) {
+  using F = Format<Number<N>>;
+  const N least = constant<N>(F::exp_least), most = constant<N>(F::exp_most);
+  const N above = x < least ? least : x;
+  return above > most ? most : above;
+}
+
 }  // namespace detail
 
-template <class T>
-T exp(T x) {
-  using F = Format<T>;
-  const T clamped = x < F::exp_least ? F::exp_least : (x > F::exp_most ? F::exp_most : x);
-  const auto [k, rest, tail] = detail::reduce_by_ln2(clamped);
-  const T value = T(1) + detail::expm1_series(rest, tail);
+template <class N>
+N exp(N x) {
+  const auto [k, rest, tail] = detail::reduce_by_ln2(detail::clamp_exponent(x));
+  const N value = detail::expm1_series(rest, tail) + Number<N>(1);
   // Two factors, since 2^k itself may be no normal number.
   const auto half = k >> 1;
-  return value * power_of_two<T>(half) * power_of_two<T>(k - half);
+  return value * power_of_two<N>(half) * power_of_two<N>(k - half);
 }
 
 /// e^x − 1 without the cancellation near 0.
-template <class T>
-T expm1(T x) {
-  using F = Format<T>;
-  const T clamped = x < F::exp_least ? F::exp_least : (x > F::exp_most ? F::exp_most : x);
-  const auto [k, rest, tail] = detail::reduce_by_ln2(clamped);
-  const T series = detail::expm1_series(rest, tail);
+template <class N>
+N expm1(N x) {
+  const auto [k, rest, tail] = detail::reduce_by_ln2(detail::clamp_exponent(x));
+  const N series = detail::expm1_series(rest, tail);
   const auto half = k >> 1;
-  const T first = power_of_two<T>(half), second = power_of_two<T>(k - half);
+  const N first = power_of_two<N>(half), second = power_of_two<N>(k - half);
   // The second factor comes last, since e^x may be a number where 2^k is not.
-  return (series * first + (first - power_of_two<T>(half - k))) * second;
+  return (series * first + (first - power_of_two<N>(half - k))) * second;
 }
 
 /// Natural logarithm; −∞ at 0, NaN below.
-template <class T>
-T log(T x) {
+template <class N>
+N log(N x) {
+  using T = Number<N>;
   using F = Format<T>;
-  if (!(x > T(0))) return x == T(0) ? -std::numeric_limits<T>::infinity() : std::numeric_limits<T>::quiet_NaN();
-  if (!is_finite(x)) return x;
-  const bool tiny = x < std::numeric_limits<T>::min();
-  const auto bits = to_bits(tiny ? x * power_of_two<T>(F::mantissa + 2) : x);
+  const auto tiny = x < constant<N>(std::numeric_limits<T>::min());
+  const N grown = x * power_of_two<T>(F::mantissa + 2);
+  const Bits<N> bits = to_bits(tiny ? grown : x);
   // The exponent is taken so that the mantissa lies in [√½, √2).
-  const auto root_half = to_bits(T(0.70710678118654752440));
-  const auto k = (bits - root_half) >> F::mantissa;
-  const T f = from_bits<T>(bits - (k << F::mantissa)) - T(1);
-  const T exponent = static_cast<T>(k - (tiny ? F::mantissa + 2 : 0));
-  return exponent * F::ln2_high + detail::log1p_series(f, exponent * F::ln2_low);
+  const Bits<N> k = (bits - to_bits(T(0.70710678118654752440))) >> F::mantissa;
+  const N f = from_bits<N>(bits - (k << F::mantissa)) - T(1);
+  const N whole = to_number<N>(k);
+  const N exponent = tiny ? whole - T(F::mantissa + 2) : whole;
+  const N value = exponent * F::ln2_high + detail::log1p_series(f, exponent * F::ln2_low);
+  const N infinite = constant<N>(std::numeric_limits<T>::infinity());
+  const N at_most = x < infinite ? value : x;
+  const N below = x < N{} ? constant<N>(std::numeric_limits<T>::quiet_NaN()) : at_most;
+  return x == N{} ? -infinite : below;
 }
 
 /// ln(1 + x) without the cancellation near 0.
-template <class T>
-T log1p(T x) {
-  if (x > T(-0.29) && x < T(0.41)) return detail::log1p_series(x, T(0));
-  const T sum = T(1) + x;
-  if (!(x > T(-1)) || !is_finite(x)) return log(sum);
+template <class N>
+N log1p(N x) {
+  using T = Number<N>;
+  const N near_zero = detail::log1p_series(x, N{});
+  const N sum = x + T(1);
   // What rounding 1 + x has lost.
-  const T lost = x > T(1) ? T(1) - (sum - x) : x - (sum - T(1));
-  return log(sum) + lost / sum;
+  const N lost = x > constant<N>(T(1)) ? T(1) - (sum - x) : x - (sum - T(1));
+  const N far = log(sum), correction = lost / sum;
+  const N corrected = correction - correction == N{} ? far + correction : far;
+  return x > constant<N>(T(-0.29)) ? (x < constant<N>(T(0.41)) ? near_zero : corrected) : corrected;
 }
 
 /// Within 2.5 ulp.
-template <class T>
-T tanh(T x) {
-  using F = Format<T>;
-  const T size = abs(x);
-  const T grown = expm1(T(2) * (size > F::tanh_most ? F::tanh_most : size));
-  const T value = grown / (grown + T(2));
-  return x < T(0) ? -value : (x == x ? value : x);
+template <class N>
+N tanh(N x) {
+  using T = Number<N>;
+  const N size = abs(x), most = constant<N>(Format<T>::tanh_most);
+  const N grown = expm1((size > most ? most : size) * T(2));
+  const N value = grown / (grown + T(2));
+  return x < N{} ? -value : (x == x ? value : x);
 }
 
 /// 1 / (1 + e^−x), accurate in both tails.
-template <class T>
-T sigmoid(T x) {
-  const T small = exp(-abs(x));
-  return (x < T(0) ? small : T(1)) / (T(1) + small);
+template <class N>
+N sigmoid(N x) {
+  using T = Number<N>;
+  const N small = exp(-abs(x));
+  return (x < N{} ? small : constant<N>(T(1))) / (small + T(1));
 }
 
 /// ln(1 + e^x), which neither overflows nor cancels.
-template <class T>
-T softplus(T x) {
-  return (x > T(0) ? x : T(0)) + log1p(exp(-abs(x)));
+template <class N>
+N softplus(N x) {
+  return (x > N{} ? x : N{}) + log1p(exp(-abs(x)));
 }
 
 namespace detail {

@@ -28,47 +28,63 @@ T gelu_slope(T x) {
   return static_cast<T>(below + z * 0.39894228040143267794 * math::exp(-0.5 * z * z));
 }
 
+/// The same for each lane.
+template <class T>
+Lanes<T> gelu(Lanes<T> x) {
+  for (Index i = 0; i < lane_count<T>; ++i) x[i] = gelu(x[i]);
+  return x;
+}
+template <class T>
+Lanes<T> gelu_slope(Lanes<T> x) {
+  for (Index i = 0; i < lane_count<T>; ++i) x[i] = gelu_slope(x[i]);
+  return x;
+}
+
 /// outputs = activation(sums), n numbers; both may be the same.
 template <class T>
 void activate(Activation kind, const T* sums, T* outputs, Index n) {
-  const auto each = [&](auto function) {
-    for (Index i = 0; i < n; ++i) outputs[i] = function(sums[i]);
-  };
+  using V = Lanes<T>;
+  const auto each = [&](auto function) { for_each_lane(sums, outputs, n, function); };
   switch (kind) {
     case Activation::tanh:
-      return each([](T x) { return math::tanh(x); });
+      return each([](V x) { return math::tanh(x); });
     case Activation::relu:
-      // Not std::max, which would turn NaN into 0 and hide a diverged run.
-      return each([](T x) { return x < T(0) ? T(0) : x; });
+      // A choice that keeps NaN: as 0 it would hide a diverged run.
+      return each([](V x) { return x < V{} ? V{} : x; });
     case Activation::sigmoid:
-      return each([](T x) { return math::sigmoid(x); });
+      return each([](V x) { return math::sigmoid(x); });
     case Activation::gelu:
-      return each([](T x) { return gelu(x); });
+      return each([](V x) { return gelu<T>(x); });
     case Activation::silu:
-      return each([](T x) { return x * math::sigmoid(x); });
+      return each([](V x) { return x * math::sigmoid(x); });
     case Activation::linear:
-      return each([](T x) { return x; });
+      return each([](V x) { return x; });
   }
 }
 
-/// gradient ← gradient × slope, from the sums before the activation and the outputs after it. relu's slope at 0 is 0.
+/// gradient ← gradient × slope, n numbers: from the sums before the activation where keeps_sums() says so, else from
+/// the outputs after it. relu's slope at 0 is 0.
 template <class T>
 void apply_slope(Activation kind, const T* sums, const T* outputs, T* gradient, Index n) {
+  using V = Lanes<T>;
+  const T* from = keeps_sums(kind) ? sums : outputs;
   const auto each = [&](auto slope) {
-    for (Index i = 0; i < n; ++i) gradient[i] *= slope(sums[i], outputs[i]);
+    Index i = 0;
+    for (; i + lane_count<T> <= n; i += lane_count<T>) store(gradient + i, load(gradient + i) * slope(load(from + i)));
+    for (; i < n; ++i) gradient[i] *= slope(splat(from[i]))[0];
   };
   switch (kind) {
     case Activation::tanh:
-      return each([](T, T y) { return T(1) - y * y; });
+      return each([](V y) { return T(1) - y * y; });
     case Activation::relu:
-      return each([](T, T y) { return T(y > T(0)); });
+      return each([](V y) { return y > V{} ? splat(T(1)) : V{}; });
     case Activation::sigmoid:
-      return each([](T, T y) { return y * (T(1) - y); });
+      return each([](V y) { return y * (T(1) - y); });
     case Activation::gelu:
-      return each([](T x, T) { return gelu_slope(x); });
+      return each([](V x) { return gelu_slope<T>(x); });
     case Activation::silu:
-      return each([](T x, T) {
-        const T s = math::sigmoid(x);
+      return each([](V x) {
+        const V s = math::sigmoid(x);
         return s * (T(1) + x * (T(1) - s));
       });
     case Activation::linear:

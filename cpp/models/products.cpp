@@ -65,14 +65,16 @@ void product(Factor<T> factor, const T* bias, Panel<const T> x, Panel<T> y) {
 template <class T, Index rows>
 void pairing_tile(Panel<const T> slope, Index i, Panel<const T> x, Index j, T* gradient, Index inputs) {
   constexpr Index lanes = lane_count<T>;
-  Lanes<T> sums[rows][lanes] = {};
+  Lanes<T> sums[rows][lanes];
+  for (Index r = 0; r < rows; ++r)
+    for (Index c = 0; c < lanes; ++c) sums[r][c] = splat(T(0));
   const T *a = slope.feature(i), *b = x.feature(j);
-  const Index columns = padded<T>(x.examples);
-  for (Index column = 0; column < columns; column += lanes) {
+  const T* const end = a + padded<T>(x.examples);
+  for (; a != end; a += lanes, b += lanes) {
     Lanes<T> left[rows];
-    for (Index r = 0; r < rows; ++r) left[r] = load(a + r * slope.stride + column);
+    for (Index r = 0; r < rows; ++r) left[r] = load(a + r * slope.stride);
     for (Index c = 0; c < lanes; ++c) {
-      const Lanes<T> right = load(b + c * x.stride + column);
+      const Lanes<T> right = load(b + c * x.stride);
       for (Index r = 0; r < rows; ++r) sums[r][c] += left[r] * right;
     }
   }

@@ -6,6 +6,7 @@
 // lanes, for any width of layer; weights need no packing and tiny layers no special case. The order of every sum
 // depends on the sizes alone, so the bits are the same everywhere.
 #include "core/lanes.hpp"
+#include "core/tensor.hpp"
 
 namespace loss_playground {
 
