@@ -51,7 +51,9 @@ val facts(int handle) {
   return object;
 }
 
-val advance(int handle, double steps) { return to_value(runs()[handle].advance(static_cast<std::int64_t>(steps))); }
+val advance(int handle, double steps, bool evaluate) {
+  return to_value(runs()[handle].advance(static_cast<std::int64_t>(steps), evaluate));
+}
 
 val history(int handle, double after) {
   const History& history = runs()[handle].history();

@@ -65,12 +65,12 @@ class RunOf final : public Run {
   std::int64_t diverged_at() const override { return diverged_at_; }
   const std::vector<ParameterBlock>& blocks() const override { return objective_model().blocks(); }
 
-  Metrics advance(std::int64_t steps) override {
+  Metrics advance(std::int64_t steps, bool evaluate) override {
     for (std::int64_t i = 0; i < steps && diverged_at_ == 0; ++i) {
       if (!step()) break;
-      if (optimizer_.steps() % evaluate_every_ == 0 && i + 1 < steps) evaluate();
+      if (optimizer_.steps() % evaluate_every_ == 0 && (i + 1 < steps || !evaluate)) judge();
     }
-    evaluate();
+    if (evaluate) judge();
     return metrics_;
   }
 
@@ -89,6 +89,7 @@ class RunOf final : public Run {
     if (error) return;
     for (std::size_t i = 0; i < values.size(); ++i) parameters_[i] = static_cast<T>(values[i]);
     diverged_at_ = 0;
+    judged_ = false;
   }
 
   std::vector<OwnedTensor> gradients() override {
@@ -162,6 +163,7 @@ class RunOf final : public Run {
     metrics_ = Metrics();
     metrics_[Metric::step] = static_cast<double>(step);
     diverged_at_ = 0;
+    judged_ = false;
   }
 
   /// One step; false, with nothing changed, if its objective or gradient is not finite.
@@ -188,6 +190,7 @@ class RunOf final : public Run {
     metrics_[Metric::grad_norm] = norm;
     metrics_[Metric::lr] = lr;
     history_.push(metrics_);
+    judged_ = false;
     return true;
   }
 
@@ -205,7 +208,9 @@ class RunOf final : public Run {
   }
 
   /// Cost and score at the present parameters, kept with the last step.
-  void evaluate() {
+  void judge() {
+    if (judged_) return;
+    judged_ = true;
     const Judgement train = evaluation_.train(parameters_.data()), test = evaluation_.test(parameters_.data());
     metrics_[Metric::cost] = train.cost;
     metrics_[Metric::score] = train.score;
@@ -264,6 +269,8 @@ class RunOf final : public Run {
   History history_;
   Metrics metrics_;
   std::int64_t diverged_at_ = 0;
+  /// Whether metrics_ has the cost and scores of the present parameters.
+  bool judged_ = false;
 };
 
 template <class T>

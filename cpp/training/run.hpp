@@ -34,9 +34,9 @@ class Run {
 
   virtual RunFacts facts() const = 0;
   virtual const Dataset& dataset() const = 0;
-  /// Takes up to `steps` steps and returns the last one's numbers, with cost and score. Stops before a step whose
-  /// objective or gradient is not finite; parameters are then the last finite ones. With 0 steps it only evaluates.
-  virtual Metrics advance(std::int64_t steps) = 0;
+  /// Takes up to `steps` steps and returns the last one's numbers, with cost and score unless `evaluate` is false.
+  /// Stops before a step whose objective or gradient is not finite; parameters are then the last finite ones.
+  virtual Metrics advance(std::int64_t steps, bool evaluate = true) = 0;
   virtual const History& history() const = 0;
   /// The step at which the run diverged, or 0.
   virtual std::int64_t diverged_at() const = 0;

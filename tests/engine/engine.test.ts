@@ -82,6 +82,55 @@ test('metrics and history mean what the contract says', async () => {
   assert.deepEqual(run.historySince(15).step, Float64Array.of(16, 17, 18, 19, 20));
 });
 
+test('train takes steps for a while and tells what is new, and its steps are those of advance', async () => {
+  const run = await engine.createRun({ version: 1, task: { id: 'circle' } });
+  const { metrics, history, stopped } = run.train({ milliseconds: 5 });
+  assert.equal(stopped, null);
+  assert.equal(metrics.step, history.step.at(-1));
+  assert.ok(metrics.step > 1);
+  const first = metrics.step;
+  const more = run.train({ steps: 7, since: first });
+  assert.deepEqual(
+    [...more.history.step],
+    Array.from({ length: 7 }, (_, index) => first + index + 1),
+  );
+  const plain = await engine.createRun({ version: 1, task: { id: 'circle' } });
+  plain.advance(first + 7);
+  assert.deepEqual(run.parameters(), plain.parameters());
+  assert.throws(() => run.train({}), /neither steps nor milliseconds/);
+});
+
+test('advance can leave cost and scores out', async () => {
+  const run = await engine.createRun({ version: 1, task: { id: 'circle' }, evaluate_every: 10 });
+  assert.ok(Number.isNaN(run.advance(5, { evaluate: false }).cost));
+  assert.ok(Number.isFinite(run.advance(0).cost));
+  assert.ok(Number.isFinite(run.advance(5, { evaluate: false }).cost));
+  assert.ok(Number.isNaN(run.advance(1, { evaluate: false }).cost));
+});
+
+test('a run of any length keeps a history of bounded length', async () => {
+  const run = await engine.createRun({
+    version: 1,
+    task: { id: 'xor', params: { examples: 8 } },
+    model: { id: 'linear' },
+    steps: 1e9,
+    evaluate_every: 1e9,
+  });
+  run.advance(600_000);
+  const { step, batchLoss } = run.history;
+  assert.ok(step.length <= 2 ** 18 && step.length >= 2 ** 17);
+  assert.equal(step.at(-1), 600_000);
+  assert.ok(batchLoss.every(Number.isFinite));
+  for (let entry = 1; entry + 1 < step.length; entry++)
+    assert.equal((step[entry] ?? 0) - (step[entry - 1] ?? 0), 4);
+  assert.deepEqual(run.historySince(599_990).step, Float64Array.of(599_992, 599_996, 600_000));
+  const kept = run.snapshot();
+  const fork = await engine.createRun({ ...run.experiment });
+  fork.restore(kept);
+  assert.equal(fork.history.step.at(-1), 600_000);
+  assert.ok(fork.history.step.length <= 2 ** 18);
+});
+
 test('batches: every row once an epoch, and the last batch is smaller', async () => {
   const run = await engine.createRun({ version: 1, task: { id: 'circle' }, batch_size: 40 });
   const sizes = [1, 2, 3, 4].map((step) => run.batchIndices(step).length);

@@ -36,7 +36,7 @@ export interface Bindings {
 
   runCreate(experiment: CompleteExperiment, bytes: Uint8Array | null, table: object | null): number | Failure;
   runFacts(handle: number): RunInfo;
-  runAdvance(handle: number, steps: number): Metrics;
+  runAdvance(handle: number, steps: number, evaluate: boolean): Metrics;
   runHistory(handle: number, after: number): Record<keyof Metrics, Float64Array>;
   runDivergedAt(handle: number): number;
   runParameters(handle: number): NamedTensor[];

@@ -7,11 +7,13 @@ import type {
   Metrics,
   NamedTensor,
   OwnedTensor,
+  Progress,
   Run,
   RunInfo,
   Split,
   Stopped,
   Tensor,
+  TrainRequest,
 } from './types.ts';
 
 /** Passes a result on, or throws the failure that the module reports. */
@@ -20,6 +22,9 @@ export function unwrap<Result>(result: Result | Failure): Result {
   const { path, given, allowed } = result.error;
   throw new ExperimentError(path, given, allowed);
 }
+
+/** Cost and scores are worked out where the steps that their work is a tenth of are at most so many times the steps. */
+const affordableShare = 4;
 
 const isTrain = (split: Split) => check.choice('split', split, ['train', 'test']) === 'train';
 
@@ -55,8 +60,50 @@ export class EngineRun implements Run {
     return { step, reason: 'diverged', message };
   }
 
-  advance(steps: number): Metrics {
-    return this.#bindings.runAdvance(this.#live, check.integer('steps', steps, { min: 0, max: 1e9 }));
+  advance(steps: number, options: { evaluate?: boolean } = {}): Metrics {
+    const { evaluate = true } = check.object('options', options, ['evaluate']);
+    if (typeof evaluate !== 'boolean')
+      throw new ExperimentError('options.evaluate', show(evaluate), 'true or false');
+    return this.#bindings.runAdvance(
+      this.#live,
+      check.integer('steps', steps, { min: 0, max: 1e9 }),
+      evaluate,
+    );
+  }
+
+  train(request: TrainRequest): Progress {
+    const {
+      steps = 1e9,
+      milliseconds = Infinity,
+      since = 0,
+    } = check.object('train', request, ['steps', 'milliseconds', 'since']);
+    const most = check.integer('train.steps', steps, { min: 0, max: 1e9 });
+    if (milliseconds !== Infinity) check.number('train.milliseconds', milliseconds, { min: 0 });
+    else if (request.steps === undefined)
+      throw new ExperimentError('train', 'neither steps nor milliseconds', 'one of the two, or both');
+    const taken = this.#advanceFor(most, milliseconds as number);
+    const affordable = this.info.evaluateEvery <= affordableShare * taken || taken === 0;
+    const metrics = this.#bindings.runAdvance(this.#live, 0, affordable);
+    return { metrics, history: this.historySince(since as number), stopped: this.stopped };
+  }
+
+  /** Takes steps until time or steps are used up; how many they were. */
+  #advanceFor(most: number, milliseconds: number): number {
+    const end = performance.now() + milliseconds;
+    let taken = 0;
+    let share = Number.isFinite(milliseconds) ? 1 : most;
+    while (taken < most && !this.stopped) {
+      const started = performance.now();
+      const steps = Math.min(share, most - taken);
+      this.#bindings.runAdvance(this.#live, steps, false);
+      taken += steps;
+      const now = performance.now();
+      if (now >= end) break;
+      // Twice as many each time, as long as they fit: few looks at the clock, which some browsers make coarse.
+      const fitting = (steps * (end - now)) / Math.max(now - started, 0.05);
+      share = Math.max(1, Math.floor(Math.min(2 * steps, fitting)));
+    }
+    return taken;
   }
 
   historySince(step: number): History {

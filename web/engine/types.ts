@@ -242,12 +242,34 @@ export interface Path {
   values: Float64Array;
 }
 
+export interface TrainRequest {
+  /** Steps at the most; as many as fit into the time unless given. */
+  steps?: number;
+  /** Time to take, in milliseconds: as long as the steps need unless given. */
+  milliseconds?: number;
+  /** Step after which the history is new to the caller; 0 unless given. */
+  since?: number;
+}
+
+export interface Progress {
+  /** Cost and scores are NaN where working them out would take long beside the steps. */
+  metrics: Metrics;
+  history: History;
+  stopped: Stopped | null;
+}
+
 export interface Run {
   readonly experiment: CompleteExperiment;
   readonly info: RunInfo;
   readonly history: History;
   readonly stopped: Stopped | null;
-  advance(steps: number): Metrics;
+  /**
+   * Takes steps; the numbers of the last one. Cost and scores are worked out at the end unless `evaluate` is false, and
+   * every `info.evaluateEvery` steps.
+   */
+  advance(steps: number, options?: { evaluate?: boolean }): Metrics;
+  /** Takes steps for a while and tells all that is new, in one call: what a page asks for each frame. */
+  train(request: TrainRequest): Progress;
   /** The part of the history after a step: what a page has not drawn yet. */
   historySince(step: number): History;
   parameters(): NamedTensor[];

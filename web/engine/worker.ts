@@ -25,6 +25,7 @@ interface Port {
 
 const runMethods = [
   'advance',
+  'train',
   'historySince',
   'parameters',
   'setParameters',
