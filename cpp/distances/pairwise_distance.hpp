@@ -7,6 +7,7 @@
 // eps is added to the difference, inside the norm, as PyTorch does; so the distance of a point to itself is not 0. The
 // gradient at distance 0, and of a component at its kink, is 0.
 // https://pytorch.org/docs/stable/generated/torch.nn.functional.pairwise_distance.html
+#include <algorithm>
 #include <limits>
 
 #include "distances/distance.hpp"

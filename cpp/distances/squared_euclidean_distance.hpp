@@ -3,11 +3,18 @@
 // The squared length of a − b: no root, so its gradient fades as the points meet.
 //
 //   d = Σ_i (a_i − b_i)²
+#include "core/descriptor.hpp"
 #include "distances/distance.hpp"
 
 namespace loss_playground {
 
 struct SquaredEuclideanDistance {
+  static constexpr Descriptor descriptor{
+      "squared_euclidean", "squared Euclidean distance",
+      "The squared length of the line between two points: its pull fades as they meet.", R"(d = \sum_i (a_i - b_i)^2)"};
+
+  void parameters(ParameterVisitor&) {}
+
   template <class T>
   T operator()(const T* a, const T* b, Index n) const {
     T sum = T(0);

@@ -12,6 +12,14 @@ class LossOf final : public Loss<T> {
   const LossDescriptor& descriptor() const override { return Rule::descriptor; }
   void check(const LossCall<T>& call, Error& error) const override { rule_.check(call, error); }
   T divisor(const LossCall<T>& call) const override { return rule_.divisor(call); }
+  Index scratch_size(const LossCall<T>& call) const override {
+    if constexpr (requires { rule_.scratch_size(call); }) return rule_.scratch_size(call);
+    return 0;
+  }
+  bool empty_is_nan() const override {
+    if constexpr (requires { rule_.torch_compat; }) return rule_.torch_compat;
+    return false;
+  }
   LossSum<T> operator()(const LossCall<T>& call) const override { return rule_(call); }
 
  private:

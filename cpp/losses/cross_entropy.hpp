@@ -7,9 +7,10 @@
 //
 // Shapes: input (N, C) or (C); target (N) or () class indices, or probabilities of the shape of input; weight (C).
 // With class indices a row whose target is ignore_index counts for nothing, and the mean divides by the sum of the
-// targets' weights; with probabilities it divides by N. All rows ignored gives 0 with divisor 0 (PyTorch: NaN).
+// targets' weights; with probabilities it divides by N. All rows ignored gives 0 with divisor 0, or NaN
+// with torch_compat.
 // https://pytorch.org/docs/stable/generated/torch.nn.functional.cross_entropy.html
-#include "losses/loss.hpp"
+#include "losses/class_numbers.hpp"
 
 namespace loss_playground {
 
@@ -25,15 +26,19 @@ struct CrossEntropy {
       "nats",
       {LossInput{"input", "(N, C) or (C)", "real"}, LossInput{"target", "(N) class indices, or (N, C)", "class_index"},
        LossInput{"weight", "(C)", "real", true}},
-      false};
+      false,
+      Link::identity,
+      row_shift};
 
   int ignore_index = -100;
   double label_smoothing = 0;
+  bool torch_compat = false;
 
   void parameters(ParameterVisitor& visitor) {
     visitor.integer("ignore_index", ignore_index, {}, "Rows whose target is this number count for nothing.");
     visitor.number("label_smoothing", label_smoothing, fraction,
                    "Share of the target probability that is spread evenly over all classes.");
+    visitor.boolean("torch_compat", torch_compat, "The mean of nothing is NaN, as in PyTorch.");
   }
 
   template <class T>
@@ -51,7 +56,8 @@ struct CrossEntropy {
       error = {"target.shape", shape_text(target),
                "[" + std::to_string(logits.rows) + "] class indices or " + shape_text(input) + " probabilities"};
     } else {
-      for (Index i = 0; i < logits.rows && !error; ++i) check_class(target.data[i], i, logits.cols, error);
+      for (Index i = 0; i < logits.rows && !error; ++i)
+        check_class(target.data[i], i, logits.cols, ignore_index, error);
     }
   }
 
@@ -87,16 +93,6 @@ struct CrossEntropy {
   template <class T>
   static bool is_probabilities(const LossCall<T>& call) {
     return call.inputs[1].rank == call.inputs[0].rank;
-  }
-
-  template <class T>
-  void check_class(T given, Index row, Index classes, Error& error) const {
-    // Any int is in this range, and any number in it is an Index.
-    const Index label = math::abs(given) < T(4e9) ? static_cast<Index>(given) : -1;
-    const bool whole = static_cast<T>(label) == given;
-    if (whole && (label == ignore_index || (label >= 0 && label < classes))) return;
-    error = {"target.data[" + std::to_string(row) + "]", whole ? std::to_string(label) : "no whole class number",
-             "a class from 0 to " + std::to_string(classes - 1) + ", or ignore_index " + std::to_string(ignore_index)};
   }
 
   template <class T>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "losses/evaluate.hpp"
 
+#include <algorithm>
 #include <functional>
 #include <numeric>
 
@@ -24,6 +25,23 @@ View<const T> view_of(const LossTensor<T>& tensor) {
 }
 
 template <class T>
+std::string number_text(T number) {
+  std::string text = std::to_string(static_cast<double>(number));
+  while (text.back() == '0') text.pop_back();
+  if (text.back() == '.') text.pop_back();
+  return text;
+}
+
+/// What a number of a kind may be, if this one is not; else null.
+const char* allowed_of_kind(const std::string& kind, double number) {
+  if (kind == "sign" && number != 1 && number != -1) return "1 or -1";
+  if (kind == "probability" && !(number >= 0 && number <= 1)) return "a probability, from 0 to 1";
+  if (kind == "log_probability" && number > log_slack) return "the logarithm of a probability, up to 0";
+  if (kind == "non_negative" && number < 0) return "a number from 0";
+  return nullptr;
+}
+
+template <class T>
 void check_tensor(const LossInput& input, const LossTensor<T>& tensor, Error& error) {
   const std::string path = input.id;
   if (!tensor.given) {
@@ -39,6 +57,10 @@ void check_tensor(const LossInput& input, const LossTensor<T>& tensor, Error& er
     if (!math::is_finite(tensor.data[i]))
       error = {path + ".data[" + std::to_string(i) + "]", tensor.data[i] == tensor.data[i] ? "Infinity" : "NaN",
                "a finite number"};
+  for (std::size_t i = 0; i < tensor.data.size() && !error; ++i) {
+    const char* allowed = allowed_of_kind(input.kind, static_cast<double>(tensor.data[i]));
+    if (allowed) error = {path + ".data[" + std::to_string(i) + "]", number_text(tensor.data[i]), allowed};
+  }
 }
 
 /// What views cannot tell, as they fold the dimensions of tensors of rank 3 and more.
@@ -56,10 +78,19 @@ void check_folded(const LossDescriptor& descriptor, const LossTensors<T>& tensor
   }
 }
 
-/// Class numbers and weights have no gradient; probabilities have, unless they are class numbers by their rank.
+/// Class numbers, signs and weights have no gradient; probabilities have, unless they are class numbers by their rank.
 bool has_gradient(const LossInput& input, int rank, int first_rank) {
-  if (input.optional) return false;
-  return std::string(input.kind) != "class_index" || rank == first_rank;
+  const std::string kind = input.kind;
+  if (input.optional || input.constant || kind == "sign") return false;
+  return kind != "class_index" || rank == first_rank;
+}
+
+/// 0 / 0, as PyTorch gives it.
+template <class T>
+void give_nan(LossEvaluation<T>& result) {
+  constexpr T nan = std::numeric_limits<T>::quiet_NaN();
+  result.value = nan;
+  for (auto& gradient : result.gradients) std::fill(gradient.begin(), gradient.end(), nan);
 }
 
 }  // namespace
@@ -97,8 +128,11 @@ LossEvaluation<T> evaluate_loss(const Spec& spec, const std::string& reduction, 
   const T rows = static_cast<T>(batch ? shape[0] : 1);
   const T divisor = reduction == "mean" ? result.divisor : (reduction == "batchmean" ? rows : T(1));
   call.scale = divisor > T(0) ? T(1) / divisor : T(0);
+  std::vector<T> scratch(static_cast<std::size_t>(loss->scratch_size(call)));
+  call.scratch = scratch.data();
   const T sum = (*loss)(call).sum;
   result.value = divisor > T(0) ? sum / divisor : T(0);
+  if (divisor == T(0) && loss->empty_is_nan()) give_nan(result);
   return result;
 }
 

@@ -33,7 +33,8 @@ struct LossEvaluation {
 };
 
 /// `reduction` is none, mean, sum or batchmean (the sum divided by the number of rows). The error names a tensor that
-/// is missing, of the wrong shape, or not finite. The mean of nothing is 0.
+/// is missing, of the wrong shape, or not finite. The mean of nothing is 0, or
+/// NaN with a loss's `torch_compat`.
 template <class T>
 LossEvaluation<T> evaluate_loss(const Spec& spec, const std::string& reduction, const LossTensors<T>& tensors,
                                 Error& error);

@@ -21,7 +21,9 @@ struct HuberLoss : ElementwiseLoss<HuberLoss> {
       Target::real,
       "half squared units of the target, straight beyond delta",
       input_and_target,
-      true};
+      true,
+      Link::identity,
+      translation};
 
   double delta = 1;
 

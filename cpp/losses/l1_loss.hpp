@@ -20,7 +20,9 @@ struct L1Loss : ElementwiseLoss<L1Loss> {
       Target::real,
       "units of the target",
       input_and_target,
-      true};
+      true,
+      Link::identity,
+      translation};
 
   void parameters(ParameterVisitor&) {}
 

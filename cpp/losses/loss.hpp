@@ -14,20 +14,43 @@ namespace loss_playground {
 
 inline constexpr std::size_t max_loss_inputs = 4;
 
+/// How far above 0 rounding may lift the logarithm of a probability.
+inline constexpr double log_slack = 1e-3;
+
 /// The three families that the playground tells apart.
 enum class Family { cross_entropy, mean_squared_error, triplet };
 inline constexpr const char* family_names[] = {"cross_entropy", "mean_squared_error", "triplet"};
 
-/// What a training target is to a loss, and so which tasks it fits: class numbers, probabilities of independent
-/// classes, real numbers, or no target but triplets of embeddings.
-enum class Target { class_index, probability, real, triplet };
-inline constexpr const char* target_names[] = {"class_index", "probability", "real", "triplet"};
+/// What a training target is to a loss, and so which tasks it fits: class numbers, a distribution over classes,
+/// probabilities or signs ±1 of independent classes, lists of class numbers, real numbers; for embeddings triplets,
+/// pairs or whole labelled batches; or what no task has.
+enum class Target { class_index, distribution, probability, sign, class_list, real, triplet, pair, batch, none };
+inline constexpr const char* target_names[] = {"class_index", "distribution", "probability", "sign",  "class_list",
+                                               "real",        "triplet",      "pair",        "batch", "none"};
+
+/// What stands between a model's outputs and the first input of a loss in a run.
+enum class Link { identity, sigmoid, log_softmax };
+inline constexpr const char* link_names[] = {"identity", "sigmoid", "log_softmax"};
+
+/// What leaves a loss as it is; a test holds each loss to what it claims.
+enum Invariance : unsigned {  /// One number added to all of a row of the first input.
+  row_shift = 1,
+  /// One number added to all inputs of kind `real`.
+  translation = 2,
+  /// All inputs of kind `real` times one positive number.
+  scaling = 4
+};
 
 struct LossInput {
   const char* id = nullptr;
   const char* shape = nullptr;
+  /// real, class_index, probability (0 to 1), log_probability (up to 0), sign (±1) or non_negative;
+  /// checked, but for
+  /// class_index, where tensors come from outside.
   const char* kind = nullptr;
   bool optional = false;
+  /// Without a gradient, although no class number.
+  bool constant = false;
 };
 
 struct LossDescriptor : Descriptor {
@@ -38,6 +61,9 @@ struct LossDescriptor : Descriptor {
   std::array<LossInput, max_loss_inputs> inputs;
   /// One loss an element (true) or one a row (false).
   bool elementwise;
+  Link link = Link::identity;
+  /// A sum of `Invariance`.
+  unsigned invariances = 0;
 };
 
 /// One evaluation. Inputs stand in the order of the descriptor; an optional one that is absent is not `given()`.
@@ -50,6 +76,8 @@ struct LossCall {
   T* values = nullptr;
   /// Gradients are those of scale × sum.
   T scale = T(1);
+  /// As many numbers as the loss asks for by scratch_size().
+  T* scratch = nullptr;
 };
 
 template <class T>

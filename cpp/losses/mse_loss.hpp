@@ -22,7 +22,9 @@ struct MseLoss : ElementwiseLoss<MseLoss> {
       Target::real,
       "squared units of the target",
       input_and_target,
-      true};
+      true,
+      Link::identity,
+      translation};
 
   void parameters(ParameterVisitor&) {}
 

@@ -26,7 +26,9 @@ struct TripletMarginLoss {
       Target::triplet,
       "distance",
       triplet_inputs,
-      false};
+      false,
+      Link::identity,
+      translation};
 
   double margin = 1;
   double p = 2;

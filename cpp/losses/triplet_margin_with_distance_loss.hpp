@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// Triplet loss with a choice of distance: euclidean, squared_euclidean or cosine.
+// Triplet loss with a choice of distance.
 //
 //   l = max(0, d(a, p) − d(a, n) + margin)
 //
 // Shapes: anchor, positive, negative (N, D) or (D); one loss a row. Swap, ties and kinks: see triplet.hpp; each
 // distance: see its file.
 // https://pytorch.org/docs/stable/generated/torch.nn.functional.triplet_margin_with_distance_loss.html
-#include "distances/cosine_distance.hpp"
-#include "distances/pairwise_distance.hpp"
-#include "distances/squared_euclidean_distance.hpp"
+#include "distances/catalog.hpp"
 #include "losses/triplet.hpp"
 
 namespace loss_playground {
@@ -17,7 +15,7 @@ namespace loss_playground {
 struct TripletMarginWithDistanceLoss {
   static constexpr LossDescriptor descriptor{
       {"triplet_margin_with_distance_loss", "triplet loss, chosen distance",
-       "Triplet loss under Euclidean, squared Euclidean or cosine distance. Cosine where only directions matter, as in "
+       "Triplet loss under a distance of your choice. Cosine where only directions matter, as in "
        "search by embedding.",
        R"(\ell = \max(0,\; d(a, p) - d(a, n) + m))", "PyTorch: triplet_margin_with_distance_loss",
        "https://pytorch.org/docs/stable/generated/torch.nn.functional.triplet_margin_with_distance_loss.html"},
@@ -27,16 +25,14 @@ struct TripletMarginWithDistanceLoss {
       triplet_inputs,
       false};
 
-  enum class Distance { euclidean, squared_euclidean, cosine };
-
   double margin = 1;
   bool swap = false;
-  Distance distance = Distance::euclidean;
+  AnyDistance distance;
 
   void parameters(ParameterVisitor& visitor) {
     visitor.number("margin", margin, {0, unbounded, true}, "How much farther than the positive the negative must be.");
     visitor.boolean("swap", swap, "Measures the negative from the positive where that is nearer than from the anchor.");
-    visitor.choice("distance", distance, {"euclidean", "squared_euclidean", "cosine"}, "How far apart two points are.");
+    visitor.choice("distance", distance.index, distance_names, distance_doc);
   }
 
   template <class T>
@@ -49,15 +45,7 @@ struct TripletMarginWithDistanceLoss {
   }
   template <class T>
   LossSum<T> operator()(const LossCall<T>& call) const {
-    switch (distance) {
-      case Distance::squared_euclidean:
-        return triplet_sum(SquaredEuclideanDistance{}, call, margin, swap);
-      case Distance::cosine:
-        return triplet_sum(CosineDistance{}, call, margin, swap);
-      case Distance::euclidean:
-        break;
-    }
-    return triplet_sum(PairwiseDistance{}, call, margin, swap);
+    return triplet_sum(distance, call, margin, swap);
   }
 };
 

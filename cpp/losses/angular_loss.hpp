@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// Angular loss: bounds the angle at the negative in the triangle of anchor, positive and negative, whatever its size.
+//
+//   l = ln(1 + Σ_n e^f), f = 4t²·(a + p)·n − 2(1 + t²)·a·p, t = tan(angle), for each pair a, p of one class
+//
+// Rows are scaled to length 1 first; n are the rows of other classes. A pair's loss stands at its first row.
+// Shapes: embeddings (N, D), labels (N). The mean divides by the number of pairs. Without negatives it is 0.
+// Wang, Zhou, Wen, Liu, Lin: Deep metric learning with angular loss (2017), https://arxiv.org/abs/1708.01682 (formula
+// 8)
+#include "losses/labelled_batch.hpp"
+
+namespace loss_playground {
+
+struct AngularLoss : BatchLoss<AngularLoss> {
+  static constexpr LossDescriptor descriptor{
+      {"angular_loss", "angular loss",
+       "Bounds the angle at the negative in each triangle of anchor, positive and negative. For embeddings; its cost "
+       "is "
+       "the mean over the set cut into consecutive batches.",
+       R"(\ell = \log \Big(1 + \sum_n e^{4 \tan^2\!\alpha\, (a + p) \cdot n - 2 (1 + \tan^2\!\alpha)\, a \cdot p}\Big))",
+       "Wang et al. 2017", "https://arxiv.org/abs/1708.01682"},
+      Family::triplet,
+      Target::batch,
+      "nats",
+      batch_inputs,
+      false,
+      Link::identity,
+      scaling};
+  static constexpr Index spare_rows = 1;
+
+  double angle = 40;
+
+  void parameters(ParameterVisitor& visitor) {
+    visitor.number("angle", angle, {1, 89}, "Largest angle at the negative, in degrees.");
+  }
+
+  template <class T>
+  T divisor(const LossCall<T>& call) const {
+    return static_cast<T>(LabelledBatch<T>(call).pairs());
+  }
+
+  template <class T>
+  T row(const LossCall<T>& call, Index i) const {
+    const LabelledBatch<T> batch(call);
+    T value = T(0);
+    for (Index j = i + 1; j < batch.rows(); ++j)
+      if (batch.alike(i, j)) value += pair(call, batch, i, j);
+    return value;
+  }
+
+ private:
+  template <class T>
+  T pair(const LossCall<T>& call, const LabelledBatch<T>& batch, Index a, Index p) const {
+    const double radians = angle * math::pi / 180, tangent = math::sin(radians) / math::cos(radians);
+    const T out = static_cast<T>(4 * tangent * tangent), in = static_cast<T>(2 * (1 + tangent * tangent));
+    T* terms = batch.spare();
+    bool some = false;
+    for (Index n = 0; n < batch.rows(); ++n) {
+      const bool unlike = !batch.alike(a, n);
+      terms[n] = unlike ? out * (batch.cosine_of(a, n) + batch.cosine_of(p, n)) : left_out<T>;
+      some = some || unlike;
+    }
+    if (!some) return T(0);
+    const Softmax<T> softmax(terms, batch.rows());
+    const T lead = in * batch.cosine_of(a, p) - softmax.log_sum(), slope = call.scale * math::sigmoid(-lead);
+    batch.pull_cosine(a, p, -in * slope);
+    for (Index n = 0; n < batch.rows(); ++n) {
+      if (batch.alike(a, n)) continue;
+      batch.pull_cosine(a, n, out * slope * softmax.probability(n));
+      batch.pull_cosine(p, n, out * slope * softmax.probability(n));
+    }
+    return math::softplus(-lead);
+  }
+};
+
+}  // namespace loss_playground

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// Bradley-Terry loss: the surprise that the chosen answer was preferred, if scores are strengths. For reward models.
+//
+//   l = ln(1 + e^−(c − r − margin)), with c and r the scores of the chosen and the rejected answer
+//
+// Shapes: chosen and rejected (*).
+// Bradley, Terry: Rank analysis of incomplete block designs (1952), https://doi.org/10.2307/2334029
+#include "losses/pointwise.hpp"
+
+namespace loss_playground {
+
+struct BradleyTerryLoss : PointwiseLoss<BradleyTerryLoss> {
+  static constexpr LossDescriptor descriptor{
+      {"bradley_terry_loss", "Bradley-Terry loss",
+       "The surprise that the better of two was preferred, if scores are strengths. For reward models.",
+       R"(\ell = -\log \sigma(r_c - r_r))", "Bradley, Terry 1952", "https://doi.org/10.2307/2334029"},
+      Family::cross_entropy,
+      Target::none,
+      "nats",
+      {LossInput{"chosen", "(*)", "real"}, LossInput{"rejected", "(*), the shape of chosen", "real"}},
+      true,
+      Link::identity,
+      translation};
+
+  double margin = 0;
+
+  void parameters(ParameterVisitor& visitor) {
+    visitor.number("margin", margin, {}, "Lead that the chosen score must have before it counts as even.");
+  }
+
+  template <class T>
+  Point<T> point(const Place<T>& place) const {
+    const T lead = place[0] - place[1] - static_cast<T>(margin), slope = math::sigmoid(-lead);
+    return {math::softplus(-lead), {-slope, slope}};
+  }
+};
+
+}  // namespace loss_playground

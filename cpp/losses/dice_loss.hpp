@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// Dice loss: 1 − the overlap of what is said and what is true, relative to their sizes. For small objects in large
+// pictures, where counting right pixels would favour "nothing there".
+//
+//   l = 1 − (2 Σ_c p_c y_c + smooth) / (Σ_c p_c + Σ_c y_c + smooth)
+//
+// Shapes: input p (probabilities) and target y (N, C) or (C), one overlap a row. With smooth 0, nothing said of nothing
+// there costs 0. PyTorch has no such function.
+// Milletari, Navab, Ahmadi: V-Net (2016), https://arxiv.org/abs/1606.04797 (there with squares in the divisor)
+#include "losses/overlap.hpp"
+
+namespace loss_playground {
+
+struct DiceLoss : RowwiseLoss<DiceLoss> {
+  static constexpr LossDescriptor descriptor{
+      {"dice_loss", "Dice loss",
+       "One minus the overlap of what is said and what is true. For small objects in large pictures. In training it "
+       "sees the sigmoid of the outputs.",
+       R"(\ell = 1 - \frac{2 \sum p\,y + s}{\sum p + \sum y + s})", "Milletari et al. 2016",
+       "https://arxiv.org/abs/1606.04797"},
+      Family::cross_entropy,
+      Target::probability,
+      "1 − overlap",
+      {LossInput{"input", "(N, C) or (C)", "probability"}, LossInput{"target", "the shape of input", "probability"}},
+      false,
+      Link::sigmoid};
+
+  double smooth = 1;
+
+  void parameters(ParameterVisitor& visitor) {
+    visitor.number("smooth", smooth, {0, unbounded}, "Added above and below, which steadies small overlaps.");
+  }
+
+  template <class T>
+  void check(const LossCall<T>& call, Error& error) const {
+    check_rows(descriptor, call, error);
+    if (!error) check_same_shape(descriptor, call, 1, error);
+  }
+
+  template <class T>
+  T row(const LossCall<T>& call, Index i) const {
+    return overlap_row(call, i, T(0.5), T(0.5), static_cast<T>(0.5 * smooth));
+  }
+};
+
+}  // namespace loss_playground

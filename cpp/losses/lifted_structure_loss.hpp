@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// Lifted structure loss: each alike pair against all negatives of both its rows at once, softly the nearest of them.
+//
+//   l = ½ max(0, J)² for each pair i < j of one class,
+//   J = ln(Σ_n e^(margin − d_in) + Σ_n e^(margin − d_jn)) + d_ij, n the rows of other classes
+//
+// d is the Euclidean distance, with slope 0 at 0. A pair's loss stands at its first row.
+// Shapes: embeddings (N, D), labels (N). The mean divides by the number of pairs. Without negatives it is 0.
+// Song, Xiang, Jegelka, Savarese: Deep metric learning via lifted structured feature embedding (2016),
+// https://arxiv.org/abs/1511.06452 (formula 4)
+#include "distances/pairwise_distance.hpp"
+#include "losses/labelled_batch.hpp"
+
+namespace loss_playground {
+
+struct LiftedStructureLoss : BatchLoss<LiftedStructureLoss> {
+  static constexpr LossDescriptor descriptor{
+      {"lifted_structure_loss", "lifted structure loss",
+       "Sets each alike pair against all negatives of both its members. For embeddings; its cost is the mean over the "
+       "set cut into consecutive batches.",
+       R"(\ell = \tfrac12 \max\Big(0,\; d_{ij} + \log \sum_n \big(e^{m - d_{in}} + e^{m - d_{jn}}\big)\Big)^2)",
+       "Song et al. 2016", "https://arxiv.org/abs/1511.06452"},
+      Family::triplet,
+      Target::batch,
+      "half squared distance",
+      batch_inputs,
+      false,
+      Link::identity,
+      translation};
+  static constexpr Index spare_rows = 2;
+
+  double margin = 1;
+
+  void parameters(ParameterVisitor& visitor) {
+    visitor.number("margin", margin, {0, unbounded, true}, "How far from both members negatives should be.");
+  }
+
+  template <class T>
+  T divisor(const LossCall<T>& call) const {
+    return static_cast<T>(LabelledBatch<T>(call).pairs());
+  }
+
+  template <class T>
+  T row(const LossCall<T>& call, Index i) const {
+    const LabelledBatch<T> batch(call);
+    T value = T(0);
+    for (Index j = i + 1; j < batch.rows(); ++j)
+      if (batch.alike(i, j)) value += pair(call, batch, i, j);
+    return value;
+  }
+
+ private:
+  static constexpr PairwiseDistance distance{2, 0};
+
+  template <class T>
+  T pair(const LossCall<T>& call, const LabelledBatch<T>& batch, Index i, Index j) const {
+    const Index n = batch.columns(), rows = batch.rows();
+    T* terms = batch.spare();
+    bool some = false;
+    for (Index k = 0; k < 2 * rows; ++k) {
+      const bool unlike = !batch.alike(i, k % rows);
+      terms[k] = unlike ? static_cast<T>(margin) - distance(batch.point(k < rows ? i : j), batch.point(k % rows), n)
+                        : left_out<T>;
+      some = some || unlike;
+    }
+    if (!some) return T(0);
+    const Softmax<T> softmax(terms, 2 * rows);
+    const T apart = distance(batch.point(i), batch.point(j), n), excess = softmax.log_sum() + apart;
+    if (!(excess > T(0))) return T(0);
+    const T factor = call.scale * excess;
+    distance.add_gradient(batch.point(i), batch.point(j), n, apart, factor, batch.gradient(i), batch.gradient(j));
+    for (Index k = 0; k < 2 * rows; ++k) {
+      const Index own = k < rows ? i : j, other = k % rows;
+      if (batch.alike(i, other)) continue;
+      distance.add_gradient(batch.point(own), batch.point(other), n, static_cast<T>(margin) - terms[k],
+                            -factor * softmax.probability(k), batch.gradient(own), batch.gradient(other));
+    }
+    return T(0.5) * excess * excess;
+  }
+};
+
+}  // namespace loss_playground

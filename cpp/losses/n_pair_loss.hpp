@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// N-pair loss: each anchor's positive against the positives of all other classes at once, by dot products.
+//
+//   l_a = ln(1 + Σ_n e^(a·n − a·p)) + l2_reg·(‖a‖² + ‖p‖²)
+//
+// Rows of a class pair up in their order: the first and third … are anchors, each with the next row of its class as its
+// positive p; negatives n are the positives of other classes. A batch of two rows a class is the paper's.
+// Shapes: embeddings (N, D), labels (N). The loss stands at the anchor; the mean divides by the number of pairs.
+// Sohn: Improved deep metric learning with multi-class N-pair loss objective (2016),
+// https://papers.nips.cc/paper/6200-improved-deep-metric-learning-with-multi-class-n-pair-loss-objective
+#include "losses/labelled_batch.hpp"
+
+namespace loss_playground {
+
+struct NPairLoss : BatchLoss<NPairLoss> {
+  static constexpr LossDescriptor descriptor{
+      {"n_pair_loss", "N-pair loss",
+       "Sets each anchor’s positive against the positives of all other classes at once. For embeddings; its cost is "
+       "the "
+       "mean over the set cut into consecutive batches.",
+       R"(\ell = \log \Big(1 + \sum_n e^{a \cdot n - a \cdot p}\Big) + \lambda\,(\lVert a \rVert^2 + \lVert p \rVert^2))",
+       "Sohn 2016",
+       "https://papers.nips.cc/paper/6200-improved-deep-metric-learning-with-multi-class-n-pair-loss-objective"},
+      Family::triplet,
+      Target::batch,
+      "nats",
+      batch_inputs,
+      false};
+  static constexpr Index spare_rows = 2;
+
+  double l2_reg = 0.02;
+
+  void parameters(ParameterVisitor& visitor) {
+    visitor.number("l2_reg", l2_reg, non_negative, "Weight of the squared lengths, which dot products would let grow.");
+  }
+
+  template <class T>
+  T divisor(const LossCall<T>& call) const {
+    const LabelledBatch<T> batch(call);
+    Index pairs = 0;
+    for (Index i = 0; i < batch.rows(); ++i) pairs += is_positive(batch, i);
+    return static_cast<T>(pairs);
+  }
+
+  template <class T>
+  T row(const LossCall<T>& call, Index i) const {
+    const LabelledBatch<T> batch(call);
+    T *terms = batch.spare(), *roles = terms + batch.rows();
+    // Worked out once a batch, since rows come in order.
+    for (Index j = 0; i == 0 && j < batch.rows(); ++j) roles[j] = is_positive(batch, j) ? T(1) : T(0);
+    Index partner = i + 1;
+    while (partner < batch.rows() && !batch.alike(i, partner)) ++partner;
+    if (roles[i] > T(0) || partner == batch.rows()) return T(0);
+
+    const T reg = static_cast<T>(l2_reg);
+    batch.pull_dot(i, i, call.scale * reg);
+    batch.pull_dot(partner, partner, call.scale * reg);
+    const T lengths = reg * batch.dot_of(i, i) + reg * batch.dot_of(partner, partner);
+    const auto counts = [&](Index j) { return roles[j] > T(0) && !batch.alike(i, j); };
+    bool some = false;
+    for (Index j = 0; j < batch.rows(); ++j) {
+      terms[j] = counts(j) ? batch.dot_of(i, j) : left_out<T>;
+      some = some || counts(j);
+    }
+    if (!some) return lengths;
+    const Softmax<T> softmax(terms, batch.rows());
+    const T lead = batch.dot_of(i, partner) - softmax.log_sum(), slope = call.scale * math::sigmoid(-lead);
+    batch.pull_dot(i, partner, -slope);
+    for (Index j = 0; j < batch.rows(); ++j)
+      if (counts(j)) batch.pull_dot(i, j, slope * softmax.probability(j));
+    return math::softplus(-lead) + lengths;
+  }
+
+ private:
+  /// Whether an odd number of earlier rows are of its class.
+  template <class T>
+  static bool is_positive(const LabelledBatch<T>& batch, Index i) {
+    Index earlier = 0;
+    for (Index j = 0; j < i; ++j) earlier += batch.alike(i, j);
+    return earlier % 2 == 1;
+  }
+};
+
+}  // namespace loss_playground

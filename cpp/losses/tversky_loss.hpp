@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// Tversky loss: Dice loss in which false alarms and misses weigh differently.
+//
+//   l = 1 − (Σ py + smooth) / (Σ py + alpha·Σ p(1 − y) + beta·Σ (1 − p)y + smooth)
+//
+// Shapes: input p (probabilities) and target y (N, C) or (C), one overlap a row. With alpha = beta = ½ it is Dice loss
+// of twice the smoothing. With smooth 0, nothing said of nothing there costs 0. PyTorch has no such function. Salehi,
+// Erdogmus, Gholipour: Tversky loss function for image segmentation (2017), https://arxiv.org/abs/1706.05721
+#include "losses/overlap.hpp"
+
+namespace loss_playground {
+
+struct TverskyLoss : RowwiseLoss<TverskyLoss> {
+  static constexpr LossDescriptor descriptor{
+      {"tversky_loss", "Tversky loss",
+       "Dice loss in which false alarms and misses weigh differently. For when a miss is worse. In training it sees "
+       "the sigmoid of the outputs.",
+       R"(\ell = 1 - \frac{\mathrm{TP} + s}{\mathrm{TP} + \alpha\,\mathrm{FP} + \beta\,\mathrm{FN} + s})",
+       "Salehi et al. 2017", "https://arxiv.org/abs/1706.05721"},
+      Family::cross_entropy,
+      Target::probability,
+      "1 − overlap",
+      {LossInput{"input", "(N, C) or (C)", "probability"}, LossInput{"target", "the shape of input", "probability"}},
+      false,
+      Link::sigmoid};
+
+  double alpha = 0.3;
+  double beta = 0.7;
+  double smooth = 1;
+
+  void parameters(ParameterVisitor& visitor) {
+    visitor.number("alpha", alpha, {0, unbounded}, "Weight of false alarms.");
+    visitor.number("beta", beta, {0, unbounded}, "Weight of misses.");
+    visitor.number("smooth", smooth, {0, unbounded}, "Added above and below, which steadies small overlaps.");
+  }
+
+  template <class T>
+  void check(const LossCall<T>& call, Error& error) const {
+    check_rows(descriptor, call, error);
+    if (!error) check_same_shape(descriptor, call, 1, error);
+  }
+
+  template <class T>
+  T row(const LossCall<T>& call, Index i) const {
+    return overlap_row(call, i, static_cast<T>(alpha), static_cast<T>(beta), static_cast<T>(smooth));
+  }
+};
+
+}  // namespace loss_playground
