@@ -5,10 +5,12 @@
 #include "bindings/convert.hpp"
 #include "functions/catalog.hpp"
 #include "losses/catalog.hpp"
+#include "miners/catalog.hpp"
 #include "models/catalog.hpp"
 #include "optimizers/catalog.hpp"
 #include "schedules/catalog.hpp"
 #include "tasks/catalog.hpp"
+#include "training/fit.hpp"
 
 namespace loss_playground::bindings {
 
@@ -97,6 +99,13 @@ val describe_loss(const Entry& entry) {
   object.set("family", text(family_names[static_cast<int>(descriptor.family)]));
   object.set("target", text(target_names[static_cast<int>(descriptor.target)]));
   object.set("unit", text(descriptor.unit));
+  object.set("link", text(link_names[static_cast<int>(descriptor.link)]));
+  object.set("minable", takes_miner(descriptor.target));
+  val misfits = val::object();
+  for (TaskKind kind : {TaskKind::classification, TaskKind::regression, TaskKind::triplet})
+    if (const char* reason = misfit(kind, descriptor.target))
+      misfits.set(task_kind_names[static_cast<int>(kind)], text(reason));
+  object.set("misfits", misfits);
   return object;
 }
 
@@ -125,6 +134,8 @@ val list(const Entries& entries, Describe describe_one) {
 val catalog() {
   val object = val::object();
   object.set("losses", list(entries_of(Losses{}), describe_loss));
+  object.set("miners", list(entries_of(Miners{}), describe));
+  object.set("distances", list(entries_of(Distances{}), describe));
   object.set("optimizers", list(entries_of(Optimizers{}), describe));
   object.set("schedules", list(entries_of(Schedules{}), describe));
   object.set("models", list(entries_of(Models{}), describe));

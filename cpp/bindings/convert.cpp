@@ -92,6 +92,7 @@ val to_value(const Experiment& experiment) {
   object.set("task", to_value(experiment.task));
   object.set("model", to_value(experiment.model));
   object.set("loss", to_value(experiment.loss));
+  object.set("miner", to_value(experiment.miner));
   object.set("optimizer", to_value(experiment.optimizer));
   object.set("schedule", to_value(experiment.schedule));
   object.set("regularization", regularization);
@@ -111,6 +112,7 @@ Experiment to_experiment(const val& object) {
   experiment.task = to_spec(object["task"]);
   experiment.model = to_spec(object["model"]);
   experiment.loss = to_spec(object["loss"]);
+  experiment.miner = to_spec(object["miner"]);
   experiment.optimizer = to_spec(object["optimizer"]);
   experiment.schedule = to_spec(object["schedule"]);
   experiment.l1 = object["regularization"]["l1"].as<double>();

@@ -12,6 +12,8 @@ struct Experiment {
   Spec task;
   Spec model{"mlp", {}};
   Spec loss{};
+  /// How triplets and pairs are found; `random` for losses that learn from none.
+  Spec miner{"random", {}};
   Spec optimizer{};
   Spec schedule{"constant", {}};
   /// Penalties over the weights, not the biases: l1·‖w‖₁ + ½·l2·‖w‖².
@@ -19,7 +21,7 @@ struct Experiment {
   double l2 = 0;
   /// Largest Euclidean norm of the objective's gradient.
   std::optional<double> gradient_clip{};
-  /// Rows (triplets for a triplet task) a step; more than there are means all.
+  /// Rows (triplets where they are drawn at random) a step; more than there are means all.
   int batch_size = 10;
   /// Planned length: the schedule's horizon.
   int steps = 1000;

@@ -6,8 +6,8 @@
 //   l = −weight·(y ln x + (1 − y) ln(1 − x)), with x the input, y the target
 //
 // Shapes: input and target (*), from 0 to 1; weight (*). 0·ln 0 is 0. A probability of 0 for what happens would cost
-// infinity: it counts as the smallest normal number. With torch_compat logarithms stop at −100 and the gradient divides
-// by at least 1e-12, as PyTorch does.
+// infinity: x counts as at least the smallest normal number and 1 − x as half an epsilon, the least that each can be.
+// With torch_compat logarithms stop at −100 and the gradient divides by at least 1e-12, as PyTorch does.
 // https://pytorch.org/docs/stable/generated/torch.nn.functional.binary_cross_entropy.html
 #include "losses/pointwise.hpp"
 
@@ -38,16 +38,17 @@ struct BinaryCrossEntropy : PointwiseLoss<BinaryCrossEntropy> {
   template <class T>
   Point<T> point(const Place<T>& place) const {
     const auto& [x, y, weight, unused] = place;
-    constexpr T least = std::numeric_limits<T>::min();
+    constexpr T least = std::numeric_limits<T>::min(), least_rest = std::numeric_limits<T>::epsilon() / 2;
     const T rest = T(1) - x;
-    T log_yes = math::log(x < least ? least : x), log_no = rest < least ? math::log(least) : math::log1p(-x);
+    T log_yes = math::log(x < least ? least : x), log_no = rest < least_rest ? math::log(least_rest) : math::log1p(-x);
     if (torch_compat) log_yes = std::max(x > T(0) ? math::log(x) : T(-100), T(-100));
     if (torch_compat) log_no = std::max(rest > T(0) ? math::log1p(-x) : T(-100), T(-100));
     const T value = -weight * (y * log_yes + (T(1) - y) * log_no);
     const T by_target = weight * (log_no - log_yes);
     if (torch_compat) return {value, {weight * (x - y) / std::max(x * rest, T(1e-12)), by_target}};
     // Each part alone: a question that is not asked (y = 0 or 1) has no share, however small its probability.
-    const T yes = y == T(0) ? T(0) : y / std::max(x, least), no = y == T(1) ? T(0) : (T(1) - y) / std::max(rest, least);
+    const T yes = y == T(0) ? T(0) : y / std::max(x, least),
+            no = y == T(1) ? T(0) : (T(1) - y) / std::max(rest, least_rest);
     return {value, {weight * (no - yes), by_target}};
   }
 };

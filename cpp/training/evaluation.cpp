@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "training/fit.hpp"
 #include "training/score.hpp"
 
 namespace loss_playground {
@@ -19,13 +20,14 @@ Evaluation<T>::Evaluation(const Experiment& experiment, const Examples<T>& examp
     : examples_(examples),
       seed_(experiment.seed),
       model_(make_model<T>(experiment.model, examples.columns, examples.outputs)),
-      loss_(make_loss<T>(experiment.loss)) {
+      feed_(experiment, examples, 3 * std::max(examples.train.rows, examples.test.rows)),
+      batch_size_(experiment.batch_size) {
   model_->reserve(chunk);
   const auto rows = static_cast<std::size_t>(std::max(examples.train.rows, examples.test.rows));
   const auto outputs = static_cast<std::size_t>(examples.outputs);
   outputs_.resize(rows * outputs);
-  values_.resize(rows * std::max(outputs, static_cast<std::size_t>(examples.target_columns)));
-  if (examples.reading != Reading::embedding) return;
+  values_.resize(rows * std::max({std::size_t{2}, outputs, static_cast<std::size_t>(examples.target_columns)}));
+  if (!takes_miner(examples.target)) return;
   train_triplets_ = fixed_triplets(examples.train_labels, 0);
   test_triplets_ = fixed_triplets(examples.test_labels, 1);
   stacked_.resize(3 * rows * outputs);
@@ -56,19 +58,29 @@ void Evaluation<T>::predict(const T* parameters, View<const T> inputs, T* output
 
 template <class T>
 T Evaluation<T>::losses(const Part<T>& part, View<const T> outputs, const std::vector<std::int32_t>& triplets) {
-  LossCall<T> call;
-  if (examples_.reading == Reading::embedding) {
-    const auto count = static_cast<Index>(triplets.size());
-    for (Index i = 0; i < count; ++i)
-      std::copy_n(outputs.row(triplets[static_cast<std::size_t>(i)]), outputs.cols,
-                  stacked_.data() + ((i % 3) * (count / 3) + i / 3) * outputs.cols);
-    call = triplet_call(View<const T>{stacked_.data(), count, outputs.cols});
-  } else {
-    call.inputs = {outputs, examples_.targets(part)};
+  if (takes_miner(examples_.target)) return triplet_losses(outputs, triplets);
+  if (examples_.target == Target::batch) return batch_losses(part, outputs);
+  return feed_.rows(outputs, examples_.targets(part), values_.data(), {}).divisor;
+}
+
+template <class T>
+T Evaluation<T>::triplet_losses(View<const T> outputs, const std::vector<std::int32_t>& triplets) {
+  const auto count = static_cast<Index>(triplets.size());
+  for (Index i = 0; i < count; ++i)
+    std::copy_n(outputs.row(triplets[static_cast<std::size_t>(i)]), outputs.cols,
+                stacked_.data() + ((i % 3) * (count / 3) + i / 3) * outputs.cols);
+  return feed_.triplets({stacked_.data(), count, outputs.cols}, values_.data(), {}).divisor;
+}
+
+template <class T>
+T Evaluation<T>::batch_losses(const Part<T>& part, View<const T> outputs) {
+  T divisor = T(0);
+  for (Index begin = 0; begin < part.rows; begin += batch_size_) {
+    const Index rows = std::min(batch_size_, part.rows - begin);
+    const View<const T> batch{outputs.row(begin), rows, outputs.cols}, labels{part.targets.data() + begin, rows, 1, 1};
+    divisor += feed_.rows(batch, labels, values_.data() + begin, {}).divisor;
   }
-  call.values = values_.data();
-  (*loss_)(call);
-  return loss_->divisor(call);
+  return divisor;
 }
 
 template <class T>
@@ -77,7 +89,7 @@ Judgement Evaluation<T>::judge(const T* parameters, const Part<T>& part, const s
   predict(parameters, examples_.inputs(part), outputs_.data());
   const View<const T> outputs{outputs_.data(), part.rows, examples_.outputs};
   const T divisor = losses(part, outputs, triplets);
-  const Index count = loss_->descriptor().elementwise ? outputs.size() : part.rows;
+  const Index count = losses_a_row() * part.rows;
   double sum = 0;
   for (Index i = 0; i < count; ++i) sum += static_cast<double>(values_[static_cast<std::size_t>(i)]);
   Judgement judgement{mean_of(sum, static_cast<double>(divisor)), 0};
@@ -96,11 +108,13 @@ std::vector<T> Evaluation<T>::row_losses(const T* parameters, bool train) {
   const Part<T>& part = train ? examples_.train : examples_.test;
   predict(parameters, examples_.inputs(part), outputs_.data());
   losses(part, {outputs_.data(), part.rows, examples_.outputs}, train ? train_triplets_ : test_triplets_);
-  const Index width = loss_->descriptor().elementwise ? examples_.outputs : 1;
+  const Index width = losses_a_row();
+  const bool pairs = examples_.target == Target::pair;
   std::vector<T> rows(static_cast<std::size_t>(part.rows));
   for (Index i = 0; i < part.rows; ++i) {
     T sum = T(0);
-    for (Index j = 0; j < width; ++j) sum += values_[static_cast<std::size_t>(i * width + j)];
+    for (Index j = 0; j < width; ++j)
+      sum += values_[static_cast<std::size_t>(pairs ? j * part.rows + i : i * width + j)];
     rows[static_cast<std::size_t>(i)] = sum / static_cast<T>(width);
   }
   return rows;

@@ -14,7 +14,9 @@ struct Judgement {
 template <class T>
 class Evaluation {
  public:
-  /// For triplets the cost is over one fixed triplet an anchor, drawn from the seed.
+  /// For triplets and pairs the cost is over one fixed triplet an anchor, drawn from the seed, whatever the miner; for
+  /// losses of whole batches over the set cut into consecutive batches of the experiment's size, the last may be
+  /// smaller.
   Evaluation(const Experiment& experiment, const Examples<T>& examples);
 
   Judgement train(const T* parameters) {
@@ -23,7 +25,7 @@ class Evaluation {
   Judgement test(const T* parameters) {
     return judge(parameters, examples_.test, examples_.test_labels, test_triplets_);
   }
-  /// One loss a row: of its elements the mean, of an anchor the loss of its fixed triplet.
+  /// One loss a row: of its elements the mean, of an anchor the loss of its fixed triplet or the mean of its pairs.
   std::vector<T> row_losses(const T* parameters, bool train);
   /// Outputs for any inputs of the right width.
   void predict(const T* parameters, View<const T> inputs, T* outputs);
@@ -33,12 +35,20 @@ class Evaluation {
                   const std::vector<std::int32_t>& triplets);
   /// Fills values_ with the losses of a part and returns the divisor of their mean.
   T losses(const Part<T>& part, View<const T> outputs, const std::vector<std::int32_t>& triplets);
+  /// One, its elements, or its two pairs.
+  Index losses_a_row() const {
+    if (examples_.target == Target::pair) return 2;
+    return feed_.loss().descriptor().elementwise ? examples_.outputs : 1;
+  }
+  T batch_losses(const Part<T>& part, View<const T> outputs);
+  T triplet_losses(View<const T> outputs, const std::vector<std::int32_t>& triplets);
   std::vector<std::int32_t> fixed_triplets(const std::vector<double>& labels, std::uint64_t index) const;
 
   const Examples<T>& examples_;
   std::uint64_t seed_;
   std::unique_ptr<Model<T>> model_;
-  std::unique_ptr<Loss<T>> loss_;
+  LossFeed<T> feed_;
+  Index batch_size_;
   std::vector<std::int32_t> train_triplets_, test_triplets_;
   Aligned<T> outputs_;
   Aligned<T> stacked_;

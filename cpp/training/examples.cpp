@@ -3,28 +3,17 @@
 
 #include <algorithm>
 
+#include "training/fit.hpp"
+
 namespace loss_playground {
 
 namespace {
-
-bool fits(TaskKind kind, Target target) {
-  switch (kind) {
-    case TaskKind::classification:
-      return target != Target::triplet;
-    case TaskKind::regression:
-      return target == Target::real;
-    case TaskKind::triplet:
-      return target == Target::triplet;
-    case TaskKind::any:
-      break;
-  }
-  return false;
-}
 
 template <class T>
 void choose_form(const Dataset& data, Target target, Examples<T>& examples) {
   const bool two = data.classes == 2;
   examples.columns = data.columns;
+  examples.target = target;
   if (data.kind == TaskKind::triplet) {
     examples.reading = Reading::embedding;
     examples.outputs = data.dimensions;
@@ -36,15 +25,27 @@ void choose_form(const Dataset& data, Target target, Examples<T>& examples) {
     examples.reading = Reading::classes;
     examples.outputs = data.classes;
     examples.target_rank = 1;
+  } else if (two && (target == Target::probability || target == Target::sign || target == Target::real)) {
+    examples.reading = target == Target::real ? Reading::share : Reading::logit;
+    examples.outputs = examples.target_columns = 1;
   } else {
-    examples.reading = !two ? Reading::classes : (target == Target::probability ? Reading::logit : Reading::share);
-    examples.outputs = examples.target_columns = two ? 1 : data.classes;
+    examples.reading = Reading::classes;
+    examples.outputs = examples.target_columns = data.classes;
   }
+}
+
+/// What a loss is told of a class in column j of its targets.
+double class_target(Target target, Index columns, double label, Index j) {
+  const double yes = columns > 1 ? double(label == static_cast<double>(j)) : label;
+  if (target == Target::sign) return 2 * yes - 1;
+  // The one true label, then nothing.
+  if (target == Target::class_list) return j == 0 ? label : -1;
+  return yes;
 }
 
 template <class T>
 Part<T> take_rows(const Dataset& data, const Examples<T>& form, Index begin, Index end) {
-  const bool one_of_several = data.kind == TaskKind::classification && form.target_columns > 1;
+  const bool classes = data.kind == TaskKind::classification && form.target_rank == 2;
   Part<T> part;
   part.rows = end - begin;
   part.inputs.reserve(static_cast<std::size_t>(part.rows * data.columns));
@@ -52,9 +53,9 @@ Part<T> take_rows(const Dataset& data, const Examples<T>& form, Index begin, Ind
     part.inputs.push_back(static_cast<T>(data.inputs[static_cast<std::size_t>(i)]));
   for (Index i = begin; i < end; ++i) {
     for (Index j = 0; j < form.target_columns; ++j) {
-      const auto given = static_cast<std::size_t>(i * data.target_columns + (one_of_several ? 0 : j));
-      const double value = data.targets[given];
-      part.targets.push_back(one_of_several ? T(value == static_cast<double>(j)) : static_cast<T>(value));
+      const double given = data.targets[static_cast<std::size_t>(i * data.target_columns + (classes ? 0 : j))];
+      part.targets.push_back(
+          static_cast<T>(classes ? class_target(form.target, form.target_columns, given, j) : given));
     }
   }
   return part;
@@ -73,9 +74,10 @@ void check_classes(const std::vector<double>& labels, const char* part, Error& e
 template <class T>
 Examples<T> make_examples(const Dataset& data, const LossDescriptor& loss, Error& error) {
   Examples<T> examples;
-  if (!fits(data.kind, loss.target)) {
+  if (const char* reason = misfit(data.kind, loss.target)) {
     error = {"loss.id", loss.id,
-             std::string("a loss that fits a ") + task_kind_names[static_cast<int>(data.kind)] + " task"};
+             std::string("a loss that fits a ") + task_kind_names[static_cast<int>(data.kind)] +
+                 " task: " + loss.title + " " + reason};
     return examples;
   }
   choose_form(data, loss.target, examples);

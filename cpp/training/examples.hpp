@@ -40,6 +40,7 @@ struct Examples {
   /// Targets are a vector [N] of class numbers, or a matrix [N, target_columns].
   int target_rank = 2;
   Reading reading = Reading::numbers;
+  Target target = Target::real;
   Part<T> train, test;
   /// Class numbers, where there are classes: train, then test.
   std::vector<double> train_labels, test_labels;
@@ -50,8 +51,9 @@ struct Examples {
   }
 };
 
-/// Class tasks give class numbers to losses that want them; others get a 0 or 1 a class, or one number for two classes.
-/// The error says why a loss does not fit.
+/// Class tasks give class numbers to losses that want them; others get a 0 or 1 (as signs −1 or 1) a class, or one
+/// number for two classes, or a distribution over all classes, or a list of the one true class. The error says why a
+/// loss does not fit.
 template <class T>
 Examples<T> make_examples(const Dataset& data, const LossDescriptor& loss, Error& error);
 

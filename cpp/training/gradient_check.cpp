@@ -9,6 +9,7 @@ namespace loss_playground {
 GradientCheck check_gradient(Objective<double>& objective, Aligned<double> parameters,
                              std::span<const std::int32_t> rows, Index samples, std::uint64_t seed) {
   Aligned<double> analytic(parameters.size()), unused(parameters.size());
+  objective.hold_triplets();
   objective(parameters.data(), rows, analytic.data());
   double largest = 0;
   for (double component : analytic) largest = std::max(largest, math::abs(component));

@@ -2,12 +2,12 @@
 #pragma once
 // The objective on a batch, and its gradient: forward, loss, backward, penalty. One path for all models and losses.
 #include <memory>
+#include <optional>
 #include <span>
 
 #include "core/experiment.hpp"
-#include "losses/catalog.hpp"
 #include "models/catalog.hpp"
-#include "training/examples.hpp"
+#include "training/mining.hpp"
 
 namespace loss_playground {
 
@@ -21,14 +21,18 @@ struct ObjectiveValue {
 template <class T>
 class Objective {
  public:
-  /// `batch_rows` is the largest number of rows that one call will name; three a triplet.
+  /// `batch_rows` is the largest number of rows that one call will name; three a triplet that was drawn.
   Objective(const Experiment& experiment, const Examples<T>& examples, Index batch_rows);
 
   /// Value on the named training rows, and the gradient with respect to the parameters.
   ObjectiveValue operator()(const T* parameters, std::span<const std::int32_t> rows, T* gradient);
 
   Model<T>& model() { return *model_; }
-  const Loss<T>& loss() const { return *loss_; }
+  const Loss<T>& loss() const { return feed_.loss(); }
+  /// Mined triplets are from now on those of the next call.
+  void hold_triplets() {
+    if (mining_) mining_->hold();
+  }
 
  private:
   void gather(std::span<const std::int32_t> rows);
@@ -36,20 +40,12 @@ class Objective {
 
   const Examples<T>& examples_;
   std::unique_ptr<Model<T>> model_;
-  std::unique_ptr<Loss<T>> loss_;
+  LossFeed<T> feed_;
+  bool drawn_triplets_;
+  std::optional<Mining<T>> mining_;
   T l1_, l2_;
   Aligned<T> inputs_;
   Aligned<T> targets_;
 };
-
-/// Outputs cut into a loss call: anchors, positives and negatives stand one block after the other.
-template <class T>
-LossCall<T> triplet_call(View<const T> stacked);
-
-/// sum / divisor, and 0 where nothing counts.
-template <class T>
-T mean_of(T sum, T divisor) {
-  return divisor > T(0) ? sum / divisor : T(0);
-}
 
 }  // namespace loss_playground

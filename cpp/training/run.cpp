@@ -9,6 +9,7 @@
 #include "tasks/catalog.hpp"
 #include "training/batches.hpp"
 #include "training/evaluation.hpp"
+#include "training/fit.hpp"
 #include "training/gradient_check.hpp"
 #include "training/objective.hpp"
 
@@ -154,7 +155,7 @@ class RunOf final : public Run {
   }
 
  private:
-  const ClassRows* triplets() const { return examples_.reading == Reading::embedding ? &classes_ : nullptr; }
+  const ClassRows* triplets() const { return draws_triplets(experiment_, examples_.target) ? &classes_ : nullptr; }
   Index most_rows() const { return batches_.size() * (triplets() ? 3 : 1); }
   const Model<T>& objective_model() const { return const_cast<Objective<T>&>(objective_).model(); }
   Model<T>& model() { return objective_.model(); }
@@ -230,9 +231,9 @@ class RunOf final : public Run {
 
   void as_probabilities(std::vector<T>& outputs, Index rows) const {
     const Target target = objective_.loss().descriptor().target;
-    if (target == Target::probability)
+    if (target == Target::probability || target == Target::sign)
       for (T& output : outputs) output = math::sigmoid(output);
-    if (target != Target::class_index) return;
+    if (target != Target::class_index && target != Target::distribution && target != Target::class_list) return;
     const Index classes = examples_.outputs;
     for (Index i = 0; i < rows; ++i) {
       T* row = outputs.data() + i * classes;
@@ -276,6 +277,7 @@ class RunOf final : public Run {
 template <class T>
 std::unique_ptr<Run> make_typed(const Experiment& experiment, Dataset dataset, Error& error) {
   auto examples = make_examples<T>(dataset, *find_loss(experiment.loss.id), error);
+  if (!error) check_miner(experiment, examples.target, examples.train.rows, error);
   if (error) return nullptr;
   const Index size = make_model<T>(experiment.model, examples.columns, examples.outputs)->parameter_count();
   if (size > most_parameters) {

@@ -42,6 +42,7 @@ Experiment to_experiment(const json& object) {
   experiment.task = to_spec(object.at("task"));
   experiment.model = to_spec(object.at("model"));
   experiment.loss = to_spec(object.at("loss"));
+  experiment.miner = to_spec(object.at("miner"));
   experiment.optimizer = to_spec(object.at("optimizer"));
   experiment.schedule = to_spec(object.at("schedule"));
   experiment.l1 = object.at("regularization").at("l1").get<double>();

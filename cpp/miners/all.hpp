@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// Every triplet of the batch: each anchor with each of its positives and each of its negatives. Most are easy and
+// dilute the mean once the model is good. Hermans, Beyer, Leibe: In defense of the triplet loss for person
+// re-identification (2017; "batch all"), https://arxiv.org/abs/1703.07737
+#include "miners/miner.hpp"
+
+namespace loss_playground {
+
+struct AllMiner {
+  static constexpr Descriptor descriptor{
+      "all",
+      "all triplets",
+      "Every triplet of the batch: each anchor with each positive and each negative.",
+      R"(\{(a, p, n) : y_p = y_a \neq y_n\})",
+      "Hermans, Beyer, Leibe 2017",
+      "https://arxiv.org/abs/1703.07737"};
+
+  void parameters(ParameterVisitor&) {}
+
+  /// With k of N rows in a class there are at most k·(N − k) ≤ N²/4 of them for an anchor.
+  static Index most_triplets(Index rows) { return rows * rows * rows / 4; }
+
+  template <class T>
+  void operator()(const MinerCall<T>& call, Triplets& triplets) const {
+    for (Index a = 0; a < call.rows(); ++a)
+      for (Index p = 0; p < call.rows(); ++p)
+        for (Index n = 0; n < call.rows() && call.is_positive(a, p); ++n)
+          if (call.is_negative(a, n)) add_triplet(a, p, n, triplets);
+  }
+};
+
+}  // namespace loss_playground

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// The hardest triplet of each anchor: its farthest positive and its nearest negative; at a tie the first row. Learns
+// fast, and falls for mislabelled examples.
+// Hermans, Beyer, Leibe: In defense of the triplet loss for person re-identification (2017),
+// https://arxiv.org/abs/1703.07737
+#include "miners/miner.hpp"
+
+namespace loss_playground {
+
+struct BatchHardMiner {
+  static constexpr Descriptor descriptor{"batch_hard",
+                                         "hardest triplets",
+                                         "The farthest positive and the nearest negative of each anchor in the batch.",
+                                         R"(p = \arg\max d(a, p),\; n = \arg\min d(a, n))",
+                                         "Hermans, Beyer, Leibe 2017",
+                                         "https://arxiv.org/abs/1703.07737"};
+
+  AnyDistance distance;
+
+  void parameters(ParameterVisitor& visitor) {
+    visitor.choice("distance", distance.index, distance_names, distance_doc);
+  }
+
+  static Index most_triplets(Index rows) { return rows; }
+
+  template <class T>
+  void operator()(const MinerCall<T>& call, Triplets& triplets) const {
+    for (Index a = 0; a < call.rows(); ++a) {
+      measure_from(call, a, distance);
+      const Index positive = farthest(call, [&](Index j) { return call.is_positive(a, j); });
+      const Index negative = farthest(
+          call, [&](Index j) { return call.is_negative(a, j); }, true);
+      if (positive >= 0 && negative >= 0) add_triplet(a, positive, negative, triplets);
+    }
+  }
+};
+
+}  // namespace loss_playground

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// For each anchor and positive the nearest negative that is farther than the positive; where none is, the farthest
+// negative. Hard enough to teach, and not the outliers. At a tie the first row.
+// Schroff, Kalenichenko, Philbin: FaceNet (2015), https://arxiv.org/abs/1503.03832
+#include "miners/miner.hpp"
+
+namespace loss_playground {
+
+struct SemiHardMiner {
+  static constexpr Descriptor descriptor{
+      "semi_hard",
+      "semi-hard triplets",
+      "For each anchor and positive of the batch the nearest negative that is farther than the positive.",
+      R"(n = \arg\min \{ d(a, n) : d(a, n) > d(a, p) \})",
+      "Schroff, Kalenichenko, Philbin 2015",
+      "https://arxiv.org/abs/1503.03832"};
+
+  AnyDistance distance;
+
+  void parameters(ParameterVisitor& visitor) {
+    visitor.choice("distance", distance.index, distance_names, distance_doc);
+  }
+
+  static Index most_triplets(Index rows) { return rows * (rows - 1); }
+
+  template <class T>
+  void operator()(const MinerCall<T>& call, Triplets& triplets) const {
+    for (Index a = 0; a < call.rows(); ++a) {
+      measure_from(call, a, distance);
+      const auto is_negative = [&](Index j) { return call.is_negative(a, j); };
+      const Index easiest = farthest(call, is_negative);
+      for (Index p = 0; p < call.rows() && easiest >= 0; ++p) {
+        if (!call.is_positive(a, p)) continue;
+        const auto is_beyond = [&](Index j) { return is_negative(j) && call.scratch[j] > call.scratch[p]; };
+        const Index beyond = farthest(call, is_beyond, true);
+        add_triplet(a, p, beyond >= 0 ? beyond : easiest, triplets);
+      }
+    }
+  }
+};
+
+}  // namespace loss_playground

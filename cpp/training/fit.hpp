@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// Which losses and miners fit which tasks: said once, here; the catalog hands the reasons out.
+#include "core/experiment.hpp"
+#include "losses/loss.hpp"
+#include "tasks/task.hpp"
+
+namespace loss_playground {
+
+inline bool is_metric(Target target) {
+  return target == Target::triplet || target == Target::pair || target == Target::batch;
+}
+
+/// Null if a loss with such a target fits such a task, else why not, to stand after the loss's title.
+inline const char* misfit(TaskKind kind, Target target) {
+  if (target == Target::none) return "compares what no task here has; it can be evaluated on tensors";
+  if (kind == TaskKind::triplet)
+    return is_metric(target) ? nullptr : "compares with targets; this task has only triplets and classes of them";
+  if (is_metric(target)) return "needs triplets, pairs or classes of embeddings; this task has targets";
+  if (kind == TaskKind::regression && target != Target::real) return "is for classes; this task predicts numbers";
+  return nullptr;
+}
+
+/// Whether a loss learns from mined triplets, as such or as pairs.
+inline bool takes_miner(Target target) { return target == Target::triplet || target == Target::pair; }
+
+inline constexpr const char* miner_misfit = "random, since the loss learns from no triplets";
+
+/// Whether each step draws its triplets from the whole set: batches are then rows of triplets.
+inline bool draws_triplets(const Experiment& experiment, Target target) {
+  return takes_miner(target) && experiment.miner.id == "random";
+}
+
+}  // namespace loss_playground

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+#include "training/loss_feed.hpp"
+
+#include <algorithm>
+
+#include "losses/class_numbers.hpp"
+
+namespace loss_playground {
+
+template <class T>
+LossFeed<T>::LossFeed(const Experiment& experiment, const Examples<T>& examples, Index rows)
+    : loss_(make_loss<T>(experiment.loss)),
+      link_(loss_->descriptor().link),
+      pairs_(loss_->descriptor().target == Target::pair) {
+  const auto size = static_cast<std::size_t>(rows * examples.outputs);
+  if (link_ != Link::identity) linked_.resize(size);
+  if (pairs_) {
+    anchors_.resize(size);
+    anchor_slopes_.resize(size);
+    signs_.resize(static_cast<std::size_t>(rows));
+  }
+  LossCall<T> largest;
+  largest.inputs[0] = {nullptr, rows, examples.outputs};
+  scratch_.resize(static_cast<std::size_t>(loss_->scratch_size(largest)));
+}
+
+template <class T>
+View<const T> LossFeed<T>::link(View<const T> outputs) {
+  if (link_ == Link::identity) return outputs;
+  const View<T> linked{linked_.data(), outputs.rows, outputs.cols};
+  for (Index i = 0; i < outputs.rows; ++i) {
+    if (link_ == Link::sigmoid) {
+      for (Index j = 0; j < outputs.cols; ++j) linked(i, j) = math::sigmoid(outputs(i, j));
+      continue;
+    }
+    const Softmax<T> softmax(outputs.row(i), outputs.cols);
+    for (Index j = 0; j < outputs.cols; ++j) linked(i, j) = -softmax.surprise(j);
+  }
+  return linked.read_only();
+}
+
+template <class T>
+void LossFeed<T>::unlink(View<const T> outputs, View<T> slope) const {
+  if (link_ == Link::identity) return;
+  for (Index i = 0; i < outputs.rows; ++i) {
+    if (link_ == Link::sigmoid) {
+      for (Index j = 0; j < outputs.cols; ++j)
+        slope(i, j) *= math::sigmoid(outputs(i, j)) * math::sigmoid(-outputs(i, j));
+      continue;
+    }
+    const Softmax<T> softmax(outputs.row(i), outputs.cols);
+    T sum = T(0);
+    for (Index j = 0; j < outputs.cols; ++j) sum += slope(i, j);
+    for (Index j = 0; j < outputs.cols; ++j) slope(i, j) -= softmax.probability(j) * sum;
+  }
+}
+
+template <class T>
+LossTotal<T> LossFeed<T>::rows(View<const T> outputs, View<const T> targets, T* values, View<T> slope) {
+  LossCall<T> call;
+  call.inputs = {link(outputs), targets};
+  call.gradients[0] = slope;
+  call.values = values;
+  call.scratch = scratch_.data();
+  const T divisor = loss_->divisor(call);
+  call.scale = mean_of(T(1), divisor);
+  const T sum = (*loss_)(call).sum;
+  if (slope.given()) unlink(outputs, slope);
+  return {sum, divisor};
+}
+
+template <class T>
+LossTotal<T> LossFeed<T>::triplets(View<const T> stacked, T* values, View<T> slope, T divisor) {
+  if (divisor == T(0)) divisor = static_cast<T>(stacked.rows / 3 * per_triplet());
+  return pairs_ ? pair_call(stacked, values, slope, divisor) : triplet_call(stacked, values, slope, divisor);
+}
+
+template <class T>
+LossTotal<T> LossFeed<T>::triplet_call(View<const T> stacked, T* values, View<T> slope, T divisor) {
+  const Index count = stacked.rows / 3;
+  LossCall<T> call;
+  for (std::size_t k = 0; k < 3; ++k) {
+    const Index first = static_cast<Index>(k) * count;
+    call.inputs[k] = {stacked.row(first), count, stacked.cols};
+    if (slope.given()) call.gradients[k] = {slope.row(first), count, slope.cols};
+  }
+  call.values = values;
+  call.scale = mean_of(T(1), divisor);
+  return {(*loss_)(call).sum, divisor};
+}
+
+template <class T>
+LossTotal<T> LossFeed<T>::pair_call(View<const T> stacked, T* values, View<T> slope, T divisor) {
+  const Index count = stacked.rows / 3, size = count * stacked.cols;
+  for (Index half = 0; half < 2; ++half) {
+    std::copy_n(stacked.data, size, anchors_.data() + half * size);
+    std::fill_n(signs_.data() + half * count, count, half ? T(-1) : T(1));
+  }
+  LossCall<T> call;
+  call.inputs = {View<const T>{anchors_.data(), 2 * count, stacked.cols},
+                 View<const T>{stacked.row(count), 2 * count, stacked.cols},
+                 View<const T>{signs_.data(), 2 * count, 1, 1}};
+  if (slope.given()) {
+    call.gradients[0] = {anchor_slopes_.data(), 2 * count, stacked.cols};
+    call.gradients[1] = {slope.row(count), 2 * count, stacked.cols};
+  }
+  call.values = values;
+  call.scale = mean_of(T(1), divisor);
+  const T sum = (*loss_)(call).sum;
+  for (Index i = 0; slope.given() && i < size; ++i)
+    slope.data[i] = anchor_slopes_[static_cast<std::size_t>(i)] + anchor_slopes_[static_cast<std::size_t>(size + i)];
+  return {sum, divisor};
+}
+
+template class LossFeed<float>;
+template class LossFeed<double>;
+
+}  // namespace loss_playground

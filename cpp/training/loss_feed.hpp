@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// From a model's outputs to its loss and back: each loss gets its tensors in the form it wants, and the gradient comes
+// back to the outputs. All memory is reserved at the start.
+//
+// Before a loss of probabilities the outputs pass through a sigmoid, before one of log-probabilities through a
+// log-softmax. Triplets come as three blocks of rows, and are two pairs each to a loss of pairs: first all (anchor,
+// positive), alike, then all (anchor, negative), unlike.
+#include <memory>
+
+#include "core/experiment.hpp"
+#include "losses/catalog.hpp"
+#include "training/examples.hpp"
+
+namespace loss_playground {
+
+/// sum / divisor, and 0 where nothing counts.
+template <class T>
+T mean_of(T sum, T divisor) {
+  return divisor > T(0) ? sum / divisor : T(0);
+}
+
+template <class T>
+struct LossTotal {
+  T sum = T(0);
+  T divisor = T(0);
+};
+
+template <class T>
+class LossFeed {
+ public:
+  /// `rows`: the most rows, or rows of triplets, that a call brings.
+  LossFeed(const Experiment& experiment, const Examples<T>& examples, Index rows);
+
+  const Loss<T>& loss() const { return *loss_; }
+
+  /// Outputs and their targets, one row an example. `values` (one a row or element) and `slope` (gradient of the mean,
+  /// shaped as outputs) may be null.
+  LossTotal<T> rows(View<const T> outputs, View<const T> targets, T* values, View<T> slope);
+
+  /// Anchors, positives and negatives, one block after the other. `values` gets one a triplet, or two blocks of pairs;
+  /// `slope` the gradient of sum / `divisor`, which is the number of triplets or pairs unless given.
+  LossTotal<T> triplets(View<const T> stacked, T* values, View<T> slope, T divisor = T(0));
+
+  /// Losses that a triplet gives: 2 for pairs.
+  Index per_triplet() const { return pairs_ ? 2 : 1; }
+
+ private:
+  View<const T> link(View<const T> outputs);
+  void unlink(View<const T> outputs, View<T> slope) const;
+  LossTotal<T> triplet_call(View<const T> stacked, T* values, View<T> slope, T divisor);
+  LossTotal<T> pair_call(View<const T> stacked, T* values, View<T> slope, T divisor);
+
+  std::unique_ptr<Loss<T>> loss_;
+  Link link_;
+  bool pairs_;
+  Aligned<T> linked_;
+  /// For pairs: the anchors twice, their gradients, and 1 or −1 a pair.
+  Aligned<T> anchors_, anchor_slopes_, signs_;
+  Aligned<T> scratch_;
+};
+
+}  // namespace loss_playground
