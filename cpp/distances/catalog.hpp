@@ -40,7 +40,7 @@ struct AnyDistance {
   template <class Use, class... Types>
   void with_chosen(TypeList<Types...>, Use use) const {
     int at = 0;
-    ((at++ == index && (use(Types{}), true)) || ...);
+    static_cast<void>(((at++ == index && (use(Types{}), true)) || ...));
   }
 };
 

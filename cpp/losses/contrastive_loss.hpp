@@ -23,7 +23,9 @@ struct ContrastiveLoss : RowwiseLoss<ContrastiveLoss> {
       Target::pair,
       "half squared distance",
       pair_inputs,
-      false};
+      false,
+      Link::identity,
+      translation};
 
   double margin = 1;
   AnyDistance distance;

@@ -24,7 +24,9 @@ struct CosineEmbeddingLoss : RowwiseLoss<CosineEmbeddingLoss> {
       Target::pair,
       "1 − cosine",
       pair_inputs,
-      false};
+      false,
+      Link::identity,
+      scaling};
 
   double margin = 0;
 

@@ -24,7 +24,9 @@ struct GaussianNllLoss : PointwiseLoss<GaussianNllLoss> {
       "nats",
       {LossInput{"input", "(*)", "real"}, LossInput{"target", "(*), the shape of input", "real"},
        LossInput{"var", "(*), the shape of input", "non_negative"}},
-      true};
+      true,
+      Link::identity,
+      translation};
 
   bool full = false;
   double eps = 1e-6;

@@ -64,6 +64,8 @@ struct LossDescriptor : Descriptor {
   Link link = Link::identity;
   /// A sum of `Invariance`.
   unsigned invariances = 0;
+  /// Whether the order of the rows matters.
+  bool ordered = false;
 };
 
 /// One evaluation. Inputs stand in the order of the descriptor; an optional one that is absent is not `given()`.

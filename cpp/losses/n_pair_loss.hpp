@@ -26,7 +26,10 @@ struct NPairLoss : BatchLoss<NPairLoss> {
       Target::batch,
       "nats",
       batch_inputs,
-      false};
+      false,
+      Link::identity,
+      0,
+      true};
   static constexpr Index spare_rows = 2;
 
   double l2_reg = 0.02;

@@ -23,7 +23,9 @@ struct TripletMarginWithDistanceLoss {
       Target::triplet,
       "distance",
       triplet_inputs,
-      false};
+      false,
+      Link::identity,
+      translation};
 
   double margin = 1;
   bool swap = false;

@@ -110,8 +110,12 @@ class RunOf final : public Run {
     const Part<T>& part = train ? examples_.train : examples_.test;
     std::vector<Index> target_shape{part.rows};
     if (examples_.target_rank > 1) target_shape.push_back(examples_.target_columns);
-    return {{"input", {part.rows, examples_.columns}, copy(part.inputs.data(), part.inputs.size())},
-            {"target", target_shape, copy(part.targets.data(), part.targets.size())}};
+    std::vector<OwnedTensor> tensors{
+        {"input", {part.rows, examples_.columns}, copy(part.inputs.data(), part.inputs.size())},
+        {"target", target_shape, copy(part.targets.data(), part.targets.size())}};
+    const std::vector<double>& labels = train ? examples_.train_labels : examples_.test_labels;
+    if (!labels.empty()) tensors.push_back({"label", {part.rows}, std::vector<T>(labels.begin(), labels.end())});
+    return tensors;
   }
 
   std::vector<std::int32_t> batch_rows(std::int64_t step) override {

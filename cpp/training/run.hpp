@@ -50,7 +50,8 @@ class Run {
   /// Central differences in double precision on the next batch, for `samples` parameters drawn at random (0: all).
   virtual GradientCheck gradient_check(Index samples) = 0;
 
-  /// `input` and `target` of the rows to learn from, or of the unseen ones.
+  /// `input` and `target` of the rows to learn from, or of the unseen ones; class numbers as `label`, where there are
+  /// classes.
   virtual std::vector<OwnedTensor> data(bool train) const = 0;
   virtual std::vector<std::int32_t> batch_rows(std::int64_t step) = 0;
   /// Outputs for rows of inputs; as probabilities where the loss reads them as such.

@@ -18,6 +18,8 @@ inline constexpr double float_rounding_share = 1e-6;
 inline constexpr double trajectory_tolerance = 1e-12;
 /// A schedule in closed form, relative to the largest rate of the case.
 inline constexpr double schedule_tolerance = 1e-15;
+/// Gradients against dual numbers, relative to the steepest: both round a few dozen times.
+inline constexpr double dual_tolerance = 1e-13;
 /// Central differences of fourth order with steps of 1e-4.
 inline constexpr double difference_tolerance = 1e-6;
 

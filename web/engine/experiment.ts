@@ -18,6 +18,7 @@ const keys = [
   'task',
   'model',
   'loss',
+  'miner',
   'optimizer',
   'schedule',
   'regularization',
@@ -31,13 +32,10 @@ const keys = [
 
 /** Whether a loss can train on a kind of task: true, or the reason why not. */
 export function fits(task: Pick<TaskDescriptor, 'kind'>, loss: LossDescriptor): true | string {
-  if (task.kind === 'any') return true;
-  if (task.kind === 'triplet')
-    return loss.target === 'triplet' || `${loss.title} compares with targets; this task has only triplets`;
-  if (loss.target === 'triplet') return `${loss.title} needs triplets; this task has targets`;
-  if (task.kind === 'regression' && loss.target !== 'real')
-    return `${loss.title} is for classes; this task predicts numbers`;
-  return true;
+  const { kind } = task;
+  if (kind === 'any') return loss.target !== 'none' || `${loss.title} ${loss.misfits.classification}`;
+  const reason = loss.misfits[kind];
+  return reason === undefined || `${loss.title} ${reason}`;
 }
 
 /**
@@ -52,7 +50,7 @@ export function completeExperiment(catalog: Catalog, given: unknown): CompleteEx
   const custom = task.kind === 'any' ? customTable(params) : undefined;
   const natural = task.experiment;
   const section = (
-    name: 'model' | 'loss' | 'optimizer' | 'schedule',
+    name: 'model' | 'loss' | 'miner' | 'optimizer' | 'schedule',
     list: Parameters<typeof check.spec>[2],
   ) => check.spec(name, draft[name] ?? naturalSpec(name, natural[name], custom), list) as CompleteSpec;
   const loss = section('loss', catalog.losses);
@@ -63,6 +61,13 @@ export function completeExperiment(catalog: Catalog, given: unknown): CompleteEx
       .map((entry) => entry.id);
     throw new ExperimentError('loss.id', `"${loss.id}" (${reason})`, `one of ${fitting.join(', ')}`);
   }
+  const miner = section('miner', catalog.miners);
+  if (miner.id !== 'random' && !check.known('loss.id', loss.id, catalog.losses).minable)
+    throw new ExperimentError(
+      'miner.id',
+      `"${miner.id}"`,
+      `random, since ${loss.id} learns from no triplets`,
+    );
   const { l1, l2 } = check.object('regularization', draft.regularization ?? {}, ['l1', 'l2']);
   const optional = <Kind>(value: unknown, read: (value: unknown) => Kind) =>
     value == null ? null : read(value);
@@ -71,6 +76,7 @@ export function completeExperiment(catalog: Catalog, given: unknown): CompleteEx
     task: { id: task.id, params: custom ?? check.parameters('task.params', params, task) },
     model: section('model', catalog.models),
     loss,
+    miner,
     optimizer: section('optimizer', catalog.optimizers),
     schedule: section('schedule', catalog.schedules),
     regularization: {

@@ -13,7 +13,13 @@ import type {
   ParameterValue,
 } from './types.ts';
 
-const sections = { model: 'models', loss: 'losses', optimizer: 'optimizers', schedule: 'schedules' } as const;
+const sections = {
+  model: 'models',
+  loss: 'losses',
+  miner: 'miners',
+  optimizer: 'optimizers',
+  schedule: 'schedules',
+} as const;
 const scalars = ['gradient_clip', 'batch_size', 'steps', 'seed', 'precision', 'evaluate_every'] as const;
 type Section = keyof typeof sections;
 

@@ -40,7 +40,7 @@ export interface ParameterDescriptor {
 export interface InputDescriptor {
   id: string;
   shape: string;
-  kind: 'real' | 'class_index' | 'probability' | 'sign';
+  kind: 'real' | 'class_index' | 'probability' | 'log_probability' | 'sign' | 'non_negative';
   optional?: boolean;
 }
 
@@ -61,7 +61,23 @@ export interface LossDescriptor extends Descriptor {
   /** Which of the three families a loss belongs to: it decides its colour. */
   family: Family;
   /** What a training target is for this loss, and so which tasks it fits. */
-  target: 'class_index' | 'probability' | 'real' | 'triplet';
+  target:
+    | 'class_index'
+    | 'distribution'
+    | 'probability'
+    | 'sign'
+    | 'class_list'
+    | 'real'
+    | 'triplet'
+    | 'pair'
+    | 'batch'
+    | 'none';
+  /** What stands between the model's outputs and the loss in a run. */
+  link: 'identity' | 'sigmoid' | 'log_softmax';
+  /** Whether it learns from triplets that a miner can pick. */
+  minable: boolean;
+  /** Kinds of task that it does not fit, with the reason, to stand after the title. */
+  misfits: Partial<Record<'classification' | 'regression' | 'triplet', string>>;
   /** What its value is measured in, for instance `nats`. */
   unit: string;
 }
@@ -86,6 +102,8 @@ export interface TaskDescriptor extends Descriptor {
 
 export interface Catalog {
   losses: LossDescriptor[];
+  miners: Descriptor[];
+  distances: Descriptor[];
   optimizers: Descriptor[];
   schedules: Descriptor[];
   models: Descriptor[];
@@ -115,6 +133,8 @@ export interface Experiment {
   task: TaskSpec;
   model?: Spec;
   loss?: Spec;
+  /** How triplets and pairs are found; `random` for losses that learn from none. */
+  miner?: Spec;
   optimizer?: Spec;
   schedule?: Spec;
   regularization?: { l1?: number; l2?: number };
@@ -131,6 +151,7 @@ export interface CompleteExperiment {
   task: { id: string; params: Record<string, ParameterValue> | CustomData };
   model: CompleteSpec;
   loss: CompleteSpec;
+  miner: CompleteSpec;
   optimizer: CompleteSpec;
   schedule: CompleteSpec;
   regularization: { l1: number; l2: number };

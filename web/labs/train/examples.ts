@@ -7,14 +7,8 @@ export type Examples = Record<Split, Record<string, OwnedTensor>>;
 export const input = (set: Record<string, OwnedTensor>) => set.input as OwnedTensor;
 export const target = (set: Record<string, OwnedTensor>) => set.target as OwnedTensor;
 
-/** Class numbers from class targets, from one number for two classes, or from one number a class. */
-export function labelsOf({ shape, data }: OwnedTensor): number[] {
-  const width = shape[1] ?? 1;
-  if (width === 1) return Array.from(data, Math.round);
-  return Array.from({ length: shape[0] ?? 0 }, (_, row) =>
-    Array.from(data.slice(row * width, (row + 1) * width)).indexOf(1),
-  );
-}
+/** Class numbers, in whatever form the loss has its targets. */
+export const labelsOf = (set: Record<string, OwnedTensor>): number[] => Array.from(set.label?.data ?? []);
 
 /** Probabilities of each class, from outputs as the loss reads them. */
 export function sharesOf({ shape, data }: OwnedTensor): { classes: number; shares: ArrayLike<number> } {

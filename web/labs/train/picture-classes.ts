@@ -5,7 +5,7 @@ import '../../charts/mix-up-table.ts';
 import type { Field, Point } from '../../charts/decision-field.ts';
 import { whole } from '../../charts/format.ts';
 import type { MixUps } from '../../charts/mix-up-table.ts';
-import { chosen, input, labelsOf, sharesOf, target } from './examples.ts';
+import { chosen, input, labelsOf, sharesOf } from './examples.ts';
 import type { Picture, Subject } from './picture.ts';
 import { type Telling, tellingWords, vocabulary } from './words.ts';
 
@@ -17,7 +17,7 @@ export function field({ run, task, examples: { train, test } }: Subject): Pictur
   const names = task.classes ?? [];
   const points: Point[] = [train, test].flatMap((set, unseen) => {
     const { data } = input(set);
-    return labelsOf(target(set)).map((label, row) => ({
+    return labelsOf(set).map((label, row) => ({
       x: data[2 * row] ?? 0,
       y: data[2 * row + 1] ?? 0,
       label,
@@ -39,7 +39,7 @@ export function field({ run, task, examples: { train, test } }: Subject): Pictur
       ]);
       const data: Field = { reach, cells, points, ...sharesOf(output) };
       const summary = `A plane coloured by the class that the model expects, with ${points.length} points of ${names.length} classes on it.`;
-      const labels = labelsOf(target(test));
+      const labels = labelsOf(test);
       const right = chosen(said).map((label, row) => label === labels[row]);
       const rows = names.flatMap((name, label) => {
         const own = right.filter((_, row) => labels[row] === label);
@@ -57,7 +57,7 @@ export function field({ run, task, examples: { train, test } }: Subject): Pictur
 
 /** Which class is taken for which; misread digits are shown as drawn. */
 export function mixUps({ run, task, examples: { test } }: Subject): Picture {
-  const labels = labelsOf(target(test));
+  const labels = labelsOf(test);
   const names =
     task.classes ??
     Array.from(new Set(labels))

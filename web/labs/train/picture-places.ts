@@ -3,13 +3,13 @@ import { html } from 'lit';
 import '../../charts/embedding-map.ts';
 import type { Places } from '../../charts/embedding-map.ts';
 import { short, whole } from '../../charts/format.ts';
-import { input, labelsOf, target } from './examples.ts';
+import { input, labelsOf } from './examples.ts';
 import type { Picture, Subject } from './picture.ts';
 import type { Table } from './tables.ts';
 
 /** The unseen examples where the model places them. */
 export function places({ run, info, task, examples: { test } }: Subject): Picture {
-  const labels = labelsOf(target(test));
+  const labels = labelsOf(test);
   const margin = Number(run.experiment.loss.params.margin);
   return {
     title: `${labels.length} unseen ${task.noun}s${info.outputs === 2 ? '' : ', first two of their numbers'}`,

@@ -45,18 +45,20 @@ function numbers(moment: Moment): TemplateResult {
 }
 
 function places(moment: Moment): TemplateResult {
-  const { metrics, task, lossParams } = moment;
+  const { metrics, loss, task, lossParams } = moment;
+  const nearest = html`of 100 unseen ${task.noun}s, <b>${whole(100 * metrics.testScore)}</b> have one of their own kind as nearest
+    neighbour`;
+  if (loss.target !== 'triplet') return html`${nearest}; ${costs(moment)}.`;
   const margin = Number(lossParams.margin);
   const stuck = Math.abs(metrics.cost - margin) < 1e-3 * margin;
-  return html`of 100 unseen ${task.noun}s, <b>${whole(100 * metrics.testScore)}</b> have one of their own kind as nearest
-    neighbour; a triplet lacks <b>${short(metrics.cost)}</b> of the margin ${margin} on average: ${costs(moment)}.
+  return html`${nearest}; a triplet lacks <b>${short(metrics.cost)}</b> of the margin ${margin} on average: ${costs(moment)}.
     ${stuck ? 'The loss is stuck at the margin: all points lie in one place.' : nothing}`;
 }
 
 /** The sentence under the pictures. */
 export function reading(moment: Moment): TemplateResult {
-  const { metrics, loss, task } = moment;
-  const say = loss.target === 'triplet' ? places : task.score === 'r2' ? numbers : classes;
+  const { metrics, task } = moment;
+  const say = task.score === 'recall_at_1' ? places : task.score === 'r2' ? numbers : classes;
   return html`${metrics.step === 0 ? 'Before the first step' : `Step ${whole(metrics.step)}`}: ${say(moment)}`;
 }
 

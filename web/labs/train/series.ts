@@ -55,9 +55,10 @@ export function reference(
     experiment.task.id === 'spiral'
       ? Number((experiment.task.params as { classes?: number }).classes)
       : (task.classes?.length ?? 0);
-  if (loss.target === 'class_index' && classes > 1)
+  const nats = loss.unit === 'nats';
+  if (nats && loss.target === 'class_index' && classes > 1)
     return { value: Math.log(classes), words: `guessing: ln ${classes} = ${Math.log(classes).toFixed(2)}` };
-  if (loss.target === 'probability')
+  if (nats && (loss.target === 'probability' || loss.target === 'sign'))
     return { value: Math.LN2, words: `guessing: ln 2 = ${Math.LN2.toFixed(2)}` };
   const margin = experiment.loss.params.margin;
   if (loss.target === 'triplet' && typeof margin === 'number')

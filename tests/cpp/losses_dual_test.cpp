@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#include <doctest/doctest.h>
+
+#include "dual.hpp"
+// After dual.hpp.
+#include "loss_fixtures.hpp"
+#include "tolerances.hpp"
+
+namespace loss_playground::tests {
+namespace {
+
+using math::Dual;
+
+/// Tensors of dual numbers, and views of them as a call.
+struct DualCall {
+  std::array<std::vector<Dual>, max_loss_inputs> numbers;
+  std::vector<Dual> scratch;
+  LossCall<Dual> call;
+
+  explicit DualCall(const LossTensors<double>& tensors) {
+    for (std::size_t k = 0; k < max_loss_inputs; ++k) {
+      if (!tensors[k].given) continue;
+      numbers[k].assign(tensors[k].data.begin(), tensors[k].data.end());
+      const auto& shape = tensors[k].shape;
+      const Index cols = shape.size() < 2 ? 1 : shape.back(), size = static_cast<Index>(numbers[k].size());
+      call.inputs[k] = {numbers[k].data(), size / cols, cols, static_cast<int>(shape.size())};
+    }
+    scratch.resize(4096);
+    call.scratch = scratch.data();
+  }
+};
+
+/// Random cases have all numbers of ordinary size, and no ties at which a gradient is a choice.
+bool is_ordinary(const json& one) {
+  const std::string name = one.at("name");
+  for (const auto& tensor : one.at("inputs"))
+    if (tensor.at("data").empty()) return false;
+  return name.find("random") == 0 || name.find("class") == 0 || name.find("two a class") == 0 ||
+         name.find("three classes") == 0 || name.find("five of") == 0 || name.find("weigh") == 0;
+}
+
+void check_duals(const LossDescriptor& loss, const json& one) {
+  const Spec spec{loss.id, to_parameters(one.at("params"))};
+  const auto tensors = to_tensors<double>(loss, one.at("inputs"));
+  Error error;
+  const auto analytic = evaluate_loss(spec, "sum", tensors, error);
+  REQUIRE(!error);
+  double steepest = 0;
+  for (const auto& gradient : analytic.gradients)
+    for (double slope : gradient) steepest = std::max(steepest, std::abs(slope));
+  DualCall dual(tensors);
+  for (std::size_t input = 0; input < max_loss_inputs; ++input) {
+    for (std::size_t i = 0; i < analytic.gradients[input].size(); ++i) {
+      dual.numbers[input][i].slope = 1;
+      Dual sum;
+      with_listed(Losses{}, spec, [&](const auto& rule) { sum = rule(dual.call).sum; });
+      dual.numbers[input][i].slope = 0;
+      CAPTURE(input);
+      CAPTURE(i);
+      CAPTURE(sum.slope);
+      CAPTURE(analytic.gradients[input][i]);
+      CHECK(near(sum.slope, analytic.gradients[input][i], dual_tolerance, dual_tolerance * steepest));
+    }
+  }
+}
+
+}  // namespace
+
+TEST_CASE("losses: gradients are those of dual numbers through the same templates") {
+  for (const LossDescriptor* loss : all_losses()) {
+    const std::string id = loss->id;
+    CAPTURE(id);
+    int checked = 0;
+    for (const json& one : cases_of(*loss)) {
+      if (!is_ordinary(one) || checked == 12) continue;
+      const std::string name = one.at("name");
+      CAPTURE(name);
+      check_duals(*loss, one);
+      ++checked;
+    }
+    CHECK(checked >= 2);
+  }
+}
+
+}  // namespace loss_playground::tests

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: MIT
+// What holds for every loss of the catalog, on the inputs of its fixture.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <functional>
+
+#include "loss_fixtures.hpp"
+#include "tolerances.hpp"
+
+namespace loss_playground::tests {
+namespace {
+
+using Change = std::function<void(LossTensors<double>&)>;
+
+double largest_input(const LossTensors<double>& tensors) {
+  double largest = 0;
+  for (const auto& tensor : tensors)
+    for (double number : tensor.data) largest = std::max(largest, std::abs(number));
+  return largest;
+}
+
+/// The largest relative change of a loss, with default parameters, over the cases of ordinary size; −1 if there is
+/// none.
+double largest_change(const LossDescriptor& loss, const Change& change) {
+  double largest = -1;
+  for (const json& one : cases_of(loss)) {
+    auto tensors = to_tensors<double>(loss, one.at("inputs"));
+    if (!one.at("params").empty() || largest_input(tensors) > 60 || one.at("values").at("data").empty()) continue;
+    Error error;
+    const Spec spec{loss.id, {}};
+    const double before = evaluate_loss(spec, "sum", tensors, error).value;
+    change(tensors);
+    const double after = evaluate_loss(spec, "sum", tensors, error).value;
+    if (error) continue;
+    largest = std::max(largest, std::abs(after - before) / std::max(1e-3, std::abs(before)));
+  }
+  return largest;
+}
+
+/// The tensors of kind `real` that a loss needs.
+std::vector<std::size_t> real_inputs(const LossDescriptor& loss) {
+  std::vector<std::size_t> list;
+  for (std::size_t k = 0; k < max_loss_inputs && loss.inputs[k].id; ++k)
+    if (std::string(loss.inputs[k].kind) == "real" && !loss.inputs[k].optional) list.push_back(k);
+  return list;
+}
+
+Change shift(std::vector<std::size_t> inputs, double amount) {
+  return [=](LossTensors<double>& tensors) {
+    for (std::size_t k : inputs)
+      for (double& number : tensors[k].data) number += amount;
+  };
+}
+
+Change scale(std::vector<std::size_t> inputs, double factor) {
+  return [=](LossTensors<double>& tensors) {
+    for (std::size_t k : inputs)
+      for (double& number : tensors[k].data) number *= factor;
+  };
+}
+
+/// Turns the order of the rows of every tensor that has one row an example.
+LossTensors<double> reversed(LossTensors<double> tensors) {
+  const Index rows = tensors[0].shape[0];
+  for (auto& tensor : tensors) {
+    if (!tensor.given || tensor.shape.empty() || tensor.shape[0] != rows || tensor.data.empty()) continue;
+    const auto width = static_cast<std::ptrdiff_t>(tensor.data.size()) / rows;
+    std::reverse(tensor.data.begin(), tensor.data.end());
+    for (Index i = 0; i < rows; ++i)
+      std::reverse(tensor.data.begin() + i * width, tensor.data.begin() + (i + 1) * width);
+  }
+  return tensors;
+}
+
+/// Inputs of one size: multiples of it where any number may be, and what is allowed elsewhere.
+template <class T>
+LossTensors<T> of_size(const LossDescriptor& loss, const json& one, T size) {
+  auto tensors = to_tensors<T>(loss, one.at("inputs"));
+  for (std::size_t k = 0; k < max_loss_inputs && loss.inputs[k].id; ++k) {
+    const std::string kind = loss.inputs[k].kind;
+    if (loss.inputs[k].optional) continue;
+    for (T& number : tensors[k].data) {
+      if (kind == "real" || kind == "log_probability" || kind == "non_negative") number *= size;
+      if (kind == "probability") number = number < T(0.5) ? T(0) : T(1);
+    }
+  }
+  return tensors;
+}
+
+template <class T>
+void check_finite(const LossDescriptor& loss, const json& one, T size) {
+  const auto tensors = of_size(loss, one, size);
+  auto params = to_parameters(one.at("params"));
+  std::erase_if(params, [](const auto& entry) { return entry.first == "torch_compat"; });
+  for (const std::string reduction : {"mean", "sum", "none"}) {
+    Error error;
+    const auto result = evaluate_loss(Spec{loss.id, params}, reduction, tensors, error);
+    // Scaled class weights, counts or logarithms may be none.
+    if (error) return;
+    CAPTURE(static_cast<double>(size));
+    CHECK(math::is_finite(result.value));
+    for (T value : result.values) CHECK(math::is_finite(value));
+    for (const auto& gradient : result.gradients)
+      for (T slope : gradient) CHECK(math::is_finite(slope));
+  }
+}
+
+}  // namespace
+
+TEST_CASE("losses: each is left as it is by the changes that it claims, and by no other") {
+  for (const LossDescriptor* loss : all_losses()) {
+    const std::string id = loss->id;
+    CAPTURE(id);
+    const auto reals = real_inputs(*loss);
+    const bool first_is_real = !reals.empty() && reals[0] == 0;
+    const bool by_row = (loss->invariances & row_shift) != 0;
+    if (first_is_real) {
+      const double change = largest_change(*loss, shift({0}, 3));
+      CHECK((change >= 0 && change < 1e-9) == by_row);
+    }
+    if (!by_row && reals.size() > 1) {
+      const double change = largest_change(*loss, shift(reals, 3));
+      CHECK((change >= 0 && change < 1e-9) == ((loss->invariances & translation) != 0));
+    }
+    if (!reals.empty()) {
+      const double change = largest_change(*loss, scale(reals, 3));
+      CHECK((change >= 0 && change < 1e-9) == ((loss->invariances & scaling) != 0));
+    }
+  }
+}
+
+TEST_CASE("losses: the order of the examples does not matter") {
+  for (const LossDescriptor* loss : all_losses()) {
+    const std::string id = loss->id;
+    CAPTURE(id);
+    for (const json& one : cases_of(*loss)) {
+      const auto tensors = to_tensors<double>(*loss, one.at("inputs"));
+      // N-pair loss pairs rows up in their order.
+      if (tensors[0].shape.size() != 2 || loss->ordered) continue;
+      const std::string name = one.at("name");
+      CAPTURE(name);
+      const Spec spec{loss->id, to_parameters(one.at("params"))};
+      Error error;
+      const auto before = evaluate_loss(spec, "mean", tensors, error),
+                 after = evaluate_loss(spec, "mean", reversed(tensors), error);
+      REQUIRE(!error);
+      CHECK(near(before.value, after.value, double_tolerance, 1e-300));
+      CHECK(before.divisor == doctest::Approx(after.divisor));
+    }
+  }
+}
+
+TEST_CASE("losses: a batch of nothing has a mean of 0, and NaN only where it is asked to be as in PyTorch") {
+  for (const LossDescriptor* loss : all_losses()) {
+    const std::string id = loss->id;
+    CAPTURE(id);
+    bool empty = false;
+    for (const json& one : cases_of(*loss)) {
+      if (!one.at("values").at("data").empty()) continue;
+      empty = true;
+      Error error;
+      const auto tensors = to_tensors<double>(*loss, one.at("inputs"));
+      const auto result = evaluate_loss(Spec{loss->id, {}}, "mean", tensors, error);
+      CHECK(!error);
+      CHECK(result.value == 0);
+      CHECK(result.divisor == 0);
+      const auto compatible = evaluate_loss(Spec{loss->id, {{"torch_compat", 1.0}}}, "mean", tensors, error);
+      CHECK((compatible.value != compatible.value) ==
+            make_loss<double>(Spec{loss->id, {{"torch_compat", 1.0}}})->empty_is_nan());
+    }
+    if (loss->target != Target::class_list) CHECK(empty);
+  }
+}
+
+TEST_CASE("losses: finite inputs of any size give finite values and gradients") {
+  for (const LossDescriptor* loss : all_losses()) {
+    const std::string id = loss->id;
+    CAPTURE(id);
+    for (const json& one : cases_of(*loss)) {
+      const std::string name = one.at("name");
+      CAPTURE(name);
+      if (largest_input(to_tensors<double>(*loss, one.at("inputs"))) > 1e3) continue;
+      for (double size : {5e-324, 1e-310, 1e-300, 1e-30, 1.0, 1e30, -1e30}) check_finite<double>(*loss, one, size);
+      // The fourth power of 1e30 is no float.
+      for (float size : {1e-45f, 1e-40f, 1e-30f, 1.0f, 1e8f, -1e8f}) check_finite<float>(*loss, one, size);
+    }
+  }
+}
+
+TEST_CASE("losses: numbers that are no sign, probability or logarithm of one are named") {
+  const struct {
+    const char* kind;
+    double wrong;
+  } kinds[] = {{"sign", 0}, {"probability", 1.5}, {"log_probability", 0.5}, {"non_negative", -1}};
+  for (const LossDescriptor* loss : all_losses()) {
+    for (std::size_t k = 0; k < max_loss_inputs && loss->inputs[k].id; ++k) {
+      for (const auto& [kind, wrong] : kinds) {
+        if (std::string(loss->inputs[k].kind) != kind) continue;
+        const std::string id = loss->id;
+    CAPTURE(id);
+        auto tensors = to_tensors<double>(*loss, cases_of(*loss)[0].at("inputs"));
+        tensors[k].data[0] = wrong;
+        Error error;
+        evaluate_loss(Spec{loss->id, {}}, "mean", tensors, error);
+        CHECK(error.path == std::string(loss->inputs[k].id) + ".data[0]");
+      }
+    }
+  }
+}
+
+}  // namespace loss_playground::tests
