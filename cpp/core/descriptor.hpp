@@ -31,6 +31,12 @@ struct Entry {
 template <class... Types>
 struct TypeList {};
 
+/// One list after the other.
+template <class... First, class... Second>
+TypeList<First..., Second...> operator+(TypeList<First...>, TypeList<Second...>) {
+  return {};
+}
+
 template <class Type>
 Entry entry_of() {
   return {&Type::descriptor, [](ParameterVisitor& visitor) { Type{}.parameters(visitor); }};

@@ -1,30 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "losses/catalog.hpp"
+#include "losses/loss_of.hpp"
 
 namespace loss_playground {
 
 namespace {
-
-template <class Rule, class T>
-class LossOf final : public Loss<T> {
- public:
-  explicit LossOf(Rule rule) : rule_(std::move(rule)) {}
-  const LossDescriptor& descriptor() const override { return Rule::descriptor; }
-  void check(const LossCall<T>& call, Error& error) const override { rule_.check(call, error); }
-  T divisor(const LossCall<T>& call) const override { return rule_.divisor(call); }
-  Index scratch_size(const LossCall<T>& call) const override {
-    if constexpr (requires { rule_.scratch_size(call); }) return rule_.scratch_size(call);
-    return 0;
-  }
-  bool empty_is_nan() const override {
-    if constexpr (requires { rule_.torch_compat; }) return rule_.torch_compat;
-    return false;
-  }
-  LossSum<T> operator()(const LossCall<T>& call) const override { return rule_(call); }
-
- private:
-  Rule rule_;
-};
 
 template <class... Rules>
 const LossDescriptor* find(TypeList<Rules...>, const std::string& id) {
@@ -37,10 +16,8 @@ const LossDescriptor* find(TypeList<Rules...>, const std::string& id) {
 
 template <class T>
 std::unique_ptr<Loss<T>> make_loss(const Spec& spec) {
-  std::unique_ptr<Loss<T>> made;
-  with_listed(Losses{}, spec,
-              [&]<class Rule>(Rule rule) { made = std::make_unique<LossOf<Rule, T>>(std::move(rule)); });
-  return made;
+  auto made = make_fast_loss<T>(spec);
+  return made ? std::move(made) : make_listed<T>(CompactLosses{}, spec);
 }
 
 template std::unique_ptr<Loss<float>> make_loss(const Spec&);

@@ -45,13 +45,17 @@
 
 namespace loss_playground {
 
-using Losses =
-    TypeList<CrossEntropy, BinaryCrossEntropyWithLogits, MseLoss, L1Loss, HuberLoss, TripletMarginLoss,
-             TripletMarginWithDistanceLoss, SmoothL1Loss, LogCoshLoss, QuantileLoss, PoissonNllLoss, GaussianNllLoss,
-             BrierLoss, NllLoss, BinaryCrossEntropy, KlDiv, FocalLoss, ZLoss, HingeLoss, SquaredHingeLoss,
-             SoftMarginLoss, MultiMarginLoss, MultilabelMarginLoss, MultilabelSoftMarginLoss, DiceLoss, TverskyLoss,
-             ContrastiveLoss, CosineEmbeddingLoss, HingeEmbeddingLoss, InfoNceLoss, NPairLoss, MultiSimilarityLoss,
-             LiftedStructureLoss, AngularLoss, MarginRankingLoss, RankNetLoss, ListNetLoss, BradleyTerryLoss, DpoLoss>;
+/// The commonest losses, compiled for speed (CMakeLists.txt).
+using FastLosses = TypeList<CrossEntropy, BinaryCrossEntropyWithLogits, MseLoss, L1Loss, HuberLoss, TripletMarginLoss,
+                            TripletMarginWithDistanceLoss>;
+/// All others, compiled to be small. A new loss belongs here.
+using CompactLosses =
+    TypeList<SmoothL1Loss, LogCoshLoss, QuantileLoss, PoissonNllLoss, GaussianNllLoss, BrierLoss, NllLoss,
+             BinaryCrossEntropy, KlDiv, FocalLoss, ZLoss, HingeLoss, SquaredHingeLoss, SoftMarginLoss, MultiMarginLoss,
+             MultilabelMarginLoss, MultilabelSoftMarginLoss, DiceLoss, TverskyLoss, ContrastiveLoss,
+             CosineEmbeddingLoss, HingeEmbeddingLoss, InfoNceLoss, NPairLoss, MultiSimilarityLoss, LiftedStructureLoss,
+             AngularLoss, MarginRankingLoss, RankNetLoss, ListNetLoss, BradleyTerryLoss, DpoLoss>;
+using Losses = decltype(FastLosses{} + CompactLosses{});
 
 /// A loss whose type is known only when running: one virtual call a batch.
 template <class T>

@@ -25,7 +25,9 @@ struct InfoNceLoss : BatchLoss<InfoNceLoss> {
                                              Target::batch,
                                              "nats",
                                              batch_inputs,
-                                             false};
+                                             false,
+                                             Link::identity,
+                                             scaling};
   static constexpr Index spare_rows = 1;
 
   enum class Similarity { cosine, dot };

@@ -4,8 +4,8 @@
 //
 //   l = e^x − y·x with log_input, else x − y·ln(x + eps); with `full` and y > 1 also y ln y − y + ½ ln(2πy) (Stirling)
 //
-// Shapes: input x and target y (*); without log_input x is from 0. e^x stops at the largest number, where it would be
-// infinite. `full` adds nothing where y ≤ 1, to its slope neither.
+// Shapes: input x and target y (*); without log_input x is from 0. e^x stops at a millionth of the largest number, so
+// that sums stay finite. `full` adds nothing where y ≤ 1, to its slope neither.
 // https://pytorch.org/docs/stable/generated/torch.nn.functional.poisson_nll_loss.html
 #include "losses/pointwise.hpp"
 
@@ -52,7 +52,7 @@ struct PoissonNllLoss : PointwiseLoss<PoissonNllLoss> {
       stirling_slope = log_y + T(0.5) / y;
     }
     if (log_input) {
-      const T grown = math::exp(x), most = std::numeric_limits<T>::max();
+      const T grown = math::exp(x), most = std::numeric_limits<T>::max() * T(1e-6);
       const T expected = grown > most ? most : grown;
       return {expected - y * x + stirling, {expected - y, stirling_slope - x}};
     }

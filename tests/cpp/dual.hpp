@@ -51,6 +51,9 @@ inline Dual tanh(Dual x) {
   const double value = tanh(x.value);
   return chain(value, 1 - value * value, x);
 }
+inline Dual abs(Dual x) { return x.value < 0 ? -x : x; }
+inline Dual sigmoid(Dual x) { return chain(sigmoid(x.value), sigmoid(x.value) * sigmoid(-x.value), x); }
+inline Dual softplus(Dual x) { return chain(softplus(x.value), sigmoid(x.value), x); }
 inline Dual pow(Dual x, Dual p) {
   return chain(pow(x.value, p.value), x.value == 0 ? 0 : p.value * pow(x.value, p.value - 1), x);
 }

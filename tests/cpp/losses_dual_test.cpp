@@ -78,7 +78,7 @@ TEST_CASE("losses: gradients are those of dual numbers through the same template
       check_duals(*loss, one);
       ++checked;
     }
-    CHECK(checked >= 2);
+    CHECK(checked >= 1);
   }
 }
 

@@ -60,10 +60,19 @@ Change scale(std::vector<std::size_t> inputs, double factor) {
   };
 }
 
-/// Turns the order of the rows of every tensor that has one row an example.
-LossTensors<double> reversed(LossTensors<double> tensors) {
+/// Adds another number to each row of the first tensor.
+void shift_rows(LossTensors<double>& tensors) {
+  const auto& shape = tensors[0].shape;
+  const std::size_t width = shape.size() > 1 ? static_cast<std::size_t>(shape.back()) : tensors[0].data.size();
+  for (std::size_t i = 0; i < tensors[0].data.size(); ++i) tensors[0].data[i] += 3 + static_cast<double>(i / width);
+}
+
+/// Turns the order of the rows of every tensor that has one row an example; weights of columns have none.
+LossTensors<double> reversed(const LossDescriptor& loss, LossTensors<double> tensors) {
   const Index rows = tensors[0].shape[0];
-  for (auto& tensor : tensors) {
+  for (std::size_t k = 0; k < max_loss_inputs; ++k) {
+    LossTensor<double>& tensor = tensors[k];
+    if (loss.inputs[k].optional && tensor.shape.size() == 1) continue;
     if (!tensor.given || tensor.shape.empty() || tensor.shape[0] != rows || tensor.data.empty()) continue;
     const auto width = static_cast<std::ptrdiff_t>(tensor.data.size()) / rows;
     std::reverse(tensor.data.begin(), tensor.data.end());
@@ -116,7 +125,7 @@ TEST_CASE("losses: each is left as it is by the changes that it claims, and by n
     const bool first_is_real = !reals.empty() && reals[0] == 0;
     const bool by_row = (loss->invariances & row_shift) != 0;
     if (first_is_real) {
-      const double change = largest_change(*loss, shift({0}, 3));
+      const double change = largest_change(*loss, shift_rows);
       CHECK((change >= 0 && change < 1e-9) == by_row);
     }
     if (!by_row && reals.size() > 1) {
@@ -143,8 +152,9 @@ TEST_CASE("losses: the order of the examples does not matter") {
       const Spec spec{loss->id, to_parameters(one.at("params"))};
       Error error;
       const auto before = evaluate_loss(spec, "mean", tensors, error),
-                 after = evaluate_loss(spec, "mean", reversed(tensors), error);
+                 after = evaluate_loss(spec, "mean", reversed(*loss, tensors), error);
       REQUIRE(!error);
+      if (before.divisor == 0) continue;
       CHECK(near(before.value, after.value, double_tolerance, 1e-300));
       CHECK(before.divisor == doctest::Approx(after.divisor));
     }
@@ -198,7 +208,7 @@ TEST_CASE("losses: numbers that are no sign, probability or logarithm of one are
       for (const auto& [kind, wrong] : kinds) {
         if (std::string(loss->inputs[k].kind) != kind) continue;
         const std::string id = loss->id;
-    CAPTURE(id);
+        CAPTURE(id);
         auto tensors = to_tensors<double>(*loss, cases_of(*loss)[0].at("inputs"));
         tensors[k].data[0] = wrong;
         Error error;

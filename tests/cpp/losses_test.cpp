@@ -53,6 +53,10 @@ void check_case(const LossDescriptor& descriptor, const json& one, double relati
     REQUIRE_MESSAGE(!error, error.path << ": " << error.given << "; allowed is " << error.allowed);
     CHECK(near(static_cast<double>(result.divisor), divisor, relative));
     const double factor = reduction != "mean" ? 1 : (divisor > 0 ? 1 / divisor : 0);
+    if (divisor == 0 && one.at("params").value("torch_compat", false)) {
+      CHECK((result.value == 0) != (reduction == "mean"));
+      continue;
+    }
     if (reduction == "none") {
       const json& shape = one.at("values").at("shape");
       CHECK(json(result.value_shape) == shape);
@@ -107,6 +111,8 @@ TEST_CASE("losses: values and gradients agree with the references in float") {
       CAPTURE(name);
       // Float cannot hold some inputs, and a point that is its own positive is all rounding.
       if (!fits_float(one.at("inputs")) || name.find("on the anchor") != std::string::npos) continue;
+      // What float's own least probability is.
+      if (name.find("the ends") != std::string::npos) continue;
       if (name.find("far away") != std::string::npos || name.find("kinks") != std::string::npos) continue;
       check_case<float>(*loss, one, float_tolerance, float_rounding_share);
     }
@@ -133,6 +139,11 @@ TEST_CASE("losses: gradients agree with central differences") {
           };
           const double numeric = (8 * (at(1) - at(-1)) - (at(2) - at(-2))) / (12 * step);
           number = kept;
+          // A probability of 0 or 1 has no neighbour on one side.
+          if (error) {
+            error = {};
+            continue;
+          }
           CAPTURE(input);
           CAPTURE(i);
           CHECK(near(numeric, analytic.gradients[input][i], difference_tolerance, 1e-9));

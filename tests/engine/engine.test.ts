@@ -185,6 +185,63 @@ test('every loss trains on every task that it fits, with exact gradients', async
     }
 });
 
+test('every miner trains every loss of triplets and pairs, with exact gradients, on batches of rows', async () => {
+  for (const miner of engine.catalog.miners.filter(({ id }) => id !== 'random'))
+    for (const loss of engine.catalog.losses.filter(({ minable }) => minable)) {
+      const experiment = {
+        version: 1 as const,
+        task: { id: 'triplet_lab' },
+        model: { id: 'mlp', params: { hidden: [6], activation: 'tanh' } },
+        loss: { id: loss.id },
+        miner: { id: miner.id },
+        batch_size: 16,
+      };
+      const run = await engine.createRun(experiment);
+      assert.deepEqual(
+        [1, 2, 8].map((step) => run.batchIndices(step).length),
+        [16, 16, 8],
+      );
+      const before = run.advance(0).cost;
+      const check = run.gradientCheck(0);
+      assert.ok(check.maxRelativeError < 1e-6, `${miner.id}, ${loss.id}: ${check.maxRelativeError}`);
+      assert.ok(run.advance(200).cost < before, `${miner.id}, ${loss.id}`);
+      const twin = await engine.createRun(experiment);
+      twin.advance(200);
+      assert.deepEqual(twin.parameters(), run.parameters());
+      run.dispose();
+      twin.dispose();
+    }
+});
+
+test('the cost of a loss of whole batches is the mean over consecutive batches', async () => {
+  const run = await engine.createRun({
+    version: 1,
+    task: { id: 'triplet_lab' },
+    loss: { id: 'info_nce_loss' },
+    batch_size: 50,
+    precision: 'float64',
+  });
+  const { cost } = run.advance(0);
+  const { input, target } = run.data('train');
+  assert.ok(input && target);
+  const outputs = run.predict(input);
+  let sum = 0;
+  let divisor = 0;
+  for (let begin = 0; begin < run.info.trainRows; begin += 50) {
+    const rows = Math.min(50, run.info.trainRows - begin);
+    const part = engine.evaluateLoss(
+      { id: 'info_nce_loss', reduction: 'sum' },
+      {
+        embeddings: { shape: [rows, 2], data: outputs.data.slice(2 * begin, 2 * (begin + rows)) },
+        labels: { shape: [rows], data: target.data.slice(begin, begin + rows) },
+      },
+    );
+    sum += part.value as number;
+    divisor += part.divisor;
+  }
+  assert.ok(Math.abs(cost - sum / divisor) < 1e-12 * cost);
+});
+
 test('a table of the user trains: classes, numbers, triplets', async () => {
   const inputs = {
     shape: [60, 2],

@@ -97,6 +97,19 @@ const refused: [string, unknown, string, RegExp][] = [
     /mse_loss/,
   ],
   [
+    'a loss that no task here can train',
+    { ...base, loss: { id: 'dpo_loss' } },
+    'loss.id',
+    /evaluated on tensors/,
+  ],
+  ['a miner for a loss without triplets', { ...base, miner: { id: 'batch_hard' } }, 'miner.id', /random/],
+  [
+    'all triplets of a large batch',
+    { version: 1, task: { id: 'digits_embedding' }, miner: { id: 'all' }, batch_size: 500 },
+    'batch_size',
+    /at most 158/,
+  ],
+  [
     'NaN in a table',
     custom({
       kind: 'regression',

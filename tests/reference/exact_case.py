@@ -18,14 +18,17 @@ EXACT = "mpmath, 50 digits"
 def slope(function, numbers, k):
     """The derivative of function(*numbers) by the k-th, and 0 at a kink."""
     x = numbers[k]
-    # A step beside 1e-300 must show beside 1.
-    digits = 60 + (int(-2 * mpmath.log10(abs(x))) if 0 < abs(x) < 1e-10 else 0)
+    sizes = [abs(v) for v in numbers if v] or [mpf(1)]
+    unit = abs(x) if x else min(mpf(1), min(sizes))
+    # A step beside 1e-300 must show beside 1, and e^-700 too.
+    spread = mpmath.log10(max(max(sizes), mpf(1)) / min(unit, mpf(1)))
+    digits = 60 + int(2 * spread if spread > 10 else 0) + (int(max(sizes)) if 30 < max(sizes) < 2000 else 0)
     with mpmath.workdps(digits):
-        return slope_in(function, numbers, k, x)
+        return slope_in(function, numbers, k, unit * mpf(10) ** -25)
 
 
-def slope_in(function, numbers, k, x):
-    step = abs(x) * mpf(10) ** -25 if x else mpf(10) ** -25
+def slope_in(function, numbers, k, step):
+    x = numbers[k]
     at = [function(*numbers[:k], x + d, *numbers[k + 1:]) for d in (-step, mpf(0), step)]
     left, right = (at[1] - at[0]) / step, (at[2] - at[1]) / step
     largest = max(abs(left), abs(right))
