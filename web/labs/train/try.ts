@@ -61,21 +61,24 @@ function absolute(experiment: CompleteExperiment, catalog: Catalog): Suggestion[
   ];
 }
 
-function narrow(experiment: CompleteExperiment): Suggestion {
-  return {
-    words: 'Set the margin to 0.2',
-    watch: 'The map shrinks: its size is set by the margin. The nearest neighbours hardly change.',
-    experiment: {
-      ...experiment,
-      loss: { id: experiment.loss.id, params: { ...experiment.loss.params, margin: 0.2 } },
+function narrow(experiment: CompleteExperiment): Suggestion[] {
+  if (experiment.loss.params.margin === undefined) return [];
+  return [
+    {
+      words: 'Set the margin to 0.2',
+      watch: 'The map shrinks: its size is set by the margin. The nearest neighbours hardly change.',
+      experiment: {
+        ...experiment,
+        loss: { id: experiment.loss.id, params: { ...experiment.loss.params, margin: 0.2 } },
+      },
     },
-  };
+  ];
 }
 
 function suggestions(catalog: Catalog, experiment: CompleteExperiment, task: TaskDescriptor): Suggestion[] {
   const special =
     task.kind === 'triplet'
-      ? [narrow(experiment)]
+      ? narrow(experiment)
       : task.kind === 'regression'
         ? absolute(experiment, catalog)
         : [fewer(experiment, task)];
