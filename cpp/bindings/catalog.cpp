@@ -124,6 +124,35 @@ val describe_task(const TaskEntry& entry) {
   return object;
 }
 
+val describe_optimizer(const Entry& entry) {
+  val object = describe(entry);
+  const auto optimizer = make_optimizer<double>({entry.descriptor->id, {}});
+  object.set("closure", optimizer->needs_closure());
+  object.set("averages", optimizer->averages());
+  return object;
+}
+
+val place_value(const Place& place) {
+  val array = val::array();
+  array.call<void>("push", place.x);
+  array.call<void>("push", place.y);
+  return array;
+}
+
+val describe_surface(const Entry& entry) {
+  val object = describe(entry), minima = val::array(), domain = val::object();
+  const auto& surface = static_cast<const SurfaceDescriptor&>(*entry.descriptor);
+  for (int i = 0; i < surface.minimum_count; ++i)
+    minima.call<void>("push", place_value(surface.minima[static_cast<std::size_t>(i)]));
+  domain.set("x", place_value({surface.centre.x - surface.reach, surface.centre.x + surface.reach}));
+  domain.set("y", place_value({surface.centre.y - surface.reach, surface.centre.y + surface.reach}));
+  object.set("domain", domain);
+  object.set("start", place_value(surface.start));
+  object.set("minima", minima);
+  object.set("minimum", surface.minimum_count > 0 ? val(surface.minimum_value) : val::null());
+  return object;
+}
+
 template <class Entries, class Describe>
 val list(const Entries& entries, Describe describe_one) {
   val array = val::array();
@@ -136,11 +165,11 @@ val catalog() {
   object.set("losses", list(entries_of(Losses{}), describe_loss));
   object.set("miners", list(entries_of(Miners{}), describe));
   object.set("distances", list(entries_of(Distances{}), describe));
-  object.set("optimizers", list(entries_of(Optimizers{}), describe));
+  object.set("optimizers", list(entries_of(Optimizers{}), describe_optimizer));
   object.set("schedules", list(entries_of(Schedules{}), describe));
   object.set("models", list(entries_of(Models{}), describe));
   object.set("tasks", list(task_entries(), describe_task));
-  object.set("functions", list(entries_of(Surfaces{}), describe));
+  object.set("functions", list(entries_of(Surfaces{}), describe_surface));
   return object;
 }
 

@@ -15,14 +15,21 @@ Handles<Stepper>& steppers() {
   return handles;
 }
 
-int create(const val& request, const val& initial) {
-  return steppers().add(make_stepper(to_spec(request["optimizer"]), to_spec(request["schedule"]),
-                                     request["steps"].as<int>(), request["precision"].as<std::string>() == "float32",
-                                     to_numbers<double>(initial)));
+val create(const val& request, const val& shapes, const val& initial) {
+  std::vector<std::vector<Index>> sizes(shapes["length"].as<std::size_t>());
+  for (std::size_t i = 0; i < sizes.size(); ++i) sizes[i] = to_shape(shapes[i]);
+  Error error;
+  auto stepper =
+      make_stepper(to_spec(request["optimizer"]), to_spec(request["schedule"]), request["steps"].as<int>(),
+                   request["precision"].as<std::string>() == "float32", sizes, to_numbers<double>(initial), error);
+  return error ? to_value(error) : val(steppers().add(std::move(stepper)));
 }
 
-void step(int handle, const val& gradient) { steppers()[handle].step(to_numbers<double>(gradient)); }
+void step(int handle, const val& gradient, double objective) {
+  steppers()[handle].step(to_numbers<double>(gradient), objective);
+}
 val parameters(int handle) { return to_array(steppers()[handle].parameters()); }
+val evaluation_parameters(int handle) { return to_array(steppers()[handle].evaluation_parameters()); }
 double rate(int handle) { return steppers()[handle].lr(); }
 val snapshot(int handle) { return to_array(steppers()[handle].snapshot()); }
 val restore(int handle, const val& bytes) {
@@ -39,6 +46,7 @@ EMSCRIPTEN_BINDINGS(optimizer) {
   emscripten::function("optimizerCreate", &create);
   emscripten::function("optimizerStep", &step);
   emscripten::function("optimizerParameters", &parameters);
+  emscripten::function("optimizerEvaluationParameters", &evaluation_parameters);
   emscripten::function("optimizerRate", &rate);
   emscripten::function("optimizerSnapshot", &snapshot);
   emscripten::function("optimizerRestore", &restore);

@@ -66,6 +66,7 @@ val history(int handle, double after) {
 
 double diverged_at(int handle) { return static_cast<double>(runs()[handle].diverged_at()); }
 val parameters(int handle) { return to_value(runs()[handle].parameters()); }
+val evaluation_parameters(int handle) { return to_value(runs()[handle].evaluation_parameters()); }
 val gradients(int handle) { return to_value(runs()[handle].gradients()); }
 val data(int handle, bool train) { return to_value(runs()[handle].data(train)); }
 val losses(int handle, bool train) { return to_value(runs()[handle].example_losses(train)); }
@@ -109,6 +110,7 @@ EMSCRIPTEN_BINDINGS(run) {
   emscripten::function("runHistory", &history);
   emscripten::function("runDivergedAt", &diverged_at);
   emscripten::function("runParameters", &parameters);
+  emscripten::function("runEvaluationParameters", &evaluation_parameters);
   emscripten::function("runSetParameters", &set_parameters);
   emscripten::function("runGradients", &gradients);
   emscripten::function("runGradientCheck", &gradient_check);

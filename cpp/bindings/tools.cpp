@@ -43,7 +43,7 @@ val evaluate_any(const val& spec, const std::string& reduction, bool single, con
 val rates(const val& spec, int steps, double lr) {
   const auto schedule = make_schedule(to_spec(spec));
   std::vector<double> values;
-  for (int step = 0; step < steps; ++step) values.push_back(schedule->rate(step, steps, lr));
+  for (int step = 0; step < steps; ++step) values.push_back(schedule->rate({step, steps, lr}, nullptr));
   return to_array(values);
 }
 
@@ -65,12 +65,18 @@ val follow(const val& request) {
   return object;
 }
 
+val heights(const val& request) {
+  const auto x = to_numbers<double>(request["x"]), y = to_numbers<double>(request["y"]);
+  return to_array(surface_heights(to_spec(request["function"]), {x[0], x[1], y[0], y[1], request["cells"].as<int>()}));
+}
+
 }  // namespace
 
 EMSCRIPTEN_BINDINGS(tools) {
   emscripten::function("evaluateLoss", &evaluate_any);
   emscripten::function("schedule", &rates);
   emscripten::function("minimize", &follow);
+  emscripten::function("surface", &heights);
 }
 
 }  // namespace loss_playground::bindings

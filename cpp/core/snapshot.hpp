@@ -8,7 +8,7 @@
 
 namespace loss_playground {
 
-inline constexpr std::uint32_t snapshot_mark = 0x3153504C;  // "LPS1"
+inline constexpr std::uint32_t snapshot_mark = 0x3253504C;  // "LPS2"
 
 class SnapshotWriter {
  public:
@@ -61,9 +61,11 @@ std::vector<std::uint8_t> write_snapshot(const Numbers& parameters, const State&
   writer.write(static_cast<std::uint32_t>(sizeof(parameters[0])));
   writer.write(static_cast<std::uint64_t>(parameters.size()));
   writer.write(static_cast<std::uint64_t>(state.slots().size()));
+  writer.write(static_cast<std::uint64_t>(state.scalars().size()));
   writer.write(state.steps());
   writer.write(parameters.data(), parameters.size());
   writer.write(state.slots().data(), state.slots().size());
+  writer.write(state.scalars().data(), state.scalars().size());
   return writer.take();
 }
 
@@ -73,15 +75,18 @@ bool read_snapshot(const std::vector<std::uint8_t>& bytes, Numbers& parameters, 
   SnapshotReader reader(bytes);
   auto values = parameters;
   auto slots = state.slots();
+  auto scalars = state.scalars();
   std::int64_t steps = 0;
   const bool whole = reader.expect(snapshot_mark) && reader.expect(static_cast<std::uint32_t>(sizeof(values[0]))) &&
                      reader.expect(static_cast<std::uint64_t>(values.size())) &&
-                     reader.expect(static_cast<std::uint64_t>(slots.size())) && reader.read(&steps, 1) && steps >= 0 &&
-                     reader.read(values.data(), values.size()) && reader.read(slots.data(), slots.size()) &&
+                     reader.expect(static_cast<std::uint64_t>(slots.size())) &&
+                     reader.expect(static_cast<std::uint64_t>(scalars.size())) && reader.read(&steps, 1) &&
+                     steps >= 0 && reader.read(values.data(), values.size()) &&
+                     reader.read(slots.data(), slots.size()) && reader.read(scalars.data(), scalars.size()) &&
                      reader.at_end();
   if (!whole) return false;
   parameters = std::move(values);
-  state.restore(steps, slots.data());
+  state.restore(steps, slots.data(), scalars.data());
   return true;
 }
 

@@ -10,8 +10,11 @@ struct Booth {
       {"booth", "Booth bowl", "A bowl whose axes are tilted, lowest at (1, 3).",
        R"(f(x, y) = (x + 2y - 7)^2 + (2x + y - 5)^2)"},
       2,
+      {0, 0},
+      10,
+      {-8, -6},
       1,
-      3,
+      {{{1, 3}}},
       0};
 
   void parameters(ParameterVisitor&) {}

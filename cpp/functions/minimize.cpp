@@ -9,22 +9,76 @@ namespace loss_playground {
 
 namespace {
 
-template <class T, class Surface>
-DescentPath follow(const Descent& descent, const Surface& surface) {
+/// A surface whose type is known only when running, so that what follows is compiled once.
+template <class T>
+class Terrain {
+ public:
+  virtual ~Terrain() = default;
+  virtual int dimension() const = 0;
+  virtual T height(const T* at, T* gradient) const = 0;
+};
+
+template <class Surface, class T>
+class TerrainOf final : public Terrain<T> {
+ public:
+  explicit TerrainOf(Surface surface) : surface_(std::move(surface)) {}
+  int dimension() const override { return Surface::descriptor.dimension; }
+  T height(const T* at, T* gradient) const override { return surface_(at, gradient); }
+
+ private:
+  Surface surface_;
+};
+
+template <class T>
+std::unique_ptr<Terrain<T>> make_terrain(const Spec& spec) {
+  std::unique_ptr<Terrain<T>> made;
+  with_listed(Surfaces{}, spec, [&]<class Surface>(Surface surface) {
+    made = std::make_unique<TerrainOf<Surface, T>>(std::move(surface));
+  });
+  return made;
+}
+
+/// The surface as an optimizer meets it in one step: tilted by that step's noise.
+template <class T>
+class Tilted final : public Closure<T> {
+ public:
+  Tilted(const Terrain<T>& terrain, std::size_t dimension) : terrain_(terrain), tilt_(dimension) {}
+
+  void draw(double deviation, Random& random) {
+    if (deviation > 0)
+      for (T& component : tilt_) component = static_cast<T>(deviation * random.normal());
+  }
+  double operator()(const T* at, T* gradient) override {
+    double height = static_cast<double>(terrain_.height(at, gradient));
+    for (std::size_t i = 0; i < tilt_.size(); ++i) {
+      gradient[i] += tilt_[i];
+      height += static_cast<double>(tilt_[i]) * static_cast<double>(at[i]);
+    }
+    return height;
+  }
+
+ private:
+  const Terrain<T>& terrain_;
+  std::vector<T> tilt_;
+};
+
+template <class T>
+DescentPath follow(const Descent& descent, const Terrain<T>& terrain) {
   const auto dimension = static_cast<Index>(descent.start.size());
   std::vector<T> point(descent.start.begin(), descent.start.end()), gradient(point.size());
-  OptimizerState<T> optimizer(descent.optimizer, descent.schedule, descent.steps, dimension);
+  OptimizerState<T> optimizer(descent.optimizer, descent.schedule, descent.steps, {{0, 1, dimension, false, true}});
   Random random(descent.seed, Stream::noise);
+  Tilted<T> tilted(terrain, point.size());
   DescentPath path;
   const auto record = [&] {
     path.points.insert(path.points.end(), point.begin(), point.end());
-    path.values.push_back(static_cast<double>(surface(point.data(), gradient.data())));
+    path.values.push_back(static_cast<double>(terrain.height(point.data(), gradient.data())));
   };
   record();
   for (std::int64_t step = 0; step < descent.steps; ++step) {
-    if (descent.noise > 0)
-      for (T& component : gradient) component += static_cast<T>(descent.noise * random.normal());
-    optimizer.step(point.data(), gradient.data());
+    tilted.draw(descent.noise, random);
+    const double height = tilted(point.data(), gradient.data());
+    optimizer.step(point.data(), gradient.data(), height, &tilted);
     record();
   }
   return path;
@@ -34,19 +88,28 @@ DescentPath follow(const Descent& descent, const Surface& surface) {
 
 template <class T>
 DescentPath minimize(const Descent& descent, Error& error) {
-  DescentPath path;
-  with_listed(Surfaces{}, descent.surface, [&]<class Surface>(const Surface& surface) {
-    const auto dimension = static_cast<std::size_t>(Surface::descriptor.dimension);
-    if (descent.start.size() == dimension) {
-      path = follow<T>(descent, surface);
-    } else {
-      error = {"start", std::to_string(descent.start.size()) + " numbers", std::to_string(dimension) + " numbers"};
-    }
-  });
-  return path;
+  const auto terrain = make_terrain<T>(descent.surface);
+  const auto given = descent.start.size(), wanted = static_cast<std::size_t>(terrain->dimension());
+  if (given == wanted) return follow<T>(descent, *terrain);
+  error = {"start", std::to_string(given) + " numbers", std::to_string(wanted) + " numbers"};
+  return {};
 }
 
 template DescentPath minimize<float>(const Descent&, Error&);
 template DescentPath minimize<double>(const Descent&, Error&);
+
+std::vector<double> surface_heights(const Spec& surface, const Grid& grid) {
+  const auto terrain = make_terrain<double>(surface);
+  std::vector<double> heights;
+  heights.reserve(static_cast<std::size_t>(grid.cells) * static_cast<std::size_t>(grid.cells));
+  const auto middle = [&](double from, double to, int cell) { return from + (to - from) * (cell + 0.5) / grid.cells; };
+  double gradient[2];
+  for (int row = 0; row < grid.cells; ++row)
+    for (int column = 0; column < grid.cells; ++column) {
+      const double at[2] = {middle(grid.x_from, grid.x_to, column), middle(grid.y_from, grid.y_to, row)};
+      heights.push_back(terrain->height(at, gradient));
+    }
+  return heights;
+}
 
 }  // namespace loss_playground

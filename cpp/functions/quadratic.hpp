@@ -12,8 +12,11 @@ struct Quadratic {
        "A bowl that is steeper in y than in x. Gradient descent diverges above 2 / steepness.",
        R"(f(x, y) = \tfrac12 (x^2 + \kappa y^2))"},
       2,
-      0,
-      0,
+      {0, 0},
+      4,
+      {-3, 2},
+      1,
+      {{{0, 0}}},
       0};
 
   double condition = 25;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// A curved valley: f = (a − x)² + b·(y − x²)². Its floor is found at once, its lowest point (a, a²) only slowly.
+// A curved valley: f = (1 − x)² + 100·(y − x²)². Its floor is found at once, its lowest point (1, 1) only slowly.
 // Rosenbrock: An automatic method for finding the greatest or least value of a function (1960),
 // https://doi.org/10.1093/comjnl/3.3.175
 #include "functions/surface.hpp"
@@ -12,8 +12,11 @@ struct Rosenbrock {
       {"rosenbrock", "Rosenbrock valley", "A curved valley: its floor is found at once, its lowest point only slowly.",
        R"(f(x, y) = (1 - x)^2 + 100\, (y - x^2)^2)", "Rosenbrock 1960", "https://doi.org/10.1093/comjnl/3.3.175"},
       2,
+      {0, 1},
+      2,
+      {-1.2, 1},
       1,
-      1,
+      {{{1, 1}}},
       0};
 
   void parameters(ParameterVisitor&) {}

@@ -1,17 +1,41 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 // What every surface is: an aggregate of its parameters, its dimension, and one call that gives height and gradient.
+#include <array>
+#include <cmath>
+
 #include "core/descriptor.hpp"
+#include "core/math.hpp"
 #include "core/tensor.hpp"
 
 namespace loss_playground {
 
-/// Descriptor of a surface, with where its minimum lies and how high it is there.
+struct Place {
+  double x, y;
+};
+
+/// Descriptor of a surface: the square that shows it, a place to start from, and where its lowest points lie. A surface
+/// that has none, since it falls without end, has 0 minima.
 struct SurfaceDescriptor : Descriptor {
   int dimension;
-  double minimum_x;
-  double minimum_y;
-  double minimum_value;
+  /// Both axes run from −reach to reach around the centre.
+  Place centre;
+  double reach;
+  Place start;
+  int minimum_count = 0;
+  std::array<Place, 4> minima{};
+  double minimum_value = 0;
+};
+
+/// Sine and cosine of 2π·x, exact where x is a whole number.
+template <class T>
+struct Turn {
+  T sin, cos;
+  explicit Turn(T x) {
+    const double part = static_cast<double>(x - std::floor(x));
+    sin = static_cast<T>(math::sin(2 * math::pi * part));
+    cos = static_cast<T>(math::cos(2 * math::pi * part));
+  }
 };
 
 }  // namespace loss_playground

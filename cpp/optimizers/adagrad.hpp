@@ -12,7 +12,7 @@
 
 namespace loss_playground {
 
-struct Adagrad {
+struct Adagrad : WeightDecay {
   static constexpr Descriptor descriptor{
       "adagrad",
       "Adagrad",
@@ -23,14 +23,13 @@ struct Adagrad {
 
   double lr = 1e-2;
   double lr_decay = 0;
-  double weight_decay = 0;
   double initial_accumulator_value = 0;
   double eps = 1e-10;
 
   void parameters(ParameterVisitor& visitor) {
     visitor.number("lr", lr, positive, lr_doc);
     visitor.number("lr_decay", lr_decay, non_negative, "The rate is divided by 1 + steps so far × this.");
-    visitor.number("weight_decay", weight_decay, non_negative, weight_decay_doc);
+    decay_parameters(visitor);
     visitor.number("initial_accumulator_value", initial_accumulator_value, non_negative,
                    "Sum of squares to start from; above 0 it softens the first steps.");
     visitor.number("eps", eps, non_negative, eps_doc);
@@ -42,8 +41,8 @@ struct Adagrad {
   template <class T>
   void operator()(const Update<T>& update) const {
     const T rate = static_cast<T>(update.lr / (1 + static_cast<double>(update.step - 1) * lr_decay));
-    const T decay = static_cast<T>(weight_decay), small = static_cast<T>(eps);
-    T *w = update.parameters, *sum = update.slots[0];
+    const T decay = static_cast<T>(update.decay), small = static_cast<T>(eps);
+    T* __restrict w = update.parameters, * __restrict sum = update.slots[0];
     for (Index i = 0; i < update.size; ++i) {
       const T g = update.gradient[i] + decay * w[i];
       sum[i] += g * g;

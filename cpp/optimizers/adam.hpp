@@ -10,7 +10,7 @@
 
 namespace loss_playground {
 
-struct Adam : AdamMoments {
+struct Adam : AdamMoments, WeightDecay {
   static constexpr Descriptor descriptor{"adam",
                                          "Adam",
                                          "Keeps running means of the gradient and its square, and steps by their "
@@ -20,16 +20,14 @@ struct Adam : AdamMoments {
                                          "Kingma, Ba 2015",
                                          "https://arxiv.org/abs/1412.6980"};
 
-  double weight_decay = 0;
-
   void parameters(ParameterVisitor& visitor) {
     moment_parameters(visitor);
-    visitor.number("weight_decay", weight_decay, non_negative, weight_decay_doc);
+    decay_parameters(visitor);
   }
 
   template <class T>
   void operator()(const Update<T>& update) const {
-    step(update, static_cast<T>(weight_decay), T(0));
+    step(update, static_cast<T>(update.decay), T(0));
   }
 };
 

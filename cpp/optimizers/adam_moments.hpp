@@ -23,8 +23,8 @@ struct AdamMoments {
 
   void moment_parameters(ParameterVisitor& visitor) {
     visitor.number("lr", lr, positive, lr_doc);
-    visitor.number("beta1", beta1, corrected_rate, "Share of the running mean of gradients that is kept.");
-    visitor.number("beta2", beta2, corrected_rate, "Share of the running mean of squared gradients that is kept.");
+    visitor.number("beta1", beta1, corrected_rate, mean_doc);
+    visitor.number("beta2", beta2, corrected_rate, square_doc);
     visitor.number("eps", eps, non_negative, eps_doc);
     visitor.boolean("amsgrad", amsgrad, "Divides by the largest mean square so far, so that steps never grow again.");
   }
@@ -40,8 +40,8 @@ struct AdamMoments {
     const T correction = static_cast<T>(math::sqrt(1 - math::power(beta2, update.step)));
     const T b1 = static_cast<T>(beta1), a1 = static_cast<T>(1 - beta1), small = static_cast<T>(eps);
     const T b2 = static_cast<T>(beta2), a2 = static_cast<T>(1 - beta2);
-    const auto [m, v, largest, unused] = update.slots;
-    T* w = update.parameters;
+    T* __restrict w = update.parameters, * __restrict m = update.slots[0], * __restrict v = update.slots[1];
+    T* __restrict largest = update.slots[2];
     for (Index i = 0; i < update.size; ++i) {
       const T g = update.gradient[i] + coupled * w[i];
       w[i] -= shrink * w[i];

@@ -10,7 +10,7 @@
 
 namespace loss_playground {
 
-struct AdamW : AdamMoments {
+struct AdamW : AdamMoments, WeightDecay {
   static constexpr Descriptor descriptor{
       "adamw",
       "AdamW",
@@ -21,16 +21,16 @@ struct AdamW : AdamMoments {
       "Loshchilov, Hutter 2019",
       "https://arxiv.org/abs/1711.05101"};
 
-  double weight_decay = 1e-2;
+  AdamW() : WeightDecay(1e-2) {}
 
   void parameters(ParameterVisitor& visitor) {
     moment_parameters(visitor);
-    visitor.number("weight_decay", weight_decay, non_negative, "Share of each parameter, times lr, taken off a step.");
+    decay_parameters(visitor, decoupled_doc);
   }
 
   template <class T>
   void operator()(const Update<T>& update) const {
-    step(update, T(0), static_cast<T>(update.lr * weight_decay));
+    step(update, T(0), static_cast<T>(update.lr * update.decay));
   }
 };
 

@@ -5,17 +5,95 @@ namespace loss_playground {
 
 namespace {
 
+/// Calls a rule for all numbers at once, or in turn for those that decay and those that are spared.
 template <class Rule, class T>
-class OptimizerOf final : public Optimizer<T> {
+class ElementwiseOptimizer final : public Optimizer<T> {
  public:
-  explicit OptimizerOf(Rule rule) : rule_(std::move(rule)) {}
-  int slots() const override { return rule_.slots(); }
-  double initial() const override { return rule_.initial(); }
+  explicit ElementwiseOptimizer(Rule rule) : rule_(std::move(rule)) {}
+
   double lr() const override { return rule_.lr; }
-  void operator()(const Update<T>& update) const override { rule_(update); }
+  bool needs_closure() const override { return false; }
+  Index state_size(const Layout& layout) const override { return rule_.slots() * layout.size; }
+  Index scalar_count() const override {
+    if constexpr (prepares) return Rule::scalar_count;
+    return 0;
+  }
+  Index scratch_size(const Layout&) const override { return 0; }
+  double initial() const override { return rule_.initial(); }
+
+  void step(const Step<T>& step) const override {
+    if (averaging && step.number == 1) adopt(step);
+    if constexpr (prepares) rule_.prepare(step.number, step.lr, step.scalars);
+    if constexpr (std::is_base_of_v<WeightDecay, Rule>) {
+      if (!rule_.decay_biases) return step_by_kind(step);
+      return rule_(part(step, 0, step.layout.size, rule_.weight_decay));
+    } else {
+      rule_(part(step, 0, step.layout.size, 0));
+    }
+  }
+
+  bool averages() const override { return averaging; }
+  void average(const Step<T>& step, T* to) const override {
+    if constexpr (averaging) rule_.average(part(step, 0, step.layout.size, 0), to);
+  }
+  void adopt(const Step<T>& step) const override {
+    if constexpr (averaging) rule_.adopt(part(step, 0, step.layout.size, 0));
+  }
 
  private:
+  static constexpr bool prepares = requires { Rule::scalar_count; };
+  static constexpr bool averaging = requires(const Rule& rule, const Update<T>& update) { rule.adopt(update); };
+
+  Update<T> part(const Step<T>& step, Index from, Index to, double decay) const {
+    Update<T> update{to - from, step.parameters + from, step.gradient + from, {}, step.scalars, step.number, step.lr,
+                     decay};
+    for (int slot = 0; slot < rule_.slots(); ++slot)
+      update.slots[static_cast<std::size_t>(slot)] = step.state + slot * step.layout.size + from;
+    return update;
+  }
+
+  void step_by_kind(const Step<T>& step) const {
+    const auto blocks = step.layout.blocks;
+    for (std::size_t first = 0, last = 0; first < blocks.size(); first = last) {
+      while (last < blocks.size() && blocks[last].is_weight == blocks[first].is_weight) ++last;
+      const Index to = blocks[last - 1].offset + blocks[last - 1].size();
+      if constexpr (std::is_base_of_v<WeightDecay, Rule>)
+        rule_(part(step, blocks[first].offset, to, rule_.decay_of(blocks[first])));
+    }
+  }
+
   Rule rule_;
+};
+
+/// A rule that sees the whole step, with the optimizer that it builds upon if it names one.
+template <class Rule, class T>
+class WholeOptimizer final : public Optimizer<T> {
+ public:
+  explicit WholeOptimizer(Rule rule) : rule_(std::move(rule)) {
+    if constexpr (requires { rule_.inner_spec(); }) inner_ = make_optimizer<T>(rule_.inner_spec());
+  }
+
+  double lr() const override { return rule_.lr; }
+  bool needs_closure() const override { return Rule::needs_closure; }
+  Index state_size(const Layout& layout) const override { return rule_.state_size(layout, inner_.get()); }
+  Index scalar_count() const override { return rule_.scalar_count(); }
+  Index scratch_size(const Layout& layout) const override { return rule_.scratch_size(layout); }
+  double initial() const override { return 0; }
+  void step(const Step<T>& step) const override { rule_.step(step, inner_.get()); }
+
+  bool averages() const override { return averaging; }
+  void average(const Step<T>& step, T* to) const override {
+    if constexpr (averaging) rule_.average(step, to);
+  }
+  void adopt(const Step<T>& step) const override {
+    if constexpr (averaging) rule_.adopt(step);
+  }
+
+ private:
+  static constexpr bool averaging = requires(const Rule& rule, const Step<T>& step) { rule.adopt(step); };
+
+  Rule rule_;
+  std::unique_ptr<Optimizer<T>> inner_;
 };
 
 }  // namespace
@@ -23,8 +101,13 @@ class OptimizerOf final : public Optimizer<T> {
 template <class T>
 std::unique_ptr<Optimizer<T>> make_optimizer(const Spec& spec) {
   std::unique_ptr<Optimizer<T>> made;
-  with_listed(Optimizers{}, spec,
-              [&]<class Rule>(Rule rule) { made = std::make_unique<OptimizerOf<Rule, T>>(std::move(rule)); });
+  with_listed(Optimizers{}, spec, [&]<class Rule>(Rule rule) {
+    if constexpr (requires { Rule::needs_closure; }) {
+      made = std::make_unique<WholeOptimizer<Rule, T>>(std::move(rule));
+    } else {
+      made = std::make_unique<ElementwiseOptimizer<Rule, T>>(std::move(rule));
+    }
+  });
   return made;
 }
 

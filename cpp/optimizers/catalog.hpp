@@ -3,28 +3,31 @@
 // Every optimizer, once. The order is that of the menus.
 #include <memory>
 
+#include "optimizers/adadelta.hpp"
+#include "optimizers/adafactor.hpp"
 #include "optimizers/adagrad.hpp"
 #include "optimizers/adam.hpp"
+#include "optimizers/adamax.hpp"
 #include "optimizers/adamw.hpp"
+#include "optimizers/asgd.hpp"
+#include "optimizers/lbfgs.hpp"
+#include "optimizers/lion.hpp"
+#include "optimizers/lookahead.hpp"
+#include "optimizers/muon.hpp"
+#include "optimizers/nadam.hpp"
+#include "optimizers/newton.hpp"
+#include "optimizers/radam.hpp"
 #include "optimizers/rmsprop.hpp"
+#include "optimizers/rprop.hpp"
+#include "optimizers/sam.hpp"
+#include "optimizers/schedule_free_adamw.hpp"
+#include "optimizers/schedule_free_sgd.hpp"
 #include "optimizers/sgd.hpp"
 
 namespace loss_playground {
 
-using Optimizers = TypeList<Sgd, Adam, AdamW, RmsProp, Adagrad>;
-
-/// An optimizer whose type is known only when running: one virtual call a step.
-template <class T>
-class Optimizer {
- public:
-  virtual ~Optimizer() = default;
-  virtual int slots() const = 0;
-  /// What the slots hold before the first step.
-  virtual double initial() const = 0;
-  /// The learning rate that a schedule starts from.
-  virtual double lr() const = 0;
-  virtual void operator()(const Update<T>& update) const = 0;
-};
+using Optimizers = TypeList<Sgd, Adam, AdamW, RmsProp, Adagrad, Adadelta, Adamax, NAdam, RAdam, Rprop, Asgd, Lbfgs,
+                            Lion, Adafactor, Muon, ScheduleFreeSgd, ScheduleFreeAdamW, Lookahead, Sam, Newton>;
 
 /// Null if there is no such id.
 template <class T>

@@ -17,7 +17,7 @@
 
 namespace loss_playground {
 
-struct RmsProp {
+struct RmsProp : WeightDecay {
   static constexpr Descriptor descriptor{
       "rmsprop",
       "RMSprop",
@@ -29,16 +29,15 @@ struct RmsProp {
   double lr = 1e-2;
   double alpha = 0.99;
   double eps = 1e-8;
-  double weight_decay = 0;
   double momentum = 0;
   bool centered = false;
 
   void parameters(ParameterVisitor& visitor) {
     visitor.number("lr", lr, positive, lr_doc);
-    visitor.number("alpha", alpha, decay_rate, "Share of the running mean of squared gradients that is kept.");
+    visitor.number("alpha", alpha, decay_rate, square_doc);
     visitor.number("eps", eps, non_negative, eps_doc);
-    visitor.number("weight_decay", weight_decay, non_negative, weight_decay_doc);
-    visitor.number("momentum", momentum, decay_rate, "Share of the last step that is kept.");
+    decay_parameters(visitor);
+    visitor.number("momentum", momentum, decay_rate, momentum_doc);
     visitor.boolean("centered", centered, "Divides by the spread around the mean gradient instead of its size.");
   }
 
@@ -47,10 +46,10 @@ struct RmsProp {
 
   template <class T>
   void operator()(const Update<T>& update) const {
-    const T rate = static_cast<T>(update.lr), decay = static_cast<T>(weight_decay), small = static_cast<T>(eps);
+    const T rate = static_cast<T>(update.lr), decay = static_cast<T>(update.decay), small = static_cast<T>(eps);
     const T keep = static_cast<T>(alpha), take = static_cast<T>(1 - alpha), inertia = static_cast<T>(momentum);
-    const auto [square, mean, buffer, unused] = update.slots;
-    T* w = update.parameters;
+    T* __restrict w = update.parameters, * __restrict square = update.slots[0], * __restrict mean = update.slots[1];
+    T* __restrict buffer = update.slots[2];
     for (Index i = 0; i < update.size; ++i) {
       const T g = update.gradient[i] + decay * w[i];
       square[i] = keep * square[i] + take * g * g;

@@ -12,7 +12,7 @@
 
 namespace loss_playground {
 
-struct Sgd {
+struct Sgd : WeightDecay {
   static constexpr Descriptor descriptor{"sgd",
                                          "SGD",
                                          "Steps down the gradient of each batch; momentum keeps part of the last step. "
@@ -25,14 +25,13 @@ struct Sgd {
   double lr = 1e-3;
   double momentum = 0;
   double dampening = 0;
-  double weight_decay = 0;
   bool nesterov = false;
 
   void parameters(ParameterVisitor& visitor) {
     visitor.number("lr", lr, positive, lr_doc);
-    visitor.number("momentum", momentum, decay_rate, "Share of the last step that is kept.");
+    visitor.number("momentum", momentum, decay_rate, momentum_doc);
     visitor.number("dampening", dampening, fraction, "Share of the gradient that momentum leaves out.");
-    visitor.number("weight_decay", weight_decay, non_negative, weight_decay_doc);
+    decay_parameters(visitor);
     visitor.boolean("nesterov", nesterov, "Looks ahead: adds momentum's next step to the gradient. Needs momentum.");
   }
 
@@ -41,9 +40,9 @@ struct Sgd {
 
   template <class T>
   void operator()(const Update<T>& update) const {
-    const T rate = static_cast<T>(update.lr), decay = static_cast<T>(weight_decay), keep = static_cast<T>(momentum);
+    const T rate = static_cast<T>(update.lr), decay = static_cast<T>(update.decay), keep = static_cast<T>(momentum);
     const T take = update.step == 1 ? T(1) : static_cast<T>(1 - dampening);
-    T *w = update.parameters, *buffer = update.slots[0];
+    T* __restrict w = update.parameters, * __restrict buffer = update.slots[0];
     for (Index i = 0; i < update.size; ++i) {
       const T g = update.gradient[i] + decay * w[i];
       if (!buffer) {

@@ -1,57 +1,102 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// An optimizer with its memory: the slots in one block and the number of steps taken.
+// An optimizer with its memory: its state in one block, a few numbers in double precision, the number of steps taken.
+#include <algorithm>
+#include <limits>
 #include <memory>
 #include <vector>
 
+#include "core/error.hpp"
 #include "optimizers/catalog.hpp"
 #include "schedules/catalog.hpp"
 
 namespace loss_playground {
 
+inline constexpr Index most_state = 100'000'000;
+
 template <class T>
 class OptimizerState {
  public:
   /// Both specs must be of the catalogs. `planned_steps` is the schedule's horizon.
-  OptimizerState(const Spec& optimizer, const Spec& schedule, std::int64_t planned_steps, Index size)
+  OptimizerState(const Spec& optimizer, const Spec& schedule, std::int64_t planned_steps, std::vector<Block> blocks)
       : rule_(make_optimizer<T>(optimizer)),
         schedule_(make_schedule(schedule)),
         planned_steps_(planned_steps),
-        size_(size) {
+        blocks_(std::move(blocks)),
+        scratch_(static_cast<std::size_t>(rule_->scratch_size(layout()))) {
     reset();
   }
 
   void reset() {
     steps_ = 0;
-    slots_.assign(static_cast<std::size_t>(size_ * rule_->slots()), static_cast<T>(rule_->initial()));
+    slots_.assign(static_cast<std::size_t>(rule_->state_size(layout())), static_cast<T>(rule_->initial()));
+    scalars_.assign(static_cast<std::size_t>(rule_->scalar_count() + schedule_->memory()), 0);
   }
 
   /// The learning rate of the next step.
-  double lr() const { return schedule_->rate(steps_, planned_steps_, rule_->lr()); }
+  double lr() const { return schedule_->rate({steps_, planned_steps_, rule_->lr()}, schedule_memory()); }
 
-  void step(T* parameters, const T* gradient) {
-    Update<T> update{size_, parameters, gradient, {}, steps_ + 1, lr()};
-    for (int slot = 0; slot < rule_->slots(); ++slot)
-      update.slots[static_cast<std::size_t>(slot)] = slots_.data() + slot * size_;
-    (*rule_)(update);
+  /// `objective` is the value at `parameters`, where it is known; the rule may ask `closure` for more.
+  void step(T* parameters, const T* gradient, double objective = std::numeric_limits<double>::quiet_NaN(),
+            Closure<T>* closure = nullptr) {
+    const Moment moment{steps_, planned_steps_, rule_->lr()};
+    rule_->step({layout(), parameters, gradient, slots_.data(), scalars_.data(), scratch_.data(), steps_ + 1, lr(),
+                 objective, closure});
+    if (math::is_finite(objective)) schedule_->observe(moment, objective, schedule_memory());
     ++steps_;
+  }
+
+  /// Whether the answer is another than the parameters: see Optimizer::averages().
+  bool averages() const { return rule_->averages() && steps_ > 0; }
+  /// Writes the answer that belongs to `parameters`; only where averages() holds.
+  void average(T* parameters, T* to) { rule_->average(present(parameters), to); }
+  /// Takes parameters that someone else has set.
+  void adopt(T* parameters) {
+    if (steps_ > 0) rule_->adopt(present(parameters));
   }
 
   std::int64_t steps() const { return steps_; }
   const std::vector<T>& slots() const { return slots_; }
-  /// Goes on from a state that was read off before: as many slots as now.
-  void restore(std::int64_t steps, const T* slots) {
+  const std::vector<double>& scalars() const { return scalars_; }
+  /// Goes on from a state that was read off before: as many numbers as now.
+  void restore(std::int64_t steps, const T* slots, const double* scalars) {
     steps_ = steps;
     std::copy_n(slots, slots_.size(), slots_.data());
+    std::copy_n(scalars, scalars_.size(), scalars_.data());
   }
 
  private:
+  Layout layout() const { return {blocks_, blocks_.empty() ? 0 : blocks_.back().offset + blocks_.back().size()}; }
+  Step<T> present(T* parameters) {
+    return {layout(), parameters, nullptr, slots_.data(), scalars_.data(), scratch_.data(), steps_, lr(), 0, nullptr};
+  }
+  double* schedule_memory() { return scalars_.data() + rule_->scalar_count(); }
+  const double* schedule_memory() const { return scalars_.data() + rule_->scalar_count(); }
+
   std::unique_ptr<Optimizer<T>> rule_;
   std::unique_ptr<Schedule> schedule_;
   std::int64_t planned_steps_;
-  Index size_;
+  std::vector<Block> blocks_;
+  std::vector<T> scratch_;
   std::int64_t steps_ = 0;
   std::vector<T> slots_;
+  std::vector<double> scalars_;
 };
+
+/// What is wrong with an optimizer for such parameters: it would need too much memory, or the objective at points of
+/// its own where only gradients come.
+template <class T>
+Error misfit(const Spec& optimizer, const std::vector<Block>& blocks, bool with_closure) {
+  const auto rule = make_optimizer<T>(optimizer);
+  if (rule->needs_closure() && !with_closure)
+    return {"optimizer.id", optimizer.id + ", which asks for the objective at points of its own",
+            "an optimizer that needs gradients alone; runs and minimize() take any"};
+  const Layout layout{blocks, blocks.empty() ? 0 : blocks.back().offset + blocks.back().size()};
+  const Index size = rule->state_size(layout) + rule->scratch_size(layout);
+  if (size > most_state)
+    return {"optimizer.id", optimizer.id + ", which would keep " + std::to_string(size) + " numbers",
+            "at most 100,000,000 numbers: fewer parameters, a shorter history or another optimizer"};
+  return {};
+}
 
 }  // namespace loss_playground

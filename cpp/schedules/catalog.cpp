@@ -9,9 +9,25 @@ template <class Rule>
 class ScheduleOf final : public Schedule {
  public:
   explicit ScheduleOf(Rule rule) : rule_(std::move(rule)) {}
-  double rate(std::int64_t step, std::int64_t planned, double lr) const override { return rule_({step, planned, lr}); }
+
+  double rate(const Moment& moment, const double* memory) const override {
+    if constexpr (observes) {
+      return memory ? rule_(moment, memory) : moment.lr;
+    } else {
+      return rule_(moment);
+    }
+  }
+  int memory() const override {
+    if constexpr (observes) return Rule::memory;
+    return 0;
+  }
+  void observe(const Moment& moment, double objective, double* memory) const override {
+    if constexpr (observes) rule_.observe(moment, objective, memory);
+  }
 
  private:
+  static constexpr bool observes = requires { Rule::memory; };
+
   Rule rule_;
 };
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 // What every schedule is: an aggregate of its parameters, and the learning rate at a step in closed form, so that any
-// step's rate is had at once and nothing must be remembered.
+// step's rate is had at once and nothing must be remembered. The one exception follows the objective and says so: it
+// has a `memory`, numbers that its owner keeps, and observes each step.
 #include <algorithm>
 #include <cstdint>
 

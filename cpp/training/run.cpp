@@ -30,6 +30,17 @@ int thrifty_interval(const Examples<T>& examples, Index parameters, Index batch_
   return static_cast<int>(std::min(10 * judge / step, 1e6)) + 1;
 }
 
+/// The model's parameters as optimizers see them.
+std::vector<Block> optimizer_blocks(const std::vector<ParameterBlock>& blocks) {
+  std::vector<Block> list;
+  for (const ParameterBlock& block : blocks) {
+    const bool is_matrix = block.shape.size() >= 2;
+    const Index rows = is_matrix ? block.shape[0] : 1;
+    list.push_back({block.offset, rows, block.size / rows, is_matrix && block.is_weight, block.is_weight});
+  }
+  return list;
+}
+
 template <class T>
 class RunOf final : public Run {
  public:
@@ -45,7 +56,7 @@ class RunOf final : public Run {
         parameters_(static_cast<std::size_t>(model().parameter_count())),
         last_finite_(parameters_.size()),
         gradient_(parameters_.size()),
-        optimizer_(experiment.optimizer, experiment.schedule, experiment.steps, model().parameter_count()),
+        optimizer_(experiment.optimizer, experiment.schedule, experiment.steps, optimizer_blocks(model().blocks())),
         evaluate_every_(experiment.evaluate_every > 0
                             ? experiment.evaluate_every
                             : thrifty_interval(examples_, model().parameter_count(), most_rows())) {
@@ -76,6 +87,7 @@ class RunOf final : public Run {
   }
 
   std::vector<OwnedTensor> parameters() const override { return named(parameters_); }
+  std::vector<OwnedTensor> evaluation_parameters() override { return named(judged()); }
 
   void set_parameters(const std::vector<double>& values, Error& error) override {
     if (values.size() != parameters_.size()) {
@@ -89,8 +101,9 @@ class RunOf final : public Run {
           error = {"parameters." + block.name + ".data[" + std::to_string(i) + "]", "not finite", "a finite number"};
     if (error) return;
     for (std::size_t i = 0; i < values.size(); ++i) parameters_[i] = static_cast<T>(values[i]);
+    optimizer_.adopt(parameters_.data());
     diverged_at_ = 0;
-    judged_ = false;
+    cost_is_known_ = false;
   }
 
   std::vector<OwnedTensor> gradients() override {
@@ -127,13 +140,13 @@ class RunOf final : public Run {
     const Aligned<T> given(inputs.begin(), inputs.end());
     const Index rows = static_cast<Index>(given.size()) / examples_.columns;
     std::vector<T> outputs(static_cast<std::size_t>(rows * examples_.outputs));
-    evaluation_.predict(parameters_.data(), {given.data(), rows, examples_.columns}, outputs.data());
+    evaluation_.predict(judged().data(), {given.data(), rows, examples_.columns}, outputs.data());
     if (probabilities) as_probabilities(outputs, rows);
     return {"output", {rows, examples_.outputs}, std::move(outputs)};
   }
 
   OwnedTensor example_losses(bool train) override {
-    auto losses = evaluation_.row_losses(parameters_.data(), train);
+    auto losses = evaluation_.row_losses(judged().data(), train);
     const auto rows = static_cast<Index>(losses.size());
     return {"loss", {rows}, std::move(losses)};
   }
@@ -168,21 +181,21 @@ class RunOf final : public Run {
     metrics_ = Metrics();
     metrics_[Metric::step] = static_cast<double>(step);
     diverged_at_ = 0;
-    judged_ = false;
+    cost_is_known_ = false;
   }
 
   /// One step; false, with nothing changed, if its objective or gradient is not finite.
   bool step() {
     const std::int64_t number = optimizer_.steps() + 1;
     const ObjectiveValue value = objective_(parameters_.data(), batches_.rows(number), gradient_.data());
-    const Index size = static_cast<Index>(parameters_.size());
-    const double norm = math::sqrt(sum_of_squares(gradient_.data(), size));
+    const double norm = norm_of(gradient_.data());
     if (!math::is_finite(value.total()) || !math::is_finite(norm)) return diverge(number);
-    clip(norm);
+    clip(norm, gradient_.data());
     const double lr = optimizer_.lr();
     last_finite_ = parameters_;
-    optimizer_.step(parameters_.data(), gradient_.data());
-    if (!all_finite(parameters_.data(), size)) {
+    StepClosure closure(*this, number);
+    optimizer_.step(parameters_.data(), gradient_.data(), value.total(), &closure);
+    if (!all_finite(parameters_.data(), static_cast<Index>(parameters_.size()))) {
       parameters_ = last_finite_;
       return diverge(number);
     }
@@ -195,7 +208,7 @@ class RunOf final : public Run {
     metrics_[Metric::grad_norm] = norm;
     metrics_[Metric::lr] = lr;
     history_.push(metrics_);
-    judged_ = false;
+    cost_is_known_ = false;
     return true;
   }
 
@@ -204,19 +217,47 @@ class RunOf final : public Run {
     return false;
   }
 
+  /// What an optimizer may ask for within a step: the objective at other parameters on the same batch, clipped alike.
+  class StepClosure final : public Closure<T> {
+   public:
+    StepClosure(RunOf& run, std::int64_t number) : run_(run), number_(number) {}
+    double operator()(const T* parameters, T* gradient) override {
+      const double value = run_.objective_(parameters, run_.batches_.rows(number_), gradient).total();
+      run_.clip(run_.norm_of(gradient), gradient);
+      return value;
+    }
+
+   private:
+    RunOf& run_;
+    std::int64_t number_;
+  };
+
+  /// The parameters that cost, score and predictions are of.
+  const Aligned<T>& judged() {
+    if (!optimizer_.averages()) return parameters_;
+    averaged_.resize(parameters_.size());
+    optimizer_.average(parameters_.data(), averaged_.data());
+    return averaged_;
+  }
+
+  double norm_of(const T* gradient) const {
+    return math::sqrt(sum_of_squares(gradient, static_cast<Index>(parameters_.size())));
+  }
+
   /// Scales the gradient to the allowed norm, as torch.nn.utils.clip_grad_norm_ does.
-  void clip(double norm) {
+  void clip(double norm, T* gradient) const {
     if (!experiment_.gradient_clip) return;
     const double factor = *experiment_.gradient_clip / (norm + 1e-6);
     if (factor >= 1) return;
-    for (T& component : gradient_) component *= static_cast<T>(factor);
+    for (std::size_t i = 0; i < parameters_.size(); ++i) gradient[i] *= static_cast<T>(factor);
   }
 
-  /// Cost and score at the present parameters, kept with the last step.
+  /// Cost and score at the parameters to judge, kept with the last step.
   void judge() {
-    if (judged_) return;
-    judged_ = true;
-    const Judgement train = evaluation_.train(parameters_.data()), test = evaluation_.test(parameters_.data());
+    if (cost_is_known_) return;
+    cost_is_known_ = true;
+    const T* parameters = judged().data();
+    const Judgement train = evaluation_.train(parameters), test = evaluation_.test(parameters);
     metrics_[Metric::cost] = train.cost;
     metrics_[Metric::score] = train.score;
     metrics_[Metric::test_cost] = test.cost;
@@ -269,13 +310,15 @@ class RunOf final : public Run {
   Aligned<T> parameters_;
   Aligned<T> last_finite_;
   Aligned<T> gradient_;
+  /// Made when an optimizer that judges by a mean is first judged.
+  Aligned<T> averaged_;
   OptimizerState<T> optimizer_;
   int evaluate_every_;
   History history_;
   Metrics metrics_;
   std::int64_t diverged_at_ = 0;
   /// Whether metrics_ has the cost and scores of the present parameters.
-  bool judged_ = false;
+  bool cost_is_known_ = false;
 };
 
 template <class T>
@@ -283,11 +326,14 @@ std::unique_ptr<Run> make_typed(const Experiment& experiment, Dataset dataset, E
   auto examples = make_examples<T>(dataset, *find_loss(experiment.loss.id), error);
   if (!error) check_miner(experiment, examples.target, examples.train.rows, error);
   if (error) return nullptr;
-  const Index size = make_model<T>(experiment.model, examples.columns, examples.outputs)->parameter_count();
+  const auto model = make_model<T>(experiment.model, examples.columns, examples.outputs);
+  const Index size = model->parameter_count();
   if (size > most_parameters) {
     error = {"model.params.hidden", std::to_string(size) + " parameters", "at most 10,000,000 parameters in all"};
     return nullptr;
   }
+  error = misfit<T>(experiment.optimizer, optimizer_blocks(model->blocks()), true);
+  if (error) return nullptr;
   return std::make_unique<RunOf<T>>(experiment, std::move(dataset), std::move(examples));
 }
 

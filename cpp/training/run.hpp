@@ -41,7 +41,10 @@ class Run {
   /// The step at which the run diverged, or 0.
   virtual std::int64_t diverged_at() const = 0;
 
+  /// What is trained: where gradients are taken.
   virtual std::vector<OwnedTensor> parameters() const = 0;
+  /// What cost, score and predictions are of: the same, unless the optimizer judges by a mean of them.
+  virtual std::vector<OwnedTensor> evaluation_parameters() = 0;
   /// All parameters one after the other, in the order of parameters(). The error names a wrong count or number.
   virtual void set_parameters(const std::vector<double>& values, Error& error) = 0;
   virtual const std::vector<ParameterBlock>& blocks() const = 0;

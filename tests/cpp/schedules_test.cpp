@@ -21,7 +21,7 @@ TEST_CASE("schedules: 500 rates agree with the closed formulas") {
       const double largest = *std::max_element(wanted.begin(), wanted.end());
       for (std::size_t step = 0; step < wanted.size(); ++step) {
         CAPTURE(step);
-        const double rate = schedule->rate(static_cast<std::int64_t>(step), one.at("steps"), one.at("lr"));
+        const double rate = schedule->rate({static_cast<std::int64_t>(step), one.at("steps"), one.at("lr")}, nullptr);
         CAPTURE(rate - wanted[step]);
         CHECK(near(rate, wanted[step], 0, schedule_tolerance * largest));
       }

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// The optimizer inside another: which one, and the options that it takes of these.
+#include "optimizers/optimizer.hpp"
+
+namespace loss_playground {
+
+struct InnerOptimizer : WeightDecay {
+  enum class Inner { sgd, adam, adamw, rmsprop, adagrad, lion };
+
+  Inner inner;
+  double lr;
+  double momentum = 0.9;
+  double beta1 = 0.9;
+  double beta2 = 0.999;
+
+  InnerOptimizer(Inner preset, double rate) : inner(preset), lr(rate) {}
+
+  void inner_parameters(ParameterVisitor& visitor) {
+    visitor.choice("inner", inner, {"sgd", "adam", "adamw", "rmsprop", "adagrad", "lion"},
+                   "The optimizer that takes the steps; options not named here are at their defaults.");
+    visitor.number("lr", lr, positive, lr_doc);
+    visitor.number("momentum", momentum, decay_rate, "Of sgd and rmsprop: share of the last step that is kept.");
+    visitor.number("beta1", beta1, corrected_rate, "Of adam, adamw and lion: share of the mean of gradients kept.");
+    visitor.number("beta2", beta2, corrected_rate,
+                   "Of adam and adamw: share of the mean of squares that is kept; of lion, of the mean of gradients.");
+    decay_parameters(visitor, "Weight decay, as the inner optimizer understands it.");
+  }
+
+  /// An optimizer takes those of the options that it has.
+  Spec inner_spec() const {
+    constexpr std::array<const char*, 6> ids{"sgd", "adam", "adamw", "rmsprop", "adagrad", "lion"};
+    return {ids[static_cast<std::size_t>(inner)],
+            {{"lr", lr},
+             {"momentum", momentum},
+             {"beta1", beta1},
+             {"beta2", beta2},
+             {"weight_decay", weight_decay},
+             {"decay_biases", decay_biases ? 1.0 : 0.0}}};
+  }
+};
+
+}  // namespace loss_playground

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// Lion: steps by the sign of a running mean, so every parameter moves by exactly the rate. Keeps half of Adam's memory;
+// its rate is best 3 to 10 times smaller, its weight decay as much larger.
+//
+//   w ← w − lr·weight_decay·w;  w ← w − lr·sign(beta1·m + (1 − beta1)·g);  m ← beta2·m + (1 − beta2)·g
+//
+// The sign of 0 is 0.
+// Chen et al.: Symbolic discovery of optimization algorithms (2023), https://arxiv.org/abs/2302.06675
+#include "optimizers/optimizer.hpp"
+
+namespace loss_playground {
+
+struct Lion : WeightDecay {
+  static constexpr Descriptor descriptor{
+      "lion",
+      "Lion",
+      "Steps by the sign of a running mean: each parameter moves by exactly the rate. Wants a smaller rate than Adam.",
+      R"(w \leftarrow (1 - \eta\lambda)\, w - \eta \operatorname{sign}(\beta_1 m + (1 - \beta_1) g))",
+      "Chen et al. 2023",
+      "https://arxiv.org/abs/2302.06675"};
+
+  double lr = 1e-4;
+  double beta1 = 0.9;
+  double beta2 = 0.99;
+
+  void parameters(ParameterVisitor& visitor) {
+    visitor.number("lr", lr, positive, lr_doc);
+    visitor.number("beta1", beta1, decay_rate, "Share of the running mean in the step; the rest is the new gradient.");
+    visitor.number("beta2", beta2, decay_rate, mean_doc);
+    decay_parameters(visitor, decoupled_doc);
+  }
+
+  int slots() const { return 1; }
+  double initial() const { return 0; }
+
+  template <class T>
+  void operator()(const Update<T>& update) const {
+    const T rate = static_cast<T>(update.lr), kept = static_cast<T>(1 - update.lr * update.decay);
+    const T b1 = static_cast<T>(beta1), a1 = static_cast<T>(1 - beta1);
+    const T b2 = static_cast<T>(beta2), a2 = static_cast<T>(1 - beta2);
+    T* __restrict w = update.parameters, * __restrict m = update.slots[0];
+    for (Index i = 0; i < update.size; ++i) {
+      const T g = update.gradient[i], toward = b1 * m[i] + a1 * g;
+      w[i] = kept * w[i] - rate * (T(toward > T(0)) - T(toward < T(0)));
+      m[i] = b2 * m[i] + a2 * g;
+    }
+  }
+};
+
+}  // namespace loss_playground

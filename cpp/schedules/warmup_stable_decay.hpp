@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// Warm-up, then the full rate, then a fall in the last part of the run. The length can be changed while the rate is
+// still full, and a finished run can be taken up again from there.
+//
+//   t < warmup_steps: lr·(t + 1) / warmup_steps;  until the fall: lr
+//   then with p from 0 to 1 at the planned end: linear 1 − p, cosine ½(1 + cos πp), or sqrt 1 − √p, between lr and
+//   eta_min
+//
+// The fall starts where the last decay_fraction of the planned steps begins, but not before the warm-up has ended.
+// Hu et al.: MiniCPM (2024), https://arxiv.org/abs/2404.06395
+// sqrt: Hägele et al.: Scaling laws and compute-optimal training beyond fixed training durations (2024),
+// https://arxiv.org/abs/2405.18392
+#include "schedules/schedule.hpp"
+
+namespace loss_playground {
+
+struct WarmupStableDecay {
+  static constexpr Descriptor descriptor{
+      "warmup_stable_decay",
+      "warm-up, stable, decay",
+      "Rises, keeps the full rate, and falls only in the last part of the run.",
+      R"(\eta_t = \eta\, \tfrac{t + 1}{w} \;\to\; \eta \;\to\; \eta_{\min} + (\eta - \eta_{\min})\, d(p_t))",
+      "Hu et al. 2024",
+      "https://arxiv.org/abs/2404.06395"};
+
+  enum class Decay { linear, cosine, sqrt };
+
+  int warmup_steps = 100;
+  double decay_fraction = 0.2;
+  Decay decay = Decay::linear;
+  double eta_min = 0;
+
+  void parameters(ParameterVisitor& visitor) {
+    visitor.integer("warmup_steps", warmup_steps, optional_step_count, "Steps until the full rate is reached.");
+    visitor.number("decay_fraction", decay_fraction, fraction, "Share of the planned steps that falls.");
+    visitor.choice("decay", decay, {"linear", "cosine", "sqrt"}, "The shape of the fall.");
+    visitor.number("eta_min", eta_min, non_negative, "Rate at the planned end.");
+  }
+
+  double operator()(const Moment& moment) const {
+    if (moment.step < warmup_steps) return moment.lr * static_cast<double>(moment.step + 1) / warmup_steps;
+    const auto planned = static_cast<double>(moment.planned), at = static_cast<double>(moment.step);
+    const double start = std::max(planned * (1 - decay_fraction), static_cast<double>(warmup_steps));
+    if (at <= start) return moment.lr;
+    const double part = at < planned ? (at - start) / (planned - start) : 1;
+    if (decay == Decay::cosine) return cosine_between(moment.lr, eta_min, part);
+    return eta_min + (moment.lr - eta_min) * (1 - (decay == Decay::sqrt ? math::sqrt(part) : part));
+  }
+};
+
+}  // namespace loss_playground
