@@ -24,11 +24,12 @@ class ElementwiseOptimizer final : public Optimizer<T> {
   void step(const Step<T>& step) const override {
     if (averaging && step.number == 1) adopt(step);
     if constexpr (prepares) rule_.prepare(step.number, step.lr, step.scalars);
-    if constexpr (std::is_base_of_v<WeightDecay, Rule>) {
-      if (!rule_.decay_biases) return step_by_kind(step);
-      return rule_(part(step, 0, step.layout.size, rule_.weight_decay));
-    } else {
-      rule_(part(step, 0, step.layout.size, 0));
+    // One call of the rule, so that its loops stand in the program once.
+    const auto blocks = step.layout.blocks;
+    for (std::size_t first = 0, last = 0; first < blocks.size(); first = last) {
+      while (last < blocks.size() && (!tells_apart() || blocks[last].is_weight == blocks[first].is_weight)) ++last;
+      rule_(
+          part(step, blocks[first].offset, blocks[last - 1].offset + blocks[last - 1].size(), decay_of(blocks[first])));
     }
   }
 
@@ -52,14 +53,13 @@ class ElementwiseOptimizer final : public Optimizer<T> {
     return update;
   }
 
-  void step_by_kind(const Step<T>& step) const {
-    const auto blocks = step.layout.blocks;
-    for (std::size_t first = 0, last = 0; first < blocks.size(); first = last) {
-      while (last < blocks.size() && blocks[last].is_weight == blocks[first].is_weight) ++last;
-      const Index to = blocks[last - 1].offset + blocks[last - 1].size();
-      if constexpr (std::is_base_of_v<WeightDecay, Rule>)
-        rule_(part(step, blocks[first].offset, to, rule_.decay_of(blocks[first])));
-    }
+  bool tells_apart() const {
+    if constexpr (std::is_base_of_v<WeightDecay, Rule>) return !rule_.decay_biases;
+    return false;
+  }
+  double decay_of(const Block& block) const {
+    if constexpr (std::is_base_of_v<WeightDecay, Rule>) return rule_.decay_of(block);
+    return 0;
   }
 
   Rule rule_;

@@ -2,48 +2,28 @@
 #include <doctest/doctest.h>
 
 #include "core/snapshot.hpp"
-#include "fixtures.hpp"
 #include "functions/minimize.hpp"
-#include "optimizers/state.hpp"
+#include "optimizer_follower.hpp"
 #include "optimizers/stepper.hpp"
+#include "parameter_list.hpp"
 #include "tolerances.hpp"
 
 namespace loss_playground::tests {
 namespace {
 
-constexpr Index size = 7;
-
-/// The gradient sequence of tests/reference/optimizers.py.
-double gradient_at(std::uint64_t step, std::uint64_t index) {
-  std::uint64_t h = (step * 2654435761u + index * 40503u + 12345u) & 0xFFFFFFFFu;
-  h ^= h >> 16;
-  h = (h * 2246822519u) & 0xFFFFFFFFu;
-  h ^= h >> 13;
-  return (static_cast<double>(h) / 4294967296.0 - 0.5) * 4 + 0.3;
+template <class T>
+void check_near(const std::vector<T>& given, const json& wanted, double tolerance) {
+  REQUIRE(given.size() == wanted.size());
+  for (std::size_t i = 0; i < given.size(); ++i) {
+    CAPTURE(i);
+    CAPTURE(given[i] - wanted[i].get<double>());
+    CHECK(near(static_cast<double>(given[i]), wanted[i], tolerance, tolerance));
+  }
 }
 
-template <class T>
-struct Follower {
-  std::vector<T> parameters, gradient;
-  OptimizerState<T> state;
-
-  explicit Follower(const Spec& spec) : parameters(size), gradient(size), state(spec, {"constant", {}}, 1000, size) {
-    restart();
-  }
-  void restart() {
-    for (Index i = 0; i < size; ++i)
-      parameters[static_cast<std::size_t>(i)] = static_cast<T>(static_cast<double>(i + 1) / 4 - 1);
-    state.reset();
-  }
-  void step() {
-    for (std::size_t i = 0; i < gradient.size(); ++i)
-      gradient[i] = static_cast<T>(gradient_at(static_cast<std::uint64_t>(state.steps()) + 1, i));
-    state.step(parameters.data(), gradient.data());
-  }
-};
-
-template <class T>
-void check_trajectories(double tolerance) {
+/// Calls `check` for every case of every optimizer; one without a fixture fails.
+template <class Check>
+void for_each_case(Check check) {
   for (const Entry& entry : entries_of(Optimizers{})) {
     const std::string id = entry.descriptor->id;
     CAPTURE(id);
@@ -52,51 +32,121 @@ void check_trajectories(double tolerance) {
     for (const json& one : fixture.at("cases")) {
       const std::string name = one.at("name");
       CAPTURE(name);
-      Follower<T> follower(Spec{id, to_parameters(one.at("params"))});
-      for (const json& point : one.at("checkpoints")) {
-        const auto step = point.at("step").get<std::int64_t>();
-        while (follower.state.steps() < step) follower.step();
-        const auto wanted = point.at("parameters").get<std::vector<double>>();
-        for (std::size_t i = 0; i < wanted.size(); ++i) {
-          CAPTURE(step);
-          CAPTURE(i);
-          CHECK(near(static_cast<double>(follower.parameters[i]), wanted[i], tolerance, tolerance));
-        }
-      }
+      check(id, fixture, one);
     }
+  }
+}
+
+template <class T>
+void check_trajectory(const std::string& id, const json& one, double tolerance) {
+  Follower<T> follower(id, one);
+  for (const json& point : one.at("checkpoints")) {
+    const auto step = point.at("step").get<std::int64_t>();
+    CAPTURE(step);
+    follower.step_to(step);
+    check_near(follower.parameters, point.at("parameters"), tolerance);
+    if (point.contains("answer")) check_near(follower.answer(), point.at("answer"), tolerance);
+    CHECK(point.contains("answer") == follower.state.averages());
   }
 }
 
 }  // namespace
 
-TEST_CASE("optimizers: 1,001 steps agree with PyTorch in double precision") {
-  check_trajectories<double>(trajectory_tolerance);
+TEST_CASE("optimizers: 1,001 steps agree with PyTorch or 50 digits in double precision") {
+  for_each_case([](const std::string& id, const json& fixture, const json& one) {
+    check_trajectory<double>(id, one, fixture.at("tolerance"));
+  });
 }
 
-TEST_CASE("optimizers: 1,001 steps in float stay near those in double precision") { check_trajectories<float>(2e-4); }
+TEST_CASE("optimizers: 1,001 steps in float stay near those in double precision, and nearer to PyTorch's in float") {
+  for_each_case([](const std::string& id, const json& fixture, const json& one) {
+    if (!fixture.at("float_tolerance").is_null()) check_trajectory<float>(id, one, fixture.at("float_tolerance"));
+    if (!one.contains("float")) return;
+    Follower<float> follower(id, one);
+    follower.step_to(1001);
+    check_near(follower.parameters, one.at("float"), float_trajectory_tolerance);
+  });
+}
 
-TEST_CASE("optimizers: after a reset, and from a snapshot, the same steps give the same bits") {
+TEST_CASE("optimizers: line searches and curvatures in float find the minimum of those in double precision") {
+  for_each_case([](const std::string& id, const json& fixture, const json& one) {
+    if (!fixture.at("float_tolerance").is_null()) return;
+    Follower<float> follower(id, one);
+    follower.step_to(100);
+    check_near(follower.parameters, one.at("checkpoints").back().at("parameters"), 1e-2);
+  });
+}
+
+TEST_CASE("optimizers: every parameter is documented, and set away from its default in some fixture") {
   for (const Entry& entry : entries_of(Optimizers{})) {
     CAPTURE(entry.descriptor->id);
-    Follower<double> follower(Spec{entry.descriptor->id, {}});
-    for (int i = 0; i < 20; ++i) follower.step();
-    const auto first = follower.parameters;
-    const auto bytes = write_snapshot(follower.parameters, follower.state);
-    for (int i = 0; i < 5; ++i) follower.step();
-    const auto later = follower.parameters;
-    follower.restart();
-    for (int i = 0; i < 20; ++i) follower.step();
-    CHECK(follower.parameters == first);
-    follower.restart();
-    REQUIRE(read_snapshot(bytes, follower.parameters, follower.state));
-    for (int i = 0; i < 5; ++i) follower.step();
-    CHECK(follower.parameters == later);
+    const json cases = read_fixture("optimizers", entry.descriptor->id).at("cases");
+    const ParameterList list(entry);
+    for (const auto& item : list.items()) {
+      CAPTURE(item.id);
+      CHECK(item.doc.size() > 5);
+      CHECK(item.doc.back() == '.');
+      CHECK(sets_otherwise(cases, item));
+    }
   }
 }
 
+TEST_CASE("optimizers: from a snapshot at any step the same steps give the same bits, under every schedule") {
+  const auto schedules = entries_of(Schedules{});
+  std::size_t turn = 0;
+  for_each_case([&](const std::string& id, const json&, const json& one) {
+    ParameterValues often;
+    const std::string schedule = schedules[turn++ % schedules.size()].descriptor->id;
+    if (schedule == "reduce_lr_on_plateau") often = {{"interval", 2.0}, {"patience", 1.0}, {"factor", 0.5}};
+    CAPTURE(schedule);
+    Follower<float> through(id, one, {schedule, often}), other(id, one, {schedule, often});
+    std::vector<std::vector<std::uint8_t>> kept;
+    for (int step = 0; step <= 24; ++step, through.step())
+      kept.push_back(write_snapshot(through.parameters, through.state));
+    for (std::int64_t step = 0; step < 24; ++step) {
+      CAPTURE(step);
+      REQUIRE(read_snapshot(kept[static_cast<std::size_t>(step)], other.parameters, other.state));
+      CHECK(write_snapshot(other.parameters, other.state) == kept[static_cast<std::size_t>(step)]);
+      other.step();
+      CHECK(write_snapshot(other.parameters, other.state) == kept[static_cast<std::size_t>(step) + 1]);
+      if (step % 8 != 5) other.restart();
+    }
+    other.restart();
+    for (int step = 0; step < 24; ++step) other.step();
+    CHECK(write_snapshot(other.parameters, other.state) == kept.back());
+  });
+}
+
+TEST_CASE("optimizers: parameters that someone sets are the answer until the next step") {
+  for_each_case([&](const std::string& id, const json&, const json& one) {
+    Follower<double> follower(id, one);
+    for (int step = 0; step < 7; ++step) follower.step();
+    follower.parameters.assign(follower.parameters.size(), 0.25);
+    follower.state.adopt(follower.parameters.data());
+    check_near(follower.answer(), std::vector<double>(follower.parameters.size(), 0.25), 1e-15);
+  });
+}
+
+TEST_CASE("optimizers: a closure or too much memory is refused where it cannot be had") {
+  for (const Entry& entry : entries_of(Optimizers{})) {
+    const Spec spec{entry.descriptor->id, {}};
+    Error error;
+    const auto stepper = make_stepper(spec, {"constant", {}}, 10, true, {{2, 2}}, {1, 2, 3, 4}, error);
+    const bool needs = make_optimizer<double>(spec)->needs_closure();
+    CHECK(bool(error) == needs);
+    CHECK((stepper == nullptr) == needs);
+    if (needs) CHECK(error.path == "optimizer.id");
+  }
+  const std::vector<Block> many{{0, 1000, 1000, true, true}};
+  CHECK(misfit<float>({"newton", {}}, many, true).path == "optimizer.id");
+  CHECK(misfit<float>({"lbfgs", {}}, many, true).path == "optimizer.id");
+  CHECK(!misfit<float>({"lbfgs", {{"history_size", 10.0}}}, many, true));
+}
+
 TEST_CASE("optimizers: bytes that are no snapshot of this optimizer change nothing") {
-  const auto stepper = make_stepper({"adam", {}}, {"constant", {}}, 100, false, {1, 2});
-  const auto smaller = make_stepper({"sgd", {}}, {"constant", {}}, 100, false, {1, 2});
+  Error none;
+  const auto stepper = make_stepper({"adam", {}}, {"constant", {}}, 100, false, {{2}}, {1, 2}, none);
+  const auto smaller = make_stepper({"sgd", {}}, {"constant", {}}, 100, false, {{2}}, {1, 2}, none);
   auto cut = stepper->snapshot();
   cut.pop_back();
   for (const auto& bytes : {cut, smaller->snapshot(), std::vector<std::uint8_t>{}}) {
@@ -104,22 +154,6 @@ TEST_CASE("optimizers: bytes that are no snapshot of this optimizer change nothi
     stepper->restore(bytes, error);
     CHECK(error.path == "snapshot");
     CHECK(stepper->parameters() == std::vector<double>{1, 2});
-  }
-}
-
-TEST_CASE("optimizers: every optimizer goes down a bowl") {
-  for (const Entry& entry : entries_of(Optimizers{})) {
-    CAPTURE(entry.descriptor->id);
-    Error error;
-    const Descent descent{{"quadratic", {{"condition", 5.0}}},
-                          {entry.descriptor->id, {{"lr", 0.3}}},
-                          {"cosine_annealing_lr", {}},
-                          {3, -2},
-                          3000};
-    const auto path = minimize<double>(descent, error);
-    REQUIRE(!error);
-    CHECK(path.values.front() == 14.5);
-    CHECK(path.values.back() < 1e-4);
   }
 }
 

@@ -24,10 +24,12 @@ export interface Bindings {
   ): { value: number | OwnedTensor; gradients: Record<string, OwnedTensor>; divisor: number } | Failure;
   schedule(spec: Required<Spec>, steps: number, lr: number): Float64Array;
   minimize(request: object): { points: Float64Array; values: Float64Array } | Failure;
+  surface(request: object): Float64Array;
 
-  optimizerCreate(request: object, initial: Float64Array): number;
-  optimizerStep(handle: number, gradient: Float64Array): void;
+  optimizerCreate(request: object, shapes: number[][], initial: Float64Array): number | Failure;
+  optimizerStep(handle: number, gradient: Float64Array, objective: number): void;
   optimizerParameters(handle: number): Float64Array;
+  optimizerEvaluationParameters(handle: number): Float64Array;
   optimizerRate(handle: number): number;
   optimizerSnapshot(handle: number): Uint8Array;
   optimizerRestore(handle: number, bytes: Uint8Array): undefined | Failure;
@@ -40,6 +42,7 @@ export interface Bindings {
   runHistory(handle: number, after: number): Record<keyof Metrics, Float64Array>;
   runDivergedAt(handle: number): number;
   runParameters(handle: number): NamedTensor[];
+  runEvaluationParameters(handle: number): NamedTensor[];
   runSetParameters(handle: number, values: Float64Array): undefined | Failure;
   runGradients(handle: number): NamedTensor[];
   runGradientCheck(handle: number, samples: number): { maxRelativeError: number; checked: number };

@@ -42,6 +42,15 @@ export function choice<Name extends string>(path: string, value: unknown, names:
   throw unknownName(path, value, names);
 }
 
+/** Two finite numbers, the first below the second. */
+export function interval(path: string, value: unknown): [number, number] {
+  if (!Array.isArray(value) || value.length !== 2)
+    throw new ExperimentError(path, show(value), 'two numbers, from and to');
+  const [from, to] = value.map((end, index) => number(`${path}[${index}]`, end)) as [number, number];
+  if (from >= to) throw new ExperimentError(path, show(value), 'a first number below the second');
+  return [from, to];
+}
+
 /** A plain object whose keys are all known. */
 export function object(path: string, value: unknown, keys: readonly string[]): Record<string, unknown> {
   if (typeof value !== 'object' || value === null || Array.isArray(value) || ArrayBuffer.isView(value))

@@ -21,6 +21,7 @@ import type {
   Reduction,
   Run,
   Spec,
+  SurfaceRequest,
   Tensor,
 } from './types.ts';
 
@@ -118,6 +119,18 @@ class WasmEngine implements Engine {
         precision: isSingle(given.precision) ? 'float32' : 'float64',
       }),
     );
+  }
+
+  surface(request: SurfaceRequest): Float64Array {
+    const given = check.object('surface', request, ['function', 'x', 'y', 'cells']);
+    const spec = check.spec('function', given.function, this.catalog.functions);
+    const { domain } = check.known('function.id', spec.id, this.catalog.functions);
+    return this.#bindings.surface({
+      function: spec,
+      x: check.interval('x', given.x ?? domain.x),
+      y: check.interval('y', given.y ?? domain.y),
+      cells: check.integer('cells', given.cells, { min: 1, max: 4096 }),
+    });
   }
 
   async createRun(experiment: Experiment): Promise<Run> {

@@ -25,7 +25,7 @@ export class EngineOptimizer implements Optimizer {
     const tensors = initial.map((tensor, index) => check.finiteTensor(`initial[${index}]`, tensor));
     this.#bindings = bindings;
     this.#shapes = tensors.map(({ shape }) => [...shape]);
-    this.#handle = bindings.optimizerCreate(request, flatten(tensors));
+    this.#handle = unwrap(bindings.optimizerCreate(request, this.#shapes, flatten(tensors)));
   }
 
   get #live(): number {
@@ -38,7 +38,7 @@ export class EngineOptimizer implements Optimizer {
     return this.#bindings.optimizerRate(this.#live);
   }
 
-  step(gradients: Tensor[]): void {
+  step(gradients: Tensor[], objective?: number): void {
     if (!Array.isArray(gradients) || gradients.length !== this.#shapes.length)
       throw new ExperimentError('gradients', show(gradients?.length), `${this.#shapes.length} tensors`);
     const tensors = gradients.map((gradient, index) => {
@@ -48,11 +48,19 @@ export class EngineOptimizer implements Optimizer {
         throw new ExperimentError(`${path}.shape`, show(tensor.shape), show(this.#shapes[index]));
       return tensor;
     });
-    this.#bindings.optimizerStep(this.#live, flatten(tensors));
+    const value = objective === undefined ? Number.NaN : check.number('objective', objective);
+    this.#bindings.optimizerStep(this.#live, flatten(tensors), value);
   }
 
   parameters(): OwnedTensor[] {
-    const flat = this.#bindings.optimizerParameters(this.#live);
+    return this.#shaped(this.#bindings.optimizerParameters(this.#live));
+  }
+
+  evaluationParameters(): OwnedTensor[] {
+    return this.#shaped(this.#bindings.optimizerEvaluationParameters(this.#live));
+  }
+
+  #shaped(flat: Float64Array): OwnedTensor[] {
     let offset = 0;
     return this.#shapes.map((shape) => {
       const size = shape.reduce((product, length) => product * length, 1);

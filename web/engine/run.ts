@@ -114,6 +114,10 @@ export class EngineRun implements Run {
     return this.#bindings.runParameters(this.#live);
   }
 
+  evaluationParameters(): NamedTensor[] {
+    return this.#bindings.runEvaluationParameters(this.#live);
+  }
+
   setParameters(list: { name: string; shape: number[]; data: ArrayLike<number> }[]): void {
     const present = this.parameters();
     const flat: number[] = [];

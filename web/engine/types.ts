@@ -100,15 +100,34 @@ export interface TaskDescriptor extends Descriptor {
   score: 'accuracy' | 'r2' | 'recall_at_1';
 }
 
+export interface OptimizerDescriptor extends Descriptor {
+  /** It asks for the objective at points of its own: for runs and minimize(), not for createOptimizer(). */
+  closure: boolean;
+  /** Cost, score and predictions are of a mean of what is trained: see `evaluationParameters`. */
+  averages: boolean;
+}
+
+/** A surface for minimize() and surface(). */
+export interface SurfaceDescriptor extends Descriptor {
+  /** The part of the plane that shows it. */
+  domain: { x: [number, number]; y: [number, number] };
+  /** A place from where the way down is worth watching. */
+  start: [number, number];
+  /** All lowest points; none for a surface that falls without end. */
+  minima: [number, number][];
+  /** The height there. */
+  minimum: number | null;
+}
+
 export interface Catalog {
   losses: LossDescriptor[];
   miners: Descriptor[];
   distances: Descriptor[];
-  optimizers: Descriptor[];
+  optimizers: OptimizerDescriptor[];
   schedules: Descriptor[];
   models: Descriptor[];
   tasks: TaskDescriptor[];
-  functions: Descriptor[];
+  functions: SurfaceDescriptor[];
 }
 
 export type Precision = 'float32' | 'float64';
@@ -235,8 +254,12 @@ export interface OptimizerRequest {
 }
 
 export interface Optimizer {
-  step(gradients: Tensor[]): void;
+  /** `objective`, the value at the present parameters, is what `reduce_lr_on_plateau` follows; others ignore it. */
+  step(gradients: Tensor[], objective?: number): void;
+  /** What is trained: where the next gradients are to be taken. */
   parameters(): OwnedTensor[];
+  /** What the optimizer is judged by: the same, unless its descriptor says that it averages. */
+  evaluationParameters(): OwnedTensor[];
   /** The learning rate of the next step. */
   readonly lr: number;
   snapshot(): Uint8Array;
@@ -250,14 +273,23 @@ export interface MinimizeRequest {
   schedule?: Spec;
   start: number[];
   steps: number;
-  /** Standard deviation of the Gaussian noise added to each gradient component. */
+  /** Standard deviation of the Gaussian noise added to each gradient component, drawn once a step. */
   noise?: number;
   seed?: number;
   precision?: Precision;
 }
 
+export interface SurfaceRequest {
+  function: Spec;
+  /** From and to, on each axis; the surface's own domain unless given. */
+  x?: [number, number];
+  y?: [number, number];
+  /** Cells a side. */
+  cells: number;
+}
+
 export interface Path {
-  /** (steps + 1) × dimension. */
+  /** (steps + 1) × dimension: what is trained, also where an optimizer judges by a mean of it. */
   points: Float64Array;
   /** steps + 1. */
   values: Float64Array;
@@ -293,7 +325,11 @@ export interface Run {
   train(request: TrainRequest): Progress;
   /** The part of the history after a step: what a page has not drawn yet. */
   historySince(step: number): History;
+  /** What is trained: where gradients are taken. */
   parameters(): NamedTensor[];
+  /** What cost, score, predictions and example losses are of: the same, unless the optimizer averages. */
+  evaluationParameters(): NamedTensor[];
+  /** Sets both. */
   setParameters(list: { name: string; shape: number[]; data: ArrayLike<number> }[]): void;
   data(split: Split): Record<string, OwnedTensor>;
   batchIndices(step: number): Int32Array;
@@ -314,6 +350,8 @@ export interface Engine {
   createOptimizer(request: OptimizerRequest, initial: Tensor[]): Optimizer;
   schedule(spec: Spec, steps: number, lr: number): Float64Array;
   minimize(request: MinimizeRequest): Path;
+  /** cells × cells heights, each at the middle of its cell, row by row from the lowest y. */
+  surface(request: SurfaceRequest): Float64Array;
   createRun(experiment: Experiment): Promise<Run>;
 }
 

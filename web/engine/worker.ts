@@ -3,7 +3,15 @@
 import { createEngine } from './engine.ts';
 import { ExperimentError } from './errors.ts';
 import { inNode, nodeModule } from './load.ts';
-import type { EngineOptions, Optimizer, Run, WorkerEngine, WorkerOptimizer, WorkerRun } from './types.ts';
+import type {
+  Engine,
+  EngineOptions,
+  Optimizer,
+  Run,
+  WorkerEngine,
+  WorkerOptimizer,
+  WorkerRun,
+} from './types.ts';
 
 type Call = { id: number; object: number; member: string; args: unknown[] };
 type Reply = { id: number; result?: unknown; object?: Handed; error?: Fault };
@@ -28,6 +36,7 @@ const runMethods = [
   'train',
   'historySince',
   'parameters',
+  'evaluationParameters',
   'setParameters',
   'data',
   'batchIndices',
@@ -43,11 +52,19 @@ const runMethods = [
 const optimizerMethods = [
   'step',
   'parameters',
+  'evaluationParameters',
   'snapshot',
   'restore',
   'dispose',
 ] as const satisfies readonly (keyof Optimizer)[];
-const engineMethods = ['evaluateLoss', 'createOptimizer', 'schedule', 'minimize', 'createRun'] as const;
+const engineMethods = [
+  'evaluateLoss',
+  'createOptimizer',
+  'schedule',
+  'minimize',
+  'surface',
+  'createRun',
+] as const satisfies readonly (keyof Engine)[];
 
 /** The buffers of a result, so that they move instead of being copied. */
 function buffersOf(value: unknown, found: Set<ArrayBuffer> = new Set()): Set<ArrayBuffer> {
