@@ -7,7 +7,7 @@
 //   then with p from 0 to 1 at the planned end: linear 1 − p, cosine ½(1 + cos πp), or sqrt 1 − √p, between lr and
 //   eta_min
 //
-// The fall starts where the last decay_fraction of the planned steps begins, but not before the warm-up has ended.
+// The fall takes decay_fraction of the planned steps, to the nearest whole step, but starts after the warm-up.
 // Hu et al.: MiniCPM (2024), https://arxiv.org/abs/2404.06395
 // sqrt: Hägele et al.: Scaling laws and compute-optimal training beyond fixed training durations (2024),
 // https://arxiv.org/abs/2405.18392
@@ -40,10 +40,12 @@ struct WarmupStableDecay {
 
   double operator()(const Moment& moment) const {
     if (moment.step < warmup_steps) return moment.lr * static_cast<double>(moment.step + 1) / warmup_steps;
-    const auto planned = static_cast<double>(moment.planned), at = static_cast<double>(moment.step);
-    const double start = std::max(planned * (1 - decay_fraction), static_cast<double>(warmup_steps));
-    if (at <= start) return moment.lr;
-    const double part = at < planned ? (at - start) / (planned - start) : 1;
+    const auto fall = static_cast<std::int64_t>(decay_fraction * static_cast<double>(moment.planned) + 0.5);
+    const std::int64_t start = std::max<std::int64_t>(moment.planned - fall, warmup_steps);
+    if (moment.step <= start) return moment.lr;
+    const double part = moment.step < moment.planned
+                            ? static_cast<double>(moment.step - start) / static_cast<double>(moment.planned - start)
+                            : 1;
     if (decay == Decay::cosine) return cosine_between(moment.lr, eta_min, part);
     return eta_min + (moment.lr - eta_min) * (1 - (decay == Decay::sqrt ? math::sqrt(part) : part));
   }

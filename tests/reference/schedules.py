@@ -2,7 +2,7 @@
 
 Where torch has the schedule, its own chained recursion is run beside it and must agree to 1e-12 of the rate."""
 import torch
-from mpmath import cos, mpf, pi
+from mpmath import cos, mpf, pi, sqrt
 from torch.optim import lr_scheduler
 
 from common import write
@@ -62,6 +62,96 @@ def warmup_cosine(t, lr, params, steps):
     return cosine(lr, mpf(params.get("eta_min", 0)), min(mpf(1), mpf(t - warmup) / max(1, steps - warmup)))
 
 
+def multi_step_lr(t, lr, params, steps):
+    return lr * mpf(params["gamma"]) ** sum(m <= t for m in params["milestones"])
+
+
+def cosine_annealing_warm_restarts(t, lr, params, steps):
+    length = params["t_0"]
+    while t >= length:
+        t, length = t - length, length * params.get("t_mult", 1)
+    return cosine(lr, mpf(params.get("eta_min", 0)), mpf(t) / length)
+
+
+def polynomial_lr(t, lr, params, steps):
+    length = params.get("total_iters") or steps
+    return lr * (1 - mpf(min(t, length)) / length) ** mpf(params.get("power", 1))
+
+
+def cyclic_lr(t, lr, params, steps):
+    base, top = mpf(params.get("base_lr", 0)), mpf(params.get("max_lr") or lr)
+    up = params["step_size_up"]
+    down = params.get("step_size_down") or up
+    cycle, at = divmod(t, up + down)
+    part = mpf(at) / up if at <= up else mpf(up + down - at) / down
+    scale = {"triangular": mpf(1), "triangular2": mpf(2) ** -cycle, "exp_range": mpf(params.get("gamma", 1)) ** t}
+    return base + (top - base) * part * scale[params.get("mode", "triangular")]
+
+
+def warmup_stable_decay(t, lr, params, steps):
+    warmup, least = params["warmup_steps"], mpf(params.get("eta_min", 0))
+    if t < warmup:
+        return lr * (t + 1) / warmup
+    start = max(steps - int(mpf(params.get("decay_fraction", 0.2)) * steps + mpf(0.5)), warmup)
+    part = mpf(0) if t <= start else min(mpf(1), mpf(t - start) / (steps - start)) if steps > start else mpf(1)
+    shape = {"linear": 1 - part, "cosine": (1 + cos(pi * part)) / 2, "sqrt": 1 - sqrt(part)}
+    return least + (lr - least) * shape[params.get("decay", "linear")]
+
+
+def inverse_sqrt(t, lr, params, steps):
+    warm = mpf(max(1, params["warmup_steps"]))
+    return lr * min((t + 1) / warm, sqrt(warm / (t + 1)))
+
+
+def objective_at(t):
+    """What reduce_lr_on_plateau is told at step t from 0: a fall that ends, with ripples, in whole-number arithmetic and roots."""
+    return 2.0 / (1 + t // 8) + (t * 7919 % 101) / 500.0
+
+
+def reduce_lr_on_plateau(lr, params):
+    """All rates at once, since each depends on what was seen before."""
+    readings, rates, rate, best, bad, rest = [], [], mpf(lr), None, 0, 0
+    relative = params.get("threshold_mode", "rel") == "rel"
+    threshold = mpf(params.get("threshold", 1e-4))
+    for t in range(STEPS):
+        rates.append(rate)
+        readings.append(mpf(objective_at(t)))
+        if len(readings) < params["interval"]:
+            continue
+        reading, readings = sum(readings) / len(readings), []
+        better = best is None or reading < (best * (1 - threshold) if relative else best - threshold)
+        best, bad = (reading, 0) if better else (best, bad + 1)
+        if rest > 0:
+            rest, bad = rest - 1, 0
+        if bad > params.get("patience", 10):
+            cut = max(rate * mpf(params.get("factor", 0.1)), mpf(params.get("min_lr", 0)))
+            rate = cut if rate - cut > mpf(params.get("eps", 1e-8)) else rate
+            rest, bad = params.get("cooldown", 0), 0
+    return rates
+
+
+def plateau_of_torch(params, lr):
+    optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=lr)
+    rest = {k: v for k, v in params.items() if k != "interval"}
+    scheduler, readings, rates = lr_scheduler.ReduceLROnPlateau(optimizer, **rest), [], []
+    for t in range(STEPS):
+        rates.append(optimizer.param_groups[0]["lr"])
+        readings.append(objective_at(t))
+        if len(readings) == params["interval"]:
+            scheduler.step(sum(readings) / len(readings))
+            readings = []
+    return rates
+
+
+PLATEAUS = [{"interval": 1}, {"interval": 10, "patience": 2, "factor": 0.5}, {"interval": 4, "threshold": 0.05, "threshold_mode": "abs", "patience": 3, "factor": 0.7},
+            {"interval": 5, "patience": 1, "cooldown": 4, "min_lr": 0.002, "factor": 0.3}, {"interval": 3, "patience": 0, "factor": 0.8, "eps": 0.001, "threshold": 0.02}]
+
+
+def cyclic_of_torch(optimizer, params, lr, steps):
+    given = {"base_lr": 0, "max_lr": lr, **params}
+    return lr_scheduler.CyclicLR(optimizer, cycle_momentum=False, **given)
+
+
 def one_cycle_of_torch(optimizer, params, lr, steps):
     total = params.get("total_steps") or steps
     rest = {k: v for k, v in params.items() if k not in ("max_lr", "total_steps")}
@@ -80,6 +170,18 @@ SCHEDULES = {
     one_cycle_lr: (one_cycle_of_torch,
                    [{}, {"max_lr": 0.5, "total_steps": 300}, {"pct_start": 0.2, "anneal_strategy": "linear", "div_factor": 10.0, "final_div_factor": 100.0},
                     {"three_phase": True, "pct_start": 0.4}, {"three_phase": True, "pct_start": 0.25, "anneal_strategy": "linear"}]),
+    multi_step_lr: (lambda o, p, lr, n: lr_scheduler.MultiStepLR(o, p["milestones"], p["gamma"]),
+                    [{"milestones": [30, 80, 400], "gamma": 0.5}, {"milestones": [0, 7, 7, 60], "gamma": 0.9}]),
+    cosine_annealing_warm_restarts: (lambda o, p, lr, n: lr_scheduler.CosineAnnealingWarmRestarts(o, p["t_0"], p.get("t_mult", 1), p.get("eta_min", 0)),
+                                     [{"t_0": 70}, {"t_0": 11, "t_mult": 2, "eta_min": 0.001}, {"t_0": 30, "t_mult": 3}]),
+    polynomial_lr: (lambda o, p, lr, n: lr_scheduler.PolynomialLR(o, p.get("total_iters") or n, p.get("power", 1.0)),
+                    [{}, {"total_iters": 300, "power": 2.0}, {"total_iters": 450, "power": 0.5}, {"power": 1.7}]),
+    cyclic_lr: (cyclic_of_torch,
+                [{"step_size_up": 40}, {"base_lr": 0.001, "max_lr": 0.3, "step_size_up": 20, "step_size_down": 50, "mode": "triangular2"},
+                 {"base_lr": 0.01, "step_size_up": 33, "mode": "exp_range", "gamma": 0.99}]),
+    warmup_stable_decay: (None, [{"warmup_steps": 50}, {"warmup_steps": 0, "decay_fraction": 0.5, "decay": "cosine", "eta_min": 0.001},
+                                 {"warmup_steps": 20, "decay_fraction": 0.3, "decay": "sqrt"}, {"warmup_steps": 450, "decay_fraction": 0.9}]),
+    inverse_sqrt: (None, [{"warmup_steps": 50}, {"warmup_steps": 0}, {"warmup_steps": 333}]),
     warmup_cosine: (None, [{"warmup_steps": 50}, {"warmup_steps": 10, "eta_min": 0.001}, {"warmup_steps": 0}]),
 }
 
@@ -107,6 +209,15 @@ def main():
                         assert abs(ours - theirs) <= 1e-12 * max(lr, 0.5), (formula.__name__, params, ours, theirs)
                 cases.append({"name": f"{params or 'defaults'}, rate {lr}", "params": params, "lr": lr, "steps": steps, "rates": rates})
         write("schedules", formula.__name__, {"schedule": formula.__name__, "oracle": "closed formula in 50 digits", "cases": cases})
+    cases = []
+    for params in PLATEAUS:
+        rates = [float(rate) for rate in reduce_lr_on_plateau(0.1, params)]
+        for ours, theirs in zip(rates, plateau_of_torch(params, 0.1)):
+            assert abs(ours - theirs) <= 1e-13, (params, ours, theirs)
+        assert len(set(rates)) > 2, params
+        cases.append({"name": str(params), "params": params, "lr": 0.1, "steps": STEPS, "rates": rates,
+                      "objectives": [objective_at(t) for t in range(STEPS)]})
+    write("schedules", "reduce_lr_on_plateau", {"schedule": "reduce_lr_on_plateau", "oracle": "the same rule in 50 digits", "cases": cases})
 
 
 main()
