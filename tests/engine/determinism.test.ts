@@ -66,24 +66,68 @@ test('how the steps are cut into calls changes nothing', async () => {
   assert.equal(bytesOf(parts.parameters()), bytesOf(whole.parameters()));
 });
 
-test('going on from a snapshot, in another run too, gives the bytes of running through', async () => {
-  for (const optimizer of engine.catalog.optimizers) {
-    const spec = { version: 1 as const, task: { id: 'digits_embedding' }, optimizer: { id: optimizer.id } };
+/** Each optimizer and each schedule once; the schedules change within the steps that are taken. */
+const specs = [
+  ...engine.catalog.optimizers.map(({ id }) => ({ optimizer: { id }, schedule: { id: 'inverse_sqrt' } })),
+  ...engine.catalog.schedules.map(({ id }) => ({
+    optimizer: { id: 'sgd', params: { lr: 0.01, momentum: 0.9 } },
+    schedule: { id, params: id === 'reduce_lr_on_plateau' ? { interval: 2, patience: 0, factor: 0.7 } : {} },
+  })),
+];
+
+test('going on from a snapshot at any step, in another run too, gives the bytes of running through', async () => {
+  for (const { optimizer, schedule } of specs) {
+    const small = optimizer.id === 'newton' ? { model: { id: 'mlp', params: { hidden: [2] } } } : {};
+    const spec = {
+      version: 1 as const,
+      task: { id: 'triplet_lab' },
+      optimizer,
+      schedule,
+      steps: 30,
+      batch_size: 8,
+      ...small,
+    };
     const through = await engine.createRun(spec);
-    through.advance(5);
-    const kept = through.snapshot();
-    through.advance(40);
-    const wanted = bytesOf(through.parameters());
     const fork = await engine.createRun(spec);
-    fork.restore(kept);
-    assert.equal(fork.history.step.length, 5);
-    fork.advance(40);
-    assert.equal(bytesOf(fork.parameters()), wanted, optimizer.id);
-    through.restore(kept);
-    through.advance(40);
-    assert.equal(bytesOf(through.parameters()), wanted, optimizer.id);
+    const kept = [through.snapshot()];
+    for (let step = 1; step <= 16; step++) {
+      through.advance(1);
+      kept.push(through.snapshot());
+    }
+    for (let step = 0; step < 16; step += 3) {
+      fork.restore(kept[step] as Uint8Array);
+      assert.equal(fork.history.step.length, step);
+      fork.advance(16 - step);
+      assert.deepEqual(fork.snapshot(), kept[16], `${optimizer.id}, ${schedule.id}, from ${step}`);
+    }
     fork.dispose();
     through.dispose();
+  }
+});
+
+test('an optimizer on its own goes on from a snapshot at any step', () => {
+  const tensors = (step: number) => [
+    { shape: [2, 3], data: Float64Array.from({ length: 6 }, (_, i) => Math.sin(step * 7 + i)) },
+    { shape: [2], data: [Math.cos(step), Math.sin(step / 3)] },
+  ];
+  const closures = new Set(engine.catalog.optimizers.filter(({ closure }) => closure).map(({ id }) => id));
+  for (const { optimizer, schedule } of specs.filter((spec) => !closures.has(spec.optimizer.id))) {
+    const create = () => engine.createOptimizer({ ...optimizer, schedule, steps: 20 }, tensors(0));
+    const [through, other] = [create(), create()];
+    const kept = [through.snapshot()];
+    const step = (which: typeof through, at: number) => which.step(tensors(at), 1 / (1 + (at % 5)));
+    for (let at = 1; at <= 20; at++) {
+      step(through, at);
+      kept.push(through.snapshot());
+    }
+    for (let from = 0; from < 20; from++) {
+      other.restore(kept[from] as Uint8Array);
+      for (let at = from + 1; at <= 20; at++) step(other, at);
+      assert.deepEqual(other.snapshot(), kept[20], `${optimizer.id}, ${schedule.id}, from ${from}`);
+      assert.equal(other.lr, through.lr);
+    }
+    through.dispose();
+    other.dispose();
   }
 });
 

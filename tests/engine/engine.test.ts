@@ -333,6 +333,89 @@ test('evaluateLoss gives value, gradients and divisor; schedule and minimize the
   assert.equal(path.values.length, 4);
 });
 
+test('surfaces: what a page needs to draw them, and their heights on a grid', () => {
+  for (const described of engine.catalog.functions) {
+    const [from, to] = described.domain.x;
+    const heights = engine.surface({ function: { id: described.id }, cells: 64 });
+    assert.equal(heights.length, 64 * 64);
+    assert.ok(heights.every(Number.isFinite), described.id);
+    assert.ok(described.start[0] >= from && described.start[0] <= to);
+    assert.equal(described.minima.length > 0, described.minimum !== null);
+    for (const value of heights) assert.ok(value >= (described.minimum ?? -Infinity) - 1e-12);
+  }
+  const bowl = { id: 'quadratic', params: { condition: 2 } };
+  assert.deepEqual(
+    [...engine.surface({ function: bowl, x: [0, 4], y: [-2, 2], cells: 2 })],
+    [1.5, 5.5, 1.5, 5.5],
+  );
+});
+
+test('noise tilts each step of a surface, for optimizers that look around too', () => {
+  for (const id of ['sgd', 'sam', 'lbfgs', 'newton']) {
+    const descend = (noise: number, seed: number) =>
+      engine.minimize({
+        function: { id: 'booth' },
+        optimizer: { id, params: { lr: 0.01 } },
+        start: [0, 0],
+        steps: 5,
+        noise,
+        seed,
+      }).points;
+    assert.deepEqual(descend(0.5, 3), descend(0.5, 3), id);
+    assert.notDeepEqual(descend(0.5, 3), descend(0.5, 4), id);
+    assert.notDeepEqual(descend(0.5, 3), descend(0, 3), id);
+  }
+});
+
+test('an optimizer that averages is judged by its mean, and what is set is what is judged', async () => {
+  const run = await engine.createRun({
+    version: 1,
+    task: { id: 'moons' },
+    optimizer: { id: 'schedule_free_sgd', params: { lr: 0.5 } },
+  });
+  assert.deepEqual(run.evaluationParameters(), run.parameters());
+  run.advance(50);
+  const mean = run.evaluationParameters();
+  assert.notDeepEqual(mean, run.parameters());
+  const { cost } = run.advance(0);
+  const plain = await engine.createRun({ version: 1, task: { id: 'moons' }, optimizer: { id: 'sgd' } });
+  plain.setParameters(mean);
+  assert.equal(plain.advance(0).cost, cost);
+  assert.deepEqual(plain.evaluationParameters(), mean);
+  run.setParameters(mean);
+  assert.equal(run.advance(0).cost, cost);
+  const flagged = engine.catalog.optimizers.filter(({ averages }) => averages).map(({ id }) => id);
+  assert.ok(flagged.includes('schedule_free_sgd') && !flagged.includes('sgd'));
+});
+
+test('an optimizer told the objective lets a plateau cut its rate, and weight decay spares biases', () => {
+  const plateau = { id: 'reduce_lr_on_plateau', params: { interval: 1, patience: 2, factor: 0.5 } };
+  const zero = [{ shape: [1], data: [0] }];
+  const optimizer = engine.createOptimizer({ id: 'sgd', params: { lr: 1 }, schedule: plateau }, zero);
+  for (let step = 0; step < 4; step++) optimizer.step(zero, 1);
+  assert.equal(optimizer.lr, 0.5);
+  for (let step = 0; step < 9; step++) optimizer.step(zero);
+  assert.equal(optimizer.lr, 0.5);
+  const decaying = engine.createOptimizer(
+    { id: 'sgd', params: { lr: 0.5, weight_decay: 1, decay_biases: false } },
+    [
+      { shape: [1, 2], data: [2, 4] },
+      { shape: [2], data: [2, 4] },
+    ],
+  );
+  decaying.step([
+    { shape: [1, 2], data: [0, 0] },
+    { shape: [2], data: [0, 0] },
+  ]);
+  assert.deepEqual(
+    decaying.parameters().map(({ data }) => [...data]),
+    [
+      [1, 2],
+      [2, 4],
+    ],
+  );
+});
+
 test('the worker has the same names, refuses with the same errors, and ends', async () => {
   const worker = await createWorkerEngine();
   assert.deepEqual(worker.catalog, engine.catalog);

@@ -81,6 +81,17 @@ const refused: [string, unknown, string, RegExp][] = [
     'model.params.activation',
     /relu/,
   ],
+  [
+    'a memory that no machine has',
+    {
+      version: 1,
+      task: { id: 'digits' },
+      model: { id: 'mlp', params: { hidden: [512] } },
+      optimizer: { id: 'newton' },
+    },
+    'optimizer.id',
+    /100,000,000/,
+  ],
   ['a newer version', { ...base, version: 2 }, 'version', /newer/],
   ['no version', { task: { id: 'circle' } }, 'version', /nothing/],
   ['no task', { version: 1 }, 'task', /nothing/],
@@ -212,6 +223,18 @@ test('a loss names the tensor, row and number that does not fit', () => {
     'start',
   );
   fail(() => engine.schedule({ id: 'cosine' }, 10, 0.1), 'schedule.id');
+  for (const { id } of engine.catalog.optimizers.filter(({ closure }) => closure))
+    fail(() => engine.createOptimizer({ id }, [{ shape: [1], data: [1] }]), 'optimizer.id');
+  const bowl = { id: 'quadratic' };
+  fail(() => engine.surface({ function: bowl, x: [1, 1], cells: 4 }), 'x');
+  fail(() => engine.surface({ function: bowl, y: [0, Number.NaN], cells: 4 }), 'y[1]');
+  fail(() => engine.surface({ function: bowl, cells: 0 }), 'cells');
+  const steps = { function: bowl, optimizer: { id: 'sgd' }, start: [1, 1], steps: 3 };
+  const milestones = [1, 0.5];
+  fail(
+    () => engine.minimize({ ...steps, schedule: { id: 'multi_step_lr', params: { milestones } } }),
+    'schedule.params.milestones[1]',
+  );
 });
 
 test('a diverging run stops at its last finite step and says so; nothing shown is NaN', async () => {
