@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Experiment, Spec } from 'loss-playground/engine';
-import { bytesOf, createEngine, ExperimentError } from './support.ts';
+import { createEngine } from './support.ts';
 
 const engine = await createEngine();
-const { optimizers, schedules, functions } = engine.catalog;
+const { optimizers, functions } = engine.catalog;
 
 type Params = NonNullable<Spec['params']>;
 interface Tuning {
@@ -56,8 +56,12 @@ const tuning: Record<string, Tuning> = {
   newton: {
     surface: {},
     surfaceSteps: 50,
-    digits: { damping: 0.03 },
-    more: { batch_size: 500, steps: 3, model: { id: 'mlp', params: { hidden: [] } }, precision: 'float64' },
+    digits: { damping: 0.01 },
+    more: {
+      ...wholeSet(2),
+      task: { id: 'digits', params: { examples: 900 } },
+      model: { id: 'mlp', params: { hidden: [] } },
+    },
   },
 };
 
