@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Holds one loss against its fixture and refuses misfits: exit code 0 if nothing is wrong. Compiled once for all mutants.
+// Holds one loss against its fixture and refuses misfits: exit code 0 if nothing is wrong. Compiled once for all
+// mutants.
 #include <cstdio>
 
 #include "loss_fixtures.hpp"
