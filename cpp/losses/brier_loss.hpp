@@ -47,7 +47,8 @@ struct BrierLoss : RowwiseLoss<BrierLoss> {
     for (Index c = 0; gradient && c < input.cols; ++c) {
       // 2 p_c (e_c − Σ e p) with the errors e, sorted so that what a sure model leaves does not cancel.
       const T p = softmax.probability(c);
-      const T lead = c == label ? -(rest * rest + squares) : p + rest * softmax.probability(label) - squares;
+      const T others = rest * softmax.probability(label) - (squares - p * p);
+      const T lead = c == label ? -(rest * rest + squares) : p * softmax.rest(c) + others;
       gradient[c] = call.scale * T(2) * p * lead;
     }
     return rest * rest + squares;
