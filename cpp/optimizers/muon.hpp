@@ -13,7 +13,7 @@
 // https://pytorch.org/docs/stable/generated/torch.optim.Muon.html
 #include <algorithm>
 
-#include "optimizers/optimizer.hpp"
+#include "optimizers/newton_schulz.hpp"
 
 namespace loss_playground {
 
@@ -124,43 +124,12 @@ struct Muon : WeightDecay {
       mean[i] += take * (g - mean[i]);
       x[tall ? i : i % cols * rows + i / cols] = nesterov ? g + keep * (mean[i] - g) : mean[i];
     }
-    orthogonalize(x, std::max(rows, cols), std::min(rows, cols));
+    orthogonalize(x, std::max(rows, cols), std::min(rows, cols), ns_steps, eps);
     const auto height = static_cast<double>(rows), width = static_cast<double>(cols);
     const double factor = adjust_lr_fn == AdjustLr::original ? math::sqrt(std::max(1.0, height / width))
                                                              : 0.2 * math::sqrt(std::max(height, width));
     const T kept = static_cast<T>(1 - step.lr * decay_of(block)), rate = static_cast<T>(step.lr * factor);
     for (Index i = 0; i < size; ++i) w[i] = kept * w[i] - rate * x[tall ? i : i % cols * rows + i / cols];
-  }
-
-  /// Newton and Schulz on a matrix of `height` rows and `width` ≤ height columns; the scratch beyond it is used.
-  template <class T>
-  void orthogonalize(T* x, Index height, Index width) const {
-    const Index size = height * width, square = width * width;
-    T *product = x + size, *gram = product + size, *polynomial = gram + square;
-    const T scale = static_cast<T>(1 / std::max(norm(x, size), eps));
-    for (Index i = 0; i < size; ++i) x[i] *= scale;
-    for (int iteration = 0; iteration < ns_steps; ++iteration) {
-      std::fill_n(gram, square, T(0));
-      for (Index k = 0; k < height; ++k) add_outer(x + k * width, x + k * width, width, gram);
-      for (Index i = 0; i < square; ++i) polynomial[i] = T(-4.775) * gram[i];
-      for (Index i = 0; i < width; ++i)
-        for (Index k = 0; k < width; ++k)
-          add_scaled(T(2.0315) * gram[i * width + k], gram + k * width, width, polynomial + i * width);
-      for (Index i = 0; i < size; ++i) product[i] = T(3.4445) * x[i];
-      for (Index i = 0; i < height; ++i)
-        for (Index k = 0; k < width; ++k)
-          add_scaled(x[i * width + k], polynomial + k * width, width, product + i * width);
-      std::copy_n(product, size, x);
-    }
-  }
-
-  template <class T>
-  static void add_scaled(T factor, const T* __restrict from, Index size, T* __restrict to) {
-    for (Index i = 0; i < size; ++i) to[i] += factor * from[i];
-  }
-  template <class T>
-  static void add_outer(const T* a, const T* b, Index size, T* to) {
-    for (Index i = 0; i < size; ++i) add_scaled(a[i], b, size, to + i * size);
   }
 };
 
