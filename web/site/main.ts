@@ -1,47 +1,89 @@
-// The page: starts the engine's worker, opens the experiment of the address, and keeps the address in step.
-import {
-  createWorkerEngine,
-  decodeExperiment,
-  type Experiment,
-  ExperimentError,
-  encodeExperiment,
-  type WorkerEngine,
-} from 'loss-playground/engine';
-import '../labs/train/train-lab.ts';
+// The page: starts the engine's worker, opens the lab of the address, and keeps the address in step.
+import { createWorkerEngine, type WorkerEngine } from 'loss-playground/engine';
+import type { Lab } from '../labs/lab.ts';
+import { download } from './download.ts';
+import { elementOf, firstLab, joinAddress, labs, splitAddress } from './labs.ts';
 
-const lab = document.querySelector('train-lab');
-const presets = document.querySelectorAll<HTMLAnchorElement>('.presets a');
-const link = document.querySelector<HTMLAnchorElement>('#link');
-/** What opens where the address says nothing. */
-const first: Experiment = { version: 1, task: { id: 'digits' } };
+const place = document.querySelector('.lab') as HTMLElement;
+const heading = document.querySelector('h1') as HTMLElement;
+const presets = document.querySelector('.presets') as HTMLElement;
+const navigation = document.querySelectorAll<HTMLAnchorElement>('.labs a');
+const link = document.querySelector('#link') as HTMLAnchorElement;
+const exportsPlace = document.querySelector('.exports') as HTMLElement;
+const firstTask = 'digits';
 
-/** Shows the experiment of the address; a damaged address opens the first one and says so. */
-async function open(engine: WorkerEngine): Promise<void> {
-  const text = location.hash.slice(1);
-  let experiment = first;
-  let note: string | null = null;
-  try {
-    if (text) experiment = decodeExperiment(engine.catalog, text);
-  } catch (error) {
-    if (!(error instanceof ExperimentError)) throw error;
-    note = `This link could not be read, so the first experiment is shown. ${error.message}`;
-  }
-  if (!lab) return;
-  await lab.show(experiment);
-  lab.note = note;
-  mark(engine);
+/** The lab in sight. */
+let shown: Lab | null = null;
+/** The experiment that is taken along from lab to lab, as its permalink. */
+let experiment = '';
+/** Counts the labs asked for: only the last one is shown. */
+let turn = 0;
+
+/** Shows the lab of the address; an unknown one gives way to the first. */
+async function open(engine: Promise<WorkerEngine>): Promise<void> {
+  const mine = ++turn;
+  const { id, rest } = splitAddress(location.hash);
+  const entry = labs[id] ?? labs[firstLab];
+  if (!entry) return;
+  const element = elementOf(entry, place);
+  const [lab, started] = await Promise.all([element, engine]);
+  if (mine !== turn) return;
+  if (lab !== shown) shown?.leave();
+  lab.engine ??= started;
+  for (const child of place.children) (child as HTMLElement).hidden = child !== lab;
+  shown = lab;
+  heading.textContent = entry.heading;
+  document.title = id === firstLab ? 'Loss Playground' : `${entry.title} · Loss Playground`;
+  presets.hidden = !entry.trains;
+  mark();
+  if (entry.view) lab.view = entry.view;
+  await lab.open(rest);
+  if (mine === turn) mark();
 }
 
-/** Marks the way in that was taken, if it was one of the three, and refreshes the link. */
-function mark(engine: WorkerEngine): void {
-  const experiment = lab?.session?.experiment;
-  if (!experiment) return;
-  for (const entry of presets) {
-    if (entry.dataset.task === experiment.task.id) entry.setAttribute('aria-current', 'true');
+/** Marks where the visitor is, and renews the links that depend on it. */
+function mark(): void {
+  const { id } = splitAddress(location.hash);
+  const here = labs[id] ? id : firstLab;
+  const address = shown?.address ?? '';
+  if (labs[here]?.trains) experiment = withoutStep(address);
+  for (const entry of navigation) {
+    const lab = entry.dataset.lab ?? '';
+    if (lab === here) entry.setAttribute('aria-current', 'page');
+    else entry.removeAttribute('aria-current');
+    if (labs[lab]?.trains && experiment) entry.href = joinAddress(lab, experiment);
+  }
+  const task = labs[here]?.trains ? (/(?:^|&)task=(\w+)/.exec(address)?.[1] ?? firstTask) : '';
+  for (const entry of presets.querySelectorAll('a')) {
+    if (entry.dataset.task === task) entry.setAttribute('aria-current', 'true');
     else entry.removeAttribute('aria-current');
   }
-  if (link) link.href = `#${encodeExperiment(engine.catalog, experiment)}`;
+  link.href = joinAddress(here, address);
+  renewExports();
 }
+
+const withoutStep = (address: string) => address.replace(/^at=\d+&/, '');
+
+/** One button for each thing that can be taken away from the lab in sight. */
+function renewExports(): void {
+  const entries = shown?.exports ?? [];
+  exportsPlace.replaceChildren(
+    ...entries.map((entry) => {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.textContent = entry.words;
+      button.addEventListener('click', () => void download(entry));
+      return button;
+    }),
+  );
+}
+
+/** The moment is in the link only when it is taken: pointing at it or reaching it by key renews it. */
+const renewLink = () => {
+  if (!shown) return;
+  const { id } = splitAddress(location.hash);
+  link.href = joinAddress(labs[id] ? id : firstLab, shown.address);
+};
 
 function explain(error: unknown): void {
   const words = document.createElement('p');
@@ -49,20 +91,27 @@ function explain(error: unknown): void {
   words.setAttribute('role', 'alert');
   const reason = error instanceof Error ? error.message : String(error);
   words.textContent = `The engine could not be started (${reason}). It needs WebAssembly with SIMD, which browsers have had since 2023.`;
-  lab?.replaceChildren(words);
+  place.replaceChildren(words);
 }
 
 async function start(): Promise<void> {
   if (typeof WebAssembly !== 'object') throw new Error('this browser has no WebAssembly');
-  const engine = await createWorkerEngine();
-  if (!lab) return;
-  lab.engine = engine;
+  const engine = createWorkerEngine();
   addEventListener('hashchange', () => void open(engine));
-  lab.addEventListener('experiment', (event) => {
-    const text = encodeExperiment(engine.catalog, (event as CustomEvent<Experiment>).detail);
-    if (`#${text}` !== location.hash) history.pushState(null, '', `#${text}`);
-    mark(engine);
-  });
+  for (const type of ['pointerenter', 'focus', 'pointerdown']) link.addEventListener(type, renewLink);
+  place.addEventListener(
+    'address',
+    (event) => {
+      if (event.target !== shown || !shown) return;
+      const { id } = splitAddress(location.hash);
+      const next = joinAddress(labs[id] ? id : firstLab, withoutStep(shown.address));
+      if (next === location.hash) return;
+      if ((event as CustomEvent<boolean>).detail) history.pushState(null, '', next);
+      else history.replaceState(null, '', next);
+      mark();
+    },
+    true,
+  );
   await open(engine);
 }
 

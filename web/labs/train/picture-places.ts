@@ -3,9 +3,9 @@ import { html } from 'lit';
 import '../../charts/embedding-map.ts';
 import type { Places } from '../../charts/embedding-map.ts';
 import { short, whole } from '../../charts/format.ts';
+import type { Table } from '../shared/tables.ts';
 import { input, labelsOf } from './examples.ts';
 import type { Picture, Subject } from './picture.ts';
-import type { Table } from './tables.ts';
 
 /** The unseen examples where the model places them. */
 export function places({ run, info, task, examples: { test } }: Subject): Picture {

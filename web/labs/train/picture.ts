@@ -2,11 +2,11 @@
 
 import type { TemplateResult } from 'lit';
 import type { RunInfo, TaskDescriptor, WorkerRun } from 'loss-playground/engine';
+import type { Table } from '../shared/tables.ts';
 import type { Examples } from './examples.ts';
 import { field, mixUps } from './picture-classes.ts';
 import { curve, predictions } from './picture-numbers.ts';
 import { places } from './picture-places.ts';
-import type { Table } from './tables.ts';
 
 /** A picture of one kind: asked for at most once a frame. */
 export interface Picture {

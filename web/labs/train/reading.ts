@@ -3,6 +3,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LossDescriptor, Metrics, RunInfo, TaskDescriptor } from 'loss-playground/engine';
 import { dollars, percent, short, whole } from '../../charts/format.ts';
+import { term } from '../shared/terms.ts';
 
 export interface Moment {
   metrics: Metrics;
@@ -62,18 +63,14 @@ export function reading(moment: Moment): TemplateResult {
   return html`${metrics.step === 0 ? 'Before the first step' : `Step ${whole(metrics.step)}`}: ${say(moment)}`;
 }
 
-/** A word with its meaning, which shows under pointer and focus. */
-const term = (word: string, meaning: string) =>
-  html`<dfn tabindex="0">${word}<span class="meaning" role="tooltip">${meaning}</span></dfn>`;
-
 /** How the step's objective comes about, in numbers. */
 export function sum(metrics: Metrics): TemplateResult {
   return html`<p class="sum">
-    ${term('batch loss', 'The mean loss of the examples of this step, before the step was taken.')} ${short(metrics.batchLoss)} +
-    ${term('penalty', 'What large weights cost: ½·l2·‖w‖² + l1·‖w‖₁.')} ${short(metrics.penalty)} =
-    ${term('objective', 'What the optimizer goes down: the batch loss plus the penalty.')} <b>${short(metrics.objective)}</b>
+    ${term('batch loss')} ${short(metrics.batchLoss)} +
+    ${term('penalty')} ${short(metrics.penalty)} =
+    ${term('objective')} <b>${short(metrics.objective)}</b>
     <span class="beside">beside it:
-      ${term('cost J', 'The mean loss over the whole training set, without the penalty. The optimizer never sees it.')}
+      ${term('cost J')}
       ${short(metrics.cost)}</span>
   </p>`;
 }

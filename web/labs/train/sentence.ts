@@ -9,7 +9,7 @@ import {
   type Experiment,
   fits,
 } from 'loss-playground/engine';
-import { menu, numberField, parameterControl } from './controls.ts';
+import { menu, numberField, parameterControl } from '../shared/controls.ts';
 
 type Section = 'model' | 'loss' | 'optimizer' | 'schedule';
 const lists = { model: 'models', loss: 'losses', optimizer: 'optimizers', schedule: 'schedules' } as const;

@@ -9,7 +9,13 @@ import {
   type WorkerRun,
 } from 'loss-playground/engine';
 import { whole } from '../../charts/format.ts';
+import { type Export, type Lab, tellAddress } from '../lab.ts';
+import { sharedStyles } from '../shared/styles.ts';
+import { disclosed } from '../shared/tables.ts';
+import { termStyles } from '../shared/terms.ts';
+import { experimentAddress, readAddress } from './address.ts';
 import { Announcer } from './announcer.ts';
+import { historyTable } from './history-table.ts';
 import { lossFigure } from './loss-figure.ts';
 import { diverged, notices } from './notices.ts';
 import { choosePicture, type Drawn, type Picture } from './picture.ts';
@@ -18,7 +24,6 @@ import { moreTerms, sentence } from './sentence.ts';
 import { sentenceStyles } from './sentence-styles.ts';
 import { Session } from './session.ts';
 import { styles } from './styles.ts';
-import { disclosed, historyTable } from './tables.ts';
 import { transport } from './transport.ts';
 import { transportStyles } from './transport-styles.ts';
 import { tryThis } from './try.ts';
@@ -33,19 +38,22 @@ const readingInterval = 150;
  * Events: `experiment` when the visitor has changed it and the run has started (detail: the complete experiment).
  * Methods: `show(experiment)`, which rejects with an ExperimentError and leaves the present run going.
  */
-export class TrainLab extends LitElement {
-  static override styles = [styles, sentenceStyles, transportStyles];
+export class TrainLab extends LitElement implements Lab {
+  static override styles = [sharedStyles, termStyles, styles, sentenceStyles, transportStyles];
   static override properties = {
     family: { reflect: true },
     drawn: { state: true },
-    open: { state: true },
+    unfolded: { state: true },
+    view: {},
     log: { state: true },
     problem: { state: true },
     note: { state: true },
   };
   declare family: string;
   declare drawn: Drawn | null;
-  declare open: boolean;
+  declare unfolded: boolean;
+  /** `train`, or `anatomy` for the section alone that tells where the number comes from. */
+  declare view: string;
   declare log: boolean;
   declare problem: ExperimentError | null;
   /** A plain notice, for instance of a damaged link. */
@@ -56,14 +64,15 @@ export class TrainLab extends LitElement {
   #announcer = new Announcer();
   /** What the reading says now: it changes a few times a second, so that it can be read. */
   #told: { metrics: Metrics; at: number } | null = null;
-  /** A run that paused only because the page is hidden. */
-  #hidden = false;
+  /** A run that paused only because nobody looks. */
+  #waiting = false;
 
   constructor() {
     super();
     this.family = '';
     this.drawn = null;
-    this.open = false;
+    this.unfolded = false;
+    this.view = 'train';
     this.log = false;
     this.problem = null;
     this.note = null;
@@ -82,15 +91,48 @@ export class TrainLab extends LitElement {
 
   /** Nobody watches a hidden page: its run waits. */
   #onVisibility = () => {
-    const session = this.#session;
-    if (document.hidden && session?.status === 'running') {
-      this.#hidden = true;
-      session.pause();
-    } else if (!document.hidden && this.#hidden) {
-      this.#hidden = false;
-      session?.play();
-    }
+    if (document.hidden) this.leave();
+    else if (!this.hidden) this.#resume();
   };
+
+  leave(): void {
+    if (this.#session?.status !== 'running') return;
+    this.#waiting = true;
+    this.#session.pause();
+  }
+
+  #resume() {
+    if (!this.#waiting) return;
+    this.#waiting = false;
+    this.#session?.play();
+  }
+
+  get address(): string {
+    const { engine, experiment, metrics, status } = this.#session ?? {};
+    if (!engine || !experiment) return '';
+    return experimentAddress(engine.catalog, experiment, status === 'running' ? null : (metrics?.step ?? 0));
+  }
+
+  get exports(): Export[] {
+    return [];
+  }
+
+  /** Shows the experiment of an address; the one that is already here goes on. */
+  async open(address: string): Promise<void> {
+    const session = this.#session;
+    if (!session) return;
+    const { catalog } = session.engine;
+    const { experiment, step, note } = readAddress(catalog, address);
+    const same =
+      session.experiment &&
+      experimentAddress(catalog, session.experiment, null) === experimentAddress(catalog, experiment, null);
+    if (same) this.#resume();
+    else await this.show(experiment, step === null);
+    this.note = note;
+    if (step === null) return;
+    session.pause();
+    session.goTo(step);
+  }
 
   /** Gives the engine; until then the frame stands empty. */
   set engine(engine: WorkerEngine) {
@@ -109,6 +151,10 @@ export class TrainLab extends LitElement {
       void this.#redraw();
       this.requestUpdate();
     });
+  }
+
+  get engine(): WorkerEngine {
+    return this.#session?.engine as WorkerEngine;
   }
 
   get session(): Session | null {
@@ -176,8 +222,10 @@ export class TrainLab extends LitElement {
 
   async #change(experiment: Experiment) {
     this.note = null;
-    if (await this.show(experiment, this.#session?.status !== 'paused'))
+    if (await this.show(experiment, this.#session?.status !== 'paused')) {
       this.dispatchEvent(new CustomEvent('experiment', { detail: this.#session?.experiment }));
+      tellAddress(this, true);
+    }
   }
 
   async #mend(experiment: Experiment) {
@@ -213,9 +261,9 @@ export class TrainLab extends LitElement {
       experiment,
       info: run.info,
       bad: this.problem?.path ?? null,
-      open: this.open,
+      open: this.unfolded,
       toggle: () => {
-        this.open = !this.open;
+        this.unfolded = !this.unfolded;
       },
       change: (next: Experiment) => void this.#change(next),
     };

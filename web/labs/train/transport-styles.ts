@@ -17,11 +17,6 @@ export const transportStyles = css`
   .scrub::-moz-range-thumb { width: 12px; height: 28px; background: var(--ink); border: 0; border-radius: 2px; }
   .keys { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 24px; }
   .keys .group { display: flex; gap: 8px; margin-left: -10px; }
-  .button { display: inline-flex; align-items: center; gap: 7px; min-height: 36px; min-width: 36px; padding: 0 10px; font: 400 var(--ui) / 1.2 var(--sans);
-    color: var(--ink); background: none; border: 1px solid transparent; border-radius: 3px; cursor: pointer; }
-  .button:hover { background: var(--sunk); border-color: var(--edge); }
-  .button.main { border-color: var(--ink); padding-inline: 14px; font-weight: 600; min-width: 96px; justify-content: center; }
-  .button svg { width: 14px; height: 14px; fill: currentColor; flex: none; }
   .speed select { font: inherit; color: var(--ink); background: var(--paper); border: 0; border-bottom: 2px dotted var(--edge); min-height: 28px; cursor: pointer; }
   .at { margin-left: auto; color: var(--ink-2); }
   .at b { color: var(--ink); font-weight: 600; }

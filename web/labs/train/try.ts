@@ -91,7 +91,7 @@ export function tryThis(
   experiment: CompleteExperiment,
   task: TaskDescriptor,
 ): TemplateResult {
-  return html`<section class="try" aria-labelledby="try">
+  return html`<section class="section try" aria-labelledby="try">
     <h2 id="try">Try this</h2>
     <ul>
       ${suggestions(catalog, experiment, task).map(

@@ -1,0 +1,51 @@
+// The labs of the page: what each is called, and how it is fetched when it is first opened.
+import type { Lab } from '../labs/lab.ts';
+
+interface Entry {
+  /** In the navigation and the window's title. */
+  title: string;
+  /** The page's first heading while the lab is open. */
+  heading: string;
+  tag: string;
+  /** The view of an element that has several. */
+  view?: string;
+  /** Its address is that of an experiment, which is taken along from lab to lab. */
+  trains?: boolean;
+  load(): Promise<unknown>;
+}
+
+const trainLab = {
+  tag: 'train-lab',
+  trains: true,
+  load: () => import('../labs/train/train-lab.ts'),
+};
+
+export const labs: Record<string, Entry> = {
+  train: { title: 'Train', heading: 'Train a model and watch its loss', view: 'train', ...trainLab },
+  anatomy: { title: 'Anatomy', heading: 'Where the number comes from', view: 'anatomy', ...trainLab },
+};
+
+export const firstLab = 'train';
+
+/** An address in two: which lab, and what is shown in it. An address without a lab is that of an experiment. */
+export function splitAddress(hash: string): { id: string; rest: string } {
+  const text = hash.replace(/^#/, '');
+  const [, id = firstLab, rest = ''] = /^lab=([\w-]*)(?:&(.*))?$/s.exec(text) ?? [null, firstLab, text];
+  return { id, rest };
+}
+
+/** The address of a lab that shows something; the first lab's own is the plain permalink. */
+export function joinAddress(id: string, rest: string): string {
+  if (id === firstLab && rest) return `#${rest}`;
+  return `#lab=${id}${rest ? `&${rest}` : ''}`;
+}
+
+/** The element of a lab, made when it is first asked for; labs that share an element share its state. */
+export async function elementOf({ tag, load }: Entry, parent: Element): Promise<Lab> {
+  await load();
+  const present = parent.querySelector(tag);
+  if (present) return present as Lab;
+  const made = document.createElement(tag) as Lab;
+  parent.append(made);
+  return made;
+}
