@@ -6,6 +6,8 @@ interface Entry {
   title: string;
   /** The page's first heading while the lab is open. */
   heading: string;
+  /** One line under the navigation, where the ways in of Train do not stand. */
+  about?: string;
   tag: string;
   /** The view of an element that has several. */
   view?: string;
@@ -23,6 +25,13 @@ const trainLab = {
 export const labs: Record<string, Entry> = {
   train: { title: 'Train', heading: 'Train a model and watch its loss', view: 'train', ...trainLab },
   anatomy: { title: 'Anatomy', heading: 'Where the number comes from', view: 'anatomy', ...trainLab },
+  shapes: {
+    title: 'Shapes',
+    heading: 'What each loss says of a prediction',
+    about: 'Each loss as a function of what the model says, with its slope: how hard a step pulls.',
+    tag: 'shapes-lab',
+    load: () => import('../labs/shapes/shapes-lab.ts'),
+  },
 };
 
 export const firstLab = 'train';

@@ -7,6 +7,7 @@ import { elementOf, firstLab, joinAddress, labs, splitAddress } from './labs.ts'
 const place = document.querySelector('.lab') as HTMLElement;
 const heading = document.querySelector('h1') as HTMLElement;
 const presets = document.querySelector('.presets') as HTMLElement;
+const about = document.querySelector('.about') as HTMLElement;
 const navigation = document.querySelectorAll<HTMLAnchorElement>('.labs a');
 const link = document.querySelector('#link') as HTMLAnchorElement;
 const exportsPlace = document.querySelector('.exports') as HTMLElement;
@@ -35,6 +36,8 @@ async function open(engine: Promise<WorkerEngine>): Promise<void> {
   heading.textContent = entry.heading;
   document.title = id === firstLab ? 'Loss Playground' : `${entry.title} · Loss Playground`;
   presets.hidden = !entry.trains;
+  about.hidden = Boolean(entry.trains);
+  about.textContent = entry.about ?? '';
   mark();
   if (entry.view) lab.view = entry.view;
   await lab.open(rest);

@@ -10,6 +10,7 @@ import {
 } from 'loss-playground/engine';
 import { whole } from '../../charts/format.ts';
 import { type Export, type Lab, tellAddress } from '../lab.ts';
+import { sentenceStyles } from '../shared/sentence-styles.ts';
 import { sharedStyles } from '../shared/styles.ts';
 import { disclosed } from '../shared/tables.ts';
 import { termStyles } from '../shared/terms.ts';
@@ -21,7 +22,6 @@ import { diverged, notices } from './notices.ts';
 import { choosePicture, type Drawn, type Picture } from './picture.ts';
 import { reading, sum } from './reading.ts';
 import { moreTerms, sentence } from './sentence.ts';
-import { sentenceStyles } from './sentence-styles.ts';
 import { Session } from './session.ts';
 import { styles } from './styles.ts';
 import { transport } from './transport.ts';

@@ -1,0 +1,74 @@
+// The values and slopes of a loss along its axis, from the engine.
+import {
+  ExperimentError,
+  type LossDescriptor,
+  type ParameterValue,
+  type Tensor,
+  type WorkerEngine,
+} from 'loss-playground/engine';
+import type { Probe } from './probe.ts';
+
+export interface Curve {
+  x: Float64Array;
+  values: Float64Array;
+  slopes: Float64Array;
+}
+
+/** Places on the axis: enough for a kink to look like one. */
+const places = 321;
+
+export const axisOf = ({ from, to }: Probe): Float64Array =>
+  Float64Array.from({ length: places }, (_, index) => from + ((to - from) * index) / (places - 1));
+
+/** One number an example: the mean of its elements where there are several. */
+function perExample({ shape, data }: Tensor, count: number): Float64Array {
+  const width = data.length / count;
+  if (!Number.isInteger(width) || (shape[0] ?? 1) !== count) return new Float64Array(0);
+  return Float64Array.from({ length: count }, (_, row) => {
+    let sum = 0;
+    for (let index = 0; index < width; index++) sum += data[row * width + index] ?? 0;
+    return sum / width;
+  });
+}
+
+/** The varied column of a gradient. */
+function columnOf({ data }: Tensor, count: number, column: number): Float64Array {
+  const width = data.length / count;
+  return Float64Array.from({ length: count }, (_, row) => data[row * width + column] ?? Number.NaN);
+}
+
+/**
+ * The curve of a loss. The examples are asked for as one batch; one of them alone must cost the same, else the loss
+ * compares examples with each other and has no curve of its own.
+ */
+export async function curveOf(
+  engine: WorkerEngine,
+  loss: LossDescriptor,
+  probe: Probe,
+  params: Record<string, ParameterValue>,
+  held: Record<string, number>,
+): Promise<Curve | string> {
+  const x = axisOf(probe);
+  const ask = (xs: ArrayLike<number>, reduction: 'none' | 'sum') =>
+    engine.evaluateLoss({ id: loss.id, params, reduction }, probe.tensors(xs, held));
+  const lone = Math.floor(0.3 * x.length);
+  try {
+    const [all, slopes, one] = await Promise.all([
+      ask(x, 'none'),
+      ask(x, 'sum'),
+      ask(x.subarray(lone, lone + 1), 'none'),
+    ]);
+    const valuesOf = (value: number | Tensor, count: number) =>
+      typeof value === 'number' ? new Float64Array(0) : perExample(value, count);
+    const values = valuesOf(all.value, x.length);
+    const [alone = Number.NaN] = valuesOf(one.value, 1);
+    const gradient = slopes.gradients[probe.varied.input];
+    const agrees = Math.abs((values[lone] ?? Number.NaN) - alone) <= 1e-6 * (1 + Math.abs(alone));
+    if (!agrees || !gradient)
+      return `${loss.title} compares the examples of a batch with each other, so one example alone has no shape.`;
+    return { x, values, slopes: columnOf(gradient, x.length, probe.varied.column) };
+  } catch (error) {
+    if (error instanceof ExperimentError) return `${loss.title} cannot be drawn here: ${error.message}`;
+    throw error;
+  }
+}
