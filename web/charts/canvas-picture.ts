@@ -1,4 +1,4 @@
-import { css, html, LitElement, type PropertyValues } from 'lit';
+import { type CSSResultGroup, css, html, LitElement, type PropertyValues } from 'lit';
 import { color, onThemeChange } from './theme.ts';
 
 /** A map from data to pixels along one axis. */
@@ -10,13 +10,16 @@ export function axis(from: number, to: number, start: number, end: number): Axis
   return Object.assign(map, { from, to });
 }
 
+/** Pixels within which a pointer finds a point. */
+const grasp = 18;
+
 /**
  * A canvas that fills its element's width, sharp at any pixel ratio, drawn anew when its data, its size or the theme
  * change. Subclasses draw; `summary` is what a screen reader hears.
  */
 export abstract class CanvasPicture extends LitElement {
   static override properties = { summary: {}, data: { attribute: false } };
-  static override styles = css`
+  static override styles: CSSResultGroup = css`
     :host { display: block; position: relative; aspect-ratio: var(--aspect, 1); }
     canvas { position: absolute; inset: 0; width: 100%; height: 100%; display: block; }
   `;
@@ -62,5 +65,83 @@ export abstract class CanvasPicture extends LitElement {
     context.clearRect(0, 0, width, height);
     context.font = `14px ${getComputedStyle(this).fontFamily}`;
     this.draw(context, width, height);
+  }
+}
+
+/**
+ * A canvas with points on it, each an example. Subclasses fill `spots` with where they drew them, in the order of their
+ * data. A click, or an arrow key while the picture has the focus, chooses one: the event `choose` tells which (detail: its
+ * index; it bubbles out of the shadow root).
+ */
+export abstract class PointPicture extends CanvasPicture {
+  static override properties = { ...CanvasPicture.properties, chosen: { state: true } };
+  static override styles = [
+    CanvasPicture.styles,
+    css`
+      canvas { cursor: pointer; }
+      canvas:focus-visible { outline: 2px solid var(--hue); outline-offset: 1px; }
+    `,
+  ];
+  declare chosen: number | null;
+  protected spots: { x: number; y: number }[] = [];
+
+  constructor() {
+    super();
+    this.chosen = null;
+  }
+
+  /** What a screen reader hears of a point. */
+  protected abstract told(index: number): string;
+
+  override render() {
+    const last = Math.max(1, this.spots.length);
+    const now = this.chosen === null ? 'no example chosen' : this.told(this.chosen);
+    return html`<canvas role="slider" tabindex="0" aria-label=${`${this.summary ?? ''} Arrow keys choose an example.`} aria-valuemin="0"
+      aria-valuemax=${last} aria-valuenow=${(this.chosen ?? -1) + 1} aria-valuetext=${now} @click=${this.#onClick} @keydown=${this.#onKey}></canvas>`;
+  }
+
+  /** A ring around the chosen point. */
+  protected ring(context: CanvasRenderingContext2D): void {
+    const spot = this.chosen === null ? undefined : this.spots[this.chosen];
+    if (!spot) return;
+    context.beginPath();
+    context.arc(spot.x, spot.y, 9, 0, 2 * Math.PI);
+    context.strokeStyle = this.color('--paper');
+    context.lineWidth = 5;
+    context.stroke();
+    context.strokeStyle = this.color('--ink');
+    context.lineWidth = 2;
+    context.stroke();
+  }
+
+  #choose(index: number) {
+    this.chosen = index;
+    this.dispatchEvent(new CustomEvent('choose', { detail: index, bubbles: true, composed: true }));
+  }
+
+  #onClick(event: MouseEvent) {
+    let best = -1;
+    let least = grasp ** 2;
+    this.spots.forEach(({ x, y }, index) => {
+      const away = (x - event.offsetX) ** 2 + (y - event.offsetY) ** 2;
+      if (away <= least) [best, least] = [index, away];
+    });
+    if (best >= 0) this.#choose(best);
+  }
+
+  #onKey(event: KeyboardEvent) {
+    const count = this.spots.length;
+    const steps: Record<string, number> = {
+      ArrowRight: 1,
+      ArrowDown: 1,
+      ArrowLeft: -1,
+      ArrowUp: -1,
+      PageDown: 10,
+      PageUp: -10,
+    };
+    const step = steps[event.key];
+    if (step === undefined || count === 0) return;
+    event.preventDefault();
+    this.#choose(this.chosen === null ? 0 : (this.chosen + step + count) % count);
   }
 }

@@ -1,4 +1,4 @@
-import { axis, CanvasPicture } from './canvas-picture.ts';
+import { axis, PointPicture } from './canvas-picture.ts';
 import { mark } from './marks.ts';
 import { channels } from './theme.ts';
 
@@ -22,7 +22,7 @@ export interface Field {
 }
 
 /** What the model says everywhere on a plane, with the examples on it. */
-export class DecisionField extends CanvasPicture {
+export class DecisionField extends PointPicture {
   declare data: Field | null;
   #raster = document.createElement('canvas');
 
@@ -35,6 +35,7 @@ export class DecisionField extends CanvasPicture {
     const x = axis(-field.reach, field.reach, 0, width);
     const y = axis(-field.reach, field.reach, height, 0);
     const paper = this.color('--paper');
+    this.spots = field.points.map((point) => ({ x: x(point.x), y: y(point.y) }));
     for (const point of field.points)
       mark(
         context,
@@ -45,6 +46,14 @@ export class DecisionField extends CanvasPicture {
         this.color(`--class-${point.label}`),
         point.unseen ? paper : null,
       );
+    this.ring(context);
+  }
+
+  protected override told(index: number): string {
+    const point = this.data?.points[index];
+    if (!point) return '';
+    const place = `${point.x.toFixed(2)}, ${point.y.toFixed(2)}`.replaceAll('-', '−');
+    return `${point.unseen ? 'unseen' : 'training'} point at ${place}`;
   }
 
   /** One pixel a cell: the likeliest class's colour, the stronger the surer. */

@@ -1,4 +1,4 @@
-import { axis, CanvasPicture } from './canvas-picture.ts';
+import { axis, PointPicture } from './canvas-picture.ts';
 import { mark } from './marks.ts';
 
 export interface Places {
@@ -12,7 +12,7 @@ export interface Places {
 }
 
 /** Places on a plane, each as its own name or mark: examples of a kind should lie together. */
-export class EmbeddingMap extends CanvasPicture {
+export class EmbeddingMap extends PointPicture {
   declare data: Places | null;
   /** The window moves slowly after the points, so that they are seen to move. */
   #window: { x: number; y: number; reach: number } | null = null;
@@ -27,15 +27,23 @@ export class EmbeddingMap extends CanvasPicture {
     context.font = `600 14px ${getComputedStyle(this).fontFamily}`;
     context.textAlign = 'center';
     context.textBaseline = 'middle';
+    this.spots = [];
     for (let index = 0; index < data.labels.length; index++) {
       const label = data.labels[index] ?? 0;
       const at = [x(data.positions[2 * index] ?? 0), y(data.positions[2 * index + 1] ?? 0)] as const;
+      this.spots.push({ x: at[0], y: at[1] });
       const ink = this.color(`--class-${label}`);
       context.fillStyle = ink;
       if (asText) context.fillText(data.names[label] ?? '', ...at);
       else mark(context, label, ...at, 4, ink, null);
     }
+    this.ring(context);
     if (data.margin !== null) this.#ruler(context, x(data.margin) - x(0), width, height);
+  }
+
+  protected override told(index: number): string {
+    const label = this.data?.labels[index] ?? 0;
+    return `example ${index + 1}, of kind ${this.data?.names[label] ?? label}`;
   }
 
   #follow(positions: ArrayLike<number>) {

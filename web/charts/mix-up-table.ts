@@ -6,6 +6,8 @@ export interface MixUps {
   counts: number[][];
   /** An 8 × 8 picture of one example in a cell, grey values from 0 to 1; null where there is none. */
   pictures: (ArrayLike<number> | null)[][];
+  /** Which example that is. */
+  examples: (number | null)[][];
 }
 
 /** Which class is taken for which: a table, with a misread example drawn where it was misread. */
@@ -23,6 +25,9 @@ export class MixUpTable extends LitElement {
     .share { color: var(--ink-2); text-align: right; width: 3.4em; white-space: nowrap; }
     .fill { position: absolute; inset: 1px; background: var(--hue); opacity: 0.25; }
     .number { position: relative; color: var(--ink); }
+    button { font: inherit; color: inherit; position: absolute; inset: 0; width: 100%; padding: 0; border: 0; background: none; cursor: pointer; }
+    button:hover { background: var(--sunk); }
+    button:focus-visible { outline: 2px solid var(--hue); outline-offset: -2px; }
     canvas { width: min(28px, 78%); aspect-ratio: 1; image-rendering: pixelated; vertical-align: middle; }
     .count { position: absolute; right: 1px; bottom: 0; color: var(--hue); font-weight: 600; line-height: 1;
       text-shadow: 0 0 2px var(--paper), 0 0 2px var(--paper), 0 0 3px var(--paper), 0 0 3px var(--paper); }
@@ -61,9 +66,17 @@ export class MixUpTable extends LitElement {
     if (count === 0) return nothing;
     const pictured = this.data?.pictures[row]?.[column];
     const number = html`<span class=${pictured ? 'count' : 'number'}>${pictured && count === 1 ? nothing : count}</span>`;
+    const words = `${count} ${this.data?.names[row]} taken for ${this.data?.names[column]}: work one out`;
     return pictured
-      ? html`<canvas width="8" height="8" data-row=${row} data-column=${column} aria-hidden="true"></canvas>${number}`
+      ? html`<button type="button" aria-label=${words} @click=${() => this.#choose(row, column)}><canvas width="8" height="8" data-row=${row} data-column=${column} aria-hidden="true"></canvas>${number}</button>`
       : number;
+  }
+
+  /** Tells which example stands in a cell (event `choose`, detail: its index). */
+  #choose(row: number, column: number) {
+    const detail = this.data?.examples[row]?.[column];
+    if (detail != null)
+      this.dispatchEvent(new CustomEvent('choose', { detail, bubbles: true, composed: true }));
   }
 
   override updated(): void {

@@ -1,5 +1,5 @@
 import { nice, ticks } from 'd3-array';
-import { type Axis, axis, CanvasPicture } from './canvas-picture.ts';
+import { type Axis, axis, PointPicture } from './canvas-picture.ts';
 import { mark } from './marks.ts';
 
 export interface XyData {
@@ -26,7 +26,7 @@ function heightAt({ x, y }: NonNullable<XyData['line']>, at: number): number {
 }
 
 /** Points against two axes, with a curve or a diagonal. */
-export class XyPlot extends CanvasPicture {
+export class XyPlot extends PointPicture {
   declare data: XyData | null;
 
   protected override draw(context: CanvasRenderingContext2D, width: number, height: number): void {
@@ -45,11 +45,20 @@ export class XyPlot extends CanvasPicture {
     const hue = this.color('--hue');
     if (data.residuals) this.#residuals(context, x, y, data);
     const paper = this.color('--paper');
+    this.spots = data.points.map((point) => ({ x: x(point.x), y: y(point.y) }));
     for (const point of data.points) {
       mark(context, 0, x(point.x), y(point.y), point.unseen ? 3.5 : 3.25, hue, point.unseen ? paper : null);
     }
     if (data.line) this.#line(context, x, y, data.line);
     context.restore();
+    this.ring(context);
+  }
+
+  protected override told(index: number): string {
+    const { data } = this;
+    const point = data?.points[index];
+    if (!data || !point) return '';
+    return `${data.x.title} ${data.format(point.x)}, ${data.y.title} ${data.format(point.y)}`;
   }
 
   #grid(context: CanvasRenderingContext2D, x: Axis, y: Axis, data: XyData, count: number) {

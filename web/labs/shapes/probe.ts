@@ -2,8 +2,6 @@
 // inputs alone, so that a new loss has its shape without a line here.
 import type { InputDescriptor, LossDescriptor, Tensor } from 'loss-playground/engine';
 
-export type AxisKind = 'difference' | 'logit' | 'probability' | 'classes' | 'sign' | 'places';
-
 /** A number that the picture is drawn at, beside the loss's own parameters. */
 export interface Held {
   id: string;
@@ -16,7 +14,8 @@ export interface Held {
 }
 
 export interface Probe {
-  kind: AxisKind;
+  /** Losses of one kind can stand on one axis. */
+  kind: string;
   xTitle: string;
   /** What the slope is taken by. */
   slopeTitle: string;
@@ -32,9 +31,15 @@ export interface Probe {
 
 const required = (loss: LossDescriptor) => (loss.inputs ?? []).filter((input) => !input.optional);
 
-/** Sizes in the first shape of a text such as "(N, C) or (C)"; N alone for a number an example. */
-const letters = ({ shape }: InputDescriptor) =>
-  /\(([^)]*)\)/.exec(shape)?.[1]?.split(/,\s*/).filter(Boolean) ?? [];
+/** Whether an input is a row of numbers an example, as "(N, C) or (C)" says, or one number. */
+function isRow(loss: LossDescriptor, { shape }: InputDescriptor): boolean {
+  const named = /^(?:\(\*\), )?the shape of (\w+)/.exec(shape)?.[1];
+  const like = required(loss).find((input) => input.id === named);
+  return like ? isRow(loss, like) : /^\(\w+,/.test(shape);
+}
+
+/** The kinds of a later engine are known here too. */
+const kindOf = ({ kind }: InputDescriptor): string => kind;
 
 const column = (xs: ArrayLike<number>, value: (x: number) => number): Tensor => ({
   shape: [xs.length],
@@ -46,13 +51,16 @@ const rows = (xs: ArrayLike<number>, row: (x: number) => number[]): Tensor => {
   return { shape: [lines.length, lines[0]?.length ?? 0], data: Float64Array.from(lines.flat()) };
 };
 
-/** What an input is held at that is not varied: two numbers a place, a class, a sign, a share or a 1. */
-function still(input: InputDescriptor, xs: ArrayLike<number>, width: number): Tensor {
-  const value = input.kind === 'class_index' ? 0 : input.kind === 'probability' ? 0.5 : 1;
-  return letters(input).length > 1
-    ? rows(xs, () => Array.from({ length: width }, (_, index) => (index === 0 ? value : 0)))
-    : column(xs, () => value);
+/** What an input is held at that is not varied: a class, a sign, a share, a scale, else nothing. */
+function still(loss: LossDescriptor, input: InputDescriptor, xs: ArrayLike<number>, width: number): Tensor {
+  const values: Record<string, number> = { probability: 0.5, log_probability: -1, sign: 1, non_negative: 1 };
+  const value = values[kindOf(input)] ?? 0;
+  return isRow(loss, input) ? rows(xs, () => oneOf(width, value)) : column(xs, () => value);
 }
+
+/** A row with a number in front of zeros. */
+const oneOf = (width: number, value: number) =>
+  Array.from({ length: width }, (_, index) => (index === 0 ? value : 0));
 
 /** Further inputs, at rest, under the varied and the given ones. */
 const around = (
@@ -61,7 +69,7 @@ const around = (
   width: number,
   given: Record<string, Tensor>,
 ): Record<string, Tensor> => ({
-  ...Object.fromEntries(required(loss).map((input) => [input.id, still(input, xs, width)])),
+  ...Object.fromEntries(required(loss).map((input) => [input.id, still(loss, input, xs, width)])),
   ...given,
 });
 
@@ -98,97 +106,142 @@ function places(loss: LossDescriptor): Probe {
 }
 
 /** The true class's logit against the others', which are 0. */
-function classes(loss: LossDescriptor, input: string, answer: string): Probe {
+function classes(loss: LossDescriptor, input: InputDescriptor, answer: InputDescriptor): Probe {
+  const logs = kindOf(input) === 'log_probability';
+  const list = answer.shape.startsWith('the shape of');
   return {
-    kind: 'classes',
-    xTitle: 'logit of the true class, the others at 0',
-    slopeTitle: 'slope by that logit',
+    kind: logs ? 'log_classes' : 'classes',
+    xTitle: logs ? 'log-probability of the true class' : 'logit of the true class, the others at 0',
+    slopeTitle: `slope by that ${logs ? 'number' : 'logit'}`,
     from: -8,
-    to: 8,
-    held: [
-      {
-        id: 'classes',
-        words: 'classes',
-        doc: 'How many classes there are.',
-        default: 10,
-        min: 2,
-        max: 20,
-        whole: true,
-      },
-    ],
+    to: logs ? 0 : 8,
+    held: logs ? [] : [classCount],
     marks: () => [
       { x: -5, words: 'confidently wrong' },
-      { x: 5, words: 'confidently right' },
+      ...(logs ? [] : [{ x: 5, words: 'confidently right' }]),
     ],
-    varied: { input, column: 0 },
-    tensors: (xs, { classes: count = 10 }) =>
+    varied: { input: input.id, column: 0 },
+    tensors: (xs, { classes: count = 2 }) =>
       around(loss, xs, count, {
-        [input]: rows(xs, (x) => [x, ...Array.from({ length: count - 1 }, () => 0)]),
-        [answer]: { shape: [xs.length], data: new Float64Array(xs.length) },
+        [input.id]: rows(xs, (x) => oneOf(count, x)),
+        // A list of right classes ends with −1.
+        [answer.id]: list
+          ? rows(xs, () => oneOf(count, 0).map((value, index) => (index === 0 ? value : -1)))
+          : column(xs, () => 0),
+      }),
+  };
+}
+
+const classCount: Held = {
+  id: 'classes',
+  words: 'classes',
+  doc: 'How many classes there are.',
+  default: 10,
+  min: 2,
+  max: 20,
+  whole: true,
+};
+
+/** A number against the one that it should be, each alone or in front of zeros. */
+function against(
+  loss: LossDescriptor,
+  input: InputDescriptor,
+  answer: InputDescriptor,
+  probe: Omit<Probe, 'tensors' | 'varied'>,
+): Probe {
+  const [hold] = probe.held;
+  const write = (name: InputDescriptor, xs: ArrayLike<number>, value: (x: number) => number) =>
+    isRow(loss, name) ? rows(xs, (x) => oneOf(2, value(x))) : column(xs, value);
+  return {
+    ...probe,
+    varied: { input: input.id, column: 0 },
+    tensors: (xs, held) =>
+      around(loss, xs, 2, {
+        [input.id]: write(input, xs, (x) => x),
+        [answer.id]: write(answer, xs, () => held[hold?.id ?? ''] ?? 0),
       }),
   };
 }
 
 /** One logit, or one probability, for a yes-or-no answer. */
-function answer(loss: LossDescriptor, input: InputDescriptor, name: string): Probe {
-  const share = input.kind === 'probability';
-  return {
+function yesOrNo(loss: LossDescriptor, input: InputDescriptor, answer: InputDescriptor): Probe {
+  const share = kindOf(input) === 'probability';
+  return against(loss, input, answer, {
     kind: share ? 'probability' : 'logit',
     xTitle: share ? 'probability given to “yes”' : 'logit of “yes”',
     slopeTitle: share ? 'slope by the probability' : 'slope by the logit',
     from: share ? 0.005 : -8,
     to: share ? 0.995 : 8,
     held: [{ ...target, words: 'truth', doc: '1 is yes, 0 is no.', default: 1, min: 0, max: 1 }],
-    marks: () =>
-      share
-        ? [{ x: 0.05, words: 'confidently wrong' }]
-        : [
-            { x: -5, words: 'confidently wrong' },
-            { x: 5, words: 'confidently right' },
-          ],
-    varied: { input: input.id, column: 0 },
-    tensors: (xs, { target: truth = 1 }) =>
-      around(loss, xs, 2, { [input.id]: column(xs, (x) => x), [name]: column(xs, () => truth) }),
-  };
+    marks: ({ target: truth = 1 }) => {
+      const [low, high] = share ? [0.05, 0.95] : [-5, 5];
+      return [
+        { x: low, words: `confidently ${truth > 0.5 ? 'wrong' : 'right'}` },
+        { x: high, words: `confidently ${truth > 0.5 ? 'right' : 'wrong'}` },
+      ];
+    },
+  });
 }
 
-/** A score whose sign should be the target's, or a vector that is moved. */
-function sign(loss: LossDescriptor, input: InputDescriptor, name: string): Probe {
-  const vector = letters(input).length > 1;
-  return {
+/** A score whose sign should be the target's. */
+function sign(loss: LossDescriptor, input: InputDescriptor, answer: InputDescriptor): Probe {
+  const signed: Held = { ...target, doc: '1 or −1.', default: 1, min: -1, max: 1, whole: true };
+  const probe = against(loss, input, answer, {
     kind: 'sign',
-    xTitle: vector ? 'second number of the moved vector (1, x)' : `${input.id}`,
-    slopeTitle: `slope by ${vector ? 'that number' : input.id}`,
+    xTitle: input.id,
+    slopeTitle: `slope by ${input.id}`,
     from: -4,
     to: 4,
-    held: [{ ...target, doc: '1 or −1.', default: 1, min: -1, max: 1, whole: true }],
-    marks: () => [{ x: -3, words: 'clearly wrong for target 1' }],
-    varied: { input: input.id, column: vector ? 1 : 0 },
-    tensors: (xs, { target: truth = 1 }) =>
-      around(loss, xs, 2, {
-        [input.id]: vector ? rows(xs, (x) => [1, x]) : column(xs, (x) => x),
-        [name]: column(xs, () => (truth < 0 ? -1 : 1)),
-      }),
+    held: [signed],
+    marks: ({ target: truth = 1 }) => [{ x: truth < 0 ? 3 : -3, words: 'confidently wrong' }],
+  });
+  const tensors: Probe['tensors'] = (xs, held) =>
+    probe.tensors(xs, { target: (held.target ?? 1) < 0 ? -1 : 1 });
+  return { ...probe, tensors };
+}
+
+/** Two places a distance apart, that belong together or do not. */
+function pair(loss: LossDescriptor, input: InputDescriptor, answer: InputDescriptor): Probe {
+  const probe = sign(loss, input, answer);
+  return {
+    ...probe,
+    kind: 'pair',
+    xTitle: 'how far the first place lies from the second',
+    slopeTitle: 'slope by the first place',
+    from: 0.01,
+    to: 3.21,
+    marks: () => [],
+    varied: { input: input.id, column: 1 },
+    tensors: (xs, held) => ({
+      ...around(loss, xs, 2, probe.tensors(xs, held)),
+      ...Object.fromEntries(
+        required(loss)
+          .filter((entry) => isRow(loss, entry))
+          .map((entry) => [entry.id, rows(xs, (x) => [1, entry.id === input.id ? x : 0])]),
+      ),
+    }),
   };
 }
 
 /** A prediction against the number it should be. */
-function difference(loss: LossDescriptor, input: string, name: string): Probe {
-  return {
-    kind: 'difference',
-    xTitle: 'prediction',
-    slopeTitle: 'slope by the prediction',
-    from: -4,
-    to: 4,
-    held: [target],
-    marks: ({ target: truth = 0 }) => [
-      { x: truth, words: 'right' },
-      { x: truth + (truth > 0 ? -3 : 3), words: 'outlier' },
-    ],
-    varied: { input, column: 0 },
-    tensors: (xs, { target: truth = 0 }) =>
-      around(loss, xs, 2, { [input]: column(xs, (x) => x), [name]: column(xs, () => truth) }),
-  };
+function difference(loss: LossDescriptor, input: InputDescriptor, answer: InputDescriptor): Probe {
+  const logs = kindOf(input) === 'log_probability';
+  const title = logs ? 'log-probability' : answer.id === 'target' ? 'prediction' : input.id;
+  return against(loss, input, answer, {
+    kind: logs ? 'log_probability' : answer.id === 'target' ? 'difference' : `${input.id} ${answer.id}`,
+    xTitle: title,
+    slopeTitle: `slope by ${title}`,
+    from: logs ? -8 : -4,
+    to: logs ? 0 : 4,
+    held: [{ ...target, words: answer.id, ...(logs ? { default: 0.5, min: 0, max: 1 } : {}) }],
+    marks: ({ target: truth = 0 }) =>
+      logs || answer.id !== 'target'
+        ? []
+        : [
+            { x: truth, words: 'right' },
+            { x: truth + (truth > 0 ? -3 : 3), words: 'outlier' },
+          ],
+  });
 }
 
 /** How a loss is drawn; null where its inputs say nothing that can be put on one axis. */
@@ -199,8 +252,8 @@ export function probeOf(loss: LossDescriptor): Probe | null {
   if (has('anchor') && has('positive') && has('negative')) return places(loss);
   const last = inputs.find((input) => input.id === 'target') ?? inputs.at(-1);
   if (!first || !last || first === last) return null;
-  if (last.kind === 'class_index') return classes(loss, first.id, last.id);
-  if (last.kind === 'probability') return answer(loss, first, last.id);
-  if (last.kind === 'sign') return sign(loss, first, last.id);
-  return difference(loss, first.id, last.id);
+  if (last.kind === 'class_index') return classes(loss, first, last);
+  if (last.kind === 'probability') return yesOrNo(loss, first, last);
+  if (last.kind === 'sign') return (isRow(loss, first) ? pair : sign)(loss, first, last);
+  return difference(loss, first, last);
 }

@@ -4,6 +4,21 @@ import type { OwnedTensor, Split } from 'loss-playground/engine';
 /** The examples of a run, fetched once. */
 export type Examples = Record<Split, Record<string, OwnedTensor>>;
 
+/** One example: a row, or for triplets the rows of anchor, positive and negative. */
+export interface Chosen {
+  split: Split;
+  rows: number[];
+}
+
+/** Points of a picture that shows the unseen examples. */
+export const unseen = (index: number): Chosen => ({ split: 'test', rows: [index] });
+
+/** Points of a picture that shows first the examples to learn from, then the unseen ones. */
+export const trainThenTest =
+  (trained: number) =>
+  (index: number): Chosen =>
+    index < trained ? { split: 'train', rows: [index] } : unseen(index - trained);
+
 export const input = (set: Record<string, OwnedTensor>) => set.input as OwnedTensor;
 export const target = (set: Record<string, OwnedTensor>) => set.target as OwnedTensor;
 

@@ -5,7 +5,7 @@ import '../../charts/mix-up-table.ts';
 import type { Field, Point } from '../../charts/decision-field.ts';
 import { whole } from '../../charts/format.ts';
 import type { MixUps } from '../../charts/mix-up-table.ts';
-import { chosen, input, labelsOf, sharesOf } from './examples.ts';
+import { chosen, input, labelsOf, sharesOf, trainThenTest, unseen } from './examples.ts';
 import type { Picture, Subject } from './picture.ts';
 import { type Telling, tellingWords, vocabulary } from './words.ts';
 
@@ -32,6 +32,7 @@ export function field({ run, task, examples: { train, test } }: Subject): Pictur
   }
   return {
     title: 'solid: to learn from · hollow: unseen',
+    exampleAt: trainThenTest(labelsOf(target(train)).length),
     async draw() {
       const [output, said] = await Promise.all([
         run.predict({ shape: [cells * cells, 2], data: grid }, { probabilities: true }),
@@ -67,12 +68,14 @@ export function mixUps({ run, task, examples: { test } }: Subject): Picture {
   const known = vocabulary(task);
   return {
     title: `${labels.length} unseen ${task.noun}s`,
+    exampleAt: unseen,
     async draw() {
       const [output, words] = await Promise.all([run.predict(input(test), { probabilities: true }), known]);
       const said = chosen(output);
       const telling = words ? await tellingWords(run, words, names) : [];
       const counts = names.map(() => names.map(() => 0));
       const pictures: MixUps['pictures'] = names.map(() => names.map(() => null));
+      const examples: MixUps['examples'] = names.map(() => names.map(() => null));
       labels.forEach((label, row) => {
         const given = said[row] ?? 0;
         const line = counts[label];
@@ -80,8 +83,10 @@ export function mixUps({ run, task, examples: { test } }: Subject): Picture {
         const drawn = pictures[label];
         if (pictured && drawn && given !== label)
           drawn[given] ??= input(test).data.subarray(row * 64, row * 64 + 64);
+        const first = examples[label];
+        if (first) first[given] ??= row;
       });
-      const data: MixUps = { names, counts, pictures };
+      const data: MixUps = { names, counts, pictures, examples };
       return { picture: html`<mix-up-table .data=${data}></mix-up-table>${telling.map(wordList)}` };
     },
   };

@@ -3,7 +3,7 @@ import { html } from 'lit';
 import '../../charts/xy-plot.ts';
 import { dollars, short } from '../../charts/format.ts';
 import type { XyData } from '../../charts/xy-plot.ts';
-import { input, target } from './examples.ts';
+import { input, target, trainThenTest, unseen } from './examples.ts';
 import type { Picture, Subject } from './picture.ts';
 
 /** The fitted curve through the examples, with its residuals. */
@@ -16,6 +16,7 @@ export function curve({ run, examples: { train, test } }: Subject): Picture {
   const xs = Float32Array.from({ length: 160 }, (_, index) => x.from + ((x.to - x.from) * index) / 159);
   return {
     title: 'solid: to learn from · hollow: unseen',
+    exampleAt: trainThenTest(target(train).data.length),
     async draw() {
       const { data: ys } = await run.predict({ shape: [xs.length, 1], data: xs });
       const data: XyData = {
@@ -49,6 +50,7 @@ export function predictions({ run, info, task, examples: { test } }: Subject): P
   const format = money ? (value: number) => `$${Math.round(value / 1000)}k` : short1;
   return {
     title: `${truth.length} unseen ${task.noun}s`,
+    exampleAt: unseen,
     async draw() {
       const { data: outputs } = await run.predict(input(test));
       const points = truth.map((x, row) => ({ x, y: restore(outputs[row] ?? 0), unseen: true }));

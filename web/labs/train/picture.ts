@@ -3,7 +3,7 @@
 import type { TemplateResult } from 'lit';
 import type { RunInfo, TaskDescriptor, WorkerRun } from 'loss-playground/engine';
 import type { Table } from '../shared/tables.ts';
-import type { Examples } from './examples.ts';
+import type { Chosen, Examples } from './examples.ts';
 import { field, mixUps } from './picture-classes.ts';
 import { curve, predictions } from './picture-numbers.ts';
 import { places } from './picture-places.ts';
@@ -11,6 +11,8 @@ import { places } from './picture-places.ts';
 /** A picture of one kind: asked for at most once a frame. */
 export interface Picture {
   title: string;
+  /** Which example a point of the picture is, where one alone has a loss. */
+  exampleAt?(index: number): Chosen;
   draw(): Promise<Drawn>;
 }
 

@@ -122,6 +122,11 @@ export class Session extends EventTarget {
     this.#tick();
   }
 
+  /** The model kept nearest before a step, to be looked at elsewhere. */
+  keptBefore(step: number): Readonly<Kept> | undefined {
+    return this.#kept.findLast((kept) => kept.step <= step);
+  }
+
   #set(status: Status) {
     this.status = status;
     this.#emit('change');

@@ -14,7 +14,10 @@ export const styles = css`
   .sum b { color: var(--ink); font-weight: 600; }
   .beside { margin-left: 20px; white-space: nowrap; }
 
+  anatomy-section { display: block; min-height: 860px; }
+
   @media (max-width: 720px) {
+    anatomy-section { min-height: 1500px; }
     .picture { min-height: min(100vw - 40px, 480px); --aspect: 1; }
     .chart { height: 412px; }
     .strip { height: 90px; }

@@ -16,6 +16,7 @@ import { disclosed } from '../shared/tables.ts';
 import { termStyles } from '../shared/terms.ts';
 import { experimentAddress, readAddress } from './address.ts';
 import { Announcer } from './announcer.ts';
+import type { Chosen, Examples } from './examples.ts';
 import { historyTable } from './history-table.ts';
 import { lossFigure } from './loss-figure.ts';
 import { diverged, notices } from './notices.ts';
@@ -48,6 +49,8 @@ export class TrainLab extends LitElement implements Lab {
     log: { state: true },
     problem: { state: true },
     note: { state: true },
+    examples: { state: true },
+    chosen: { state: true },
   };
   declare family: string;
   declare drawn: Drawn | null;
@@ -58,6 +61,9 @@ export class TrainLab extends LitElement implements Lab {
   declare problem: ExperimentError | null;
   /** A plain notice, for instance of a damaged link. */
   declare note: string | null;
+  declare examples: Examples | null;
+  /** The example that is worked out below. */
+  declare chosen: Chosen | null;
   #session: Session | null = null;
   #drawer: (Picture & { run: WorkerRun }) | null = null;
   #drawing = false;
@@ -76,6 +82,8 @@ export class TrainLab extends LitElement implements Lab {
     this.log = false;
     this.problem = null;
     this.note = null;
+    this.examples = null;
+    this.chosen = null;
   }
 
   override connectedCallback(): void {
@@ -178,8 +186,12 @@ export class TrainLab extends LitElement implements Lab {
     this.family = this.#loss?.family ?? '';
     const [train, test] = await Promise.all([run.data('train'), run.data('test')]);
     if (run !== session.run || !this.#task) return false;
-    this.#drawer = { ...choosePicture(run, this.#task, { train, test }), run };
+    this.examples = { train, test };
+    this.chosen = null;
+    this.#drawer = { ...choosePicture(run, this.#task, this.examples), run };
     await this.#redraw();
+    // What stands below the first screen is fetched when that stands.
+    void import('../anatomy/anatomy-section.ts');
     await this.updateComplete;
     this.#syncControls();
     return true;
@@ -279,10 +291,22 @@ export class TrainLab extends LitElement implements Lab {
         <div>${sentence(view)} ${notices(this.note, this.problem)} ${moreTerms(view)}</div>
         ${this.#aside(task)}
       </section>
-      <div class="pictures">
+      ${this.view === 'anatomy' ? nothing : this.#pictures(session, task, loss)}
+      ${transport(session)}
+      <div class="told">${session.stopped ? diverged(experiment, session.stopped, (next) => void this.#mend(next)) : html`<p class="reading">${reading(moment)}</p>`}</div>
+      ${this.view === 'anatomy' ? nothing : sum(moment.metrics)}
+      <anatomy-section .session=${session} .task=${task} .loss=${loss} .examples=${this.examples} .chosen=${this.chosen}></anatomy-section>
+      ${this.drawn?.table ? disclosed('The picture as a table', this.drawn.table) : nothing} ${historyTable(session.history)}
+      ${task.kind === 'any' ? nothing : tryThis(session.engine.catalog, experiment, task)}
+      <p class="visually-hidden" role="status">${this.#announcer.words(session)}</p>
+    `;
+  }
+
+  #pictures(session: Session, task: TaskDescriptor, loss: LossDescriptor) {
+    return html`      <div class="pictures">
         <figure>
           <header><h2>What the model does now <span class="sub">${this.#drawer?.title}</span></h2></header>
-          <div class="picture">${this.drawn?.picture}</div>
+          <div class="picture" @choose=${(event: CustomEvent<number>) => this.#choose(event.detail)}>${this.drawn?.picture}</div>
         </figure>
         ${lossFigure({
           session,
@@ -293,14 +317,12 @@ export class TrainLab extends LitElement implements Lab {
             this.log = log;
           },
         })}
-      </div>
-      ${transport(session)}
-      <div class="told">${session.stopped ? diverged(experiment, session.stopped, (next) => void this.#mend(next)) : html`<p class="reading">${reading(moment)}</p>`}</div>
-      ${sum(moment.metrics)}
-      ${this.drawn?.table ? disclosed('The picture as a table', this.drawn.table) : nothing} ${historyTable(session.history)}
-      ${task.kind === 'any' ? nothing : tryThis(session.engine.catalog, experiment, task)}
-      <p class="visually-hidden" role="status">${this.#announcer.words(session)}</p>
-    `;
+      </div>`;
+  }
+
+  /** An example chosen in a picture is worked out below. */
+  #choose(index: number) {
+    this.chosen = this.#drawer?.exampleAt?.(index) ?? null;
   }
 
   /** After scrubbing back the step's own numbers come from the history. */

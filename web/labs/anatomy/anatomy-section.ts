@@ -1,0 +1,251 @@
+import { css, html, LitElement, type PropertyValues } from 'lit';
+import type { LossDescriptor, TaskDescriptor } from 'loss-playground/engine';
+import '../../charts/column-bars.ts';
+import '../../charts/example-losses.ts';
+import '../../charts/grey-picture.ts';
+import '../../charts/term-bars.ts';
+import { short, whole } from '../../charts/format.ts';
+import { sharedStyles } from '../shared/styles.ts';
+import { disclosed } from '../shared/tables.ts';
+import { term, termStyles } from '../shared/terms.ts';
+import type { Chosen, Examples } from '../train/examples.ts';
+import type { Session } from '../train/session.ts';
+import { addUp, decimalsFor, fixed, printedSum } from './add-up.ts';
+import { type Dissected, Dissector } from './dissect.ts';
+import { type Worked, work } from './worked.ts';
+
+/** Milliseconds between two looks while the run goes on. */
+const interval = 350;
+
+const sameExample = (a: Chosen | null, b: Chosen) =>
+  a?.split === b.split && String(a.rows) === String(b.rows);
+
+/** Where the number comes from: example losses, their mean, the penalty, the objective, beside them cost J. */
+export class AnatomySection extends LitElement {
+  static override properties = {
+    family: { reflect: true },
+    session: { attribute: false },
+    task: { attribute: false },
+    loss: { attribute: false },
+    examples: { attribute: false },
+    chosen: { attribute: false },
+    step: { state: true },
+    worked: { state: true },
+    refused: { state: true },
+  };
+  static override styles = [
+    sharedStyles,
+    termStyles,
+    css`
+      :host { min-height: 860px; }
+      .section { margin-top: 40px; }
+      .strip { display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 24px 32px; margin-top: 20px; }
+      .strip figure, .worked figure { border-color: var(--rule); }
+      h3 { font: 600 var(--ui) / 1.4 var(--sans); }
+      .equation { position: relative; margin-top: 12px; }
+      .equation b { font-weight: 600; }
+      .worked { display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 7fr); gap: 0 32px; margin-top: 28px; border-top: 1px solid var(--ink); padding-top: 8px; min-height: 330px; align-items: start; }
+      .put-in { font: 400 var(--reading) / 1.5 var(--serif); margin-top: 8px; overflow-wrap: anywhere; }
+      .put-in b { color: var(--hue); font-weight: 600; white-space: nowrap; }
+      .seen { display: flex; gap: 12px; margin-top: 12px; min-height: 72px; color: var(--ink); }
+      @media (max-width: 1000px) { .strip { grid-template-columns: repeat(2, minmax(0, 1fr)); } }
+      @media (max-width: 720px) { :host { min-height: 1500px; } .strip, .worked { display: block; } .strip figure + figure { margin-top: 20px; } }
+    `,
+  ];
+  declare family: string;
+  declare session: Session | null;
+  declare task: TaskDescriptor | null;
+  declare loss: LossDescriptor | null;
+  declare examples: Examples | null;
+  /** The example to work; null for the one of the batch with the largest loss. */
+  declare chosen: Chosen | null;
+  declare step: Dissected | null;
+  declare worked: Worked | null;
+  declare refused: string;
+  #dissector = new Dissector();
+  #busy = false;
+  #stale = false;
+  #last = 0;
+  #follow = () => this.#look();
+
+  constructor() {
+    super();
+    this.family = '';
+    this.session = null;
+    this.chosen = null;
+    this.step = null;
+    this.worked = null;
+    this.refused = '';
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    for (const type of ['frame', 'change']) this.session?.removeEventListener(type, this.#follow);
+    void this.#dissector.dispose();
+  }
+
+  override updated(changed: PropertyValues<AnatomySection>): void {
+    if (changed.has('session'))
+      for (const type of ['frame', 'change']) this.session?.addEventListener(type, this.#follow);
+    if (changed.has('examples') && changed.get('examples')) this.chosen = null;
+    if (changed.has('session') || changed.has('examples') || changed.has('chosen')) {
+      this.family = this.loss?.family ?? '';
+      this.#last = 0;
+      this.#look();
+    }
+  }
+
+  /** Looks at the present step: a few times a second while the run goes on, at once when it stands. */
+  #look() {
+    this.#stale = true;
+    if (this.#busy) return;
+    const wait =
+      this.session?.status === 'running' ? Math.max(0, this.#last + interval - performance.now()) : 0;
+    this.#busy = true;
+    setTimeout(() => {
+      this.#stale = false;
+      this.#last = performance.now();
+      this.#dissect()
+        .catch((error: unknown) => {
+          this.refused = error instanceof Error ? error.message : String(error);
+        })
+        .finally(() => {
+          this.#busy = false;
+          if (this.#stale) this.#look();
+        });
+    }, wait);
+  }
+
+  async #dissect() {
+    const { session, loss, task, examples } = this;
+    const run = session?.run;
+    if (!session || !run || !loss || !task || !examples || !this.checkVisibility()) return;
+    const base = { engine: session.engine, loss, task, examples };
+    let worked: Worked | null = null;
+    const step = await this.#dissector.dissect(session, loss, examples, async (probe, { chosen, losses }) => {
+      const largest = losses.indexOf(Math.max(...losses));
+      const wanted = this.chosen ?? chosen[largest];
+      const inBatch = wanted && chosen.find((entry) => sameExample(wanted, entry));
+      if (inBatch) worked = await work({ ...base, run: probe }, inBatch);
+    });
+    if (!worked && this.chosen) worked = await work({ ...base, run }, this.chosen);
+    if (run !== session.run || !step) return;
+    this.refused = '';
+    this.step = step;
+    this.worked = worked;
+  }
+
+  get #chosenIndex(): number | null {
+    const { step } = this;
+    if (!step) return null;
+    if (!this.chosen) return step.losses.indexOf(Math.max(...step.losses));
+    const index = step.chosen.findIndex((entry) => sameExample(this.chosen, entry));
+    return index < 0 ? null : index;
+  }
+
+  override render() {
+    const { step, loss, task } = this;
+    if (this.refused)
+      return html`<section class="section"><h2>Where the number comes from</h2><p class="lede">This loss cannot be taken apart example by example. ${this.refused}</p></section>`;
+    if (!step || !loss || !task)
+      return html`<section class="section"><h2>Where the number comes from</h2></section>`;
+    const { metrics, losses } = step;
+    const count = losses.length;
+    const noun = loss.target === 'triplet' ? 'triplet' : task.noun;
+    const taken = (this.session?.metrics?.step ?? 0) > 0;
+    return html`<section class="section" aria-labelledby="anatomy">
+      <h2 id="anatomy">Where the number comes from</h2>
+      <p class="lede">The optimizer never sees the cost. Step ${whole(metrics.step)}${taken ? '' : ', which is still to come,'} sees ${whole(count)} ${noun}s: their losses, the mean of these, and the penalty on top.</p>
+      ${this.#strip(step, noun)} ${this.#work(noun)}
+      ${disclosed('The example losses as a table', {
+        title: 'Losses of the examples of the step',
+        columns: [noun, loss.unit],
+        rows: step.chosen.map(({ rows }, index) => [
+          rows.map((row) => row + 1).join(', '),
+          short(losses[index]),
+        ]),
+      })}
+    </section>`;
+  }
+
+  #strip({ metrics, losses }: Dissected, noun: string) {
+    const { batchLoss, penalty, objective, cost, testCost } = metrics;
+    const count = losses.length;
+    const decimals = decimalsFor(Math.max(Math.abs(objective), Math.abs(batchLoss)));
+    const { parts, total } = addUp([batchLoss, penalty], objective, decimals);
+    const [mean = 0, extra = 0] = parts;
+    const print = (value: number) => fixed(value, decimals);
+    const sum = losses.reduce((all, value) => all + value, 0);
+    const top = Math.max(objective, batchLoss, cost, testCost, 0);
+    const drawn = { values: losses, mean: batchLoss, meanWords: print(mean), chosen: this.#chosenIndex };
+    const { trainRows = 0, testRows = 0 } = this.session?.run?.info ?? {};
+    const half = `${print(mean)} + ${print(extra)}`;
+    return html`<div class="strip">
+      <figure><header><h3>${whole(count)} example losses</h3></header>
+        <example-losses .data=${drawn} @choose=${(event: CustomEvent<number>) => this.#choose(event.detail)}></example-losses></figure>
+      <figure><header><h3>their mean: batch loss</h3></header>
+        <column-bars .data=${{ top, columns: [{ parts: [{ value: batchLoss, look: 'full' }], lines: [print(mean), `${printedSum(sum, count, mean, decimals)} ÷ ${count}`], under: 'batch loss' }] }}
+          .summary=${`Batch loss ${print(mean)}`}></column-bars></figure>
+      <figure><header><h3>+ penalty = objective</h3></header>
+        <column-bars .data=${{
+          top,
+          columns: [
+            {
+              parts: [
+                { value: batchLoss, look: 'faint' },
+                { value: penalty, look: 'dotted' },
+              ],
+              lines: [print(total), half],
+              under: 'objective',
+            },
+          ],
+        }}
+          .summary=${`Objective ${print(total)}`}></column-bars></figure>
+      <figure><header><h3>beside it: cost J, whole sets</h3></header>
+        <column-bars .data=${{
+          top,
+          columns: [
+            {
+              parts: [{ value: cost, look: 'full' }],
+              lines: [short(cost)],
+              under: `${whole(trainRows)} train`,
+            },
+            {
+              parts: [{ value: testCost, look: 'dashed' }],
+              lines: [short(testCost)],
+              under: `${whole(testRows)} unseen`,
+            },
+          ],
+        }}
+          .summary=${`Cost J ${short(cost)} on the training set, ${short(testCost)} on unseen ${noun}s`}></column-bars></figure>
+    </div>
+    <p class="equation"><span class="sum-of-losses">${printedSum(sum, count, mean, decimals)}</span> ÷ <span class="count">${count}</span> = ${term('batch loss')}
+      <span class="batch-loss">${print(mean)}</span> + ${term('penalty')} <span class="penalty">${print(extra)}</span> = ${term('objective')} <b class="objective">${print(total)}</b></p>`;
+  }
+
+  #choose(index: number) {
+    this.chosen = this.step?.chosen[index] ?? null;
+  }
+
+  #work(noun: string) {
+    const { worked } = this;
+    if (!worked)
+      return html`<div class="worked"><p>Choose a ${noun} in a picture, or above with the arrow keys, to see its loss worked out.</p></div>`;
+    return html`<div class="worked">
+      <div>
+        <h3>${worked.title} <span class="sub">worked with its own numbers</span></h3>
+        <p class="seen">${worked.pictures.map((grey) => html`<grey-picture .data=${grey} summary="as drawn"></grey-picture>`)}</p>
+        <p class="put-in">${worked.putIn} = <b>${short(worked.loss)}</b></p>
+      </div>
+      <term-bars .data=${worked.terms} .caption=${worked.termsTitle}></term-bars>
+    </div>`;
+  }
+}
+
+customElements.define('anatomy-section', AnatomySection);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'anatomy-section': AnatomySection;
+  }
+}
