@@ -1,5 +1,4 @@
 import { css, html } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
 import { short } from './format.ts';
 import { Measured } from './measured.ts';
 
@@ -20,11 +19,12 @@ export class TermBars extends Measured {
     th { color: var(--ink-2); padding-right: 10px; white-space: nowrap; width: 1px; }
     .number { text-align: right; width: 4.6em; }
     .main th, .main .number { color: var(--ink); font-weight: 600; }
-    .room { position: relative; }
-    .bar { position: absolute; top: 6px; bottom: 6px; background: var(--hue); opacity: 0.28; min-width: 1px; }
+    .room { line-height: 0; }
+    svg { width: 100%; height: 25px; overflow: visible; }
+    .bar { fill: var(--hue); opacity: 0.28; }
     .main .bar { opacity: 0.8; }
-    .bar.below { background: none; border: 2px dotted var(--hue); opacity: 1; }
-    @media (forced-colors: active) { .bar { border: 1px solid CanvasText; } }
+    .below { fill: none; stroke: var(--hue); stroke-width: 2; stroke-dasharray: 1.5 4; }
+    @media (forced-colors: active) { .bar { stroke: CanvasText; } }
   `;
   declare data: TermBar[];
   declare caption: string;
@@ -41,7 +41,7 @@ export class TermBars extends Measured {
         ${terms.map(
           ({ words, value, main }) => html`<tr class=${main ? 'main' : ''}>
             <th scope="row">${words}</th>
-            <td class="room"><span class=${value < 0 ? 'bar below' : 'bar'} style=${styleMap({ left: place(Math.min(0, value)), width: size(value) })}></span></td>
+            <td class="room"><svg aria-hidden="true"><rect class=${value < 0 ? 'below' : 'bar'} x=${place(Math.min(0, value))} width=${size(value)} y="5" height="15" /></svg></td>
             <td class="number">${short(value)}</td>
           </tr>`,
         )}

@@ -5,12 +5,12 @@ import '../../charts/example-losses.ts';
 import '../../charts/grey-picture.ts';
 import '../../charts/term-bars.ts';
 import { short, whole } from '../../charts/format.ts';
+import { addingDecimals, decimalsFor, fixed, printedSum } from '../shared/add-up.ts';
 import { sharedStyles } from '../shared/styles.ts';
 import { disclosed } from '../shared/tables.ts';
 import { term, termStyles } from '../shared/terms.ts';
 import type { Chosen, Examples } from '../train/examples.ts';
 import type { Session } from '../train/session.ts';
-import { addUp, decimalsFor, fixed, printedSum } from './add-up.ts';
 import { type Dissected, Dissector } from './dissect.ts';
 import { type Worked, work } from './worked.ts';
 
@@ -37,7 +37,7 @@ export class AnatomySection extends LitElement {
     sharedStyles,
     termStyles,
     css`
-      :host { min-height: 860px; }
+      :host { display: flow-root; min-height: 860px; }
       .section { margin-top: 40px; }
       .strip { display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 24px 32px; margin-top: 20px; }
       .strip figure, .worked figure { border-color: var(--rule); }
@@ -48,6 +48,7 @@ export class AnatomySection extends LitElement {
       .put-in { font: 400 var(--reading) / 1.5 var(--serif); margin-top: 8px; overflow-wrap: anywhere; }
       .put-in b { color: var(--hue); font-weight: 600; white-space: nowrap; }
       .seen { display: flex; gap: 12px; margin-top: 12px; min-height: 72px; color: var(--ink); }
+      .seen:empty { display: none; }
       @media (max-width: 1000px) { .strip { grid-template-columns: repeat(2, minmax(0, 1fr)); } }
       @media (max-width: 720px) { :host { min-height: 1500px; } .strip, .worked { display: block; } .strip figure + figure { margin-top: 20px; } }
     `,
@@ -171,21 +172,20 @@ export class AnatomySection extends LitElement {
   #strip({ metrics, losses }: Dissected, noun: string) {
     const { batchLoss, penalty, objective, cost, testCost } = metrics;
     const count = losses.length;
-    const decimals = decimalsFor(Math.max(Math.abs(objective), Math.abs(batchLoss)));
-    const { parts, total } = addUp([batchLoss, penalty], objective, decimals);
-    const [mean = 0, extra = 0] = parts;
+    const least = decimalsFor(Math.max(Math.abs(objective), Math.abs(batchLoss)));
+    const decimals = addingDecimals([batchLoss, penalty], objective, least);
     const print = (value: number) => fixed(value, decimals);
     const sum = losses.reduce((all, value) => all + value, 0);
     const top = Math.max(objective, batchLoss, cost, testCost, 0);
-    const drawn = { values: losses, mean: batchLoss, meanWords: print(mean), chosen: this.#chosenIndex };
+    const drawn = { values: losses, mean: batchLoss, meanWords: print(batchLoss), chosen: this.#chosenIndex };
     const { trainRows = 0, testRows = 0 } = this.session?.run?.info ?? {};
-    const half = `${print(mean)} + ${print(extra)}`;
+    const half = `${print(batchLoss)} + ${print(penalty)}`;
     return html`<div class="strip">
       <figure><header><h3>${whole(count)} example losses</h3></header>
         <example-losses .data=${drawn} @choose=${(event: CustomEvent<number>) => this.#choose(event.detail)}></example-losses></figure>
       <figure><header><h3>their mean: batch loss</h3></header>
-        <column-bars .data=${{ top, columns: [{ parts: [{ value: batchLoss, look: 'full' }], lines: [print(mean), `${printedSum(sum, count, mean, decimals)} ÷ ${count}`], under: 'batch loss' }] }}
-          .summary=${`Batch loss ${print(mean)}`}></column-bars></figure>
+        <column-bars .data=${{ top, columns: [{ parts: [{ value: batchLoss, look: 'full' }], lines: [print(batchLoss), `${printedSum(sum, count, batchLoss, decimals)} ÷ ${count}`], under: 'batch loss' }] }}
+          .summary=${`Batch loss ${print(batchLoss)}`}></column-bars></figure>
       <figure><header><h3>+ penalty = objective</h3></header>
         <column-bars .data=${{
           top,
@@ -195,12 +195,12 @@ export class AnatomySection extends LitElement {
                 { value: batchLoss, look: 'faint' },
                 { value: penalty, look: 'dotted' },
               ],
-              lines: [print(total), half],
+              lines: [print(objective), half],
               under: 'objective',
             },
           ],
         }}
-          .summary=${`Objective ${print(total)}`}></column-bars></figure>
+          .summary=${`Objective ${print(objective)}`}></column-bars></figure>
       <figure><header><h3>beside it: cost J, whole sets</h3></header>
         <column-bars .data=${{
           top,
@@ -219,8 +219,8 @@ export class AnatomySection extends LitElement {
         }}
           .summary=${`Cost J ${short(cost)} on the training set, ${short(testCost)} on unseen ${noun}s`}></column-bars></figure>
     </div>
-    <p class="equation"><span class="sum-of-losses">${printedSum(sum, count, mean, decimals)}</span> ÷ <span class="count">${count}</span> = ${term('batch loss')}
-      <span class="batch-loss">${print(mean)}</span> + ${term('penalty')} <span class="penalty">${print(extra)}</span> = ${term('objective')} <b class="objective">${print(total)}</b></p>`;
+    <p class="equation"><span class="sum-of-losses">${printedSum(sum, count, batchLoss, decimals)}</span> ÷ <span class="count">${count}</span> = ${term('batch loss')}
+      <span class="batch-loss">${print(batchLoss)}</span> + ${term('penalty')} <span class="penalty">${print(penalty)}</span> = ${term('objective')} <b class="objective">${print(objective)}</b></p>`;
   }
 
   #choose(index: number) {

@@ -11,11 +11,15 @@ import type { Picture, Subject } from './picture.ts';
 export function places({ run, info, task, examples: { test } }: Subject): Picture {
   const labels = labelsOf(test);
   const margin = Number(run.experiment.loss.params.margin);
+  let placed: ArrayLike<number> = [];
+  let width = 2;
   return {
+    exampleAt: (index) => ({ split: 'test', rows: hardest(placed, width, labels, index) }),
     title: `${labels.length} unseen ${task.noun}s${info.outputs === 2 ? '' : ', first two of their numbers'}`,
     async draw() {
       const { shape, data: outputs } = await run.predict(input(test));
-      const width = shape[1] ?? 2;
+      width = shape[1] ?? 2;
+      placed = outputs;
       const positions = Float64Array.from({ length: 2 * labels.length }, (_, index) =>
         index % 2 < width ? (outputs[(index >> 1) * width + (index % 2)] ?? 0) : 0,
       );
@@ -32,6 +36,19 @@ export function places({ run, info, task, examples: { test } }: Subject): Pictur
       };
     },
   };
+}
+
+/** An anchor with the farthest place of its own kind and the nearest of another: the triplet that is hardest to satisfy. */
+function hardest(places: ArrayLike<number>, width: number, labels: number[], anchor: number): number[] {
+  let [positive, negative, farthest, nearest] = [anchor, anchor, -1, Infinity];
+  labels.forEach((label, row) => {
+    let square = 0;
+    for (let index = 0; index < width; index++)
+      square += ((places[row * width + index] ?? 0) - (places[anchor * width + index] ?? 0)) ** 2;
+    if (label === labels[anchor] && square > farthest) [positive, farthest] = [row, square];
+    if (label !== labels[anchor] && square < nearest) [negative, nearest] = [row, square];
+  });
+  return [anchor, positive, negative];
 }
 
 /** Where each class lies, and how far its examples are from its middle on average. */

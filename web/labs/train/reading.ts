@@ -3,6 +3,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LossDescriptor, Metrics, RunInfo, TaskDescriptor } from 'loss-playground/engine';
 import { dollars, percent, short, whole } from '../../charts/format.ts';
+import { addingDecimals, decimalsFor, fixed } from '../shared/add-up.ts';
 import { term } from '../shared/terms.ts';
 
 export interface Moment {
@@ -64,13 +65,12 @@ export function reading(moment: Moment): TemplateResult {
 }
 
 /** How the step's objective comes about, in numbers. */
-export function sum(metrics: Metrics): TemplateResult {
+export function sum({ batchLoss, penalty, objective, cost }: Metrics): TemplateResult {
+  const decimals = addingDecimals([batchLoss, penalty], objective, decimalsFor(Math.abs(objective)));
+  const print = (value: number) => (Number.isFinite(value) ? fixed(value, decimals) : short(value));
   return html`<p class="sum">
-    ${term('batch loss')} ${short(metrics.batchLoss)} +
-    ${term('penalty')} ${short(metrics.penalty)} =
-    ${term('objective')} <b>${short(metrics.objective)}</b>
-    <span class="beside">beside it:
-      ${term('cost J')}
-      ${short(metrics.cost)}</span>
+    ${term('batch loss')} ${print(batchLoss)} + ${term('penalty')} ${print(penalty)} =
+    ${term('objective')} <b>${print(objective)}</b>
+    <span class="beside">beside it: ${term('cost J')} ${short(cost)}</span>
   </p>`;
 }

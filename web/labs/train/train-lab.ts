@@ -293,7 +293,7 @@ export class TrainLab extends LitElement implements Lab {
       </section>
       ${this.view === 'anatomy' ? nothing : this.#pictures(session, task, loss)}
       ${transport(session)}
-      <div class="told">${session.stopped ? diverged(experiment, session.stopped, (next) => void this.#mend(next)) : html`<p class="reading">${reading(moment)}</p>`}</div>
+      ${session.stopped || this.view !== 'anatomy' ? html`<div class="told">${session.stopped ? diverged(experiment, session.stopped, (next) => void this.#mend(next)) : html`<p class="reading">${reading(moment)}</p>`}</div>` : nothing}
       ${this.view === 'anatomy' ? nothing : sum(moment.metrics)}
       <anatomy-section .session=${session} .task=${task} .loss=${loss} .examples=${this.examples} .chosen=${this.chosen}></anatomy-section>
       ${this.drawn?.table ? disclosed('The picture as a table', this.drawn.table) : nothing} ${historyTable(session.history)}
