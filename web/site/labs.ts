@@ -32,6 +32,13 @@ export const labs: Record<string, Entry> = {
     tag: 'shapes-lab',
     load: () => import('../labs/shapes/shapes-lab.ts'),
   },
+  triplet: {
+    title: 'Triplet',
+    heading: 'Anchor, positive and negatives',
+    about: 'Ask that what belongs together lies nearer than what does not, by a margin. Drag the points.',
+    tag: 'triplet-lab',
+    load: () => import('../labs/triplet/triplet-lab.ts'),
+  },
 };
 
 export const firstLab = 'train';

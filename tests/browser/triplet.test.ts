@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { accessibilityFaults, layoutShift, type Playground, startPlayground } from './support/playground.ts';
+
+let playground: Playground;
+before(async () => {
+  playground = await startPlayground();
+});
+after(() => playground.stop());
+
+/** Anchor at the middle, the positive 1 away, one negative 0.5, one 1.5 and one 2.5 away. */
+const scene = 'lab=triplet&loss=triplet_margin_loss&a=0,0&p=1,0&n=0,0.5;-1.5,0;0,-2.5&v=1';
+
+const row = async (page: Page, negative: string) =>
+  (
+    await page
+      .getByRole('row', { name: new RegExp(`^${negative}`) })
+      .locator('td')
+      .allTextContents()
+  ).map((text) => text.trim());
+
+test('zones, losses and shares of the pull are the engine’s', async () => {
+  const { page, faults } = await playground.open({ experiment: scene });
+  await page.getByRole('row', { name: /^N3/ }).waitFor();
+  assert.deepEqual(await row(page, 'N1'), ['0.500', 'hard', '1.500', '50 %']);
+  assert.deepEqual(await row(page, 'N2'), ['1.500', 'semi-hard', '0.500', '50 %']);
+  assert.deepEqual(await row(page, 'N3'), ['2.500', 'easy', '0.000', '0 %']);
+  await page.getByLabel('Mining').selectOption('hardest');
+  await page.getByRole('row', { name: /^N1.*100 %/ }).waitFor();
+  assert.equal((await row(page, 'N2'))[3], '0 %');
+  assert.deepEqual(faults, []);
+});
+
+test('arrow keys move a point, and its loss, its zone and the address follow', async () => {
+  const { page } = await playground.open({ experiment: scene });
+  const negative = page.getByRole('button', { name: /^N1/ });
+  await negative.focus();
+  await negative.press('Shift+ArrowUp');
+  await page.getByRole('row', { name: /^N1.*1\.000.*1\.000/ }).waitFor();
+  await page.waitForURL(/n=0,1;/);
+  await negative.press('ArrowUp');
+  await page.getByRole('row', { name: /^N1.*semi-hard/ }).waitFor();
+});
+
+test('a dragged point is drawn in the frame that follows, with its loss', async () => {
+  const { page } = await playground.open({ experiment: scene });
+  const negative = page.getByRole('button', { name: /^N1/ });
+  const box = await negative.locator('.shape').boundingBox();
+  assert.ok(box);
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  const frames = await page.evaluate(async () => {
+    const lab = document.querySelector('triplet-lab')?.shadowRoot;
+    const picture = lab?.querySelector('triplet-map')?.shadowRoot;
+    const svg = picture?.querySelector('svg');
+    const handle = picture?.querySelector('[data-id="n0"]');
+    if (!svg || !handle) throw new Error('no picture');
+    const { left, top } = svg.getBoundingClientRect();
+    const before = handle.getAttribute('transform');
+    svg.dispatchEvent(
+      new PointerEvent('pointermove', { clientX: left + 40, clientY: top + 40, bubbles: true }),
+    );
+    for (let frame = 1; frame <= 10; frame++) {
+      await new Promise((done) => requestAnimationFrame(done));
+      if (handle.getAttribute('transform') !== before) return frame;
+    }
+    return Number.POSITIVE_INFINITY;
+  });
+  assert.ok(frames <= 1, `the point moved after ${frames} frames`);
+  await page.mouse.up();
+  await page.getByRole('row', { name: /^N1.*easy/ }).waitFor();
+});
+
+test('following the arrows brings the loss down', async () => {
+  const { page } = await playground.open({ experiment: scene });
+  await page.getByRole('row', { name: /^N1/ }).waitFor();
+  const before = Number((await row(page, 'N1'))[2]);
+  await page.getByRole('button', { name: 'Follow the arrows' }).click();
+  await page.waitForFunction(
+    (loss) =>
+      Number(
+        document.querySelector('triplet-lab')?.shadowRoot?.querySelector('tbody td:nth-child(4)')
+          ?.textContent,
+      ) < loss,
+    before,
+  );
+});
+
+test('the lab trains on real data beside', async () => {
+  const { page, faults } = await playground.open({ experiment: scene });
+  await page.getByRole('button', { name: 'Play' }).click();
+  await page.getByText(/Step \d+: \d+ % of the triplets still teach/).waitFor();
+  await page.getByRole('button', { name: 'Pause' }).click();
+  assert.deepEqual(faults, []);
+});
+
+for (const width of [1280, 360])
+  for (const dark of [false, true])
+    test(`triplet lab at ${width} px, ${dark ? 'dark' : 'light'}: axe clean, no shift, no sideways scroll`, async () => {
+      const { page, faults } = await playground.open({ experiment: 'lab=triplet', width, dark });
+      await page.getByText('Before the first step').waitFor();
+      assert.deepEqual(await accessibilityFaults(page), []);
+      assert.ok((await layoutShift(page)) < 0.01, `layout shift ${await layoutShift(page)}`);
+      const [content, view] = await page.evaluate(
+        () => [document.documentElement.scrollWidth, innerWidth] as const,
+      );
+      assert.ok(content <= view, `the page is ${content} px wide in a window of ${view} px`);
+      assert.deepEqual(faults, []);
+    });

@@ -1,0 +1,202 @@
+import { css, html, nothing, svg } from 'lit';
+import { axis } from './canvas-picture.ts';
+import { short } from './format.ts';
+import { Measured } from './measured.ts';
+
+interface Place {
+  x: number;
+  y: number;
+}
+
+export interface MapPoint extends Place {
+  id: string;
+  role: 'anchor' | 'positive' | 'negative';
+  name: string;
+  /** What is written beside it. */
+  words: string;
+  /** What a screen reader hears. */
+  told: string;
+  /** Whether it pulls or is pulled. */
+  active: boolean;
+  force: Place;
+}
+
+export interface TripletPicture {
+  reach: number;
+  points: MapPoint[];
+  hard: Place[][];
+  margin: Place[][];
+  /** Words at the rings, from the innermost. */
+  ringWords: [string, string];
+}
+
+const shapes = [
+  'M-7 -7H7V7H-7Z',
+  'M0 -9L9 7H-9Z',
+  'M0 -9.5L9.5 0L0 9.5L-9.5 0Z',
+  'M0 9L9 -7H-9Z',
+  'M0 -9L8.6 -2.8L5.3 7.3H-5.3L-8.6 -2.8Z',
+  'M4.5 -7.8L9 0L4.5 7.8H-4.5L-9 0L-4.5 -7.8Z',
+];
+/** Numbers of the plane that an arrow key moves a point by, and with Shift. */
+const nudge = { fine: 0.05, coarse: 0.5 };
+/** Length of an arrow for a force of 1, in numbers of the plane. */
+const arrow = 0.5;
+
+/**
+ * Anchor, positive and negatives in the plane, with the zones around the anchor and the force on each point. Points are
+ * moved by pointer or with the arrow keys: event `move` (detail: id, x, y, and whether the move has ended). A point that
+ * takes the focus is told by the event `focus-point` (detail: its id).
+ */
+export class TripletMap extends Measured {
+  static override properties = {
+    ...Measured.properties,
+    data: { attribute: false },
+    forces: { type: Boolean },
+  };
+  static override styles = css`
+    :host { display: block; aspect-ratio: 1; }
+    svg { display: block; width: 100%; height: 100%; overflow: hidden; touch-action: none; border: 1px solid var(--rule); }
+    text { font: 400 14px var(--sans); fill: var(--ink-2); stroke: var(--paper); stroke-width: 4px; stroke-linejoin: round; paint-order: stroke; pointer-events: none; user-select: none; }
+    .zone { fill: var(--hue); fill-opacity: 0.1; stroke: var(--hue); stroke-width: 1.5; }
+    .zone.outer { stroke-width: 2.25; fill-opacity: 0.08; }
+    .force { stroke: var(--ink); stroke-width: 3; fill: none; }
+    .tip { fill: var(--ink); }
+    .spoke { stroke: var(--edge); stroke-width: 1; }
+    .handle { cursor: grab; outline: none; }
+    .handle:active { cursor: grabbing; }
+    .grasp { fill: transparent; }
+    .handle:focus-visible .grasp { stroke: var(--hue); stroke-width: 2; }
+    .shape { fill: var(--paper); stroke: var(--hue); stroke-width: 2; stroke-linejoin: round; }
+    .active .shape { fill: var(--hue); }
+    .idle .shape { stroke: var(--ink-3); stroke-width: 1.5; }
+    .positive .shape { fill: var(--hue); }
+    .anchor .shape { fill: var(--ink); stroke: none; }
+    .name { fill: var(--ink); font-weight: 600; }
+    @media (forced-colors: active) { .force { stroke: CanvasText; } }
+  `;
+  declare data: TripletPicture | null;
+  declare forces: boolean;
+  #dragged: string | null = null;
+
+  override render() {
+    const { data, width } = this;
+    if (!data || width === 0) return html`<svg></svg>`;
+    const x = axis(-data.reach, data.reach, 0, width);
+    const y = axis(-data.reach, data.reach, width, 0);
+    const path = (rings: Place[][]) =>
+      rings
+        .map(
+          (ring) => `M${ring.map((place) => `${x(place.x).toFixed(1)} ${y(place.y).toFixed(1)}`).join('L')}Z`,
+        )
+        .join('');
+    return html`<svg role="group" aria-label="The plane with its points; each can be moved with the arrow keys" viewBox=${`0 0 ${width} ${width}`}
+      @pointermove=${(event: PointerEvent) => this.#drag(event, x, y, false)} @pointerup=${(event: PointerEvent) => this.#drag(event, x, y, true)} @pointercancel=${() => this.#release()}>
+      <path class="zone outer" fill-rule="evenodd" d=${path(data.margin)} />
+      <path class="zone" fill-rule="evenodd" d=${path(data.hard)} />
+      ${this.#ringWords(data, x, y)}
+      ${this.forces ? data.points.map((point) => this.#force(point, x, y)) : this.#spokes(data.points, x, y)}
+      ${data.points.map((point, index) => this.#handle(point, index, x, y))}
+    </svg>`;
+  }
+
+  #ringWords(
+    { hard, margin, ringWords }: TripletPicture,
+    x: (value: number) => number,
+    y: (value: number) => number,
+  ) {
+    return [hard, margin].map((rings, index) => {
+      const top = rings
+        .flat()
+        .reduce<Place | null>((best, place) => (!best || place.y > best.y ? place : best), null);
+      if (!top) return nothing;
+      return svg`<text x=${x(top.x)} y=${Math.max(16, y(top.y) - 6)} text-anchor="middle">${ringWords[index]}</text>`;
+    });
+  }
+
+  #force({ x: px, y: py, force }: MapPoint, x: (value: number) => number, y: (value: number) => number) {
+    const size = Math.hypot(force.x, force.y);
+    if (size < 1e-3) return nothing;
+    const [fromX, fromY] = [x(px), y(py)];
+    const [toX, toY] = [x(px + arrow * force.x), y(py + arrow * force.y)];
+    const turn = (Math.atan2(toY - fromY, toX - fromX) * 180) / Math.PI;
+    return svg`<path class="force" d=${`M${fromX} ${fromY}L${toX} ${toY}`} /><path class="tip" d="M6 0L-6 -6V6Z" transform=${`translate(${toX} ${toY}) rotate(${turn})`} />`;
+  }
+
+  #spokes(points: MapPoint[], x: (value: number) => number, y: (value: number) => number) {
+    const anchor = points[0];
+    if (!anchor) return nothing;
+    return points
+      .slice(1)
+      .map(
+        (point) =>
+          svg`<path class="spoke" d=${`M${x(anchor.x)} ${y(anchor.y)}L${x(point.x)} ${y(point.y)}`} />`,
+      );
+  }
+
+  #handle(point: MapPoint, index: number, x: (value: number) => number, y: (value: number) => number) {
+    const shape =
+      point.role === 'negative'
+        ? svg`<path class="shape" d=${shapes[(index - 2) % shapes.length]} />`
+        : svg`<circle class="shape" r="8" />`;
+    const left = x(point.x) > this.width - 110;
+    return svg`<g class=${`handle ${point.role} ${point.active ? 'active' : 'idle'}`} transform=${`translate(${x(point.x)} ${y(point.y)})`} tabindex="0" role="button" data-id=${point.id}
+      aria-roledescription="movable point" aria-label=${point.told} @keydown=${(event: KeyboardEvent) => this.#onKey(event, point)}
+      @focus=${() => this.#tellFocus(point.id)} @pointerdown=${(event: PointerEvent) => this.#grab(event, point.id)}>
+      <circle class="grasp" r="17" />${shape}
+      <text x=${left ? -15 : 15} y="5" text-anchor=${left ? 'end' : 'start'}><tspan class="name">${point.name}</tspan> ${point.words}</text>
+    </g>`;
+  }
+
+  #tellFocus(id: string) {
+    this.dispatchEvent(new CustomEvent('focus-point', { detail: id }));
+  }
+
+  #grab(event: PointerEvent, id: string) {
+    if (event.button !== 0) return;
+    this.#dragged = id;
+    this.renderRoot.querySelector('svg')?.setPointerCapture(event.pointerId);
+    this.#tellFocus(id);
+  }
+
+  #release() {
+    this.#dragged = null;
+  }
+
+  #drag(event: PointerEvent, x: ReturnType<typeof axis>, y: ReturnType<typeof axis>, ended: boolean) {
+    const id = this.#dragged;
+    if (id === null) return;
+    const box = this.getBoundingClientRect();
+    const share = (at: number, map: ReturnType<typeof axis>) => {
+      const [low, high] = [map(map.from), map(map.to)];
+      return map.from + ((at - low) / (high - low)) * (map.to - map.from);
+    };
+    if (ended) this.#release();
+    this.#move(id, share(event.clientX - box.left, x), share(event.clientY - box.top, y), ended);
+  }
+
+  #onKey(event: KeyboardEvent, { id, x, y }: MapPoint) {
+    const step = event.shiftKey ? nudge.coarse : nudge.fine;
+    const moves: Record<string, [number, number]> = {
+      ArrowLeft: [-step, 0],
+      ArrowRight: [step, 0],
+      ArrowUp: [0, step],
+      ArrowDown: [0, -step],
+    };
+    const move = moves[event.key];
+    if (!move) return;
+    event.preventDefault();
+    this.#move(id, x + move[0], y + move[1], true);
+  }
+
+  #move(id: string, x: number, y: number, ended: boolean) {
+    this.dispatchEvent(new CustomEvent('move', { detail: { id, x, y, ended } }));
+  }
+}
+
+/** The shape that a negative is drawn as. */
+export const negativeShape = (index: number): string => shapes[index % shapes.length] ?? '';
+
+export const forceWords = ({ x, y }: Place): string => short(Math.hypot(x, y));
+
+customElements.define('triplet-map', TripletMap);

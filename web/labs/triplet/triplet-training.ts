@@ -1,0 +1,280 @@
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import {
+  type Experiment,
+  encodeExperiment,
+  type LossDescriptor,
+  type ParameterValue,
+  type TaskDescriptor,
+  type WorkerEngine,
+  type WorkerRun,
+} from 'loss-playground/engine';
+import '../../charts/series-chart.ts';
+import { percent, short, whole } from '../../charts/format.ts';
+import type { SeriesData } from '../../charts/series-options.ts';
+import { menu, numberField } from '../shared/controls.ts';
+import { sentenceStyles } from '../shared/sentence-styles.ts';
+import { sharedStyles } from '../shared/styles.ts';
+import type { Examples } from '../train/examples.ts';
+import { choosePicture, type Drawn, type Picture } from '../train/picture.ts';
+import { Session } from '../train/session.ts';
+import { transport } from '../train/transport.ts';
+import { transportStyles } from '../train/transport-styles.ts';
+
+/** How spread out unseen examples are, and how many triplets still teach, at one step. */
+interface Look {
+  step: number;
+  active: number;
+  recall: number;
+  spread: number;
+  cost: number;
+}
+
+/** A spread below this share of the margin is one place. */
+const onePlace = 0.01;
+
+/** The triplet loss of the lab on real data: a map that learns, the share of triplets that teach, and an alarm. */
+export class TripletTraining extends LitElement {
+  static override properties = {
+    engine: { attribute: false },
+    loss: { attribute: false },
+    params: { attribute: false },
+    drawn: { state: true },
+    looks: { state: true },
+    task: { state: true },
+    lr: { state: true },
+  };
+  static override styles = [
+    sharedStyles,
+    sentenceStyles,
+    transportStyles,
+    css`
+      :host { --hue: var(--triplet); min-height: 900px; margin-top: 56px; }
+      .sentence { font-size: var(--reading); min-height: 0; margin-bottom: 16px; }
+      .picture { min-height: 430px; --aspect: 544 / 430; }
+      .chart { height: 214px; }
+      .reading { min-height: 4.6em; margin-top: 16px; }
+      @media (max-width: 720px) { :host { min-height: 1400px; } .picture { --aspect: 1; min-height: min(100vw - 40px, 430px); } .chart { height: 270px; } }
+    `,
+  ];
+  declare engine: WorkerEngine;
+  declare loss: LossDescriptor;
+  declare params: Record<string, ParameterValue>;
+  declare drawn: Drawn | null;
+  declare looks: Look[];
+  declare task: string;
+  declare lr: number;
+  #session: Session | null = null;
+  #picture: Picture | null = null;
+  #examples: Examples | null = null;
+  #looking = false;
+  #loaded = '';
+
+  constructor() {
+    super();
+    this.drawn = null;
+    this.looks = [];
+    this.task = '';
+    this.lr = Number.NaN;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.pause();
+  }
+
+  pause(): void {
+    this.#session?.pause();
+  }
+
+  get #tasks(): TaskDescriptor[] {
+    return this.engine.catalog.tasks.filter(({ kind }) => kind === 'triplet');
+  }
+
+  override updated(changed: PropertyValues<TripletTraining>): void {
+    for (const select of this.renderRoot.querySelectorAll<HTMLSelectElement>('select[data-value]'))
+      if (select.value !== select.dataset.value) select.value = select.dataset.value ?? '';
+    if (
+      !['engine', 'loss', 'params', 'task', 'lr'].some((name) => changed.has(name as keyof TripletTraining))
+    )
+      return;
+    const experiment = this.#experiment;
+    const text = encodeExperiment(this.engine.catalog, experiment);
+    if (text === this.#loaded) return;
+    const first = this.#loaded === '';
+    this.#loaded = text;
+    void this.#load(experiment, !first && this.#session?.status === 'running');
+  }
+
+  get #experiment(): Experiment {
+    const task = this.#tasks.find(({ id }) => id === this.task) ?? (this.#tasks[0] as TaskDescriptor);
+    const { optimizer } = task.experiment;
+    const lr = Number.isFinite(this.lr) ? this.lr : Number(optimizer.params.lr);
+    return {
+      version: 1,
+      task: { id: task.id },
+      loss: { id: this.loss.id, params: this.params },
+      optimizer: { id: optimizer.id, params: { ...optimizer.params, lr } },
+    };
+  }
+
+  async #load(experiment: Experiment, play: boolean): Promise<void> {
+    if (!this.#session) {
+      this.#session = new Session(this.engine);
+      this.#session.addEventListener('change', () => this.requestUpdate());
+      this.#session.addEventListener('frame', () => {
+        void this.#look();
+        this.requestUpdate();
+      });
+    }
+    const session = this.#session;
+    await session.load(experiment, play);
+    const { run } = session;
+    const task = this.#tasks.find(({ id }) => id === experiment.task.id);
+    if (!run || !task) return;
+    const [train, test] = await Promise.all([run.data('train'), run.data('test')]);
+    if (run !== session.run) return;
+    this.#examples = { train, test };
+    this.#picture = choosePicture(run, task, this.#examples);
+    this.looks = [];
+    await this.#look();
+  }
+
+  /** One look at a time: the map, the share of triplets that teach, the spread of the unseen examples. */
+  async #look(): Promise<void> {
+    const session = this.#session;
+    const run = session?.run;
+    const metrics = session?.metrics;
+    const picture = this.#picture;
+    if (!session || !run || !metrics || !picture || !this.#examples || this.#looking) return;
+    this.#looking = true;
+    try {
+      const [drawn, losses, places] = await Promise.all([
+        picture.draw(),
+        run.exampleLosses('train'),
+        run.predict(this.#examples.test.input as never),
+      ]);
+      if (picture !== this.#picture) return;
+      this.drawn = drawn;
+      const active = Array.from(losses.data).filter((loss) => loss > 0).length / losses.data.length;
+      const look = {
+        step: metrics.step,
+        active,
+        recall: metrics.testScore,
+        cost: metrics.cost,
+        spread: spreadOf(places),
+      };
+      this.looks = [...this.looks.filter(({ step }) => step < look.step), look];
+    } catch (error) {
+      // A run that was replaced while its answers were on the way is no fault.
+      if (run === session.run) throw error;
+    } finally {
+      this.#looking = false;
+    }
+  }
+
+  override render() {
+    const session = this.#session;
+    const { run, experiment } = session ?? {};
+    const last = this.looks.at(-1);
+    if (!session || !run || !experiment || !last)
+      return html`<section class="section"><h2>The same loss on real data</h2></section>`;
+    return html`<section class="section" aria-labelledby="real">
+      <h2 id="real">The same loss on real data</h2>
+      ${this.#sentence(run)}
+      <div class="pictures">
+        <figure><header><h2>What the model does now <span class="sub">${this.#picture?.title}</span></h2></header><div class="picture">${this.drawn?.picture}</div></figure>
+        <figure><header><h2>Loss, triplets that teach, recall <span class="sub">against steps</span></h2></header>
+          <series-chart class="chart" cursor-group="triplet" .data=${this.#costs()} .height=${206} .summary=${`Cost J, now ${short(last.cost)}`}></series-chart>
+          <series-chart class="chart" cursor-group="triplet" .data=${this.#shares()} .axis=${true} .height=${214} .summary=${`Share of triplets that teach, now ${percent(last.active)}, and recall, now ${percent(last.recall)}`}></series-chart>
+        </figure>
+      </div>
+      ${transport(session)} ${this.#reading(last, run)}
+    </section>`;
+  }
+
+  #sentence(run: WorkerRun) {
+    const tasks = this.#tasks.map(({ id, title }) => ({ value: id, words: title }));
+    const lr = this.engine.catalog.optimizers
+      .find(({ id }) => id === run.experiment.optimizer.id)
+      ?.params.find(({ id }) => id === 'lr');
+    const set = (value: number | string) => {
+      if (typeof value === 'number' && value > 0) this.lr = value;
+    };
+    return html`<p class="sentence">Teach ${menu('Data', run.experiment.task.id, tasks, (id) => {
+      this.task = id;
+      this.lr = Number.NaN;
+    })}
+      with the margin ${short(Number(this.params.margin))} at rate ${lr ? numberField('Rate', Number(run.experiment.optimizer.params.lr), lr, set) : nothing}.</p>`;
+  }
+
+  #costs(): SeriesData {
+    const margin = Number(this.params.margin);
+    return {
+      steps: this.looks.map(({ step }) => step),
+      series: [
+        {
+          id: 'cost',
+          title: 'cost J',
+          ink: '--hue',
+          width: 2.25,
+          values: this.looks.map(({ cost }) => cost),
+        },
+      ],
+      reference: { value: margin, words: `all points in one place: the margin, ${margin}` },
+    };
+  }
+
+  #shares(): SeriesData {
+    return {
+      steps: this.looks.map(({ step }) => step),
+      series: [
+        {
+          id: 'active',
+          title: 'teach',
+          ink: '--hue',
+          width: 2.25,
+          values: this.looks.map(({ active }) => active),
+        },
+        {
+          id: 'recall',
+          title: 'recall@1',
+          ink: '--hue',
+          width: 2.25,
+          dash: [7, 5],
+          values: this.looks.map(({ recall }) => recall),
+        },
+      ],
+    };
+  }
+
+  /** The moment in words, or the alarm with its reason. */
+  #reading({ step, active, recall, spread, cost }: Look, run: WorkerRun) {
+    const margin = Number(this.params.margin);
+    if (step > 0 && spread < onePlace * margin) {
+      const lr = Number((Number(run.experiment.optimizer.params.lr) / 10).toPrecision(3));
+      return html`<div class="notice" role="alert"><p><strong>The map has collapsed.</strong> All points lie within ${short(spread)} of one place, so every distance is
+        about 0, the loss is stuck at ${short(cost)}, next to the margin ${short(margin)}, and recall@1 is ${percent(recall)}. There, no direction pulls the points apart.</p>
+        <button class="button main" type="button" @click=${() => {
+          this.lr = lr;
+        }}>Start again at rate ${lr}</button></div>`;
+    }
+    return html`<p class="reading">${step === 0 ? 'Before the first step' : `Step ${whole(step)}`}: <b>${percent(active)}</b> of the triplets still teach; the rest are satisfied and pull no more.
+      Of 100 unseen examples, ${whole(100 * recall)} have one of their own kind as nearest neighbour.</p>`;
+  }
+}
+
+/** Mean distance of places from their middle. */
+function spreadOf({ shape, data }: { shape: number[]; data: ArrayLike<number> }): number {
+  const [rows = 0, width = 1] = shape;
+  const middle = Array.from({ length: width }, (_, column) => {
+    let sum = 0;
+    for (let row = 0; row < rows; row++) sum += data[row * width + column] ?? 0;
+    return sum / rows;
+  });
+  let all = 0;
+  for (let row = 0; row < rows; row++)
+    all += Math.hypot(...middle.map((value, column) => (data[row * width + column] ?? 0) - value));
+  return all / rows;
+}
+
+customElements.define('triplet-training', TripletTraining);
