@@ -95,6 +95,17 @@ test('the lab trains on real data beside', async () => {
   assert.deepEqual(faults, []);
 });
 
+test('a collapse is told with its reason, and a button mends it', async () => {
+  const { page, faults } = await playground.open({ experiment: 'lab=triplet' });
+  await page.getByRole('button', { name: /Make the map collapse/ }).click();
+  const alarm = page.getByRole('alert').filter({ hasText: 'The map has collapsed' });
+  await alarm.waitFor();
+  assert.match((await alarm.textContent()) ?? '', /stuck at (1\.000|0\.99\d), next to the margin 1\.000/);
+  await alarm.getByRole('button', { name: 'Start again at rate 0.1' }).click();
+  await alarm.waitFor({ state: 'detached' });
+  assert.deepEqual(faults, []);
+});
+
 for (const width of [1280, 360])
   for (const dark of [false, true])
     test(`triplet lab at ${width} px, ${dark ? 'dark' : 'light'}: axe clean, no shift, no sideways scroll`, async () => {

@@ -32,6 +32,9 @@ interface Look {
 /** A spread below this share of the margin is one place. */
 const onePlace = 0.01;
 
+/** A rate so large that the first steps throw all points into one place. */
+const collapsing = 1;
+
 /** The triplet loss of the lab on real data: a map that learns, the share of triplets that teach, and an alarm. */
 export class TripletTraining extends LitElement {
   static override properties = {
@@ -204,7 +207,13 @@ export class TripletTraining extends LitElement {
       this.task = id;
       this.lr = Number.NaN;
     })}
-      with the margin ${short(Number(this.params.margin))} at rate ${lr ? numberField('Rate', Number(run.experiment.optimizer.params.lr), lr, set) : nothing}.</p>`;
+      with the margin ${short(Number(this.params.margin))} at rate ${lr ? numberField('Rate', Number(run.experiment.optimizer.params.lr), lr, set) : nothing}.</p>
+      ${Number(run.experiment.optimizer.params.lr) < collapsing ? html`<p><button class="plain" type="button" @click=${() => this.#collapse()}>Make the map collapse: rate ${collapsing}</button></p>` : nothing}`;
+  }
+
+  #collapse() {
+    this.lr = collapsing;
+    this.#session?.play();
   }
 
   #costs(): SeriesData {
