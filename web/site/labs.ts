@@ -39,6 +39,13 @@ export const labs: Record<string, Entry> = {
     tag: 'triplet-lab',
     load: () => import('../labs/triplet/triplet-lab.ts'),
   },
+  reference: {
+    title: 'Reference',
+    heading: 'Losses, optimizers and schedules',
+    about: 'Every loss, optimizer and schedule: its formula, its parameters, what it looks like.',
+    tag: 'reference-lab',
+    load: () => import('../labs/reference/reference-lab.ts'),
+  },
 };
 
 export const firstLab = 'train';

@@ -2,6 +2,7 @@
 // so that its worker, its module and its data are found beside it.
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { formulas } from './formulas.mjs';
 
 const folder = (path) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -9,6 +10,7 @@ export default defineConfig({
   root: folder('.'),
   base: './',
   publicDir: false,
+  plugins: [formulas(folder('../../dist/engine.js'))],
   build: {
     outDir: folder('../../dist/site'),
     emptyOutDir: true,

@@ -1,0 +1,83 @@
+// The live picture of an entry: the shape of a loss, the path of an optimizer, the rate that a schedule makes.
+import { html, type TemplateResult } from 'lit';
+import type { Descriptor, LossDescriptor, WorkerEngine } from 'loss-playground/engine';
+import '../../charts/contour-map.ts';
+import '../../charts/line-chart.ts';
+import type { ContourData } from '../../charts/contour-map.ts';
+import { short } from '../../charts/format.ts';
+import type { LineData } from '../../charts/line-scale.ts';
+import { defaults } from '../shapes/choice.ts';
+import { curveOf } from '../shapes/curve.ts';
+import { probeOf } from '../shapes/probe.ts';
+import { familyInk } from '../shared/families.ts';
+import { surfaceCells, surfaceReach, surfaceValues } from '../shared/surface.ts';
+import type { Kind } from './reference-lab.ts';
+
+async function shape(engine: WorkerEngine, loss: LossDescriptor): Promise<TemplateResult> {
+  const probe = probeOf(loss);
+  if (!probe)
+    return html`<p class="sub">This loss compares several things at once; it has no shape on one axis.</p>`;
+  const held = Object.fromEntries(probe.held.map((entry) => [entry.id, entry.default]));
+  const curve = await curveOf(engine, loss, probe, defaults(loss), held);
+  if (typeof curve === 'string') return html`<p class="sub">${curve}</p>`;
+  const ink = familyInk(loss.family);
+  const data: LineData = {
+    x: curve.x,
+    xTitle: probe.xTitle,
+    marks: probe.marks(held),
+    lines: [
+      { id: 'loss', title: 'loss', ink, values: curve.values, width: 2.25 },
+      { id: 'slope', title: 'slope', ink, values: curve.slopes, width: 1.5, dash: '7 5' },
+    ],
+  };
+  return html`<line-chart axis .data=${data} .height=${310} .summary=${`${loss.title} and its slope against ${probe.xTitle}`}></line-chart>`;
+}
+
+/** Steps of an optimizer's path, and its start. */
+const steps = 100;
+const start = [-2, -1.2];
+
+async function path(engine: WorkerEngine, optimizer: Descriptor): Promise<TemplateResult> {
+  const surface = engine.catalog.functions[0];
+  if (!surface) return html``;
+  const lr = optimizer.params.some(({ id }) => id === 'lr') ? { lr: 0.05 } : {};
+  const [values, made] = await Promise.all([
+    surfaceValues(engine, { id: surface.id }),
+    engine.minimize({
+      function: { id: surface.id },
+      optimizer: { id: optimizer.id, params: lr },
+      start,
+      steps,
+    }),
+  ]);
+  const side = { from: -surfaceReach, to: surfaceReach };
+  const data: ContourData = {
+    x: { ...side, title: 'x' },
+    y: { ...side, title: 'y' },
+    cells: surfaceCells,
+    values,
+    tracks: [{ id: optimizer.id, title: optimizer.title, ink: '--class-0', points: made.points }],
+    marks: [{ x: start[0] ?? 0, y: start[1] ?? 0, words: 'start' }],
+  };
+  const words = `${optimizer.title} on the ${surface.title}: ${steps} steps${'lr' in lr ? ` at rate ${lr.lr}` : ''}, from height ${short(made.values[0])} to ${short(made.values.at(-1))}`;
+  return html`<contour-map .data=${data} .summary=${words}></contour-map><p class="sub">${words}.</p>`;
+}
+
+/** Steps of a schedule's picture, which is as long as schedules plan for unless told. */
+const planned = 1000;
+
+async function rate(engine: WorkerEngine, schedule: Descriptor): Promise<TemplateResult> {
+  const values = await engine.schedule({ id: schedule.id }, planned, 0.1);
+  const data: LineData = {
+    x: Float64Array.from(values, (_, step) => step + 1),
+    xTitle: 'step',
+    lines: [{ id: 'rate', title: 'rate', ink: '--class-0', values, width: 2.25 }],
+    from: 0,
+  };
+  return html`<line-chart axis .data=${data} .height=${310} .summary=${`The rate against steps, from 0.1 over ${planned} steps`}></line-chart>`;
+}
+
+export function drawing(engine: WorkerEngine, kind: Kind, entry: Descriptor): Promise<TemplateResult> {
+  if (kind === 'losses') return shape(engine, entry as LossDescriptor);
+  return kind === 'optimizers' ? path(engine, entry) : rate(engine, entry);
+}

@@ -1,0 +1,153 @@
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import type { Descriptor, LossDescriptor, ParameterDescriptor, WorkerEngine } from 'loss-playground/engine';
+import type { Export, Lab } from '../lab.ts';
+import { readPairs } from '../shared/address.ts';
+import { formula, formulaStyles } from '../shared/formula.ts';
+import { sharedStyles } from '../shared/styles.ts';
+import { drawing } from './drawing.ts';
+import { pytorchLine } from './pytorch.ts';
+
+const kinds = { losses: 'Losses', optimizers: 'Optimizers', schedules: 'Schedules' } as const;
+export type Kind = keyof typeof kinds;
+
+const isKind = (text: string | undefined): text is Kind => text !== undefined && Object.hasOwn(kinds, text);
+
+/** Where a parameter may lie, in words. */
+function range({ min, max, above_min, choices, type }: ParameterDescriptor): string {
+  if (choices) return choices.join(', ');
+  if (type === 'boolean') return 'yes or no';
+  const low = min === undefined ? '' : `${above_min ? 'above' : 'from'} ${min}`;
+  const high = max === undefined ? '' : `to ${max}`;
+  return `${low} ${high}`.trim() || 'any';
+}
+
+/** A page for each loss, optimizer and schedule of the catalog. */
+export class ReferenceLab extends LitElement implements Lab {
+  static override properties = {
+    family: { reflect: true },
+    kind: { state: true },
+    entry: { state: true },
+    picture: { state: true },
+  };
+  static override styles = [
+    sharedStyles,
+    formulaStyles,
+    css`
+      .columns { display: grid; grid-template-columns: minmax(0, 3fr) minmax(0, 9fr); gap: 32px; padding-top: 24px; }
+      nav h2 { margin-top: 16px; padding-bottom: 4px; border-bottom: 1px solid var(--rule); }
+      nav h2:first-child { margin-top: 0; }
+      nav a { display: block; padding: 4px 0; min-height: 28px; color: var(--ink-2); text-decoration: none; }
+      nav a:hover { color: var(--ink); text-decoration: underline; text-underline-offset: 0.2em; }
+      nav a[aria-current] { color: var(--hue); font-weight: 600; }
+      article > h2 { font: 400 var(--sentence) / 1.3 var(--serif); color: var(--hue); }
+      article .id { color: var(--ink-3); font: 400 var(--label) / 1.6 ui-monospace, monospace; }
+      .lede { margin-top: 4px; }
+      h3 { font: 600 var(--ui) / 1.4 var(--sans); margin-top: 24px; padding-top: 8px; border-top: 1px solid var(--rule); }
+      .picture { min-height: 320px; max-width: 720px; margin-top: 8px; }
+      .picture.path { max-width: 460px; min-height: 434px; }
+      td, th { text-align: left; vertical-align: top; }
+      .table { max-width: 100%; }
+      pre { margin: 8px 0 0; padding: 10px 12px; background: var(--sunk); overflow-x: auto; font: 400 var(--label) / 1.5 ui-monospace, "SF Mono", Menlo, Consolas, "Liberation Mono", monospace; }
+      article a { display: inline-block; min-height: 24px; color: inherit; }
+      @media (max-width: 720px) { .columns { display: block; padding-top: 12px; } article { margin-top: 24px; } }
+    `,
+  ];
+  declare engine: WorkerEngine;
+  declare family: string;
+  declare kind: Kind;
+  declare entry: Descriptor | null;
+  declare picture: TemplateResult | null;
+
+  constructor() {
+    super();
+    this.family = '';
+    this.kind = 'losses';
+    this.entry = null;
+    this.picture = null;
+  }
+
+  get address(): string {
+    return this.entry ? `of=${this.kind}&id=${this.entry.id}&v=1` : '';
+  }
+
+  get exports(): Export[] {
+    return [];
+  }
+
+  leave(): void {
+    this.picture = null;
+  }
+
+  async open(address: string): Promise<void> {
+    const pairs = readPairs(address);
+    const of = pairs.get('of');
+    this.kind = isKind(of) ? of : 'losses';
+    const list: Descriptor[] = this.engine.catalog[this.kind];
+    const entry = list.find(({ id }) => id === pairs.get('id')) ?? list[0];
+    if (!entry) return;
+    this.entry = entry;
+    this.family = 'family' in entry ? String(entry.family) : '';
+    this.picture = null;
+    const picture = await drawing(this.engine, this.kind, entry);
+    if (entry === this.entry) this.picture = picture;
+  }
+
+  override render() {
+    const { entry, kind } = this;
+    if (!entry) return html`<slot></slot>`;
+    return html`<div class="columns">${this.#list()}
+      <article>
+        <h2>${entry.title[0]?.toUpperCase()}${entry.title.slice(1)}</h2>
+        <p class="id">${entry.id}</p>
+        <p class="lede">${entry.summary}</p>
+        ${formula(entry.formula)}
+        <div class=${kind === 'optimizers' ? 'picture path' : 'picture'}>${this.picture}</div>
+        ${this.#parameters(entry)} ${this.#inputs(entry)} ${this.#line(entry)}
+        <h3>Go on</h3>
+        <p>${entry.reference ? html`Source: <a href=${entry.reference.url} rel="noreferrer">${entry.reference.title}</a>. ` : nothing}${this.#tryIt(entry)}</p>
+      </article></div>`;
+  }
+
+  #list() {
+    return html`<nav aria-label="Entries">${(Object.keys(kinds) as Kind[]).map(
+      (kind) =>
+        html`<h2>${kinds[kind]}</h2>${(this.engine.catalog[kind] as Descriptor[]).map(
+          (entry) =>
+            html`<a href=${`#lab=reference&of=${kind}&id=${entry.id}&v=1`} aria-current=${entry === this.entry ? 'page' : nothing}>${entry.title}</a>`,
+        )}`,
+    )}</nav>`;
+  }
+
+  #parameters({ params }: Descriptor) {
+    if (params.length === 0) return nothing;
+    return html`<h3>Parameters</h3><div class="table" tabindex="0" role="region" aria-label="Parameters"><table>
+      <thead><tr><th scope="col">name</th><th scope="col">default</th><th scope="col">allowed</th><th scope="col">what it does</th></tr></thead>
+      <tbody>${params.map((entry) => html`<tr><th scope="row">${entry.id}</th><td>${Array.isArray(entry.default) ? entry.default.join(', ') : String(entry.default)}</td><td>${range(entry)}</td><td>${entry.doc}</td></tr>`)}</tbody></table></div>`;
+  }
+
+  #inputs({ inputs }: Descriptor) {
+    if (!inputs?.length) return nothing;
+    return html`<h3>Tensors</h3><div class="table" tabindex="0" role="region" aria-label="Tensors"><table>
+      <thead><tr><th scope="col">name</th><th scope="col">shape</th><th scope="col">holds</th></tr></thead>
+      <tbody>${inputs.map(({ id, shape, kind, optional }) => html`<tr><th scope="row">${id}</th><td>${shape}</td><td>${kind.replaceAll('_', ' ')}${optional ? ', may be left out' : ''}</td></tr>`)}</tbody></table></div>`;
+  }
+
+  #line(entry: Descriptor) {
+    const line = pytorchLine(this.kind, entry);
+    return line
+      ? html`<h3>In PyTorch</h3><pre tabindex="0" role="region" aria-label="In PyTorch"><code>${line}</code></pre>`
+      : nothing;
+  }
+
+  #tryIt(entry: Descriptor) {
+    if (this.kind === 'losses') {
+      const { id } = entry as LossDescriptor;
+      return html`<a href=${`#lab=shapes&loss=${id}&v=1`}>Move its parameters in Shapes</a>`;
+    }
+    if (this.kind === 'optimizers')
+      return html`<a href=${`#task=circle&optimizer=${entry.id}&v=1`}>Train with it</a>`;
+    return html`<a href=${`#task=digits&schedule=${entry.id}&v=1`}>Train with it</a>`;
+  }
+}
+
+customElements.define('reference-lab', ReferenceLab);
