@@ -18,7 +18,7 @@ export interface Track {
 export interface ContourData {
   x: { from: number; to: number; title: string };
   y: { from: number; to: number; title: string };
-  /** Cells a side. */
+  /** Places a side, the outer ones on the frame. */
   cells: number;
   /** Heights, from the lowest x and y, row by row; NaN where not known yet. */
   values: ArrayLike<number>;
@@ -51,7 +51,7 @@ export class ContourMap extends Measured {
     text { font: 400 14px var(--sans); }
     text:not(.label) { fill: var(--ink-3); }
     .title { fill: var(--ink-2); }
-    .level { fill: var(--ink); fill-opacity: 0.035; stroke: var(--edge); stroke-width: 1; }
+    .level { fill: var(--ink); fill-opacity: 0.02; stroke: var(--edge); stroke-width: 1; }
     .height, .words { stroke: var(--paper); stroke-width: 4px; stroke-linejoin: round; paint-order: stroke; }
     text.words { fill: var(--ink); font-weight: 600; }
     .frame { fill: none; stroke: var(--edge); shape-rendering: crispEdges; }
@@ -87,7 +87,7 @@ export class ContourMap extends Measured {
       ${marks(x.from, x.to).map((mark, _, all) => svg`<path class="tick" d=${`M${Math.round(x(mark)) + 0.5} ${bottom}v5`} /><text x=${x(mark)} y=${bottom + 19} text-anchor="middle">${tickWords(mark, (all[1] ?? 1) - (all[0] ?? 0))}</text>`)}
       ${marks(y.from, y.to).map((mark, _, all) => svg`<text x=${left - 6} y=${y(mark) + 5} text-anchor="end">${tickWords(mark, (all[1] ?? 1) - (all[0] ?? 0))}</text>`)}
       <text class="title" x=${right} y=${bottom + 38} text-anchor="end">${data.x.title}</text>
-      <text class="title" x=${left} y=${bottom + 38}>${data.y.title}</text>
+      <text class="title words" x=${left + 8} y=${top + 18}>${data.y.title}</text>
     </svg>`;
   }
 
@@ -113,8 +113,8 @@ export class ContourMap extends Measured {
       };
     }
     const place = ([column = 0, row = 0]: number[]) => [
-      x(rangeX.from + (column / cells) * (rangeX.to - rangeX.from)),
-      y(rangeY.from + (row / cells) * (rangeY.to - rangeY.from)),
+      x(rangeX.from + ((column - 0.5) / (cells - 1)) * (rangeX.to - rangeX.from)),
+      y(rangeY.from + ((row - 0.5) / (cells - 1)) * (rangeY.to - rangeY.from)),
     ];
     const used: number[][] = [];
     const drawn = this.#levels.paths.map(({ level, rings }) => ({

@@ -13,6 +13,9 @@ const labelHeight = 24;
  * Lines against steps, each labelled at its end with its last value. A label hides and shows its line. The plot takes the
  * focus: arrow keys move a cursor along the steps, and a line above the plot tells the numbers under it.
  *
+ * Dragging across the plot, or + and −, zoom in time, Shift with the arrow keys pans, 0 or a double click shows all: the event
+ * `zoom` tells the range (detail: from and to, or null), which is shown once it is set as `range`.
+ *
  * Attributes: `height` of the plot; `axis` draws the steps below; `cursor-group` ties the cursors of several charts.
  */
 export class SeriesChart extends LitElement {
@@ -23,6 +26,7 @@ export class SeriesChart extends LitElement {
     height: { type: Number },
     cursorGroup: { attribute: 'cursor-group' },
     summary: {},
+    range: { attribute: false },
     off: { state: true },
     at: { state: true },
   };
@@ -34,7 +38,7 @@ export class SeriesChart extends LitElement {
       .plot { min-width: 0; position: relative; }
       .plot:focus-visible { outline: 2px solid var(--hue); outline-offset: 1px; }
       .u-cursor-x { border-right: 1px dashed var(--ink-2); }
-      .u-select { background: none; }
+      .u-select { background: var(--ink); opacity: 0.1; }
       .labels { position: relative; list-style: none; margin: 0; padding: 0; min-width: 0; }
       .labels li { position: absolute; top: 0; left: 0; right: 0; height: 24px; }
       button { font: inherit; font-size: var(--label); line-height: 1.2; color: inherit; background: none; border: 0; padding: 0;
@@ -61,6 +65,7 @@ export class SeriesChart extends LitElement {
   declare height: number;
   declare cursorGroup: string;
   declare summary: string;
+  declare range: readonly [number, number] | null;
   /** Ids of lines that are switched off. */
   declare off: ReadonlySet<string>;
   /** Index of the column under the cursor. */
@@ -80,6 +85,7 @@ export class SeriesChart extends LitElement {
     this.height = 320;
     this.cursorGroup = '';
     this.summary = '';
+    this.range = null;
     this.off = new Set();
     this.at = null;
   }
@@ -104,7 +110,7 @@ export class SeriesChart extends LitElement {
     return html`<div class="frame">
       <div class="plot" role="slider" tabindex="0" aria-label=${this.summary} aria-valuemin="0" aria-valuemax=${last}
         aria-valuenow=${this.at ?? last} aria-valuetext=${this.#words(this.at ?? last)} @keydown=${this.#onKey}
-        @blur=${() => this.#move(null)}><div class="canvas"></div>${this.at === null ? nothing : html`<div class="tip">${this.#words(this.at)}</div>`}</div>
+        @blur=${() => this.#move(null)} @dblclick=${() => this.#zoom(null)}><div class="canvas"></div>${this.at === null ? nothing : html`<div class="tip">${this.#words(this.at)}</div>`}</div>
       <ul class="labels" aria-label="Lines">
         ${labelled.map((series) => html`<li data-id=${series.id}>${this.#label(series)}</li>`)}
       </ul>
@@ -139,7 +145,44 @@ export class SeriesChart extends LitElement {
     this.off = off;
   }
 
+  #zoom(range: readonly [number, number] | null) {
+    this.dispatchEvent(new CustomEvent('zoom', { detail: range, bubbles: true, composed: true }));
+  }
+
+  /** Zooming and panning by key; true if the key was one of these. */
+  #zoomKey({ key, shiftKey }: KeyboardEvent): boolean {
+    const steps = this.data?.steps ?? [];
+    const all = [1, Math.max(10, steps.at(-1) ?? 10)] as const;
+    const [from, to] = this.range ?? all;
+    const size = to - from;
+    const middle = this.at === null ? (from + to) / 2 : (steps[this.at] ?? (from + to) / 2);
+    const around = (factor: number) =>
+      [middle - (middle - from) * factor, middle + (to - middle) * factor] as const;
+    const shift = (share: number) => [from + share * size, to + share * size] as const;
+    const ranges: Record<string, readonly [number, number] | null> = {
+      '+': around(0.5),
+      '=': around(0.5),
+      '-': around(2),
+      '0': null,
+    };
+    if (shiftKey) Object.assign(ranges, { ArrowLeft: shift(-0.2), ArrowRight: shift(0.2) });
+    if (!(key in ranges)) return false;
+    const range = ranges[key] ?? null;
+    const [low, high] = range ?? all;
+    // A view that shows all is no zoom.
+    this.#zoom(
+      range && high - low < all[1] - all[0]
+        ? [Math.max(1, low), Math.min(all[1], Math.max(low + 2, high))]
+        : null,
+    );
+    return true;
+  }
+
   #onKey(event: KeyboardEvent) {
+    if (this.#zoomKey(event)) {
+      event.preventDefault();
+      return;
+    }
     const last = (this.data?.steps.length ?? 0) - 1;
     const now = this.at ?? last;
     const far = Math.max(1, Math.round(last / 10));
@@ -176,7 +219,7 @@ export class SeriesChart extends LitElement {
     if (shape !== this.#drawn) {
       this.#drawn = shape;
       this.#rebuild();
-    } else if (changed.has('data')) this.#plot?.setData(columns(data, this.log));
+    } else if (changed.has('data') || changed.has('range')) this.#plot?.setData(columns(data, this.log));
     if (changed.has('data') || changed.has('off')) this.#showAndPlace(data);
   }
 
@@ -189,6 +232,11 @@ export class SeriesChart extends LitElement {
     this.#place(data);
   }
 
+  /** The chart as it is drawn now, for those who take it away. */
+  get canvas(): HTMLCanvasElement | null {
+    return this.renderRoot.querySelector('canvas');
+  }
+
   #rebuild() {
     const box = this.renderRoot.querySelector<HTMLElement>('.canvas');
     if (!this.data || !box) return;
@@ -197,7 +245,11 @@ export class SeriesChart extends LitElement {
       // Several steps can share a pixel: a cursor set by keys stays at its own step.
       if (!this.#moving) this.at = index;
     };
-    this.#plot = new uPlot(chartOptions(this, box.clientWidth, tell), columns(this.data, this.log), box);
+    this.#plot = new uPlot(
+      chartOptions(this, box.clientWidth, tell, (from, to) => this.#zoom([from, to])),
+      columns(this.data, this.log),
+      box,
+    );
     this.#observer.observe(box);
     this.#showAndPlace(this.data);
   }
@@ -234,3 +286,9 @@ export class SeriesChart extends LitElement {
 }
 
 customElements.define('series-chart', SeriesChart);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'series-chart': SeriesChart;
+  }
+}

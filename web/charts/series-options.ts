@@ -33,6 +33,8 @@ export interface SeriesHost extends HTMLElement {
   axis: boolean;
   height: number;
   cursorGroup: string;
+  /** The steps to show; all of them if null. */
+  range: readonly [number, number] | null;
 }
 
 /** The columns as uPlot takes them; on a log scale what is not above 0 is left out. */
@@ -90,10 +92,14 @@ const linearRange =
 const logRange = (_: uPlot, from: number | null, to: number | null) =>
   uPlot.rangeLog(from || 1e-3, to || 1, 10, false);
 
+/** Pixels that a drag must cover to be one. */
+const leastZoom = 8;
+
 export function chartOptions(
   host: SeriesHost,
   width: number,
   tell: (index: number | null) => void,
+  zoom: (from: number, to: number) => void,
 ): uPlot.Options {
   const ink = (name: string) => color(host, name);
   const font = `14px ${getComputedStyle(host).fontFamily}`;
@@ -119,12 +125,15 @@ export function chartOptions(
     legend: { show: false },
     cursor: {
       y: false,
-      drag: { x: false, y: false },
+      drag: { x: true, y: false, setScale: false },
       points: { show: false },
       ...(host.cursorGroup ? { sync: { key: host.cursorGroup } } : {}),
     },
     scales: {
-      x: { time: false, range: (_, from, to) => [Math.min(from, 1), Math.max(to, 10)] },
+      x: {
+        time: false,
+        range: (_, from, to) => (host.range ? [...host.range] : [Math.min(from, 1), Math.max(to, 10)]),
+      },
       y: { distr: host.log ? 3 : 1, range: host.log ? logRange : linearRange(host) },
     },
     axes: [
@@ -160,6 +169,12 @@ export function chartOptions(
     series: [{}, ...(host.data?.series ?? []).map(stroke)],
     hooks: {
       draw: [(plot) => drawReference(plot, host, ink), (plot) => drawMarked(plot, host, ink)],
+      setSelect: [
+        ({ select, posToVal }) => {
+          if (select.width >= leastZoom)
+            zoom(posToVal(select.left, 'x'), posToVal(select.left + select.width, 'x'));
+        },
+      ],
       setCursor: [(plot) => tell(plot.cursor.idx ?? null)],
     },
   };

@@ -94,7 +94,7 @@ export class Dissector {
   ): Promise<Dissected | null> {
     const { run, metrics } = session;
     if (!run || !metrics) return null;
-    const step = Math.max(1, metrics.step);
+    const step = Math.max(session.floor + 1, metrics.step);
     const kept = session.keptBefore(step - 1);
     if (!kept) return null;
     const probe = await this.#probeOf(session, run);

@@ -10,7 +10,7 @@ import { defaults } from '../shapes/choice.ts';
 import { curveOf } from '../shapes/curve.ts';
 import { probeOf } from '../shapes/probe.ts';
 import { familyInk } from '../shared/families.ts';
-import { surfaceCells, surfaceReach, surfaceValues } from '../shared/surface.ts';
+import { surfaceCells, surfaceValues, viewOf } from '../shared/surface.ts';
 import type { Kind } from './reference-lab.ts';
 
 async function shape(engine: WorkerEngine, loss: LossDescriptor): Promise<TemplateResult> {
@@ -33,31 +33,31 @@ async function shape(engine: WorkerEngine, loss: LossDescriptor): Promise<Templa
   return html`<line-chart axis .data=${data} .height=${310} .summary=${`${loss.title} and its slope against ${probe.xTitle}`}></line-chart>`;
 }
 
-/** Steps of an optimizer's path, and its start. */
+/** Steps of an optimizer's path. */
 const steps = 100;
-const start = [-2, -1.2];
 
 async function path(engine: WorkerEngine, optimizer: Descriptor): Promise<TemplateResult> {
   const surface = engine.catalog.functions[0];
   if (!surface) return html``;
+  const view = viewOf(surface);
+  const spec = { id: surface.id, params: defaults(surface) };
   const lr = optimizer.params.some(({ id }) => id === 'lr') ? { lr: 0.05 } : {};
   const [values, made] = await Promise.all([
-    surfaceValues(engine, { id: surface.id }),
+    surfaceValues(engine, spec, view),
     engine.minimize({
-      function: { id: surface.id },
+      function: spec,
       optimizer: { id: optimizer.id, params: lr },
-      start,
+      start: view.start,
       steps,
     }),
   ]);
-  const side = { from: -surfaceReach, to: surfaceReach };
   const data: ContourData = {
-    x: { ...side, title: 'x' },
-    y: { ...side, title: 'y' },
+    x: view.x,
+    y: view.y,
     cells: surfaceCells,
     values,
     tracks: [{ id: optimizer.id, title: optimizer.title, ink: '--class-0', points: made.points }],
-    marks: [{ x: start[0] ?? 0, y: start[1] ?? 0, words: 'start' }],
+    marks: [{ x: view.start[0], y: view.start[1], words: 'start' }],
   };
   const words = `${optimizer.title} on the ${surface.title}: ${steps} steps${'lr' in lr ? ` at rate ${lr.lr}` : ''}, from height ${short(made.values[0])} to ${short(made.values.at(-1))}`;
   return html`<contour-map .data=${data} .summary=${words}></contour-map><p class="sub">${words}.</p>`;

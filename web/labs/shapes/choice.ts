@@ -1,5 +1,5 @@
 // What the shapes lab shows, and its address: `loss=huber_loss&loss.delta=2&with=l1_loss&at.target=0&v=1`.
-import type { Catalog, LossDescriptor, ParameterValue } from 'loss-playground/engine';
+import type { Catalog, Descriptor, LossDescriptor, ParameterValue } from 'loss-playground/engine';
 import { numberOf, readPairs, writePairs } from '../shared/address.ts';
 import { type Probe, probeOf } from './probe.ts';
 
@@ -15,8 +15,8 @@ export interface Choice {
   held: Record<string, number>;
 }
 
-export const defaults = (loss: LossDescriptor): Record<string, ParameterValue> =>
-  Object.fromEntries(loss.params.map((entry) => [entry.id, entry.default]));
+export const defaults = ({ params }: Descriptor): Record<string, ParameterValue> =>
+  Object.fromEntries(params.map((entry) => [entry.id, entry.default]));
 
 /** Losses that can be drawn. */
 export const drawable = (catalog: Catalog): LossDescriptor[] =>

@@ -1,42 +1,66 @@
 // The losses of a session on one axis of steps, with gradient norm and learning rate below.
 
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { LossDescriptor, TaskDescriptor } from 'loss-playground/engine';
 import '../../charts/series-chart.ts';
 import { short } from '../../charts/format.ts';
-import { lossSeries, reference, stripSeries } from './series.ts';
+import { type Drawing, lossSeries, noHistory, reference, stripSeries } from './series.ts';
 import type { Session } from './session.ts';
 
 export interface LossFigure {
   session: Session;
   loss: LossDescriptor;
   task: TaskDescriptor;
-  log: boolean;
-  setLog(log: boolean): void;
+  view: LossView;
+  change(view: LossView): void;
 }
 
-export function lossFigure({ session, loss, task, log, setLog }: LossFigure): TemplateResult {
+/** How the visitor wants the losses drawn. */
+export interface LossView extends Drawing {
+  /** The steps to show; all of them if null. */
+  range: readonly [number, number] | null;
+}
+
+const smoothings = [
+  [0, 'none'],
+  [0.85, 'some'],
+  [0.97, 'much'],
+] as const;
+
+export function lossFigure({ session, loss, task, view, change }: LossFigure): TemplateResult {
   const { experiment, history } = session;
   const step = session.metrics?.step ?? 0;
   const scale = (on: boolean, words: string) =>
-    html`<button type="button" aria-pressed=${log === on} @click=${() => setLog(on)}>${words}</button>`;
+    html`<button type="button" aria-pressed=${view.log === on} @click=${() => change({ ...view, log: on })}>${words}</button>`;
   const data =
-    experiment && history ? lossSeries(history, step, log, reference(experiment, task, loss)) : null;
+    experiment ? lossSeries(history ?? noHistory, step, view, reference(experiment, task, loss)) : null;
   const unit = loss.unit === 'nats' ? `nats per ${task.noun}` : loss.unit;
-  return html`<figure>
+  const zoom = (event: CustomEvent<LossView['range']>) => change({ ...view, range: event.detail });
+  return html`<figure @zoom=${zoom}>
     <header>
-      <h2>Loss <span class="sub">${unit}<span class="roomy">; batch values smoothed</span></span></h2>
-      <span class="segments" role="group" aria-label="Scale">${scale(false, 'Linear')} ${scale(true, 'Log')}</span>
+      <h2>Loss <span class="sub">${unit}</span></h2>
+      <span class="options">
+        <label>Smoothing <select .value=${String(view.smoothing)} @change=${(event: Event) => change({ ...view, smoothing: Number((event.target as HTMLSelectElement).value) })}>
+          ${smoothings.map(([value, words]) => html`<option value=${value} ?selected=${value === view.smoothing}>${words}</option>`)}</select></label>
+        ${view.range ? html`<span class="segments"><button type="button" @click=${() => change({ ...view, range: null })}>All steps</button></span>` : nothing}
+        <span class="segments" role="group" aria-label="Scale">${scale(false, 'Linear')} ${scale(true, 'Log')}</span>
+      </span>
     </header>
-    <series-chart class="chart" cursor-group="train" .data=${data} .log=${log} .height=${340} .summary=${summary(session)}></series-chart>
-    ${strip(session, 'gradNorm', 'gradient norm', 66)} ${strip(session, 'lr', 'rate', 88)}
+    <series-chart class="chart" cursor-group="train" .data=${data}   .log=${view.log} .range=${view.range} .height=${340} .summary=${summary(session)}></series-chart>
+    ${strip(session, view, 'gradNorm', 'gradient norm', 66)} ${strip(session, view, 'lr', 'rate', 88)}
   </figure>`;
 }
 
 /** A small chart on the same steps; the lowest draws them. */
-function strip({ history, metrics }: Session, name: 'gradNorm' | 'lr', title: string, height: number) {
-  const data = history ? stripSeries(history, metrics?.step ?? 0, name, title) : null;
-  return html`<series-chart class="strip" cursor-group="train" .data=${data} .axis=${name === 'lr'} .height=${height}
+function strip(
+  { history, metrics }: Session,
+  { range }: LossView,
+  name: 'gradNorm' | 'lr',
+  title: string,
+  height: number,
+) {
+  const data = stripSeries(history ?? noHistory, metrics?.step ?? 0, name, title);
+  return html`<series-chart class="strip" cursor-group="train" .data=${data} .axis=${name === 'lr'} .range=${range} .height=${height}
     .summary=${`${title} against steps`}></series-chart>`;
 }
 

@@ -2,7 +2,38 @@
 import type { CompleteExperiment, LossDescriptor, Metrics, TaskDescriptor } from 'loss-playground/engine';
 import type { Series, SeriesData } from '../../charts/series-options.ts';
 
-type Columns = Record<keyof Metrics, number[]>;
+export type Columns = Record<keyof Metrics, number[]>;
+
+/** The history of a run that has not begun. */
+export const noHistory: Columns = {
+  step: [],
+  epoch: [],
+  batchLoss: [],
+  penalty: [],
+  objective: [],
+  cost: [],
+  testCost: [],
+  score: [],
+  testScore: [],
+  gradNorm: [],
+  lr: [],
+};
+
+/** A run that was kept, as lines beside the present one. */
+export interface Companion {
+  id: string;
+  name: string;
+  ink: string;
+  history: Columns;
+}
+
+/** How the lines are drawn. */
+export interface Drawing {
+  log: boolean;
+  /** From 0 to below 1: how much a smoothed line keeps from one value to the next. */
+  smoothing: number;
+  companions: Companion[];
+}
 
 /** Points that a chart draws at the most: beyond, every n-th is taken. */
 const mostPoints = 1500;
@@ -74,15 +105,16 @@ const mark = (history: Columns, shown: number) => (shown < history.step.length ?
 export function lossSeries(
   history: Columns,
   shown: number,
-  log: boolean,
+  { log, smoothing, companions }: Drawing,
   level: SeriesData['reference'],
 ): SeriesData {
-  const { indices, stride } = thinned(history.step.length);
+  const longest = Math.max(history.step.length, ...companions.map((run) => run.history.step.length));
+  const { indices, stride } = thinned(longest);
   const pick = (name: keyof Metrics) => indices.map((index) => orNull(history[name][index]));
   // Cost is worked out at some steps only: the latest since the point before.
-  const latest = (name: keyof Metrics) =>
+  const latest = (name: keyof Metrics, from = history) =>
     indices.map((index) =>
-      orNull(history[name].slice(Math.max(0, index - stride + 1), index + 1).findLast(Number.isFinite)),
+      orNull(from[name].slice(Math.max(0, index - stride + 1), index + 1).findLast(Number.isFinite)),
     );
   const batch = pick('batchLoss');
   // On a log scale the logarithms are smoothed: a mean of values would only show the largest.
@@ -90,9 +122,9 @@ export function lossSeries(
     log
       ? smooth(
           values.map((value) => (value ? Math.log(value) : null)),
-          0.85,
+          smoothing,
         ).map((value) => (value === null ? null : Math.exp(value)))
-      : smooth(values, 0.85);
+      : smooth(values, smoothing);
   const penalised = history.penalty.some((value) => value > 0);
   const series: Series[] = [
     { id: 'raw', follows: 'batch', title: 'batch', ink: '--hue', width: 1, strength: 0.34, values: batch },
@@ -130,9 +162,20 @@ export function lossSeries(
       values: latest('testCost'),
     },
   ];
+  const beside = companions.flatMap(({ id, name, ink, history: other }): Series[] => [
+    { id, title: `J train, ${name}`, ink, width: 1.5, values: latest('cost', other) },
+    {
+      id: `${id}-unseen`,
+      title: `J unseen, ${name}`,
+      ink,
+      width: 1.5,
+      dash: [7, 5],
+      values: latest('testCost', other),
+    },
+  ]);
   return {
-    steps: indices.map((index) => history.step[index] ?? 0),
-    series,
+    steps: indices.map((index) => index + 1),
+    series: [...beside, ...series],
     reference: level,
     marked: mark(history, shown),
   };

@@ -48,6 +48,7 @@ export class Session extends EventTarget {
   #chosen = false;
   #kept: Kept[] = [];
   #interval = 1;
+  #floor = 0;
   #steps = 3;
   #wanted: number | null = null;
   #busy = false;
@@ -81,6 +82,7 @@ export class Session extends EventTarget {
     this.stopped = null;
     this.#kept = [{ step: 0, bytes: first }];
     this.#interval = 1;
+    this.#floor = 0;
     this.#wanted = null;
     this.#set(play ? 'running' : 'paused');
     this.#emit('frame');
@@ -117,9 +119,45 @@ export class Session extends EventTarget {
 
   /** Shows the model as it was, or will be, at a step: from the nearest model kept before it. */
   goTo(step: number): void {
-    this.#wanted = Math.max(0, Math.round(step));
+    this.#wanted = Math.max(this.#floor, Math.round(step));
     if (this.status === 'ended') this.#set('paused');
     this.#tick();
+  }
+
+  /** The step that this run forked off at, before which it cannot be shown; 0 for a run of its own. */
+  get floor(): number {
+    return this.#floor;
+  }
+
+  /**
+   * Goes on from the step that is shown with another experiment; false where that has no use for the present model and
+   * the optimizer's memory.
+   */
+  async fork(experiment: Experiment): Promise<boolean> {
+    const { run, metrics, history } = this;
+    if (!run || !metrics || !history) return false;
+    const turn = ++this.#loading;
+    const next = await this.engine.createRun(experiment);
+    const bytes = await run.snapshot();
+    const fits = await next.restore(bytes).then(
+      () => true,
+      () => false,
+    );
+    if (!fits || turn !== this.#loading) {
+      await next.dispose();
+      return false;
+    }
+    this.metrics = await next.advance(0);
+    this.run = next;
+    this.experiment = next.experiment;
+    for (const name of Object.keys(history) as (keyof Metrics)[])
+      history[name] = history[name].slice(0, metrics.step);
+    this.#floor = metrics.step;
+    this.#kept = [{ step: metrics.step, bytes }];
+    this.#wanted = null;
+    this.#emit('frame');
+    await run.dispose();
+    return true;
   }
 
   /** The model kept nearest before a step, to be looked at elsewhere. */

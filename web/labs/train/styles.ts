@@ -12,6 +12,12 @@ export const styles = css`
   .told { min-height: 138px; margin-top: 24px; }
   .sum { position: relative; color: var(--ink-2); min-height: 28px; }
   .sum b { color: var(--ink); font-weight: 600; }
+  .options { display: inline-flex; flex-wrap: wrap; align-items: baseline; gap: 0 16px; font-size: var(--label); color: var(--ink-2); }
+  .options select { font: inherit; color: var(--ink); background: var(--paper); border: 0; border-bottom: 2px dotted var(--edge); min-height: 24px; cursor: pointer; }
+  .runs .key { width: 22px; height: 8px; margin-right: 6px; }
+  .runs .plain { margin-top: 0; }
+  p.runs { margin-top: 4px; }
+  .visually-hidden-picture { position: absolute; left: -4000px; top: 0; width: 900px; }
   .beside { margin-left: 20px; white-space: nowrap; }
 
   anatomy-section { display: block; min-height: 860px; }

@@ -17,11 +17,13 @@ import { termStyles } from '../shared/terms.ts';
 import { experimentAddress, readAddress } from './address.ts';
 import { Announcer } from './announcer.ts';
 import type { Chosen, Examples } from './examples.ts';
+import { exportsOf } from './exports.ts';
 import { historyTable } from './history-table.ts';
-import { lossFigure } from './loss-figure.ts';
+import { type LossView, lossFigure } from './loss-figure.ts';
 import { diverged, notices } from './notices.ts';
 import { choosePicture, type Drawn, type Picture } from './picture.ts';
 import { reading, sum } from './reading.ts';
+import { companionsOf, copyOf, type KeptRun, runsSection } from './runs.ts';
 import { moreTerms, sentence } from './sentence.ts';
 import { Session } from './session.ts';
 import { styles } from './styles.ts';
@@ -46,7 +48,8 @@ export class TrainLab extends LitElement implements Lab {
     drawn: { state: true },
     unfolded: { state: true },
     view: {},
-    log: { state: true },
+    lossView: { state: true },
+    runs: { state: true },
     problem: { state: true },
     note: { state: true },
     examples: { state: true },
@@ -57,7 +60,8 @@ export class TrainLab extends LitElement implements Lab {
   declare unfolded: boolean;
   /** `train`, or `anatomy` for the section alone that tells where the number comes from. */
   declare view: string;
-  declare log: boolean;
+  declare lossView: LossView;
+  declare runs: KeptRun[];
   declare problem: ExperimentError | null;
   /** A plain notice, for instance of a damaged link. */
   declare note: string | null;
@@ -79,7 +83,8 @@ export class TrainLab extends LitElement implements Lab {
     this.drawn = null;
     this.unfolded = false;
     this.view = 'train';
-    this.log = false;
+    this.lossView = { log: false, smoothing: 0.85, companions: [], range: null };
+    this.runs = [];
     this.problem = null;
     this.note = null;
     this.examples = null;
@@ -122,7 +127,9 @@ export class TrainLab extends LitElement implements Lab {
   }
 
   get exports(): Export[] {
-    return [];
+    return this.#session?.experiment && this.view !== 'anatomy'
+      ? exportsOf(this.#session, this.renderRoot as ShadowRoot)
+      : [];
   }
 
   /** Shows the experiment of an address; the one that is already here goes on. */
@@ -148,7 +155,7 @@ export class TrainLab extends LitElement implements Lab {
     this.#session = session;
     session.addEventListener('change', () => {
       // Numbers that grow without bound can only be seen on a log scale.
-      if (session.status === 'diverged') this.log = true;
+      if (session.status === 'diverged') this.lossView = { ...this.lossView, log: true };
       this.requestUpdate();
     });
     session.addEventListener('failure', (event) => {
@@ -180,8 +187,17 @@ export class TrainLab extends LitElement implements Lab {
       this.problem = error;
       return false;
     }
-    const { run } = session;
-    if (!run) return false;
+    if (this.runs.some(({ experiment: kept }) => kept.task.id !== session.experiment?.task.id))
+      this.runs = [];
+    this.lossView = { ...this.lossView, range: null };
+    return this.#prepare();
+  }
+
+  /** Sets up the picture of a run that has just begun. */
+  async #prepare(): Promise<boolean> {
+    const session = this.#session;
+    const run = session?.run;
+    if (!session || !run) return false;
     this.problem = null;
     this.family = this.#loss?.family ?? '';
     const [train, test] = await Promise.all([run.data('train'), run.data('test')]);
@@ -232,8 +248,43 @@ export class TrainLab extends LitElement implements Lab {
     );
   }
 
+  /** A term that is changed while an earlier step is shown makes a fork there; else a run of its own. */
+  async #fork(experiment: Experiment): Promise<boolean> {
+    const session = this.#session;
+    if (!session?.experiment || !session.history || !session.metrics) return false;
+    const at = session.metrics.step;
+    if (session.status === 'running' || at === 0 || at >= session.reached) return false;
+    const parent = {
+      name: this.#nextName,
+      experiment: session.experiment,
+      history: copyOf(session.history),
+      forkedAt: at,
+    };
+    if (!(await session.fork(experiment).catch(() => false))) return false;
+    this.runs = [...this.runs, parent];
+    return this.#prepare();
+  }
+
+  get #nextName(): string {
+    const taken = this.runs.map(({ name }) => Number(name.replace('run ', '')));
+    return `run ${Math.max(0, ...taken) + 1}`;
+  }
+
+  #keep() {
+    const { experiment, history } = this.#session ?? {};
+    if (!experiment || !history) return;
+    this.runs = [
+      ...this.runs,
+      { name: this.#nextName, experiment, history: copyOf(history), forkedAt: null },
+    ];
+  }
+
   async #change(experiment: Experiment) {
     this.note = null;
+    if (await this.#fork(experiment)) {
+      tellAddress(this, true);
+      return;
+    }
     if (await this.show(experiment, this.#session?.status !== 'paused')) {
       this.dispatchEvent(new CustomEvent('experiment', { detail: this.#session?.experiment }));
       tellAddress(this, true);
@@ -241,7 +292,7 @@ export class TrainLab extends LitElement implements Lab {
   }
 
   async #mend(experiment: Experiment) {
-    this.log = false;
+    this.lossView = { ...this.lossView, log: false };
     await this.#change(experiment);
   }
 
@@ -292,9 +343,21 @@ export class TrainLab extends LitElement implements Lab {
         ${this.#aside(task)}
       </section>
       ${this.view === 'anatomy' ? nothing : this.#pictures(session, task, loss)}
-      ${transport(session)}
+      ${transport(session, this.runs)}
       ${session.stopped || this.view !== 'anatomy' ? html`<div class="told">${session.stopped ? diverged(experiment, session.stopped, (next) => void this.#mend(next)) : html`<p class="reading">${reading(moment)}</p>`}</div>` : nothing}
       ${this.view === 'anatomy' ? nothing : sum(moment.metrics)}
+      ${
+        this.view === 'anatomy'
+          ? nothing
+          : runsSection({
+              runs: this.runs,
+              present: { experiment, history: session.history, floor: session.floor },
+              keep: () => this.#keep(),
+              drop: (index) => {
+                this.runs = this.runs.filter((_, at) => at !== index);
+              },
+            })
+      }
       <anatomy-section .session=${session} .task=${task} .loss=${loss} .examples=${this.examples} .chosen=${this.chosen}></anatomy-section>
       ${this.drawn?.table ? disclosed('The picture as a table', this.drawn.table) : nothing} ${historyTable(session.history)}
       ${task.kind === 'any' ? nothing : tryThis(session.engine.catalog, experiment, task)}
@@ -312,9 +375,9 @@ export class TrainLab extends LitElement implements Lab {
           session,
           loss,
           task,
-          log: this.log,
-          setLog: (log) => {
-            this.log = log;
+          view: { ...this.lossView, companions: companionsOf(this.runs) },
+          change: (view) => {
+            this.lossView = view;
           },
         })}
       </div>`;

@@ -18,6 +18,8 @@ export const transportStyles = css`
   .keys { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 24px; }
   .keys .group { display: flex; gap: 8px; margin-left: -10px; }
   .speed select { font: inherit; color: var(--ink); background: var(--paper); border: 0; border-bottom: 2px dotted var(--edge); min-height: 28px; cursor: pointer; }
+  .fork { fill: var(--paper); stroke: var(--ink); stroke-width: 1.5; }
+  .hint { color: var(--ink-2); font-size: var(--label); }
   .at { margin-left: auto; color: var(--ink-2); }
   .at b { color: var(--ink); font-weight: 600; }
   @media (max-width: 720px) {

@@ -1,6 +1,7 @@
 // One time for both pictures: reset, back, play or pause, step, speed, and a scrubber over the steps.
-import { html, svg, type TemplateResult } from 'lit';
+import { html, nothing, svg, type TemplateResult } from 'lit';
 import { whole } from '../../charts/format.ts';
+import type { KeptRun } from './runs.ts';
 import { type Session, type Speed, speeds } from './session.ts';
 
 const icons = {
@@ -34,7 +35,7 @@ function marks(far: number): { step: number; minor: boolean }[] {
 /** Where a step lies along the scrubber, from 0 to 100. */
 const place = (step: number, far: number) => (100 * step) / Math.max(1, far);
 
-function scrubber(session: Session, step: number, planned: number): TemplateResult {
+function scrubber(session: Session, step: number, planned: number, runs: readonly KeptRun[]): TemplateResult {
   const far = Math.max(planned, session.reached);
   const furthest = Math.max(session.reached, step);
   const scrub = (event: Event) => {
@@ -56,6 +57,7 @@ function scrubber(session: Session, step: number, planned: number): TemplateResu
           <text x=${`${place(mark.step, far)}%`} y="41" text-anchor=${mark.step === 0 ? 'start' : mark.step === far ? 'end' : 'middle'}>${whole(mark.step)}</text>
         </g>`,
       )}
+      ${runs.map(({ forkedAt }) => (forkedAt === null ? nothing : svg`<svg x=${`${place(forkedAt, far)}%`} y="14" overflow="visible"><path class="fork" d="M0 -7L7 0L0 7L-7 0Z" /></svg>`))}
     </svg>
     <input class="scrub" type="range" min="0" max=${far} step="1" .value=${String(step)} aria-label="Step shown"
       aria-valuetext=${`step ${whole(step)} of ${whole(planned)}`} @input=${scrub} />
@@ -63,7 +65,7 @@ function scrubber(session: Session, step: number, planned: number): TemplateResu
 }
 
 /** The transport of a session. */
-export function transport(session: Session): TemplateResult {
+export function transport(session: Session, runs: readonly KeptRun[] = []): TemplateResult {
   const step = session.metrics?.step ?? 0;
   const planned = session.experiment?.steps ?? 1;
   const running = session.status === 'running';
@@ -72,7 +74,7 @@ export function transport(session: Session): TemplateResult {
     session.goTo(step - 1);
   };
   return html`<div class="transport">
-    ${scrubber(session, step, planned)}
+    ${scrubber(session, step, planned, runs)}
     <div class="keys">
       <div class="group">
         ${button('reset', 'Reset', () => session.reset())} ${button('back', 'Back', back)}
@@ -86,6 +88,7 @@ export function transport(session: Session): TemplateResult {
           ${speeds.map((speed) => html`<option value=${speed} ?selected=${speed === session.speed}>${speedWords(speed)}</option>`)}
         </select>
       </label>
+      ${step > session.floor && step < session.reached && !running ? html`<span class="hint">Change a term to fork from here</span>` : nothing}
       <span class="at">step <b>${whole(step)}</b> of ${whole(planned)}</span>
     </div>
   </div>`;

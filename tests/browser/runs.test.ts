@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { addressWhen, momentWhen } from './support/moment.ts';
+import { accessibilityFaults, type Playground, startPlayground } from './support/playground.ts';
+
+let playground: Playground;
+before(async () => {
+  playground = await startPlayground();
+});
+after(() => playground.stop());
+
+const goTo = (page: Page, step: number) =>
+  page.getByRole('slider', { name: 'Step shown' }).evaluate((element, value) => {
+    (element as HTMLInputElement).value = String(value);
+    element.dispatchEvent(new Event('input', { bubbles: true }));
+  }, step);
+
+const costs = (page: Page) =>
+  page.evaluate(() => [...(document.querySelector('train-lab')?.session?.history?.batchLoss ?? [])]);
+
+test('a term changed at an earlier step forks a run there, which is listed and can be deleted', async () => {
+  const { page, faults } = await playground.open({ experiment: 'at=80&task=circle&v=1' });
+  await momentWhen(page, ({ step }) => step === 80);
+  const parent = await costs(page);
+  await goTo(page, 30);
+  await momentWhen(page, ({ step }) => step === 30);
+  await page.getByText('Change a term to fork from here').waitFor();
+  await page.getByLabel('Learning rate').fill('0.5');
+  await page.getByLabel('Learning rate').press('Enter');
+  await addressWhen(page, /optimizer\.lr=0\.5/);
+  await page.getByRole('columnheader', { name: /run 1, left at step 30/ }).waitFor();
+  assert.deepEqual(
+    await page
+      .getByRole('row', { name: /optimizer.lr/ })
+      .locator('td')
+      .allTextContents(),
+    ['0.03', '0.5'],
+  );
+  for (let step = 31; step <= 33; step++) {
+    await page.getByRole('button', { name: 'Step', exact: true }).click();
+    await momentWhen(page, (now) => now.step === step);
+  }
+  const fork = await costs(page);
+  // The step that follows the fork sees the same model and batch; the one after it has taken a longer step.
+  assert.deepEqual(fork.slice(0, 31), parent.slice(0, 31));
+  assert.notEqual(fork[31], parent[31]);
+  assert.deepEqual(await accessibilityFaults(page), []);
+  await page.getByRole('button', { name: 'Delete run 1' }).click();
+  await page.getByRole('columnheader', { name: /run 1/ }).waitFor({ state: 'detached' });
+  assert.deepEqual(faults, []);
+});
+
+test('a kept run is compared by what differs alone', async () => {
+  const { page } = await playground.open({ experiment: 'at=40&task=circle&v=1' });
+  await momentWhen(page, ({ step }) => step === 40);
+  await page.getByRole('button', { name: 'Keep this run to compare' }).click();
+  await page.getByRole('columnheader', { name: /run 1/ }).waitFor();
+  await page.getByLabel('Optimizer', { exact: true }).selectOption('sgd');
+  await page.getByRole('row', { name: /^optimizer adam sgd/ }).waitFor();
+  assert.equal(await page.getByRole('row', { name: /^batch_size/ }).count(), 0);
+  await page.getByRole('button', { name: /^J train, run 1/ }).waitFor();
+});
+
+test('the losses zoom in time by key and show all again', async () => {
+  const { page } = await playground.open({ experiment: 'at=200&task=circle&v=1' });
+  await momentWhen(page, ({ step }) => step === 200);
+  const plot = page.getByRole('slider', { name: /^Losses/ });
+  await plot.press('+');
+  const all = page.getByRole('button', { name: 'All steps' });
+  await all.waitFor();
+  const range = () => page.evaluate(() => document.querySelector('train-lab')?.lossView.range);
+  const near = await range();
+  assert.ok(near && near[1] - near[0] < 110, String(near));
+  await plot.press('Shift+ArrowLeft');
+  await page.waitForFunction(
+    (from) => (document.querySelector('train-lab')?.lossView.range?.[0] ?? 0) < from,
+    near[0],
+  );
+  await all.click();
+  await all.waitFor({ state: 'detached' });
+});
+
+async function taken(page: Page, name: string): Promise<Buffer> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('contentinfo').getByRole('button', { name, exact: true }).click(),
+  ]);
+  return readFileSync(await download.path());
+}
+
+test('chart, history and experiment can be taken away', async () => {
+  const { page, faults } = await playground.open({ experiment: 'at=25&task=circle&v=1' });
+  await momentWhen(page, ({ step }) => step === 25);
+  assert.equal((await taken(page, 'PNG')).subarray(1, 4).toString(), 'PNG');
+  const svg = (await taken(page, 'SVG')).toString();
+  assert.match(svg, /^<svg[^>]* xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
+  assert.match(svg, /J train/);
+  assert.doesNotMatch(svg, /var\(|NaN/);
+  const rows = (await taken(page, 'CSV')).toString().trim().split('\r\n');
+  assert.equal(rows.length, 26);
+  assert.match(rows[0] ?? '', /^step,epoch,batchLoss/);
+  const history = await costs(page);
+  assert.equal(Number(rows[25]?.split(',')[2]), history[24]);
+  assert.equal(JSON.parse((await taken(page, 'Experiment')).toString()).task.id, 'circle');
+  assert.deepEqual(faults, []);
+});
+
+test('the link to this moment opens the same step, standing still', async () => {
+  const { page } = await playground.open({ experiment: 'at=25&task=circle&v=1' });
+  const { words } = await momentWhen(page, ({ step }) => step === 25);
+  const link = page.getByRole('link', { name: 'Link to this moment' });
+  await link.focus();
+  const address = await link.evaluate((anchor) => (anchor as HTMLAnchorElement).hash.slice(1));
+  const again = await playground.open({ experiment: address });
+  assert.equal((await momentWhen(again.page, ({ step }) => step === 25)).words, words);
+});

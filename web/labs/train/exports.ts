@@ -1,0 +1,100 @@
+// What can be taken away from a training: the chart as PNG and SVG, the history as CSV, the experiment.
+import type { Metrics } from 'loss-playground/engine';
+import type { LineChart } from '../../charts/line-chart.ts';
+import type { SeriesChart } from '../../charts/series-chart.ts';
+import { color } from '../../charts/theme.ts';
+import type { Export } from '../lab.ts';
+import { csv, json, svgFile } from '../shared/files.ts';
+import type { Session } from './session.ts';
+
+/** All numbers of a run, a row a step. Cost and scores are empty where they were not worked out. */
+function historyFile({ history }: Session): Blob {
+  const names = Object.keys(history ?? {}) as (keyof Metrics)[];
+  const rows = (history?.step ?? []).map((_, index) =>
+    names.map((name) => history?.[name][index] ?? Number.NaN),
+  );
+  return csv([names, ...rows]);
+}
+
+/** The charts below each other with their labels, on paper. */
+function picture(charts: SeriesChart[]): Promise<Blob> {
+  const boxes = charts.map((chart) => chart.getBoundingClientRect());
+  const top = Math.min(...boxes.map((box) => box.top));
+  const left = Math.min(...boxes.map((box) => box.left));
+  const canvas = document.createElement('canvas');
+  const ratio = devicePixelRatio || 1;
+  canvas.width = Math.round(ratio * Math.max(...boxes.map((box) => box.right - left)));
+  canvas.height = Math.round(ratio * Math.max(...boxes.map((box) => box.bottom - top)));
+  const context = canvas.getContext('2d');
+  const [first] = charts;
+  if (!context || !first) return Promise.reject(new Error('There is no chart to take away.'));
+  context.scale(ratio, ratio);
+  context.fillStyle = color(first, '--paper');
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  for (const chart of charts) {
+    const drawn = chart.canvas;
+    const box = drawn?.getBoundingClientRect();
+    if (drawn && box) context.drawImage(drawn, box.left - left, box.top - top, box.width, box.height);
+    for (const label of chart.renderRoot.querySelectorAll<HTMLElement>('.labels button')) {
+      const place = label.getBoundingClientRect();
+      const style = getComputedStyle(label);
+      context.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+      context.fillStyle = style.color;
+      context.textBaseline = 'middle';
+      context.fillText(
+        label.textContent?.trim() ?? '',
+        place.left - left + 24,
+        place.top - top + place.height / 2,
+      );
+    }
+  }
+  return new Promise((resolve, reject) => {
+    canvas.toBlob(
+      (blob) => (blob ? resolve(blob) : reject(new Error('The picture could not be made.'))),
+      'image/png',
+    );
+  });
+}
+
+/** The loss chart redrawn as SVG, at the width it has on the page. */
+async function drawing(chart: SeriesChart, parent: ParentNode & Node): Promise<Blob> {
+  await import('../../charts/line-chart.ts');
+  const copy = document.createElement('line-chart') as LineChart;
+  const { steps, series } = chart.data ?? { steps: [], series: [] };
+  copy.data = {
+    x: steps,
+    xTitle: 'step',
+    log: chart.log,
+    lines: series.map(({ id, title, ink, values, width, dash, follows }) => ({
+      id,
+      title: follows ? '' : title,
+      ink,
+      width,
+      values: values.map((value) => value ?? Number.NaN),
+      ...(dash ? { dash: dash.join(' ') } : {}),
+    })),
+  };
+  copy.axis = true;
+  copy.height = chart.height;
+  copy.className = 'visually-hidden-picture';
+  copy.width = Math.max(640, Math.round(chart.getBoundingClientRect().width));
+  parent.append(copy);
+  await copy.updateComplete;
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  await copy.updateComplete;
+  const picture = copy.renderRoot.querySelector('svg') as SVGElement;
+  const file = svgFile(picture);
+  copy.remove();
+  return file;
+}
+
+export function exportsOf(session: Session, root: ShadowRoot): Export[] {
+  const charts = () => [...root.querySelectorAll('series-chart')];
+  const name = session.experiment?.task.id ?? 'run';
+  return [
+    { words: 'PNG', file: `${name}-loss.png`, make: () => picture(charts()) },
+    { words: 'SVG', file: `${name}-loss.svg`, make: () => drawing(charts()[0] as SeriesChart, root) },
+    { words: 'CSV', file: `${name}-history.csv`, make: () => historyFile(session) },
+    { words: 'Experiment', file: `${name}-experiment.json`, make: () => json(session.experiment) },
+  ];
+}
