@@ -2,7 +2,7 @@ import { ticks } from 'd3-array';
 import { contours } from 'd3-contour';
 import { css, html, nothing, svg } from 'lit';
 import { axis } from './canvas-picture.ts';
-import { short } from './format.ts';
+import { brief } from './format.ts';
 import { tickWords } from './line-scale.ts';
 import { Measured } from './measured.ts';
 
@@ -144,7 +144,7 @@ export class ContourMap extends Measured {
     );
     if (!best || apart(best) < 30) return nothing;
     used.push(best);
-    return svg`<text class="height" x=${best[0]} y=${(best[1] ?? 0) + 5} text-anchor="middle">${short(level)}</text>`;
+    return svg`<text class="height" x=${best[0]} y=${(best[1] ?? 0) + 5} text-anchor="middle">${brief(level)}</text>`;
   }
 
   #pick(event: MouseEvent, x: ReturnType<typeof axis>, y: ReturnType<typeof axis>) {
@@ -173,3 +173,9 @@ function trackPath(
 }
 
 customElements.define('contour-map', ContourMap);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'contour-map': ContourMap;
+  }
+}

@@ -11,6 +11,15 @@ export function short(value: number | undefined): string {
   return minus(value.toFixed(size < 10 ? 3 : size < 100 ? 2 : 1));
 }
 
+/** A number as short as three digits allow: 0.1, 12, 4,500, 3e−5. */
+export function brief(value: number): string {
+  const size = Math.abs(value);
+  if (!Number.isFinite(value)) return '–';
+  if (size !== 0 && (size < 1e-3 || size >= 1e6))
+    return minus(Number(value.toPrecision(2)).toExponential().replace('e+', 'e'));
+  return minus(Number(value.toPrecision(3)).toLocaleString('en', { maximumFractionDigits: 6 }));
+}
+
 /** A whole number with thousands marked. */
 export const whole = (value: number): string =>
   Number.isFinite(value) ? minus(Math.round(value).toLocaleString('en')) : '–';

@@ -7,7 +7,7 @@ import { labelOrder, placeLabels } from './place-labels.ts';
 const narrow = 520;
 const labelGap = 19;
 /** Pixels of a character of a label, a little more than most take. */
-const character = 7.6;
+const character = 8.3;
 
 /**
  * Lines over numbers, as SVG: each labelled at its end, with its value under the cursor. The chart takes the focus: arrow
@@ -207,3 +207,9 @@ export class LineChart extends LitElement {
 }
 
 customElements.define('line-chart', LineChart);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'line-chart': LineChart;
+  }
+}

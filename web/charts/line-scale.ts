@@ -1,7 +1,7 @@
 // From numbers to places in a chart of lines: ranges, ticks and paths.
 import { ticks } from 'd3-array';
 import { type Axis, axis } from './canvas-picture.ts';
-import { short } from './format.ts';
+import { brief } from './format.ts';
 
 export interface Line {
   id: string;
@@ -49,7 +49,7 @@ export interface Frame {
 
 /** Ticks need no more digits than their distance has. */
 export function tickWords(value: number, distance: number): string {
-  if (Math.abs(value) >= 1e5 || (value !== 0 && Math.abs(value) < 1e-4)) return short(value);
+  if (Math.abs(value) >= 1e5 || (value !== 0 && Math.abs(value) < 1e-4)) return brief(value);
   const decimals = Math.max(0, -Math.floor(Math.log10(distance) + 1e-9));
   return value.toLocaleString('en', { maximumFractionDigits: decimals }).replace('-', '−');
 }
@@ -93,7 +93,7 @@ export function lineScale(data: LineData, frame: Frame): LineScale {
     y,
     xTicks: marked(ticks(x.from, x.to, Math.max(2, Math.round((x(x.to) - frame.left) / 90))), x),
     yTicks: log
-      ? powers.map((power) => ({ at: straight(power), words: short(10 ** power) }))
+      ? powers.map((power) => ({ at: straight(power), words: brief(10 ** power) }))
       : marked(ticks(from, to, count), straight),
   };
 }

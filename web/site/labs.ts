@@ -39,6 +39,27 @@ export const labs: Record<string, Entry> = {
     tag: 'triplet-lab',
     load: () => import('../labs/triplet/triplet-lab.ts'),
   },
+  race: {
+    title: 'Race',
+    heading: 'Optimizers from the same start',
+    about: 'Optimizers from the same start, over several seeds: one run alone can be luck.',
+    tag: 'race-lab',
+    load: () => import('../labs/race/race-lab.ts'),
+  },
+  landscape: {
+    title: 'Landscape',
+    heading: 'The cost around a trained model',
+    tag: 'landscape-lab',
+    trains: true,
+    load: () => import('../labs/landscape/landscape-lab.ts'),
+  },
+  'two-losses': {
+    title: 'Two losses',
+    heading: 'The same model under two losses',
+    about: 'Why one loss teaches where another stalls: the same network, start and batches under both.',
+    tag: 'two-losses-lab',
+    load: () => import('../labs/two-losses/two-losses-lab.ts'),
+  },
   reference: {
     title: 'Reference',
     heading: 'Losses, optimizers and schedules',

@@ -32,8 +32,9 @@ export function lossFigure({ session, loss, task, view, change }: LossFigure): T
   const step = session.metrics?.step ?? 0;
   const scale = (on: boolean, words: string) =>
     html`<button type="button" aria-pressed=${view.log === on} @click=${() => change({ ...view, log: on })}>${words}</button>`;
-  const data =
-    experiment ? lossSeries(history ?? noHistory, step, view, reference(experiment, task, loss)) : null;
+  const data = experiment
+    ? lossSeries(history ?? noHistory, step, view, reference(experiment, task, loss))
+    : null;
   const unit = loss.unit === 'nats' ? `nats per ${task.noun}` : loss.unit;
   const zoom = (event: CustomEvent<LossView['range']>) => change({ ...view, range: event.detail });
   return html`<figure @zoom=${zoom}>
