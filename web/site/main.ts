@@ -49,7 +49,7 @@ function mark(): void {
   const { id } = splitAddress(location.hash);
   const here = labs[id] ? id : firstLab;
   const address = shown?.address ?? '';
-  if (labs[here]?.trains) experiment = withoutStep(address);
+  if (labs[here]?.trains) experiment = address.replace(/^(?:at|look)=[^&]*&/, '');
   for (const entry of navigation) {
     const lab = entry.dataset.lab ?? '';
     if (lab === here) entry.setAttribute('aria-current', 'page');
@@ -58,6 +58,7 @@ function mark(): void {
   }
   const task = labs[here]?.trains ? (/(?:^|&)task=(\w+)/.exec(address)?.[1] ?? firstTask) : '';
   for (const entry of presets.querySelectorAll('a')) {
+    entry.href = joinAddress(labs[here]?.trains ? here : firstLab, `task=${entry.dataset.task}&v=1`);
     if (entry.dataset.task === task) entry.setAttribute('aria-current', 'true');
     else entry.removeAttribute('aria-current');
   }

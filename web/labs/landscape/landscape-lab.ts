@@ -75,7 +75,8 @@ export class LandscapeLab extends LitElement implements Lab {
   }
 
   get address(): string {
-    return this.experiment ? encodeExperiment(this.engine.catalog, this.experiment) : '';
+    const look = this.directions === 'random' ? `look=random:${this.seed}&` : '';
+    return this.experiment ? `${look}${encodeExperiment(this.engine.catalog, this.experiment)}` : '';
   }
 
   get exports(): Export[] {
@@ -92,8 +93,13 @@ export class LandscapeLab extends LitElement implements Lab {
   }
 
   async open(address: string): Promise<void> {
-    const { experiment, note } = readAddress(this.engine.catalog, address);
-    const same = this.experiment && encodeExperiment(this.engine.catalog, experiment) === this.address;
+    const [, seed, text = ''] = /^(?:look=random:(\d+)&?)?(.*)$/s.exec(address) ?? [];
+    const before = this.address;
+    const { experiment, note } = readAddress(this.engine.catalog, text);
+    this.directions = seed === undefined ? 'path' : 'random';
+    this.seed = seed === undefined ? 1 : Number(seed);
+    const same =
+      before.endsWith(encodeExperiment(this.engine.catalog, experiment)) && before === this.address;
     this.note = note;
     if (same && this.found && this.found.share >= 1) return;
     this.experiment = completeExperiment(this.engine.catalog, experiment);
@@ -209,6 +215,7 @@ export class LandscapeLab extends LitElement implements Lab {
     ];
     const look = (part: { directions?: Directions; seed?: number }) => {
       Object.assign(this, part);
+      tellAddress(this, true);
       void this.#start();
     };
     const seed = (value: number | string) =>

@@ -5,9 +5,11 @@ import {
   type Catalog,
   type CompleteExperiment,
   type CompleteSpec,
+  type CustomData,
   type Descriptor,
   type Experiment,
   fits,
+  type TaskDescriptor,
 } from 'loss-playground/engine';
 import { menu, numberField, parameterControl } from '../shared/controls.ts';
 
@@ -50,13 +52,17 @@ function splitGoal(goal: string): [string, string] {
   return [`${to} ${verb}`, object.join(' ')];
 }
 
+/** A table that the visitor brought says its kind itself. */
+const kindOf = (task: TaskDescriptor, { task: { params } }: CompleteExperiment): TaskDescriptor['kind'] =>
+  task.kind === 'any' ? (params as CustomData).kind : task.kind;
+
 function pick(view: SentenceView, section: Section, name: string, words?: string) {
   const { catalog, experiment, change } = view;
   const task = catalog.tasks.find((entry) => entry.id === experiment.task.id);
   const fitting =
     section !== 'loss'
       ? entries(catalog, section)
-      : catalog.losses.filter((loss) => task && fits(task, loss) === true);
+      : catalog.losses.filter((loss) => task && fits({ kind: kindOf(task, experiment) }, loss) === true);
   const options = fitting.map((descriptor) => ({ value: descriptor.id, words: descriptor.title }));
   const choose = (id: string) => {
     // The task's own choice comes back with the task's own settings.
@@ -72,7 +78,7 @@ export function sentence(view: SentenceView): TemplateResult {
   const optimizer = catalog.optimizers.find((entry) => entry.id === experiment.optimizer.id);
   const lr = optimizer?.params.find((entry) => entry.id === 'lr');
   const tasks = catalog.tasks
-    .filter((task) => task.kind !== 'any')
+    .filter((task) => task.kind !== 'any' || task.id === experiment.task.id)
     .map((task) => ({ value: task.id, words: task.title }));
   const [verb, object] = splitGoal(catalog.tasks.find((task) => task.id === experiment.task.id)?.goal ?? '');
   const network = modelWords(view);

@@ -31,6 +31,9 @@ import { transport } from './transport.ts';
 import { transportStyles } from './transport-styles.ts';
 import { tryThis } from './try.ts';
 
+/** Characters of an address that browsers and messengers still carry; a longer table has no link. */
+const longestAddress = 30000;
+
 /** Milliseconds that a reading stands at the least. */
 const readingInterval = 150;
 
@@ -47,6 +50,7 @@ export class TrainLab extends LitElement implements Lab {
     family: { reflect: true },
     drawn: { state: true },
     unfolded: { state: true },
+    bringing: { state: true },
     view: {},
     lossView: { state: true },
     runs: { state: true },
@@ -58,6 +62,8 @@ export class TrainLab extends LitElement implements Lab {
   declare family: string;
   declare drawn: Drawn | null;
   declare unfolded: boolean;
+  /** Whether the visitor is bringing a table. */
+  declare bringing: boolean;
   /** `train`, or `anatomy` for the section alone that tells where the number comes from. */
   declare view: string;
   declare lossView: LossView;
@@ -82,6 +88,7 @@ export class TrainLab extends LitElement implements Lab {
     this.family = '';
     this.drawn = null;
     this.unfolded = false;
+    this.bringing = false;
     this.view = 'train';
     this.lossView = { log: false, smoothing: 0.85, companions: [], range: null };
     this.runs = [];
@@ -123,7 +130,12 @@ export class TrainLab extends LitElement implements Lab {
   get address(): string {
     const { engine, experiment, metrics, status } = this.#session ?? {};
     if (!engine || !experiment) return '';
-    return experimentAddress(engine.catalog, experiment, status === 'running' ? null : (metrics?.step ?? 0));
+    const text = experimentAddress(
+      engine.catalog,
+      experiment,
+      status === 'running' ? null : (metrics?.step ?? 0),
+    );
+    return text.length > longestAddress ? '' : text;
   }
 
   get exports(): Export[] {
@@ -339,7 +351,7 @@ export class TrainLab extends LitElement implements Lab {
     };
     return html`
       <section class="experiment" aria-label="Experiment">
-        <div>${sentence(view)} ${notices(this.note, this.problem)} ${moreTerms(view)}</div>
+        <div>${sentence(view)} ${notices(this.note, this.problem)} ${moreTerms(view)} ${this.#ownData()}</div>
         ${this.#aside(task)}
       </section>
       ${this.view === 'anatomy' ? nothing : this.#pictures(session, task, loss)}
@@ -386,6 +398,16 @@ export class TrainLab extends LitElement implements Lab {
   /** An example chosen in a picture is worked out below. */
   #choose(index: number) {
     this.chosen = this.#drawer?.exampleAt?.(index) ?? null;
+  }
+
+  #ownData() {
+    const toggle = () => {
+      this.bringing = !this.bringing;
+      if (this.bringing) void import('../own-data/own-data.ts');
+    };
+    const take = ({ detail }: CustomEvent<Experiment>) => void this.#change(detail);
+    return html`<button class="plain" type="button" aria-expanded=${this.bringing} @click=${toggle}>Your own data</button>
+      ${this.bringing ? html`<own-data @experiment=${take}></own-data>` : nothing}`;
   }
 
   /** After scrubbing back the step's own numbers come from the history. */
