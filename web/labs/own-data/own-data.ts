@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import type { Experiment } from 'loss-playground/engine';
 import { whole } from '../../charts/format.ts';
-import { menu } from '../shared/controls.ts';
+import { keepMenus, menu } from '../shared/controls.ts';
 import { sentenceStyles } from '../shared/sentence-styles.ts';
 import { sharedStyles } from '../shared/styles.ts';
 import {
@@ -150,10 +150,8 @@ export class OwnData extends LitElement {
       <div class="keys"><button class="button main" type="button" @click=${() => this.#train()}>Train on this table</button></div>`;
   }
 
-  /** A menu's choices can change with its value, so the value is set when they stand. */
   override updated(): void {
-    for (const select of this.renderRoot.querySelectorAll<HTMLSelectElement>('select[data-value]'))
-      if (select.value !== select.dataset.value) select.value = select.dataset.value ?? '';
+    keepMenus(this.renderRoot);
   }
 }
 

@@ -6,7 +6,7 @@ import type { ContourData } from '../../charts/contour-map.ts';
 import { short, whole } from '../../charts/format.ts';
 import type { LineData } from '../../charts/line-scale.ts';
 import { type Export, type Lab, tellAddress } from '../lab.ts';
-import { menu, numberField } from '../shared/controls.ts';
+import { keepMenus, menu, numberField } from '../shared/controls.ts';
 import { dashes, inks } from '../shared/families.ts';
 import { csv, svgFile } from '../shared/files.ts';
 import { progress, progressStyles } from '../shared/progress.ts';
@@ -341,10 +341,8 @@ export class RaceLab extends LitElement implements Lab {
         })}</tbody></table></div></section>`;
   }
 
-  /** A menu's choices can change with its value, so the value is set when they stand. */
   override updated(): void {
-    for (const select of this.renderRoot.querySelectorAll<HTMLSelectElement>('select[data-value]'))
-      if (select.value !== select.dataset.value) select.value = select.dataset.value ?? '';
+    keepMenus(this.renderRoot);
   }
 }
 

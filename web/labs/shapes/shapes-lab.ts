@@ -4,7 +4,7 @@ import '../../charts/line-chart.ts';
 import { short } from '../../charts/format.ts';
 import type { Line, LineData } from '../../charts/line-scale.ts';
 import { type Export, type Lab, tellAddress } from '../lab.ts';
-import { menu } from '../shared/controls.ts';
+import { keepMenus, menu } from '../shared/controls.ts';
 import { dashes, familyInk } from '../shared/families.ts';
 import { csv, svgFile } from '../shared/files.ts';
 import { sentenceStyles } from '../shared/sentence-styles.ts';
@@ -292,10 +292,8 @@ export class ShapesLab extends LitElement implements Lab {
     });
   }
 
-  /** A menu's choices can change with its value, so the value is set when they stand. */
   override updated(): void {
-    for (const select of this.renderRoot.querySelectorAll<HTMLSelectElement>('select[data-value]'))
-      if (select.value !== select.dataset.value) select.value = select.dataset.value ?? '';
+    keepMenus(this.renderRoot);
   }
 }
 

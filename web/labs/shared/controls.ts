@@ -26,6 +26,12 @@ export function menu(
   </select></span>`;
 }
 
+/** A menu's choices can change with its value, so the value is set when they stand: to be called after each update. */
+export function keepMenus(root: ParentNode): void {
+  for (const select of root.querySelectorAll<HTMLSelectElement>('select[data-value]'))
+    if (select.value !== select.dataset.value) select.value = select.dataset.value ?? '';
+}
+
 const steps125 = [1, 2, 5];
 
 /** The next value of a number stepped up or down: 1, 2, 5, 10, … on a log scale, else by a round part of its range. */

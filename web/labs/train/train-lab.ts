@@ -3,13 +3,12 @@ import {
   type Experiment,
   ExperimentError,
   type LossDescriptor,
-  type Metrics,
   type TaskDescriptor,
   type WorkerEngine,
-  type WorkerRun,
 } from 'loss-playground/engine';
 import { whole } from '../../charts/format.ts';
 import { type Export, type Lab, tellAddress } from '../lab.ts';
+import { keepMenus } from '../shared/controls.ts';
 import { sentenceStyles } from '../shared/sentence-styles.ts';
 import { sharedStyles } from '../shared/styles.ts';
 import { disclosed } from '../shared/tables.ts';
@@ -21,21 +20,19 @@ import { exportsOf } from './exports.ts';
 import { historyTable } from './history-table.ts';
 import { type LossView, lossFigure } from './loss-figure.ts';
 import { diverged, notices } from './notices.ts';
-import { choosePicture, type Drawn, type Picture } from './picture.ts';
+import { PictureKeeper } from './picture-keeper.ts';
 import { reading, sum } from './reading.ts';
 import { companionsOf, copyOf, type KeptRun, runsSection } from './runs.ts';
 import { moreTerms, sentence } from './sentence.ts';
 import { Session } from './session.ts';
 import { styles } from './styles.ts';
+import { Teller } from './teller.ts';
 import { transport } from './transport.ts';
 import { transportStyles } from './transport-styles.ts';
 import { tryThis } from './try.ts';
 
 /** Characters of an address that browsers and messengers still carry; a longer table has no link. */
 const longestAddress = 30000;
-
-/** Milliseconds that a reading stands at the least. */
-const readingInterval = 150;
 
 /**
  * Trains a model and shows what it does.
@@ -48,7 +45,6 @@ export class TrainLab extends LitElement implements Lab {
   static override styles = [sharedStyles, termStyles, styles, sentenceStyles, transportStyles];
   static override properties = {
     family: { reflect: true },
-    drawn: { state: true },
     unfolded: { state: true },
     bringing: { state: true },
     view: {},
@@ -60,7 +56,6 @@ export class TrainLab extends LitElement implements Lab {
     chosen: { state: true },
   };
   declare family: string;
-  declare drawn: Drawn | null;
   declare unfolded: boolean;
   /** Whether the visitor is bringing a table. */
   declare bringing: boolean;
@@ -75,18 +70,15 @@ export class TrainLab extends LitElement implements Lab {
   /** The example that is worked out below. */
   declare chosen: Chosen | null;
   #session: Session | null = null;
-  #drawer: (Picture & { run: WorkerRun }) | null = null;
-  #drawing = false;
+  #picture = new PictureKeeper();
   #announcer = new Announcer();
-  /** What the reading says now: it changes a few times a second, so that it can be read. */
-  #told: { metrics: Metrics; at: number } | null = null;
+  #teller = new Teller();
   /** A run that paused only because nobody looks. */
   #waiting = false;
 
   constructor() {
     super();
     this.family = '';
-    this.drawn = null;
     this.unfolded = false;
     this.bringing = false;
     this.view = 'train';
@@ -175,8 +167,8 @@ export class TrainLab extends LitElement implements Lab {
       this.note = `The engine could not go on: ${detail instanceof Error ? detail.message : String(detail)}`;
     });
     session.addEventListener('frame', () => {
-      void this.#redraw();
       this.requestUpdate();
+      void this.#picture.draw(session.run).then((fresh) => fresh && this.requestUpdate());
     });
   }
 
@@ -216,8 +208,9 @@ export class TrainLab extends LitElement implements Lab {
     if (run !== session.run || !this.#task) return false;
     this.examples = { train, test };
     this.chosen = null;
-    this.#drawer = { ...choosePicture(run, this.#task, this.examples), run };
-    await this.#redraw();
+    this.#picture.take(run, this.#task, this.examples);
+    await this.#picture.draw(run);
+    this.requestUpdate();
     // What stands below the first screen is fetched when that stands.
     void import('../anatomy/anatomy-section.ts');
     await this.updateComplete;
@@ -231,23 +224,8 @@ export class TrainLab extends LitElement implements Lab {
       control.value = control.dataset.value ?? '';
   }
 
-  /** A menu's choices can change with its value, so the value is set when they stand. */
   override updated(): void {
-    for (const select of this.renderRoot.querySelectorAll<HTMLSelectElement>('select[data-value]'))
-      if (select.value !== select.dataset.value) select.value = select.dataset.value ?? '';
-  }
-
-  /** The numbers that the reading tells, renewed a few times a second while the run goes on. */
-  #readMetrics(metrics: Metrics): Metrics {
-    const now = performance.now();
-    const running = this.#session?.status === 'running';
-    const stale =
-      !this.#told ||
-      !running ||
-      metrics.step < this.#told.metrics.step ||
-      now - this.#told.at > readingInterval;
-    if (stale) this.#told = { metrics, at: now };
-    return this.#told?.metrics ?? metrics;
+    keepMenus(this.renderRoot);
   }
 
   get #task(): TaskDescriptor | undefined {
@@ -308,22 +286,6 @@ export class TrainLab extends LitElement implements Lab {
     await this.#change(experiment);
   }
 
-  /** One picture at a time: a new one is asked for when the last has come. */
-  async #redraw() {
-    const drawer = this.#drawer;
-    if (!drawer || this.#drawing || drawer.run !== this.#session?.run) return;
-    this.#drawing = true;
-    try {
-      const drawn = await drawer.draw();
-      if (drawer === this.#drawer) this.drawn = drawn;
-    } catch (error) {
-      // A run that was replaced while its picture was on the way is no fault.
-      if (drawer.run === this.#session?.run) throw error;
-    } finally {
-      this.#drawing = false;
-    }
-  }
-
   override render() {
     const session = this.#session;
     const task = this.#task;
@@ -343,7 +305,7 @@ export class TrainLab extends LitElement implements Lab {
       change: (next: Experiment) => void this.#change(next),
     };
     const moment = {
-      metrics: this.#readMetrics(this.#whole(metrics)),
+      metrics: this.#teller.metrics(session, metrics),
       info: run.info,
       task,
       loss,
@@ -371,7 +333,7 @@ export class TrainLab extends LitElement implements Lab {
             })
       }
       <anatomy-section .session=${session} .task=${task} .loss=${loss} .examples=${this.examples} .chosen=${this.chosen}></anatomy-section>
-      ${this.drawn?.table ? disclosed('The picture as a table', this.drawn.table) : nothing} ${historyTable(session.history)}
+      ${this.#picture.drawn?.table ? disclosed('The picture as a table', this.#picture.drawn.table) : nothing} ${historyTable(session.history)}
       ${task.kind === 'any' ? nothing : tryThis(session.engine.catalog, experiment, task)}
       <p class="visually-hidden" role="status">${this.#announcer.words(session)}</p>
     `;
@@ -380,8 +342,8 @@ export class TrainLab extends LitElement implements Lab {
   #pictures(session: Session, task: TaskDescriptor, loss: LossDescriptor) {
     return html`      <div class="pictures">
         <figure>
-          <header><h2>What the model does now <span class="sub">${this.#drawer?.title}</span></h2></header>
-          <div class="picture" @choose=${(event: CustomEvent<number>) => this.#choose(event.detail)}>${this.drawn?.picture}</div>
+          <header><h2>What the model does now <span class="sub">${this.#picture.title}</span></h2></header>
+          <div class="picture" @choose=${(event: CustomEvent<number>) => this.#choose(event.detail)}>${this.#picture.drawn?.picture}</div>
         </figure>
         ${lossFigure({
           session,
@@ -397,7 +359,7 @@ export class TrainLab extends LitElement implements Lab {
 
   /** An example chosen in a picture is worked out below. */
   #choose(index: number) {
-    this.chosen = this.#drawer?.exampleAt?.(index) ?? null;
+    this.chosen = this.#picture.exampleAt(index);
   }
 
   #ownData() {
@@ -408,15 +370,6 @@ export class TrainLab extends LitElement implements Lab {
     const take = ({ detail }: CustomEvent<Experiment>) => void this.#change(detail);
     return html`<button class="plain" type="button" aria-expanded=${this.bringing} @click=${toggle}>Your own data</button>
       ${this.bringing ? html`<own-data @experiment=${take}></own-data>` : nothing}`;
-  }
-
-  /** After scrubbing back the step's own numbers come from the history. */
-  #whole(metrics: Metrics): Metrics {
-    const history = this.#session?.history;
-    const index = metrics.step - 1;
-    if (!history || index < 0 || Number.isFinite(metrics.batchLoss)) return metrics;
-    const at = (name: 'batchLoss' | 'penalty' | 'objective') => history[name][index] ?? Number.NaN;
-    return { ...metrics, batchLoss: at('batchLoss'), penalty: at('penalty'), objective: at('objective') };
   }
 
   #aside(task: TaskDescriptor) {

@@ -6,7 +6,7 @@ import type { Distances } from '../../charts/distance-line.ts';
 import { short } from '../../charts/format.ts';
 import { forceWords, type MapPoint, negativeShape, type TripletPicture } from '../../charts/triplet-map.ts';
 import { type Export, type Lab, tellAddress } from '../lab.ts';
-import { menu, numberField } from '../shared/controls.ts';
+import { keepMenus, menu, numberField } from '../shared/controls.ts';
 import { csv, svgFile } from '../shared/files.ts';
 import { sentenceStyles } from '../shared/sentence-styles.ts';
 import { sharedStyles } from '../shared/styles.ts';
@@ -358,10 +358,8 @@ export class TripletLab extends LitElement implements Lab {
       : html`${name} is ${short(-lead)} nearer to the anchor than the positive; with the margin ${short(margin)} on top the loss is <b>${short(one.loss)}</b>.${silent}`;
   }
 
-  /** A menu's choices can change with its value, so the value is set when they stand. */
   override updated(): void {
-    for (const select of this.renderRoot.querySelectorAll<HTMLSelectElement>('select[data-value]'))
-      if (select.value !== select.dataset.value) select.value = select.dataset.value ?? '';
+    keepMenus(this.renderRoot);
   }
 }
 

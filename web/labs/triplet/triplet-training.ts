@@ -11,7 +11,7 @@ import {
 import '../../charts/series-chart.ts';
 import { percent, short, whole } from '../../charts/format.ts';
 import type { SeriesData } from '../../charts/series-options.ts';
-import { menu, numberField } from '../shared/controls.ts';
+import { keepMenus, menu, numberField } from '../shared/controls.ts';
 import { sentenceStyles } from '../shared/sentence-styles.ts';
 import { sharedStyles } from '../shared/styles.ts';
 import type { Examples } from '../train/examples.ts';
@@ -94,8 +94,7 @@ export class TripletTraining extends LitElement {
   }
 
   override updated(changed: PropertyValues<TripletTraining>): void {
-    for (const select of this.renderRoot.querySelectorAll<HTMLSelectElement>('select[data-value]'))
-      if (select.value !== select.dataset.value) select.value = select.dataset.value ?? '';
+    keepMenus(this.renderRoot);
     if (
       !['engine', 'loss', 'params', 'task', 'lr'].some((name) => changed.has(name as keyof TripletTraining))
     )

@@ -5,7 +5,7 @@ import { percent, short, whole } from '../../charts/format.ts';
 import type { LineData } from '../../charts/line-scale.ts';
 import { type Export, type Lab, tellAddress } from '../lab.ts';
 import { numberOf, readPairs, writePairs } from '../shared/address.ts';
-import { menu, numberField } from '../shared/controls.ts';
+import { keepMenus, menu, numberField } from '../shared/controls.ts';
 import { csv } from '../shared/files.ts';
 import { progress, progressStyles } from '../shared/progress.ts';
 import { sentenceStyles } from '../shared/sentence-styles.ts';
@@ -276,10 +276,8 @@ export class TwoLossesLab extends LitElement implements Lab {
     });
   }
 
-  /** A menu's choices can change with its value, so the value is set when they stand. */
   override updated(): void {
-    for (const select of this.renderRoot.querySelectorAll<HTMLSelectElement>('select[data-value]'))
-      if (select.value !== select.dataset.value) select.value = select.dataset.value ?? '';
+    keepMenus(this.renderRoot);
   }
 }
 

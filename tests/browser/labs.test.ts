@@ -1,0 +1,216 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { moment, momentWhen, visibleText } from './support/moment.ts';
+import {
+  accessibilityFaults,
+  layoutShift,
+  longestTask,
+  type Playground,
+  startPlayground,
+} from './support/playground.ts';
+
+let playground: Playground;
+before(async () => {
+  playground = await startPlayground();
+});
+after(() => playground.stop());
+
+/** An address of each lab, and words that stand on it when it is ready. */
+const labs: Record<string, { address: string; ready: (page: Page) => Promise<unknown> }> = {
+  Shapes: { address: 'lab=shapes', ready: (page) => page.getByText(/Outlier, at 3/).waitFor() },
+  Race: {
+    address: 'lab=race&on=quadratic&steps=60&seeds=3&v=1',
+    ready: (page) => page.getByText('The race is over.').waitFor({ state: 'attached' }),
+  },
+  Landscape: {
+    address: 'lab=landscape&task=xor&steps=60&v=1',
+    ready: (page) => page.getByText('All places are measured.').waitFor({ state: 'attached' }),
+  },
+  'Two losses': {
+    address: 'lab=two-losses&steps=60&v=1',
+    ready: (page) => page.getByText('Both are trained.').waitFor({ state: 'attached' }),
+  },
+  Reference: {
+    address: 'lab=reference&of=losses&id=huber_loss&v=1',
+    ready: (page) => page.getByRole('slider', { name: /Huber loss and its slope/ }).waitFor(),
+  },
+  'Reference of an optimizer': {
+    address: 'lab=reference&of=optimizers&id=adam&v=1',
+    ready: (page) => page.getByRole('img', { name: /Adam on the quadratic bowl/ }).waitFor(),
+  },
+};
+
+for (const [name, { address, ready }] of Object.entries(labs))
+  for (const width of [1280, 360])
+    for (const dark of [false, true])
+      test(`${name} at ${width} px, ${dark ? 'dark' : 'light'}: no fault, no shift, no sideways scroll, axe clean`, async () => {
+        const { page, faults } = await playground.open({ experiment: address, width, dark });
+        await ready(page);
+        assert.deepEqual(await accessibilityFaults(page), []);
+        assert.ok((await layoutShift(page)) < 0.01, `layout shift ${await layoutShift(page)}`);
+        const [content, view] = await page.evaluate(
+          () => [document.documentElement.scrollWidth, innerWidth] as const,
+        );
+        assert.ok(content <= view, `the page is ${content} px wide in a window of ${view} px`);
+        assert.doesNotMatch(await visibleText(page), /NaN|Infinity|undefined/);
+        assert.deepEqual(faults, []);
+      });
+
+test('a first visit downloads the first lab alone; the others come when they are opened', async () => {
+  const { page } = await playground.open();
+  await moment(page);
+  const scripts = () =>
+    page.evaluate(() =>
+      performance.getEntriesByType('resource').map(({ name }) => name.split('/').at(-1) ?? ''),
+    );
+  const first = await scripts();
+  assert.ok(first.includes('train-lab.js'));
+  for (const other of [
+    'shapes-lab.js',
+    'triplet-lab.js',
+    'race-lab.js',
+    'landscape-lab.js',
+    'two-losses-lab.js',
+    'reference-lab.js',
+    'own-data.js',
+  ])
+    assert.ok(!first.includes(other), `${other} was downloaded`);
+  await page.getByRole('navigation', { name: 'Labs' }).getByRole('link', { name: 'Shapes' }).click();
+  await page.getByText(/Outlier, at 3/).waitFor();
+  assert.ok((await scripts()).includes('shapes-lab.js'));
+});
+
+test('labs are links: back and forward go through them, and the run waits where it was', async () => {
+  const { page, faults } = await playground.open({ experiment: 'task=circle&v=1' });
+  await momentWhen(page, ({ step }) => step > 5);
+  const links = page.getByRole('navigation', { name: 'Labs' });
+  await links.getByRole('link', { name: 'Shapes' }).click();
+  await page.getByText(/Outlier, at 3/).waitFor();
+  assert.equal(await page.title(), 'Shapes · Loss Playground');
+  assert.equal(await links.getByRole('link', { name: 'Shapes' }).getAttribute('aria-current'), 'page');
+  const waiting = await page.evaluate(() => document.querySelector('train-lab')?.session?.metrics?.step);
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 30; frame++) await new Promise((done) => requestAnimationFrame(done));
+  });
+  const later = await page.evaluate(() => document.querySelector('train-lab')?.session?.metrics?.step);
+  assert.ok((later ?? 0) <= (waiting ?? 0) + 3, `the hidden run went from step ${waiting} to ${later}`);
+  await page.goBack();
+  const { step } = await moment(page);
+  assert.ok(step >= (waiting ?? 0));
+  await momentWhen(page, (now) => now.step > step + 3);
+  await page.goForward();
+  await page.getByText(/Outlier, at 3/).waitFor();
+  assert.deepEqual(faults, []);
+});
+
+test('the experiment is taken along to the labs that train', async () => {
+  const { page } = await playground.open({ experiment: 'task=moons&v=1' });
+  await momentWhen(page, ({ step }) => step > 2);
+  await page.getByRole('navigation', { name: 'Labs' }).getByRole('link', { name: 'Anatomy' }).click();
+  await page.waitForURL(/#lab=anatomy&task=moons/);
+  await page.locator('.put-in').waitFor();
+});
+
+test('a shape is what the engine says, at its marked place and under the cursor', async () => {
+  const { page } = await playground.open({ experiment: 'lab=shapes&loss=huber_loss&loss.delta=0.5&v=1' });
+  // ½·3² up to 0.5, then straight: 0.5·(3 − 0.25) = 1.375, slope 0.5.
+  await page.getByText('Huber loss is 1.375 and pulls with slope 0.500').waitFor();
+  const chart = page.getByRole('slider', { name: /^Loss against prediction/ });
+  await chart.focus();
+  await chart.press('Home');
+  await page.getByText('At −4.000: Huber loss is 1.875 and pulls with slope −0.500').waitFor();
+  const delta = page.getByRole('slider', { name: 'delta', exact: false });
+  await delta.press('ArrowRight');
+  await page.waitForURL(/loss\.delta=0\.5\d/);
+  await page.getByRole('checkbox', { name: 'mean absolute error' }).check();
+  await page.getByText(/mean absolute error is 4\.000/).waitFor();
+});
+
+test('every loss of the catalog has a shape or says why not', async () => {
+  const { page, faults } = await playground.open({ experiment: 'lab=shapes' });
+  const menu = page.getByLabel('Loss', { exact: true });
+  await menu.waitFor({ state: 'attached' });
+  const ids = await menu
+    .locator('option')
+    .evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value));
+  assert.ok(ids.length >= 7, String(ids));
+  for (const id of ids) {
+    await menu.selectOption(id);
+    await page.waitForURL(new RegExp(`loss=${id}(&|$)`));
+    await page
+      .getByRole('slider', { name: /^Loss against/ })
+      .or(page.locator('shapes-lab .notice'))
+      .first()
+      .waitFor();
+    assert.doesNotMatch(await visibleText(page), /NaN|undefined/, id);
+  }
+  assert.deepEqual(faults, []);
+});
+
+test('every entry of the catalog has a page with its formula as MathML', async () => {
+  const { page, faults } = await playground.open({ experiment: 'lab=reference' });
+  const links = page.getByRole('navigation', { name: 'Entries' }).getByRole('link');
+  await links.first().waitFor();
+  const addresses = await links.evaluateAll((anchors) =>
+    anchors.map((anchor) => (anchor as HTMLAnchorElement).hash),
+  );
+  assert.ok(addresses.length >= 19, String(addresses.length));
+  for (const address of addresses) {
+    await page.evaluate((hash) => {
+      location.hash = hash;
+    }, address);
+    await page.waitForFunction((hash) => {
+      const root = document.querySelector('reference-lab')?.shadowRoot;
+      return (
+        root?.querySelector<HTMLAnchorElement>('a[aria-current]')?.hash === hash &&
+        root.querySelector('.formula math') &&
+        root.querySelector('.picture')?.childElementCount
+      );
+    }, address);
+  }
+  assert.deepEqual(faults, []);
+});
+
+test('racers start alike, reach their level in the engine’s number of steps, and a race can be called off', async () => {
+  const { page, faults } = await playground.open({
+    experiment: 'lab=race&on=quadratic&start=-2,2&noise=0&steps=80&seeds=2&race=sgd:0.03,adam:0.1&v=1',
+  });
+  await page.getByText('The race is over.').waitFor({ state: 'attached' });
+  await page.getByLabel('Level to reach').fill('1');
+  await page.getByLabel('Level to reach').press('Enter');
+  // On the bowl ½(x² + 25y²) from (−2, 2): after n steps of 0.03, x is −2·0.97ⁿ and y is 2·0.25ⁿ; the height is 1 once
+  // x² ≤ 2, so at n = 12 (0.97^11·2 = 1.43 is still above √2, 0.97^12·2 = 1.39 is not).
+  await page.getByRole('row', { name: /^SGD 0\.03 12 2 of 2/ }).waitFor();
+  await page.getByLabel('Course').selectOption('digits');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: 'Race again' }).waitFor();
+  assert.deepEqual(faults, []);
+});
+
+test('the middle of a landscape is the trained model’s cost', async () => {
+  const { page } = await playground.open({ experiment: 'lab=landscape&task=xor&steps=60&v=1' });
+  await page.getByText('All places are measured.').waitFor({ state: 'attached' });
+  const told = (await page.locator('landscape-lab .reading b').textContent()) ?? '';
+  const trained = await playground.open({ experiment: 'at=60&task=xor&steps=60&v=1' });
+  const { cost } = await momentWhen(trained.page, ({ step }) => step === 60);
+  assert.equal(Number(told), cost);
+});
+
+test('cross-entropy learns where the squared error stalls', async () => {
+  const { page } = await playground.open({ experiment: 'lab=two-losses&steps=400&v=1' });
+  await page.getByText('Both are trained.').waitFor({ state: 'attached' });
+  const words = (await page.locator('two-losses-lab .reading').textContent()) ?? '';
+  const [, more, less] =
+    /reads (\d+) % of unseen digits right, squared error (\d+) %/.exec(words.replace(/\s+/g, ' ')) ?? [];
+  assert.ok(Number(more) > 85 && Number(less) < 50, words);
+});
+
+test('no task on the main thread takes longer than 50 ms while a landscape is measured', async () => {
+  const { page } = await playground.open({ experiment: 'lab=landscape&task=circle&steps=100&v=1' });
+  await page.getByText(/of 3,721 places/).waitFor();
+  const longest = await longestTask(page, async () => {
+    await page.getByText('All places are measured.').waitFor({ state: 'attached' });
+  });
+  assert.ok(longest <= 50, `the longest task took ${longest} ms`);
+});

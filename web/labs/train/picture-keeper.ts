@@ -1,0 +1,44 @@
+import type { TaskDescriptor, WorkerRun } from 'loss-playground/engine';
+import type { Chosen, Examples } from './examples.ts';
+import { choosePicture, type Drawn, type Picture } from './picture.ts';
+
+/** Keeps the picture of a run in step with it: one drawing at a time, none of a run that was replaced. */
+export class PictureKeeper {
+  drawn: Drawn | null = null;
+  #picture: Picture | null = null;
+  #run: WorkerRun | null = null;
+  #drawing = false;
+
+  get title(): string {
+    return this.#picture?.title ?? '';
+  }
+
+  /** The picture that suits a run; what was drawn of the last one stands until it is drawn. */
+  take(run: WorkerRun, task: TaskDescriptor, examples: Examples): void {
+    this.#run = run;
+    this.#picture = choosePicture(run, task, examples);
+  }
+
+  exampleAt(index: number): Chosen | null {
+    return this.#picture?.exampleAt?.(index) ?? null;
+  }
+
+  /** Draws the run's present moment, if it is still the one that is kept; true if there is a new picture. */
+  async draw(run: WorkerRun | null): Promise<boolean> {
+    const picture = this.#picture;
+    if (!picture || this.#drawing || run !== this.#run) return false;
+    this.#drawing = true;
+    try {
+      const drawn = await picture.draw();
+      if (picture !== this.#picture) return false;
+      this.drawn = drawn;
+      return true;
+    } catch (error) {
+      // A run that was replaced while its picture was on the way is no fault.
+      if (picture === this.#picture) throw error;
+      return false;
+    } finally {
+      this.#drawing = false;
+    }
+  }
+}
