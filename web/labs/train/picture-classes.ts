@@ -32,7 +32,7 @@ export function field({ run, task, examples: { train, test } }: Subject): Pictur
   }
   return {
     title: 'solid: to learn from · hollow: unseen',
-    exampleAt: trainThenTest(labelsOf(target(train)).length),
+    exampleAt: trainThenTest(labelsOf(train).length),
     async draw() {
       const [output, said] = await Promise.all([
         run.predict({ shape: [cells * cells, 2], data: grid }, { probabilities: true }),
