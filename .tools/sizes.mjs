@@ -21,7 +21,8 @@ function withStaticImports(file, found = new Set()) {
   if (found.has(file) || file === 'engine.js') return found;
   found.add(file);
   const text = readFileSync(join(root, 'dist/site', file), 'utf8');
-  for (const [, name] of text.matchAll(/(?:from|import)\s*"\.\/([\w.-]+\.js)"/g)) withStaticImports(name, found);
+  for (const [, name] of text.matchAll(/(?:from|import)\s*"\.\/([\w.-]+\.js)"/g))
+    withStaticImports(name, found);
   return found;
 }
 
