@@ -44,10 +44,12 @@ val facts(int handle) {
   object.set("outputs", static_cast<double>(facts.outputs));
   object.set("parameterCount", static_cast<double>(facts.parameter_count));
   object.set("evaluateEvery", facts.evaluate_every);
+  object.set("vocabulary", static_cast<double>(facts.vocabulary));
   object.set("targetMean", data.target_mean);
   object.set("targetScale", data.target_scale);
   object.set("inputMeans", to_array(data.input_means));
   object.set("inputScales", to_array(data.input_scales));
+  if (data.text) object.set("characters", std::string(data.text->vocabulary().characters()));
   return object;
 }
 
@@ -93,6 +95,45 @@ val restore(int handle, const val& bytes) {
   return error ? to_value(error) : val::undefined();
 }
 
+val likelihood(int handle, bool train) {
+  Error error;
+  const Likelihood found = runs()[handle].likelihood(train, error);
+  if (error) return to_value(error);
+  val object = val::object();
+  object.set("tokens", static_cast<double>(found.tokens));
+  object.set("logLikelihood", found.log_likelihood);
+  object.set("nats", found.nats);
+  object.set("bits", found.bits);
+  object.set("perplexity", found.perplexity);
+  return object;
+}
+
+val next_token(int handle, const std::string& before) {
+  Error error;
+  const auto probabilities = runs()[handle].next_token(before, error);
+  return error ? to_value(error) : to_array(probabilities);
+}
+
+val sample(int handle, const val& options) {
+  Error error;
+  const SampleOptions wanted{options["temperature"].as<double>(), static_cast<Index>(options["top_k"].as<double>()),
+                             static_cast<std::uint64_t>(options["seed"].as<double>()),
+                             static_cast<Index>(options["max"].as<double>()), options["start"].as<std::string>()};
+  const std::string text = runs()[handle].sample(wanted, error);
+  return error ? to_value(error) : val(text);
+}
+
+val token_losses(int handle, const std::string& text) {
+  Error error;
+  const TokenLosses found = runs()[handle].token_losses(text, error);
+  if (error) return to_value(error);
+  val object = val::object();
+  object.set("characters", found.characters);
+  object.set("losses", to_array(found.losses));
+  object.set("probabilities", to_array(found.probabilities));
+  return object;
+}
+
 val gradient_check(int handle, int samples) {
   const GradientCheck check = runs()[handle].gradient_check(samples);
   val object = val::object();
@@ -118,6 +159,10 @@ EMSCRIPTEN_BINDINGS(run) {
   emscripten::function("runBatchRows", &batch_rows);
   emscripten::function("runPredict", &predict);
   emscripten::function("runExampleLosses", &losses);
+  emscripten::function("runLikelihood", &likelihood);
+  emscripten::function("runNextToken", &next_token);
+  emscripten::function("runSample", &sample);
+  emscripten::function("runTokenLosses", &token_losses);
   emscripten::function("runSnapshot", &snapshot);
   emscripten::function("runRestore", &restore);
   emscripten::function("runReset", &reset);

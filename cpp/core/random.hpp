@@ -13,7 +13,7 @@
 namespace loss_playground {
 
 /// What the numbers are for. The order is part of every seed's meaning: append, never reorder.
-enum class Stream : std::uint32_t { data, split, weights, batches, triplets, evaluation, noise, check };
+enum class Stream : std::uint32_t { data, split, weights, batches, triplets, evaluation, noise, check, samples };
 
 class Random {
  public:

@@ -4,14 +4,21 @@
 namespace loss_playground {
 
 template <class T>
-std::unique_ptr<Model<T>> make_model(const Spec& spec, Index inputs, Index outputs) {
+std::unique_ptr<Model<T>> make_model(const Spec& spec, const ModelForm& form) {
   std::unique_ptr<Model<T>> made;
-  with_listed(Models{}, spec,
-              [&](const auto& kind) { made = std::make_unique<Network<T>>(kind.shape(inputs, outputs)); });
+  with_listed(Models{}, spec, [&](const auto& kind) { made = kind.template make<T>(form); });
   return made;
 }
 
-template std::unique_ptr<Model<float>> make_model(const Spec&, Index, Index);
-template std::unique_ptr<Model<double>> make_model(const Spec&, Index, Index);
+template std::unique_ptr<Model<float>> make_model(const Spec&, const ModelForm&);
+template std::unique_ptr<Model<double>> make_model(const Spec&, const ModelForm&);
+
+bool predicts_everywhere(const Spec& spec) { return spec.id == Transformer::descriptor.id; }
+
+void check_model(const Spec& spec, const ModelForm& form, Error& error) {
+  const char* wanted = nullptr;
+  with_listed(Models{}, spec, [&](const auto& kind) { wanted = kind.refuses(form); });
+  if (wanted) error = {"model.id", spec.id, wanted};
+}
 
 }  // namespace loss_playground

@@ -3,15 +3,25 @@
 // Every model, once. The order is that of the menus.
 #include <memory>
 
+#include "core/error.hpp"
+#include "models/bigram.hpp"
 #include "models/linear.hpp"
 #include "models/mlp.hpp"
+#include "models/next_token_mlp.hpp"
+#include "models/transformer.hpp"
 
 namespace loss_playground {
 
-using Models = TypeList<Mlp, Linear>;
+using Models = TypeList<Mlp, Linear, NextTokenMlp, Transformer, Bigram>;
 
-/// A model for so many inputs and outputs, or null if there is no such id.
+/// A model for a task's form, or null if there is no such id.
 template <class T>
-std::unique_ptr<Model<T>> make_model(const Spec& spec, Index inputs, Index outputs);
+std::unique_ptr<Model<T>> make_model(const Spec& spec, const ModelForm& form);
+
+/// Whether a model of tokens predicts after each of them, and not after the last alone.
+bool predicts_everywhere(const Spec& spec);
+
+/// The error says what a model needs that the task does not give: tokens, for instance.
+void check_model(const Spec& spec, const ModelForm& form, Error& error);
 
 }  // namespace loss_playground

@@ -18,7 +18,12 @@ struct Linear {
 
   void parameters(ParameterVisitor&) {}
 
-  NetworkShape shape(Index inputs, Index outputs) const { return {{inputs, outputs}}; }
+  static const char* refuses(const ModelForm&) { return nullptr; }
+
+  template <class T>
+  std::unique_ptr<Model<T>> make(const ModelForm& form) const {
+    return std::make_unique<Network<T>>(NetworkShape{{form.inputs, form.outputs}});
+  }
 };
 
 }  // namespace loss_playground

@@ -27,11 +27,14 @@ struct Mlp {
     visitor.choice("output_activation", output_activation, activation_names, "The bend after the last layer.");
   }
 
-  NetworkShape shape(Index inputs, Index outputs) const {
-    NetworkShape shape{{inputs}, activation, output_activation};
+  static const char* refuses(const ModelForm&) { return nullptr; }
+
+  template <class T>
+  std::unique_ptr<Model<T>> make(const ModelForm& form) const {
+    NetworkShape shape{{form.inputs}, activation, output_activation};
     shape.widths.insert(shape.widths.end(), hidden.begin(), hidden.end());
-    shape.widths.push_back(outputs);
-    return shape;
+    shape.widths.push_back(form.outputs);
+    return std::make_unique<Network<T>>(std::move(shape));
   }
 };
 

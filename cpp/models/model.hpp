@@ -19,6 +19,14 @@ struct ParameterBlock {
   bool is_weight;
 };
 
+/// What a task asks of its model.
+struct ModelForm {
+  /// Numbers an example and numbers a prediction.
+  Index inputs, outputs;
+  /// Inputs are token numbers below this one, stored as numbers; 0 where they are quantities.
+  Index vocabulary = 0;
+};
+
 template <class T>
 class Model {
  public:

@@ -5,6 +5,8 @@
 //   z = x·Wᵀ + b, W (outputs, inputs), b (outputs);  y = activation(z)
 //
 // Named and shaped like torch.nn.Sequential(Linear, activation, Linear, …): layer k is "2k.weight", "2k.bias".
+#include <memory>
+
 #include "models/activation.hpp"
 #include "models/model.hpp"
 #include "models/products.hpp"
@@ -31,6 +33,8 @@ class Network final : public Model<T> {
   View<const T> forward(const T* parameters, View<const T> inputs) override;
   View<T> output_gradient() override;
   void backward(const T* parameters, View<const T> inputs, T* gradient) override;
+  /// After backward(): the gradient of the first layer's sums, for a model in front that wants that of the inputs.
+  Panel<const T> first_slope() { return panel(layers_.front().gradient, layers_.front().outputs).read_only(); }
 
  private:
   struct Layer {

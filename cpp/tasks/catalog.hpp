@@ -9,7 +9,9 @@
 #include "tasks/gauss.hpp"
 #include "tasks/houses.hpp"
 #include "tasks/moons.hpp"
+#include "tasks/names.hpp"
 #include "tasks/plane.hpp"
+#include "tasks/shakespeare.hpp"
 #include "tasks/spam.hpp"
 #include "tasks/spiral.hpp"
 #include "tasks/triplet_lab.hpp"
@@ -17,8 +19,8 @@
 
 namespace loss_playground {
 
-using Tasks = TypeList<Digits, Spam, Houses, DigitsEmbedding, TripletLab, Circle, Xor, Gauss, Moons, Spiral, Curve,
-                       Plane, Custom>;
+using Tasks = TypeList<Digits, Spam, Houses, Names, Shakespeare, DigitsEmbedding, TripletLab, Circle, Xor, Gauss, Moons,
+                       Spiral, Curve, Plane, Custom>;
 
 struct TaskEntry : Entry {
   const TaskDescriptor* task;

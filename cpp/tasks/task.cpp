@@ -43,6 +43,13 @@ void split(Dataset& data, double test_fraction, std::uint64_t seed) {
   data = std::move(shuffled);
 }
 
+Dataset text_dataset(SplitText split, Index context) {
+  Dataset data{TaskKind::next_token, context, 1, split.text.vocabulary().size()};
+  data.train_rows = split.train_tokens;
+  data.text = std::make_shared<const TokenText>(std::move(split.text));
+  return data;
+}
+
 void standardize_inputs(Dataset& data) {
   data.input_means.clear();
   data.input_scales.clear();

@@ -4,6 +4,7 @@
 // its data from a seed or from the bytes of its file.
 #include <cstdint>
 #include <initializer_list>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -12,12 +13,13 @@
 #include "core/experiment.hpp"
 #include "core/random.hpp"
 #include "core/tensor.hpp"
+#include "tasks/text.hpp"
 
 namespace loss_playground {
 
 /// Which kinds of loss fit: class numbers, real targets, or triplets drawn by class.
-enum class TaskKind { classification, regression, triplet, any };
-inline constexpr const char* task_kind_names[] = {"classification", "regression", "triplet", "any"};
+enum class TaskKind { classification, regression, triplet, any, next_token };
+inline constexpr const char* task_kind_names[] = {"classification", "regression", "triplet", "any", "next_token"};
 
 struct TaskDescriptor : Descriptor {
   TaskKind kind;
@@ -49,8 +51,11 @@ struct Dataset {
   /// What standardisation took away: value = mean + scale × column.
   std::vector<double> input_means{}, input_scales{};
   double target_mean = 0, target_scale = 1;
+  /// Of a next-token task: a row is a place in the text, its inputs the `columns` tokens before it. There are then no
+  /// `inputs` and `targets` here.
+  std::shared_ptr<const TokenText> text{};
 
-  Index rows() const { return columns ? static_cast<Index>(inputs.size()) / columns : 0; }
+  Index rows() const { return text ? text->size() : (columns ? static_cast<Index>(inputs.size()) / columns : 0); }
   void add(std::initializer_list<double> row, double target) {
     inputs.insert(inputs.end(), row);
     targets.push_back(target);
@@ -68,6 +73,9 @@ struct Source {
 
 /// Puts the rows into random order and sets `test_fraction` of them aside, at least one each.
 void split(Dataset& data, double test_fraction, std::uint64_t seed);
+
+/// A next-token task on texts, `context` tokens at a time.
+Dataset text_dataset(SplitText split, Index context);
 
 /// Shifts and scales each input column to mean 0 and deviation 1 over the training rows; constant columns are only
 /// shifted.

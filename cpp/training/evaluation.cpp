@@ -11,7 +11,7 @@ namespace loss_playground {
 namespace {
 
 /// Rows that go through the model at a time, to keep its arena small.
-constexpr Index chunk = 256;
+constexpr Index most_rows = 256;
 
 }  // namespace
 
@@ -19,12 +19,21 @@ template <class T>
 Evaluation<T>::Evaluation(const Experiment& experiment, const Examples<T>& examples)
     : examples_(examples),
       seed_(experiment.seed),
-      model_(make_model<T>(experiment.model, examples.columns, examples.outputs)),
-      feed_(experiment, examples, 3 * std::max(examples.train.rows, examples.test.rows)),
+      model_(make_model<T>(experiment.model, examples.form())),
+      chunk_(std::max<Index>(most_rows / examples.positions, 1)),
+      feed_(experiment, examples,
+            examples.text ? chunk_ * examples.positions : 3 * std::max(examples.train.rows, examples.test.rows)),
       batch_size_(experiment.batch_size) {
-  model_->reserve(chunk);
-  const auto rows = static_cast<std::size_t>(std::max(examples.train.rows, examples.test.rows));
+  model_->reserve(chunk_);
   const auto outputs = static_cast<std::size_t>(examples.outputs);
+  if (examples.text) {
+    const auto places = static_cast<std::size_t>(chunk_ * examples.positions);
+    inputs_.resize(static_cast<std::size_t>(chunk_ * examples.columns));
+    targets_.resize(places * static_cast<std::size_t>(examples.target_columns));
+    values_.resize(places * outputs);
+    return;
+  }
+  const auto rows = static_cast<std::size_t>(std::max(examples.train.rows, examples.test.rows));
   outputs_.resize(rows * outputs);
   values_.resize(rows * std::max({std::size_t{2}, outputs, static_cast<std::size_t>(examples.target_columns)}));
   if (!takes_miner(examples.target)) return;
@@ -49,10 +58,10 @@ std::vector<std::int32_t> Evaluation<T>::fixed_triplets(const std::vector<double
 
 template <class T>
 void Evaluation<T>::predict(const T* parameters, View<const T> inputs, T* outputs) {
-  for (Index begin = 0; begin < inputs.rows; begin += chunk) {
-    const Index rows = std::min(chunk, inputs.rows - begin);
+  for (Index begin = 0; begin < inputs.rows; begin += chunk_) {
+    const Index rows = std::min(chunk_, inputs.rows - begin);
     const auto part = model_->forward(parameters, {inputs.row(begin), rows, inputs.cols});
-    std::copy_n(part.data, part.size(), outputs + begin * examples_.outputs);
+    std::copy_n(part.data, part.size(), outputs + begin * examples_.positions * examples_.outputs);
   }
 }
 
@@ -104,8 +113,37 @@ Judgement Evaluation<T>::judge(const T* parameters, const Part<T>& part, const s
 }
 
 template <class T>
+template <class Use>
+void Evaluation<T>::each_chunk(const T* parameters, const Part<T>& part, Use use) {
+  for (Index begin = 0; begin < part.rows; begin += chunk_) {
+    const Index rows = std::min(chunk_, part.rows - begin), width = examples_.positions * examples_.target_columns;
+    for (Index i = 0; i < rows; ++i)
+      examples_.copy_row(part, begin + i, inputs_.data() + i * examples_.columns, targets_.data() + i * width);
+    const View<const T> outputs = model_->forward(parameters, {inputs_.data(), rows, examples_.columns});
+    const LossTotal<T> total = feed_.rows(outputs, examples_.targets(targets_.data(), rows), values_.data(), {});
+    use(begin, outputs, total.divisor);
+  }
+}
+
+template <class T>
+Judgement Evaluation<T>::judge_text(const T* parameters, const Part<T>& part) {
+  double sum = 0, divisor = 0, hits = 0, places = 0;
+  each_chunk(parameters, part, [&](Index, View<const T> outputs, T counted) {
+    divisor += static_cast<double>(counted);
+    for (Index i = 0; i < outputs.rows; ++i) {
+      const auto wanted = static_cast<Index>(targets_[static_cast<std::size_t>(i)]);
+      sum += static_cast<double>(values_[static_cast<std::size_t>(i)]);
+      places += wanted != no_target;
+      hits += wanted == read_class(examples_.reading, outputs.row(i), outputs.cols);
+    }
+  });
+  return {mean_of(sum, divisor), mean_of(hits, places)};
+}
+
+template <class T>
 std::vector<T> Evaluation<T>::row_losses(const T* parameters, bool train) {
   const Part<T>& part = train ? examples_.train : examples_.test;
+  if (examples_.text) return text_losses(parameters, part);
   predict(parameters, examples_.inputs(part), outputs_.data());
   losses(part, {outputs_.data(), part.rows, examples_.outputs}, train ? train_triplets_ : test_triplets_);
   const Index width = losses_a_row();
@@ -117,6 +155,22 @@ std::vector<T> Evaluation<T>::row_losses(const T* parameters, bool train) {
       sum += values_[static_cast<std::size_t>(pairs ? j * part.rows + i : i * width + j)];
     rows[static_cast<std::size_t>(i)] = sum / static_cast<T>(width);
   }
+  return rows;
+}
+
+template <class T>
+std::vector<T> Evaluation<T>::text_losses(const T* parameters, const Part<T>& part) {
+  std::vector<T> rows(static_cast<std::size_t>(part.rows));
+  each_chunk(parameters, part, [&](Index begin, View<const T> outputs, T) {
+    for (Index i = 0; i < outputs.rows / examples_.positions; ++i) {
+      T sum = T(0), counted = T(0);
+      for (Index j = i * examples_.positions; j < (i + 1) * examples_.positions; ++j) {
+        sum += values_[static_cast<std::size_t>(j)];
+        counted += T(targets_[static_cast<std::size_t>(j)] != T(no_target));
+      }
+      rows[static_cast<std::size_t>(begin + i)] = mean_of(sum, counted);
+    }
+  });
   return rows;
 }
 

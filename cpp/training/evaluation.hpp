@@ -20,9 +20,11 @@ class Evaluation {
   Evaluation(const Experiment& experiment, const Examples<T>& examples);
 
   Judgement train(const T* parameters) {
+    if (examples_.text) return judge_text(parameters, examples_.train);
     return judge(parameters, examples_.train, examples_.train_labels, train_triplets_);
   }
   Judgement test(const T* parameters) {
+    if (examples_.text) return judge_text(parameters, examples_.test);
     return judge(parameters, examples_.test, examples_.test_labels, test_triplets_);
   }
   /// One loss a row: of its elements the mean, of an anchor the loss of its fixed triplet or the mean of its pairs.
@@ -33,6 +35,12 @@ class Evaluation {
  private:
   Judgement judge(const T* parameters, const Part<T>& part, const std::vector<double>& labels,
                   const std::vector<std::int32_t>& triplets);
+  /// The same in chunks: a text has too many rows to keep all their outputs.
+  Judgement judge_text(const T* parameters, const Part<T>& part);
+  std::vector<T> text_losses(const T* parameters, const Part<T>& part);
+  /// Calls use(first row, outputs, divisor) for each chunk of a text, with the losses in values_.
+  template <class Use>
+  void each_chunk(const T* parameters, const Part<T>& part, Use use);
   /// Fills values_ with the losses of a part and returns the divisor of their mean.
   T losses(const Part<T>& part, View<const T> outputs, const std::vector<std::int32_t>& triplets);
   /// One, its elements, or its two pairs.
@@ -47,12 +55,16 @@ class Evaluation {
   const Examples<T>& examples_;
   std::uint64_t seed_;
   std::unique_ptr<Model<T>> model_;
+  Index chunk_;
   LossFeed<T> feed_;
   Index batch_size_;
   std::vector<std::int32_t> train_triplets_, test_triplets_;
   Aligned<T> outputs_;
   Aligned<T> stacked_;
   Aligned<T> values_;
+  /// A chunk of a text.
+  Aligned<T> inputs_;
+  Aligned<T> targets_;
 };
 
 }  // namespace loss_playground

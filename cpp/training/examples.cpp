@@ -61,6 +61,15 @@ Part<T> take_rows(const Dataset& data, const Examples<T>& form, Index begin, Ind
   return part;
 }
 
+/// Padding is marked by the number that cross-entropy passes over unless told another.
+void check_every_position(const Spec& loss, Error& error) {
+  CrossEntropy read;
+  ParameterReader reader(loss.params);
+  read.parameters(reader);
+  if (loss.id == CrossEntropy::descriptor.id && read.ignore_index == no_target) return;
+  error = {"loss.id", loss.id, "cross_entropy with ignore_index -100, for a model that predicts after every token"};
+}
+
 /// A triplet's negative comes from the same part as its anchor.
 void check_classes(const std::vector<double>& labels, const char* part, Error& error) {
   const auto other = [&](double label) { return label != labels.front(); };
@@ -72,8 +81,41 @@ void check_classes(const std::vector<double>& labels, const char* part, Error& e
 }  // namespace
 
 template <class T>
-Examples<T> make_examples(const Dataset& data, const LossDescriptor& loss, Error& error) {
+Part<T> Examples<T>::places(const TokenText& any, Index begin, Index end) const {
+  Part<T> part;
+  part.first_place = begin;
+  part.rows = end - begin;
+  if (positions == 1) return part;
+  part.pieces = any.pieces(begin, end, columns);
+  part.rows = static_cast<Index>(part.pieces.size()) - 1;
+  return part;
+}
+
+template <class T>
+void Examples<T>::cut_row(const TokenText& any, const Part<T>& part, Index row, T* to_inputs, T* to_targets) const {
+  if (positions > 1) {
+    const Index begin = part.pieces[static_cast<std::size_t>(row)];
+    any.piece(begin, part.pieces[static_cast<std::size_t>(row) + 1], columns, to_inputs, to_targets);
+  } else {
+    any.window(part.first_place + row, columns, to_inputs);
+    *to_targets = static_cast<T>(any[part.first_place + row]);
+  }
+}
+
+template <class T>
+void Examples<T>::copy_row(const Part<T>& part, Index row, T* to_inputs, T* to_targets) const {
+  if (!text) {
+    std::copy_n(part.inputs.data() + row * columns, columns, to_inputs);
+    std::copy_n(part.targets.data() + row * target_columns, target_columns, to_targets);
+    return;
+  }
+  cut_row(*text, part, row, to_inputs, to_targets);
+}
+
+template <class T>
+Examples<T> make_examples(const Dataset& data, const Spec& chosen, bool every_position, Error& error) {
   Examples<T> examples;
+  const LossDescriptor& loss = *find_loss(chosen.id);
   if (const char* reason = misfit(data.kind, loss.target)) {
     error = {"loss.id", loss.id,
              std::string("a loss that fits a ") + task_kind_names[static_cast<int>(data.kind)] +
@@ -81,6 +123,15 @@ Examples<T> make_examples(const Dataset& data, const LossDescriptor& loss, Error
     return examples;
   }
   choose_form(data, loss.target, examples);
+  if (data.text) {
+    examples.text = data.text;
+    examples.vocabulary = data.classes;
+    if (every_position) check_every_position(chosen, error);
+    examples.positions = every_position ? data.columns : 1;
+    examples.train = examples.places(*data.text, 0, data.train_rows);
+    examples.test = examples.places(*data.text, data.train_rows, data.rows());
+    return examples;
+  }
   examples.train = take_rows(data, examples, 0, data.train_rows);
   examples.test = take_rows(data, examples, data.train_rows, data.rows());
   if (data.classes > 0) {
@@ -94,7 +145,9 @@ Examples<T> make_examples(const Dataset& data, const LossDescriptor& loss, Error
   return examples;
 }
 
-template Examples<float> make_examples(const Dataset&, const LossDescriptor&, Error&);
-template Examples<double> make_examples(const Dataset&, const LossDescriptor&, Error&);
+template struct Examples<float>;
+template struct Examples<double>;
+template Examples<float> make_examples(const Dataset&, const Spec&, bool, Error&);
+template Examples<double> make_examples(const Dataset&, const Spec&, bool, Error&);
 
 }  // namespace loss_playground

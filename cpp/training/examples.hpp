@@ -3,7 +3,8 @@
 // The examples of a run as its model and loss see them: in the run's precision, with targets in the loss's form.
 #include <vector>
 
-#include "losses/loss.hpp"
+#include "losses/catalog.hpp"
+#include "models/model.hpp"
 #include "tasks/task.hpp"
 
 namespace loss_playground {
@@ -30,31 +31,48 @@ struct Part {
   Index rows = 0;
   Aligned<T> inputs;
   Aligned<T> targets;
+  /// Of a text: its first place, or where each piece begins, and the end.
+  Index first_place = 0;
+  std::vector<std::int32_t> pieces;
 };
 
 template <class T>
 struct Examples {
   Index columns = 0;
   Index outputs = 0;
+  /// Inputs are token numbers below this one; 0 where they are quantities.
+  Index vocabulary = 0;
   Index target_columns = 1;
   /// Targets are a vector [N] of class numbers, or a matrix [N, target_columns].
   int target_rank = 2;
   Reading reading = Reading::numbers;
   Target target = Target::real;
+  /// Predictions a row: one, or one a column for a model that predicts after every token.
+  Index positions = 1;
   Part<T> train, test;
+  /// Where inputs and targets are cut from, for texts; the parts then hold none.
+  std::shared_ptr<const TokenText> text;
   /// Class numbers, where there are classes: train, then test.
   std::vector<double> train_labels, test_labels;
 
+  ModelForm form() const { return {columns, outputs, vocabulary}; }
+  /// Copies a row's inputs and targets.
+  void copy_row(const Part<T>& part, Index row, T* inputs, T* targets) const;
+  /// Rows of any text, cut as those of this one; with cut_row() for their inputs and class numbers.
+  Part<T> places(const TokenText& any, Index begin, Index end) const;
+  void cut_row(const TokenText& any, const Part<T>& part, Index row, T* inputs, T* targets) const;
   View<const T> inputs(const Part<T>& part) const { return {part.inputs.data(), part.rows, columns}; }
-  View<const T> targets(const Part<T>& part) const {
-    return {part.targets.data(), part.rows, target_columns, target_rank};
+  View<const T> targets(const Part<T>& part) const { return targets(part.targets.data(), part.rows); }
+  /// Targets of so many rows, as the loss takes them.
+  View<const T> targets(const T* data, Index rows) const {
+    return {data, rows * positions, target_columns, target_rank};
   }
 };
 
 /// Class tasks give class numbers to losses that want them; others get a 0 or 1 (as signs −1 or 1) a class, or one
-/// number for two classes, or a distribution over all classes, or a list of the one true class. The error says why a
-/// loss does not fit.
+/// number for two classes, or a distribution over all classes, or a list of the one true class. With `every_position` a
+/// row of a text is a piece of it, with a target after each token. The error says why a loss does not fit.
 template <class T>
-Examples<T> make_examples(const Dataset& data, const LossDescriptor& loss, Error& error);
+Examples<T> make_examples(const Dataset& data, const Spec& loss, bool every_position, Error& error);
 
 }  // namespace loss_playground

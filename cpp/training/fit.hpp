@@ -17,6 +17,8 @@ inline const char* misfit(TaskKind kind, Target target) {
   if (kind == TaskKind::triplet)
     return is_metric(target) ? nullptr : "compares with targets; this task has only triplets and classes of them";
   if (is_metric(target)) return "needs triplets, pairs or classes of embeddings; this task has targets";
+  if (kind == TaskKind::next_token)
+    return target == Target::class_index ? nullptr : "is not for one class of many; this task names the next token";
   if (kind == TaskKind::regression && target != Target::real) return "is for classes; this task predicts numbers";
   return nullptr;
 }

@@ -10,14 +10,14 @@ namespace loss_playground {
 template <class T>
 Objective<T>::Objective(const Experiment& experiment, const Examples<T>& examples, Index batch_rows)
     : examples_(examples),
-      model_(make_model<T>(experiment.model, examples.columns, examples.outputs)),
-      feed_(experiment, examples, std::max(batch_rows, 3 * Mining<T>::chunk)),
+      model_(make_model<T>(experiment.model, examples.form())),
+      feed_(experiment, examples, std::max(batch_rows * examples.positions, 3 * Mining<T>::chunk)),
       drawn_triplets_(draws_triplets(experiment, examples.target)),
       l1_(static_cast<T>(experiment.l1)),
       l2_(static_cast<T>(experiment.l2)) {
   model_->reserve(batch_rows);
   inputs_.resize(static_cast<std::size_t>(batch_rows * examples.columns));
-  targets_.resize(static_cast<std::size_t>(batch_rows * examples.target_columns));
+  targets_.resize(static_cast<std::size_t>(batch_rows * examples.positions * examples.target_columns));
   if (takes_miner(examples.target) && !drawn_triplets_) mining_.emplace(experiment, examples.outputs, batch_rows);
 }
 
@@ -26,10 +26,8 @@ void Objective<T>::gather(std::span<const std::int32_t> rows) {
   const auto count = static_cast<Index>(rows.size()), block = count / 3;
   for (Index i = 0; i < count; ++i) {
     const Index row = rows[static_cast<std::size_t>(i)], to = drawn_triplets_ ? (i % 3) * block + i / 3 : i;
-    std::copy_n(examples_.train.inputs.data() + row * examples_.columns, examples_.columns,
-                inputs_.data() + to * examples_.columns);
-    std::copy_n(examples_.train.targets.data() + row * examples_.target_columns, examples_.target_columns,
-                targets_.data() + to * examples_.target_columns);
+    examples_.copy_row(examples_.train, row, inputs_.data() + to * examples_.columns,
+                       targets_.data() + to * examples_.positions * examples_.target_columns);
   }
 }
 
@@ -40,7 +38,7 @@ ObjectiveValue Objective<T>::operator()(const T* parameters, std::span<const std
   const View<const T> inputs{inputs_.data(), count, examples_.columns};
   const View<const T> outputs = model_->forward(parameters, inputs);
   const View<T> slope = model_->output_gradient();
-  const View<const T> targets{targets_.data(), count, examples_.target_columns, examples_.target_rank};
+  const View<const T> targets = examples_.targets(targets_.data(), count);
   const LossTotal<T> total = drawn_triplets_ ? feed_.triplets(outputs, nullptr, slope)
                              : mining_       ? (*mining_)(feed_, outputs, targets_.data(), rows, slope)
                                              : feed_.rows(outputs, targets, nullptr, slope);

@@ -65,11 +65,8 @@ class RunOf final : public Run {
   }
 
   RunFacts facts() const override {
-    return {examples_.train.rows,
-            examples_.test.rows,
-            examples_.columns,
-            examples_.outputs,
-            static_cast<Index>(parameters_.size()),
+    return {examples_.train.rows, examples_.test.rows,  examples_.columns,
+            examples_.outputs,    examples_.vocabulary, static_cast<Index>(parameters_.size()),
             evaluate_every_};
   }
   const Dataset& dataset() const override { return dataset_; }
@@ -113,7 +110,7 @@ class RunOf final : public Run {
 
   GradientCheck gradient_check(Index samples) override {
     Error none;
-    const auto examples = make_examples<double>(dataset_, *find_loss(experiment_.loss.id), none);
+    const auto examples = make_examples<double>(dataset_, experiment_.loss, examples_.positions > 1, none);
     Objective<double> objective(experiment_, examples, most_rows());
     const Aligned<double> parameters(parameters_.begin(), parameters_.end());
     return check_gradient(objective, parameters, batches_.rows(optimizer_.steps() + 1), samples, experiment_.seed);
@@ -122,10 +119,15 @@ class RunOf final : public Run {
   std::vector<OwnedTensor> data(bool train) const override {
     const Part<T>& part = train ? examples_.train : examples_.test;
     std::vector<Index> target_shape{part.rows};
+    if (examples_.positions > 1) target_shape.push_back(examples_.positions);
     if (examples_.target_rank > 1) target_shape.push_back(examples_.target_columns);
-    std::vector<OwnedTensor> tensors{
-        {"input", {part.rows, examples_.columns}, copy(part.inputs.data(), part.inputs.size())},
-        {"target", target_shape, copy(part.targets.data(), part.targets.size())}};
+    std::vector<T> inputs(static_cast<std::size_t>(part.rows * examples_.columns));
+    const Index width = examples_.positions * examples_.target_columns;
+    std::vector<T> targets(static_cast<std::size_t>(part.rows * width));
+    for (Index i = 0; i < part.rows; ++i)
+      examples_.copy_row(part, i, inputs.data() + i * examples_.columns, targets.data() + i * width);
+    std::vector<OwnedTensor> tensors{{"input", {part.rows, examples_.columns}, std::move(inputs)},
+                                     {"target", target_shape, std::move(targets)}};
     const std::vector<double>& labels = train ? examples_.train_labels : examples_.test_labels;
     if (!labels.empty()) tensors.push_back({"label", {part.rows}, std::vector<T>(labels.begin(), labels.end())});
     return tensors;
@@ -139,9 +141,10 @@ class RunOf final : public Run {
   OwnedTensor predict(const std::vector<double>& inputs, bool probabilities) override {
     const Aligned<T> given(inputs.begin(), inputs.end());
     const Index rows = static_cast<Index>(given.size()) / examples_.columns;
-    std::vector<T> outputs(static_cast<std::size_t>(rows * examples_.outputs));
+    std::vector<T> outputs(static_cast<std::size_t>(rows * examples_.positions * examples_.outputs));
     evaluation_.predict(judged().data(), {given.data(), rows, examples_.columns}, outputs.data());
-    if (probabilities) as_probabilities(outputs, rows);
+    if (probabilities) as_probabilities(outputs, rows * examples_.positions);
+    if (examples_.positions > 1) return {"output", {rows, examples_.positions, examples_.outputs}, std::move(outputs)};
     return {"output", {rows, examples_.outputs}, std::move(outputs)};
   }
 
@@ -149,6 +152,40 @@ class RunOf final : public Run {
     auto losses = evaluation_.row_losses(judged().data(), train);
     const auto rows = static_cast<Index>(losses.size());
     return {"loss", {rows}, std::move(losses)};
+  }
+
+  Likelihood likelihood(bool train, Error& error) override {
+    TextReader<T>* reader = text_reader(error);
+    if (!reader) return {};
+    const Index seen = dataset_.train_rows;
+    return likelihood_of(
+        reader->surprises(judged().data(), *dataset_.text, train ? 0 : seen, train ? seen : dataset_.rows()));
+  }
+
+  std::vector<double> next_token(const std::string& before, Error& error) override {
+    TextReader<T>* reader = text_reader(error);
+    std::vector<std::uint8_t> tokens;
+    if (reader) dataset_.text->vocabulary().encode(before, tokens, error);
+    if (error) return {};
+    return probabilities_of(reader->next_logits(judged().data(), tokens), 1);
+  }
+
+  std::string sample(const SampleOptions& options, Error& error) override {
+    TextReader<T>* reader = text_reader(error);
+    return reader ? reader->sample(judged().data(), options, error) : std::string();
+  }
+
+  TokenLosses token_losses(const std::string& words, Error& error) override {
+    TextReader<T>* reader = text_reader(error);
+    if (reader && words.empty()) error = {"text", "an empty text", "at least one character"};
+    if (error) return {};
+    TokenText text(dataset_.text->vocabulary());
+    text.add(words, error);
+    if (error) return {};
+    TokenLosses found{{}, reader->surprises(judged().data(), text, 0, text.size()), {}};
+    for (double loss : found.losses) found.probabilities.push_back(math::exp(-loss));
+    for (Index i = 0; i < text.size(); ++i) found.characters += text.vocabulary().characters()[text[i]];
+    return found;
   }
 
   std::vector<std::uint8_t> snapshot() const override { return write_snapshot(parameters_, optimizer_); }
@@ -176,6 +213,15 @@ class RunOf final : public Run {
   Index most_rows() const { return batches_.size() * (triplets() ? 3 : 1); }
   const Model<T>& objective_model() const { return const_cast<Objective<T>&>(objective_).model(); }
   Model<T>& model() { return objective_.model(); }
+
+  TextReader<T>* text_reader(Error& error) {
+    if (!dataset_.text) {
+      error = {"task.id", experiment_.task.id, "a next-token task, for instance names"};
+      return nullptr;
+    }
+    if (!reader_) reader_ = std::make_unique<TextReader<T>>(experiment_.model, examples_);
+    return reader_.get();
+  }
 
   void start_from(std::int64_t step) {
     metrics_ = Metrics();
@@ -307,6 +353,7 @@ class RunOf final : public Run {
   Batches asked_batches_;
   Objective<T> objective_;
   Evaluation<T> evaluation_;
+  std::unique_ptr<TextReader<T>> reader_;
   Aligned<T> parameters_;
   Aligned<T> last_finite_;
   Aligned<T> gradient_;
@@ -323,10 +370,11 @@ class RunOf final : public Run {
 
 template <class T>
 std::unique_ptr<Run> make_typed(const Experiment& experiment, Dataset dataset, Error& error) {
-  auto examples = make_examples<T>(dataset, *find_loss(experiment.loss.id), error);
+  auto examples = make_examples<T>(dataset, experiment.loss, predicts_everywhere(experiment.model), error);
+  if (!error) check_model(experiment.model, examples.form(), error);
   if (!error) check_miner(experiment, examples.target, examples.train.rows, error);
   if (error) return nullptr;
-  const auto model = make_model<T>(experiment.model, examples.columns, examples.outputs);
+  const auto model = make_model<T>(experiment.model, examples.form());
   const Index size = model->parameter_count();
   if (size > most_parameters) {
     error = {"model.params.hidden", std::to_string(size) + " parameters", "at most 10,000,000 parameters in all"};

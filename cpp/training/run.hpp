@@ -8,6 +8,7 @@
 #include "models/model.hpp"
 #include "tasks/task.hpp"
 #include "training/history.hpp"
+#include "training/text_reader.hpp"
 
 namespace loss_playground {
 
@@ -19,13 +20,19 @@ struct OwnedTensor {
 };
 
 struct RunFacts {
-  Index train_rows, test_rows, inputs, outputs, parameter_count;
+  Index train_rows, test_rows, inputs, outputs, vocabulary, parameter_count;
   int evaluate_every;
 };
 
 struct GradientCheck {
   double max_relative_error = 0;
   Index checked = 0;
+};
+
+/// The tokens that a text becomes, each as its character; −log p and p of each.
+struct TokenLosses {
+  std::string characters;
+  std::vector<double> losses, probabilities;
 };
 
 class Run {
@@ -60,6 +67,14 @@ class Run {
   /// Outputs for rows of inputs; as probabilities where the loss reads them as such.
   virtual OwnedTensor predict(const std::vector<double>& inputs, bool probabilities) = 0;
   virtual OwnedTensor example_losses(bool train) = 0;
+
+  /// Of a next-token task; the error says so where the task is another, or that a text is empty or has a character
+  /// without a token.
+  virtual Likelihood likelihood(bool train, Error& error) = 0;
+  virtual std::vector<double> next_token(const std::string& before, Error& error) = 0;
+  virtual std::string sample(const SampleOptions& options, Error& error) = 0;
+  /// How likely each token of a text is, and the boundary after it.
+  virtual TokenLosses token_losses(const std::string& text, Error& error) = 0;
 
   /// Everything that the run needs to go on from here.
   virtual std::vector<std::uint8_t> snapshot() const = 0;

@@ -7,6 +7,10 @@ namespace loss_playground {
 
 namespace {
 
+double share(Index hits, Index rows) { return rows ? static_cast<double>(hits) / static_cast<double>(rows) : 0; }
+
+}  // namespace
+
 template <class T>
 Index read_class(Reading reading, const T* outputs, Index count) {
   if (reading == Reading::logit) return outputs[0] > T(0);
@@ -16,10 +20,6 @@ Index read_class(Reading reading, const T* outputs, Index count) {
     if (outputs[c] > outputs[best]) best = c;
   return best;
 }
-
-double share(Index hits, Index rows) { return rows ? static_cast<double>(hits) / static_cast<double>(rows) : 0; }
-
-}  // namespace
 
 template <class T>
 double accuracy(Reading reading, View<const T> outputs, const std::vector<double>& labels) {
@@ -69,6 +69,8 @@ double recall_at_1(View<const T> embeddings, const std::vector<double>& labels) 
   return share(hits, rows);
 }
 
+template Index read_class(Reading, const float*, Index);
+template Index read_class(Reading, const double*, Index);
 template double accuracy(Reading, View<const float>, const std::vector<double>&);
 template double accuracy(Reading, View<const double>, const std::vector<double>&);
 template double r_squared(View<const float>, View<const float>);

@@ -8,6 +8,10 @@
 
 namespace loss_playground {
 
+/// The class that outputs of a row say.
+template <class T>
+Index read_class(Reading reading, const T* outputs, Index count);
+
 /// Share of rows whose class is read off right.
 template <class T>
 double accuracy(Reading reading, View<const T> outputs, const std::vector<double>& labels);

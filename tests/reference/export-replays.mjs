@@ -13,6 +13,10 @@ const experiments = {
   'binary-cross-entropy-silu-adamw': { task: { id: 'moons' }, model: mlp([9], 'silu'), loss: { id: 'binary_cross_entropy_with_logits' }, optimizer: { id: 'adamw', params: { lr: 0.02, weight_decay: 0.1, amsgrad: true } }, batch_size: 20 },
   'triplet-tanh-adam-clipped': { task: { id: 'digits_embedding' }, model: mlp([16], 'tanh'), loss: { id: 'triplet_margin_loss', params: { margin: 0.7, swap: true } }, optimizer: { id: 'adam', params: { lr: 0.01 } }, schedule: { id: 'one_cycle_lr' }, gradient_clip: 1, steps, batch_size: 48 },
   'triplet-cosine-sigmoid-sgd': { task: { id: 'triplet_lab', params: { dimensions: 3 } }, model: mlp([7], 'sigmoid', 'tanh'), loss: { id: 'triplet_margin_with_distance_loss', params: { distance: 'cosine', margin: 0.5 } }, optimizer: { id: 'sgd', params: { lr: 0.1 } }, batch_size: 30 },
+  'next-token-mlp-adam': { task: { id: 'names', params: { examples: 60, context: 4 } }, model: { id: 'next_token_mlp', params: { embedding: 5, hidden: 11 } }, optimizer: { id: 'adam', params: { lr: 0.01 } }, schedule: { id: 'constant' }, regularization: { l2: 0.001 }, batch_size: 37 },
+  'bigram-sgd': { task: { id: 'names', params: { examples: 60, context: 2 } }, model: { id: 'bigram' }, optimizer: { id: 'sgd', params: { lr: 5 } }, schedule: { id: 'constant' }, batch_size: 64 },
+  'transformer-layer-norm-adam': { task: { id: 'names', params: { examples: 60, context: 9 } }, model: { id: 'transformer', params: { width: 8, heads: 2, hidden: 14, blocks: 2, activation: 'gelu' } }, optimizer: { id: 'adam', params: { lr: 0.003 } }, schedule: { id: 'constant' }, regularization: { l2: 0.001 }, batch_size: 13 },
+  'transformer-tied-rms-norm-sgd': { task: { id: 'names', params: { examples: 60, context: 9 } }, model: { id: 'transformer', params: { width: 6, heads: 3, hidden: 10, norm: 'rms', activation: 'relu', tied: true } }, optimizer: { id: 'sgd', params: { lr: 0.3 } }, schedule: { id: 'constant' }, gradient_clip: 1, batch_size: 20 },
 };
 
 const plain = ({ name, shape, data }) => ({ name, shape, data: Array.from(data) });

@@ -10,10 +10,9 @@ import torch.nn.functional as F
 from torch.optim import lr_scheduler
 
 from common import ORACLE, write
+from token_models import ACTIVATIONS, MODELS
 
 torch.set_default_dtype(torch.float64)
-ACTIVATIONS = {"tanh": torch.nn.Tanh, "relu": torch.nn.ReLU, "sigmoid": torch.nn.Sigmoid, "gelu": torch.nn.GELU,
-               "silu": torch.nn.SiLU, "linear": torch.nn.Identity}
 OPTIMIZERS = {"sgd": torch.optim.SGD, "adam": torch.optim.Adam, "adamw": torch.optim.AdamW, "rmsprop": torch.optim.RMSprop,
               "adagrad": torch.optim.Adagrad}
 DISTANCES = {"euclidean": F.pairwise_distance, "squared_euclidean": lambda a, b: ((a - b) ** 2).sum(-1),
@@ -33,6 +32,16 @@ def network(parameters, params):
         layers += [torch.nn.Linear(inputs, outputs), ACTIVATIONS[params["output_activation" if last else "activation"]]()]
     model = torch.nn.Sequential(*layers)
     model.load_state_dict({p["name"]: tensor(p) for p in parameters})
+    return model
+
+
+def model_of(run):
+    spec = run["experiment"]["model"]
+    if spec["id"] not in MODELS:
+        return network(run["parameters"], spec["params"])
+    form = {"vocabulary": run["parameters"][0]["shape"][0], "context": run["input"]["shape"][1]}
+    model = MODELS[spec["id"]](form, spec["params"])
+    model.load_state_dict({p["name"]: tensor(p) for p in run["parameters"]})
     return model
 
 
@@ -65,13 +74,14 @@ def batch_loss(spec, model, inputs, targets, rows):
                                                    margin=params["margin"], swap=params["swap"])
     target = targets[rows]
     if spec["id"] == "cross_entropy":
-        target = target.long()
+        # Of a model that predicts after every token, a row of targets a piece.
+        target = target.long().flatten()
     return getattr(F, spec["id"])(model(inputs[rows]), target, **params)
 
 
 def replay(run):
     experiment = run["experiment"]
-    model = network(run["parameters"], experiment["model"]["params"])
+    model = model_of(run)
     optimizer = optimizer_of(experiment["optimizer"], model.parameters())
     schedule = schedule_of(experiment["schedule"], optimizer, experiment["steps"])
     inputs, targets = tensor(run["input"]), tensor(run["target"])
@@ -80,7 +90,7 @@ def replay(run):
     for rows in run["batches"]:
         optimizer.zero_grad()
         loss = batch_loss(experiment["loss"], model, inputs, targets, torch.tensor(rows))
-        weights = [p for name, p in model.named_parameters() if name.endswith("weight")]
+        weights = [p for name, p in model.named_parameters() if name.endswith("weight") and p.dim() > 1]
         penalty = sum(l1 * w.abs().sum() + 0.5 * l2 * (w * w).sum() for w in weights)
         (loss + penalty).backward()
         if experiment["gradient_clip"] is not None:

@@ -1,7 +1,8 @@
-// Packs a data set for the web: node web/data/pack.mjs digits|houses|spam SOURCE. See README.md for the sources.
+// Packs a data set for the web: node web/data/pack.mjs digits|houses|spam|names|shakespeare SOURCE. See README.md for the sources.
 //
 // A packed table holds whole numbers, little endian: "LPT1", rows (4 bytes), columns (4 bytes), each column's width in
-// bytes (1, 2 or 4), then the columns one after the other; all of it in gzip.
+// bytes (1, 2 or 4), then the columns one after the other; all of it in gzip. Names are sorted, and each is the number of
+// letters that it shares with the one before (a byte below 32) and its other letters.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
@@ -43,6 +44,19 @@ const sets = {
     write('spam.table.gz', packTable(transpose(rows)));
     write('spam.words.json.gz', JSON.stringify({ words: vocabulary, subjects: documents.map(({ subject }) => subject) }));
   },
+  names: (text) => {
+    let before = '';
+    const packed = lines(text)
+      .sort()
+      .map((name) => {
+        let shared = 0;
+        while (shared < Math.min(before.length, name.length) && before[shared] === name[shared]) shared++;
+        before = name;
+        return String.fromCharCode(shared) + name.slice(shared);
+      });
+    write('names.txt.gz', packed.join(''));
+  },
+  shakespeare: (text) => write('shakespeare.txt.gz', text),
 };
 
 const [name, source] = process.argv.slice(2);

@@ -2,12 +2,15 @@
 import type {
   Catalog,
   CompleteExperiment,
+  Likelihood,
   Metrics,
   NamedTensor,
   OwnedTensor,
   RunInfo,
+  SampleOptions,
   Spec,
   Tensor,
+  TokenLosses,
 } from './types.ts';
 
 export interface Failure {
@@ -50,6 +53,10 @@ export interface Bindings {
   runBatchRows(handle: number, step: number): Int32Array;
   runPredict(handle: number, inputs: ArrayLike<number>, probabilities: boolean): NamedTensor;
   runExampleLosses(handle: number, train: boolean): NamedTensor;
+  runLikelihood(handle: number, train: boolean): Likelihood | Failure;
+  runNextToken(handle: number, before: string): Float64Array | Failure;
+  runSample(handle: number, options: Required<SampleOptions>): string | Failure;
+  runTokenLosses(handle: number, text: string): TokenLosses | Failure;
   runSnapshot(handle: number): Uint8Array;
   runRestore(handle: number, bytes: Uint8Array): undefined | Failure;
   runReset(handle: number): void;

@@ -51,6 +51,12 @@ export function interval(path: string, value: unknown): [number, number] {
   return [from, to];
 }
 
+/** Text, of any length. */
+export function text(path: string, value: unknown): string {
+  if (typeof value === 'string') return value;
+  throw new ExperimentError(path, show(value), 'text');
+}
+
 /** A plain object whose keys are all known. */
 export function object(path: string, value: unknown, keys: readonly string[]): Record<string, unknown> {
   if (typeof value !== 'object' || value === null || Array.isArray(value) || ArrayBuffer.isView(value))

@@ -4,15 +4,18 @@ import { ExperimentError, show } from './errors.ts';
 import type {
   CompleteExperiment,
   History,
+  Likelihood,
   Metrics,
   NamedTensor,
   OwnedTensor,
   Progress,
   Run,
   RunInfo,
+  SampleOptions,
   Split,
   Stopped,
   Tensor,
+  TokenLosses,
   TrainRequest,
 } from './types.ts';
 
@@ -147,6 +150,9 @@ export class EngineRun implements Run {
     const { shape, data } = check.finiteTensor('inputs', inputs);
     if (shape.length !== 2 || shape[1] !== this.info.inputs)
       throw new ExperimentError('inputs.shape', show(shape), `[N, ${this.info.inputs}]`);
+    const { vocabulary } = this.info;
+    for (let index = 0; vocabulary > 0 && index < data.length; index++)
+      check.integer(`inputs.data[${index}]`, data[index], { min: 0, max: vocabulary - 1 });
     const output = this.#bindings.runPredict(this.#live, data, options.probabilities ?? false);
     return { shape: output.shape, data: output.data };
   }
@@ -165,6 +171,31 @@ export class EngineRun implements Run {
       this.#live,
       check.integer('samples', samples, { min: 0, max: 1e7 }),
     );
+  }
+
+  likelihood(split: Split): Likelihood {
+    return unwrap(this.#bindings.runLikelihood(this.#live, isTrain(split)));
+  }
+
+  nextToken(before: string): Float64Array {
+    return unwrap(this.#bindings.runNextToken(this.#live, check.text('before', before)));
+  }
+
+  sample(options: SampleOptions = {}): string {
+    const keys = ['temperature', 'top_k', 'seed', 'max', 'start'];
+    const { temperature, top_k, seed, max, start } = check.object('options', options, keys);
+    const wanted = {
+      temperature: check.number('options.temperature', temperature ?? 1, { min: 0, max: 1e6 }),
+      top_k: check.integer('options.top_k', top_k ?? 0, { min: 0, max: 1e6 }),
+      seed: check.integer('options.seed', seed ?? 1, { min: 0 }),
+      max: check.integer('options.max', max ?? 100, { min: 0, max: 1e5 }),
+      start: check.text('options.start', start ?? ''),
+    };
+    return unwrap(this.#bindings.runSample(this.#live, wanted));
+  }
+
+  tokenLosses(text: string): TokenLosses {
+    return unwrap(this.#bindings.runTokenLosses(this.#live, check.text('text', text)));
   }
 
   snapshot(): Uint8Array {

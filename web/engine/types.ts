@@ -77,13 +77,13 @@ export interface LossDescriptor extends Descriptor {
   /** Whether it learns from triplets that a miner can pick. */
   minable: boolean;
   /** Kinds of task that it does not fit, with the reason, to stand after the title. */
-  misfits: Partial<Record<'classification' | 'regression' | 'triplet', string>>;
+  misfits: Partial<Record<'classification' | 'regression' | 'triplet' | 'next_token', string>>;
   /** What its value is measured in, for instance `nats`. */
   unit: string;
 }
 
 export interface TaskDescriptor extends Descriptor {
-  kind: 'classification' | 'regression' | 'triplet' | 'any';
+  kind: 'classification' | 'regression' | 'triplet' | 'next_token' | 'any';
   /** What the model is taught, to stand after "Teach a network": "to read handwritten digits". */
   goal: string;
   /** One example, in a word: `digit`. */
@@ -229,6 +229,44 @@ export interface RunInfo {
   /** The same for each input column. */
   inputMeans: Float64Array;
   inputScales: Float64Array;
+  /** Inputs are token numbers below this one; 0 where they are quantities. */
+  vocabulary: number;
+  /** Of a next-token task: the character of each token; the first is the boundary of texts. */
+  characters?: string;
+}
+
+/** How likely a model finds the text of a next-token task: cross-entropy, whatever loss it was trained with. */
+export interface Likelihood {
+  tokens: number;
+  /** Sum of log p over all tokens, in nats. */
+  logLikelihood: number;
+  /** Cross-entropy: −log p a token on average, in nats and in bits. */
+  nats: number;
+  bits: number;
+  /** exp(nats): among how many equally likely tokens the model is choosing. */
+  perplexity: number;
+}
+
+export interface SampleOptions {
+  /** Divides the logits: below 1 the likely gets likelier, 0 always takes the likeliest. Default 1. */
+  temperature?: number;
+  /** Only so many of the likeliest tokens may be drawn; 0, the default, means all. */
+  top_k?: number;
+  /** Default 1; the same seed gives the same text. */
+  seed?: number;
+  /** At most so many tokens; default 100. */
+  max?: number;
+  /** What the text begins with. */
+  start?: string;
+}
+
+/** How a model finds each token of a text, and the boundary after it. */
+export interface TokenLosses {
+  /** The character of each token, as the model's vocabulary has it. */
+  characters: string;
+  /** −log p of each, in nats. */
+  losses: Float64Array;
+  probabilities: Float64Array;
 }
 
 export interface LossRequest {
@@ -337,6 +375,13 @@ export interface Run {
   exampleLosses(split: Split): OwnedTensor;
   gradients(): NamedTensor[];
   gradientCheck(samples?: number): { maxRelativeError: number; checked: number };
+  /** How likely the model finds the texts of a next-token task. */
+  likelihood(split: Split): Likelihood;
+  /** The probability of each token of `info.characters` after a beginning; of a long one the last tokens count. */
+  nextToken(before: string): Float64Array;
+  /** A text that the model writes. */
+  sample(options?: SampleOptions): string;
+  tokenLosses(text: string): TokenLosses;
   snapshot(): Uint8Array;
   restore(bytes: Uint8Array): void;
   reset(): void;

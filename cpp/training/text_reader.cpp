@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+#include "training/text_reader.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace loss_playground {
+
+namespace {
+
+/// One of the likeliest `count`, in proportion to its probability.
+std::uint8_t draw(const std::vector<double>& probabilities, std::size_t count, Random& random) {
+  std::vector<std::uint8_t> order(probabilities.size());
+  std::iota(order.begin(), order.end(), std::uint8_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return probabilities[a] > probabilities[b]; });
+  if (count > 0) order.resize(std::min(count, order.size()));
+  double mass = 0;
+  for (std::uint8_t token : order) mass += probabilities[token];
+  double left = random.uniform() * mass;
+  for (std::uint8_t token : order)
+    if ((left -= probabilities[token]) < 0) return token;
+  return order.front();
+}
+
+}  // namespace
+
+std::vector<double> probabilities_of(std::vector<double> logits, double temperature) {
+  const double largest = *std::max_element(logits.begin(), logits.end());
+  double sum = 0;
+  for (double& logit : logits) sum += logit = math::exp((logit - largest) / temperature);
+  for (double& logit : logits) logit /= sum;
+  return logits;
+}
+
+Likelihood likelihood_of(const std::vector<double>& surprises) {
+  Likelihood found{static_cast<Index>(surprises.size())};
+  for (double surprise : surprises) found.log_likelihood -= surprise;
+  if (surprises.empty()) return found;
+  found.nats = -found.log_likelihood / static_cast<double>(surprises.size());
+  found.bits = found.nats / 0.69314718055994530942;
+  found.perplexity = math::exp(found.nats);
+  return found;
+}
+
+template <class T>
+TextReader<T>::TextReader(const Spec& model, const Examples<T>& examples)
+    : examples_(examples),
+      chunk_(std::max<Index>(256 / examples.positions, 1)),
+      model_(make_model<T>(model, examples.form())),
+      inputs_(static_cast<std::size_t>(chunk_ * examples.columns)),
+      targets_(static_cast<std::size_t>(chunk_ * examples.positions)),
+      values_(targets_.size()) {
+  model_->reserve(chunk_);
+}
+
+template <class T>
+std::vector<double> TextReader<T>::surprises(const T* parameters, const TokenText& text, Index begin, Index end) {
+  const Part<T> part = examples_.places(text, begin, end);
+  std::vector<double> found;
+  found.reserve(static_cast<std::size_t>(end - begin));
+  for (Index first = 0; first < part.rows; first += chunk_) {
+    const Index rows = std::min(chunk_, part.rows - first), places = rows * examples_.positions;
+    for (Index i = 0; i < rows; ++i)
+      examples_.cut_row(text, part, first + i, inputs_.data() + i * examples_.columns,
+                        targets_.data() + i * examples_.positions);
+    LossCall<T> call;
+    call.inputs = {model_->forward(parameters, {inputs_.data(), rows, examples_.columns}),
+                   View<const T>{targets_.data(), places, 1, 1}};
+    call.values = values_.data();
+    CrossEntropy{}(call);
+    for (Index i = 0; i < places; ++i)
+      if (targets_[static_cast<std::size_t>(i)] != T(no_target))
+        found.push_back(static_cast<double>(values_[static_cast<std::size_t>(i)]));
+  }
+  return found;
+}
+
+template <class T>
+std::vector<double> TextReader<T>::next_logits(const T* parameters, const std::vector<std::uint8_t>& before) {
+  const Index columns = examples_.columns, size = static_cast<Index>(before.size());
+  const bool everywhere = examples_.positions > 1;
+  // A model that predicts after every token is asked after the last of the boundary and what follows it.
+  const Index used = std::min(size, everywhere ? columns - 1 : columns), last = everywhere ? used : 0;
+  std::fill_n(inputs_.data(), columns, T(0));
+  for (Index k = 0; k < used; ++k)
+    inputs_[static_cast<std::size_t>(everywhere ? k + 1 : columns - used + k)] =
+        static_cast<T>(before[static_cast<std::size_t>(size - used + k)]);
+  // Of a longer text the boundary is out of sight.
+  if (everywhere && size >= columns) inputs_[0] = static_cast<T>(before[static_cast<std::size_t>(size - columns)]);
+  const auto outputs = model_->forward(parameters, {inputs_.data(), 1, columns});
+  const T* logits = outputs.row(last);
+  return std::vector<double>(logits, logits + outputs.cols);
+}
+
+template <class T>
+std::string TextReader<T>::sample(const T* parameters, const SampleOptions& options, Error& error) {
+  const TokenText& text = *examples_.text;
+  std::vector<std::uint8_t> tokens;
+  text.vocabulary().encode(options.start, tokens, error);
+  if (error) return {};
+  Random random(options.seed, Stream::samples);
+  const auto kept = options.temperature > 0 ? static_cast<std::size_t>(options.top_k) : 1;
+  for (Index i = 0; i < options.max; ++i) {
+    const double temperature = options.temperature > 0 ? options.temperature : 1;
+    const std::uint8_t token = draw(probabilities_of(next_logits(parameters, tokens), temperature), kept, random);
+    if (token == 0 && text.boundary_ends()) break;
+    tokens.push_back(token);
+  }
+  return text.vocabulary().decode(tokens);
+}
+
+template class TextReader<float>;
+template class TextReader<double>;
+
+}  // namespace loss_playground

@@ -1,0 +1,173 @@
+// Next-token tasks: what the API says of texts, held against numbers worked out another way.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Experiment, Run } from 'loss-playground/engine';
+import { createEngine, ExperimentError } from './support.ts';
+
+const engine = await createEngine();
+const names = (params: object = {}, rest: Partial<Experiment> = {}): Experiment => ({
+  version: 1,
+  task: { id: 'names', params: { examples: 300, ...params } },
+  schedule: { id: 'constant' },
+  ...rest,
+});
+const sum = (numbers: Iterable<number>) => Array.from(numbers).reduce((total, number) => total + number, 0);
+
+/** Counts of each token after each other, in the training rows. */
+function counts(run: Run, size: number): number[][] {
+  const { input, target } = run.data('train');
+  const table = Array.from({ length: size }, () => new Array<number>(size).fill(0));
+  const context = input?.shape[1] ?? 0;
+  for (const [row, token] of Array.from(target?.data ?? []).entries()) {
+    const before = table[input?.data[row * context + context - 1] ?? 0];
+    if (before) before[token] = (before[token] ?? 0) + 1;
+  }
+  return table;
+}
+
+test('a bigram table ends at the shares that counting gives, and its cost at their entropy', async (context) => {
+  const run = await engine.createRun(
+    names(
+      { context: 2 },
+      {
+        model: { id: 'bigram' },
+        // A short memory for sizes: the logits of what never follows must go far down.
+        optimizer: { id: 'adam', params: { lr: 1, beta2: 0.9 } },
+        schedule: { id: 'cosine_annealing_lr' },
+        steps: 400,
+        batch_size: 1e6,
+        precision: 'float64',
+        evaluate_every: 1e6,
+      },
+    ),
+  );
+  assert.ok(Math.abs(run.advance(0).cost - Math.log(27)) < 1e-12, 'starts at 27 equal choices');
+  const { cost } = run.advance(400);
+  const table = counts(run, 27);
+  const total = sum(table.flat());
+  let entropy = 0;
+  for (const row of table)
+    for (const count of row) if (count > 0) entropy -= (count / total) * Math.log(count / sum(row));
+  context.diagnostic(`cost ${cost}, entropy ${entropy}`);
+  assert.ok(Math.abs(cost - entropy) <= 1e-6, `cost ${cost}, entropy ${entropy}`);
+  const afterE = run.nextToken('e');
+  const row = table[5] ?? [];
+  for (const [token, count] of row.entries())
+    assert.ok(Math.abs((afterE[token] ?? 0) - count / sum(row)) < 1e-4, `token ${token}`);
+  run.dispose();
+});
+
+test('names and passages stay whole: no text to learn from is among the unseen ones', async () => {
+  const run = await engine.createRun(names({ context: 16, examples: 0 }));
+  const texts = (split: 'train' | 'test') => {
+    const { input, target } = run.data(split);
+    const found = new Set<string>();
+    for (const [row, token] of Array.from(target?.data ?? []).entries())
+      if (token === 0) found.add(String(input?.data.slice(row * 16, row * 16 + 16)));
+    return found;
+  };
+  const seen = texts('train');
+  const unseen = texts('test');
+  assert.equal(seen.size + unseen.size, 29494);
+  assert.equal(unseen.size, 2949);
+  for (const name of unseen) assert.ok(!seen.has(name));
+  run.dispose();
+});
+
+for (const id of ['next_token_mlp', 'transformer', 'bigram'])
+  test(`${id}: likelihood, cost and the losses of tokens are one and the same`, async () => {
+    const run = await engine.createRun(
+      names({ context: 12, examples: 60 }, { model: { id }, batch_size: 16, precision: 'float64' }),
+    );
+    const { testCost } = run.advance(20);
+    const found = run.likelihood('test');
+    assert.ok(Math.abs(found.nats - testCost) < 1e-12);
+    assert.ok(Math.abs(found.bits - found.nats / Math.LN2) < 1e-12);
+    assert.ok(Math.abs(found.perplexity - Math.exp(found.nats)) < 1e-9);
+    assert.ok(Math.abs(found.logLikelihood + found.nats * found.tokens) < 1e-6);
+
+    const { characters, losses, probabilities } = run.tokenLosses('Emma');
+    assert.equal(characters, 'emma.');
+    for (let k = 0; k < 5; k++) {
+      const next = run.nextToken('emma'.slice(0, k));
+      assert.ok(Math.abs(sum(next) - 1) < 1e-12);
+      const p = next[run.info.characters?.indexOf(characters[k] ?? '') ?? 0] ?? Number.NaN;
+      assert.ok(Math.abs(p - (probabilities[k] ?? 0)) < 1e-12, `${k}: ${p}, ${probabilities[k]}`);
+      assert.ok(Math.abs(Math.log(p) + (losses[k] ?? 0)) < 1e-10);
+    }
+    const { maxRelativeError } = run.gradientCheck(80);
+    assert.ok(maxRelativeError <= 1e-6, String(maxRelativeError));
+    run.dispose();
+  });
+
+test('samples follow from their seed; temperature 0 and top_k 1 take the likeliest', async () => {
+  const run = await engine.createRun(names());
+  run.advance(200);
+  const options = { seed: 5, max: 30 };
+  assert.equal(run.sample(options), run.sample(options));
+  const many = new Set(Array.from({ length: 20 }, (_, seed) => run.sample({ seed })));
+  assert.ok(many.size > 10);
+  for (const text of many) assert.match(text, /^[a-z]*$/);
+  const likeliest = run.sample({ temperature: 0, max: 5 });
+  assert.equal(likeliest, run.sample({ top_k: 1, seed: 9, max: 5 }));
+  const first = run.nextToken('');
+  assert.equal(likeliest[0], run.info.characters?.[first.indexOf(Math.max(...first))]);
+  assert.ok(run.sample({ start: 'chri', seed: 3 }).startsWith('chri'));
+  assert.equal(run.sample({ max: 0 }), '');
+  run.dispose();
+});
+
+test('of a beginning longer than the model looks back on, the last tokens count', async () => {
+  for (const id of ['next_token_mlp', 'transformer']) {
+    const run = await engine.createRun(names({ context: 4 }, { model: { id } }));
+    run.advance(5);
+    assert.deepEqual(run.nextToken('annabelle'), run.nextToken('xxabelle'));
+    run.dispose();
+  }
+});
+
+test('Shakespeare with all its characters: capitals and line breaks stay', async () => {
+  const task = { id: 'shakespeare', params: { vocabulary: 'characters', context: 6 } };
+  const run = await engine.createRun({ version: 1, task });
+  assert.equal(run.info.outputs, 65);
+  assert.equal(run.tokenLosses('First Citizen:\nSpeak!').characters, 'First Citizen:\nSpeak!\n');
+  assert.equal(run.sample({ max: 40 }).length, 40);
+  run.dispose();
+});
+
+test('what does not fit is refused with its place, and nothing is lost', async () => {
+  const run = await engine.createRun(names());
+  const twin = await engine.createRun(names());
+  run.advance(5);
+  const fail = (call: () => unknown, path: string, message = /./) =>
+    assert.throws(call, (error) => {
+      assert.ok(error instanceof ExperimentError);
+      assert.equal(error.path, path);
+      assert.match(error.message, message);
+      return true;
+    });
+  fail(() => run.nextToken('zoé'), 'text[2]', /beyond ASCII/);
+  fail(() => run.tokenLosses(''), 'text', /empty/);
+  fail(() => run.nextToken(3 as never), 'before');
+  fail(() => run.sample({ temperature: -1 }), 'options.temperature');
+  fail(() => run.sample({ max: 1e9 }), 'options.max');
+  fail(() => run.predict({ shape: [1, 8], data: [0, 0, 0, 0, 0, 0, 0, 27] }), 'inputs.data[7]', /0 to 26/);
+  fail(() => run.predict({ shape: [1, 8], data: [0, 0, 0, 0, 0, 0, 0, 0.5] }), 'inputs.data[7]');
+  run.advance(5);
+  twin.advance(10);
+  assert.deepEqual(run.parameters(), twin.parameters());
+  run.dispose();
+  twin.dispose();
+  const circle = await engine.createRun({ version: 1, task: { id: 'circle' } });
+  fail(() => circle.nextToken('a'), 'task.id', /names/);
+  circle.dispose();
+  const refused = async (experiment: Experiment, path: string, message: RegExp) =>
+    assert.rejects(engine.createRun(experiment), { path, message });
+  await refused({ version: 1, task: { id: 'circle' }, model: { id: 'bigram' } }, 'model.id', /token/);
+  await refused(names({}, { model: { id: 'transformer', params: { heads: 3 } } }), 'model.id', /heads/);
+  await refused(
+    names({}, { model: { id: 'transformer' }, loss: { id: 'mse_loss' } }),
+    'loss.id',
+    /cross_entropy/,
+  );
+});
