@@ -1,13 +1,15 @@
 // npm run build: the WebAssembly module, the engine and the page, each only when its inputs have changed.
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { root, run } from './run.mjs';
 import { setUp } from './setup.mjs';
 import { printSizes } from './sizes.mjs';
 import { whenChanged } from './stamp.mjs';
 
 const path = (...parts) => join(root, ...parts);
+/** What the page needs beside its own scripts. */
+const engineFiles = ['engine.js', 'engine-module.js', 'engine.wasm', 'starter.wasm', 'catalog.json', 'data'];
 
 /** Configures and builds a CMake preset. */
 export function buildPreset(preset, targets, { emscripten = false, options = [] } = {}) {
@@ -21,33 +23,58 @@ async function buildWasm() {
   console.log(
     'Compiling the engine to WebAssembly (the first time Emscripten also builds its own libraries: some minutes)',
   );
-  buildPreset('wasm', ['loss_playground_wasm'], {
+  buildPreset('wasm', ['loss_playground_wasm', 'loss_playground_starter_wasm'], {
     emscripten: true,
     options: ['-DLOSS_PLAYGROUND_TESTS=OFF'],
   });
 }
 
+/** The engine's script has the loader of the starter in it; that of the whole module is a script beside it. */
+const wholeBeside = {
+  name: 'whole module beside the script',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^loss-playground-wasm$/ }, () => ({ path: './engine-module.js', external: true })),
+};
+
 async function bundleEngine() {
   const { build } = await import('esbuild');
   const { version } = JSON.parse(readFileSync(path('package.json'), 'utf8'));
-  await build({
-    entryPoints: [path('web/engine/index.ts')],
-    outfile: path('dist/engine.js'),
+  const common = {
     bundle: true,
     minify: true,
     format: 'esm',
     target: 'es2022',
     legalComments: 'none',
     external: ['node:*'],
-    alias: { 'loss-playground-wasm': path('build/wasm/loss_playground.mjs') },
-    define: { LOSS_PLAYGROUND_VERSION: JSON.stringify(version) },
     logLevel: 'warning',
+  };
+  await build({
+    ...common,
+    entryPoints: [path('web/engine/index.ts')],
+    outfile: path('dist/engine.js'),
+    plugins: [wholeBeside],
+    alias: { 'loss-playground-starter': path('build/wasm/loss_playground_starter.mjs') },
+    define: { LOSS_PLAYGROUND_VERSION: JSON.stringify(version) },
+  });
+  await build({
+    ...common,
+    entryPoints: [path('build/wasm/loss_playground.mjs')],
+    outfile: path('dist/engine-module.js'),
   });
   cpSync(path('build/wasm/loss_playground.wasm'), path('dist/engine.wasm'));
+  cpSync(path('build/wasm/loss_playground_starter.wasm'), path('dist/starter.wasm'));
   mkdirSync(path('dist/data'), { recursive: true });
   for (const file of readdirSync(path('web/data')))
     if (file.endsWith('.gz')) cpSync(path('web/data', file), path('dist/data', file));
   copyTypes();
+  await writeCatalog();
+}
+
+/** The catalog as a file of its own, for pages whose module is the starter. */
+async function writeCatalog() {
+  const { createEngine } = await import(`${pathToFileURL(path('dist/engine.js'))}?${Date.now()}`);
+  const { catalog } = await createEngine();
+  writeFileSync(path('dist/catalog.json'), JSON.stringify(catalog));
 }
 
 /** The types stand in one file without imports, so they are handed out as they are. */
@@ -77,8 +104,7 @@ export declare class ExperimentError extends TypeError {
 async function buildSite() {
   const { build } = await import('vite');
   await build({ configFile: path('web/site/vite.config.mjs'), logLevel: 'warn' });
-  for (const file of ['engine.js', 'engine.wasm', 'data'])
-    cpSync(path('dist', file), path('dist/site', file), { recursive: true });
+  for (const file of engineFiles) cpSync(path('dist', file), path('dist/site', file), { recursive: true });
 }
 
 /** Builds what is out of date; true if anything was. */
@@ -87,11 +113,19 @@ export async function buildAll() {
   const cpp = ['cpp', 'CMakeLists.txt', 'CMakePresets.json'];
   const engine = [...cpp, 'web/engine', 'web/data', ...tools];
   const done = [
-    await whenChanged(root, 'wasm', { inputs: cpp, outputs: ['build/wasm/loss_playground.wasm'] }, buildWasm),
+    await whenChanged(
+      root,
+      'wasm',
+      {
+        inputs: cpp,
+        outputs: ['build/wasm/loss_playground.wasm', 'build/wasm/loss_playground_starter.wasm'],
+      },
+      buildWasm,
+    ),
     await whenChanged(
       root,
       'engine',
-      { inputs: engine, outputs: ['dist/engine.js', 'dist/engine.wasm'] },
+      { inputs: engine, outputs: engineFiles.map((file) => `dist/${file}`) },
       bundleEngine,
     ),
     await whenChanged(

@@ -132,7 +132,7 @@ val describe_optimizer(const Entry& entry) {
   return object;
 }
 
-val place_value(const Place& place) {
+val place_value(const PlanePoint& place) {
   val array = val::array();
   array.call<void>("push", place.x);
   array.call<void>("push", place.y);

@@ -25,6 +25,8 @@ Dataset to_table(const val& table) {
   return data;
 }
 
+bool possible(const val& experiment) { return can_run(to_experiment(experiment)); }
+
 val create(const val& experiment, const val& bytes, const val& table) {
   const Experiment plan = to_experiment(experiment);
   const auto file = bytes.isNull() ? std::vector<std::uint8_t>() : to_numbers<std::uint8_t>(bytes);
@@ -145,6 +147,7 @@ val gradient_check(int handle, int samples) {
 }  // namespace
 
 EMSCRIPTEN_BINDINGS(run) {
+  emscripten::function("runPossible", &possible);
   emscripten::function("runCreate", &create);
   emscripten::function("runFacts", &facts);
   emscripten::function("runAdvance", &advance);

@@ -47,6 +47,12 @@ std::vector<Entry> entries_of(TypeList<Types...>) {
   return {entry_of<Types>()...};
 }
 
+/// Whether a list has an id.
+template <class... Types>
+bool lists(TypeList<Types...>, const std::string& id) {
+  return ((id == Types::descriptor.id) || ...);
+}
+
 /// Makes the listed type whose id is `id`, with its parameters read, and hands it to `use`. False if none has that id.
 template <class Use, class... Types>
 bool with_listed(TypeList<Types...>, const Spec& spec, Use use) {

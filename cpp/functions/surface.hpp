@@ -10,7 +10,7 @@
 
 namespace loss_playground {
 
-struct Place {
+struct PlanePoint {
   double x, y;
 };
 
@@ -19,11 +19,11 @@ struct Place {
 struct SurfaceDescriptor : Descriptor {
   int dimension;
   /// Both axes run from −reach to reach around the centre.
-  Place centre;
+  PlanePoint centre;
   double reach;
-  Place start;
+  PlanePoint start;
   int minimum_count = 0;
-  std::array<Place, 4> minima{};
+  std::array<PlanePoint, 4> minima{};
   double minimum_value = 0;
 };
 

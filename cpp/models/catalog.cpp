@@ -1,12 +1,20 @@
 // SPDX-License-Identifier: MIT
 #include "models/catalog.hpp"
 
+#include "core/starter.hpp"
+
 namespace loss_playground {
+
+namespace {
+
+using Linked = std::conditional_t<is_starter, StarterModels, Models>;
+
+}  // namespace
 
 template <class T>
 std::unique_ptr<Model<T>> make_model(const Spec& spec, const ModelForm& form) {
   std::unique_ptr<Model<T>> made;
-  with_listed(Models{}, spec, [&](const auto& kind) { made = kind.template make<T>(form); });
+  with_listed(Linked{}, spec, [&](const auto& kind) { made = kind.template make<T>(form); });
   return made;
 }
 
@@ -17,7 +25,7 @@ bool predicts_everywhere(const Spec& spec) { return spec.id == Transformer::desc
 
 void check_model(const Spec& spec, const ModelForm& form, Error& error) {
   const char* wanted = nullptr;
-  with_listed(Models{}, spec, [&](const auto& kind) { wanted = kind.refuses(form); });
+  with_listed(Linked{}, spec, [&](const auto& kind) { wanted = kind.refuses(form); });
   if (wanted) error = {"model.id", spec.id, wanted};
 }
 

@@ -12,7 +12,9 @@
 
 namespace loss_playground {
 
-using Models = TypeList<Mlp, Linear, NextTokenMlp, Transformer, Bigram>;
+/// Those that the starter has (core/starter.hpp).
+using StarterModels = TypeList<Mlp, Linear>;
+using Models = decltype(StarterModels{} + TypeList<NextTokenMlp, Transformer, Bigram>{});
 
 /// A model for a task's form, or null if there is no such id.
 template <class T>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "optimizers/catalog.hpp"
 
+#include "core/starter.hpp"
+
 namespace loss_playground {
 
 namespace {
@@ -101,7 +103,7 @@ class WholeOptimizer final : public Optimizer<T> {
 template <class T>
 std::unique_ptr<Optimizer<T>> make_optimizer(const Spec& spec) {
   std::unique_ptr<Optimizer<T>> made;
-  with_listed(Optimizers{}, spec, [&]<class Rule>(Rule rule) {
+  with_listed(std::conditional_t<is_starter, StarterOptimizers, Optimizers>{}, spec, [&]<class Rule>(Rule rule) {
     if constexpr (requires { Rule::needs_closure; }) {
       made = std::make_unique<WholeOptimizer<Rule, T>>(std::move(rule));
     } else {

@@ -26,8 +26,11 @@
 
 namespace loss_playground {
 
-using Optimizers = TypeList<Sgd, Adam, AdamW, RmsProp, Adagrad, Adadelta, Adamax, NAdam, RAdam, Rprop, Asgd, Lbfgs,
-                            Lion, Adafactor, Muon, ScheduleFreeSgd, ScheduleFreeAdamW, Lookahead, Sam, Newton>;
+/// The commonest, which the starter has (core/starter.hpp).
+using StarterOptimizers = TypeList<Sgd, Adam, AdamW, RmsProp, Adagrad>;
+using Optimizers = decltype(StarterOptimizers{} +
+                            TypeList<Adadelta, Adamax, NAdam, RAdam, Rprop, Asgd, Lbfgs, Lion, Adafactor, Muon,
+                                     ScheduleFreeSgd, ScheduleFreeAdamW, Lookahead, Sam, Newton>{});
 
 /// Null if there is no such id.
 template <class T>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tasks/catalog.hpp"
 
+#include "core/starter.hpp"
+
 namespace loss_playground {
 
 namespace {
@@ -16,7 +18,8 @@ std::vector<TaskEntry> task_entries() { return entries(Tasks{}); }
 
 Dataset make_dataset(const Spec& spec, const Source& source, Error& error) {
   Dataset data;
-  with_listed(Tasks{}, spec, [&](const auto& task) { data = task.make(source, error); });
+  with_listed(std::conditional_t<is_starter, StarterTasks, Tasks>{}, spec,
+              [&](const auto& task) { data = task.make(source, error); });
   return data;
 }
 

@@ -22,6 +22,10 @@ namespace loss_playground {
 using Tasks = TypeList<Digits, Spam, Houses, Names, Shakespeare, DigitsEmbedding, TripletLab, Circle, Xor, Gauss, Moons,
                        Spiral, Curve, Plane, Custom>;
 
+/// Those that the starter has (core/starter.hpp).
+using StarterTasks = TypeList<Digits, Spam, Houses, DigitsEmbedding, TripletLab, Circle, Xor, Gauss, Moons, Spiral,
+                              Curve, Plane, Custom>;
+
 struct TaskEntry : Entry {
   const TaskDescriptor* task;
   Experiment (*experiment)();

@@ -143,7 +143,7 @@ Judgement Evaluation<T>::judge_text(const T* parameters, const Part<T>& part) {
 template <class T>
 std::vector<T> Evaluation<T>::row_losses(const T* parameters, bool train) {
   const Part<T>& part = train ? examples_.train : examples_.test;
-  if (examples_.text) return text_losses(parameters, part);
+  if (!is_starter && examples_.text) return text_losses(parameters, part);
   predict(parameters, examples_.inputs(part), outputs_.data());
   losses(part, {outputs_.data(), part.rows, examples_.outputs}, train ? train_triplets_ : test_triplets_);
   const Index width = losses_a_row();

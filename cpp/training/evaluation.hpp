@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 // Cost J and score: the model on whole sets, without the penalty.
+#include "core/starter.hpp"
 #include "training/batches.hpp"
 #include "training/objective.hpp"
 
@@ -20,11 +21,11 @@ class Evaluation {
   Evaluation(const Experiment& experiment, const Examples<T>& examples);
 
   Judgement train(const T* parameters) {
-    if (examples_.text) return judge_text(parameters, examples_.train);
+    if (!is_starter && examples_.text) return judge_text(parameters, examples_.train);
     return judge(parameters, examples_.train, examples_.train_labels, train_triplets_);
   }
   Judgement test(const T* parameters) {
-    if (examples_.text) return judge_text(parameters, examples_.test);
+    if (!is_starter && examples_.text) return judge_text(parameters, examples_.test);
     return judge(parameters, examples_.test, examples_.test_labels, test_triplets_);
   }
   /// One loss a row: of its elements the mean, of an anchor the loss of its fixed triplet or the mean of its pairs.

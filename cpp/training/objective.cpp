@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/starter.hpp"
 #include "training/fit.hpp"
 
 namespace loss_playground {
@@ -18,7 +19,8 @@ Objective<T>::Objective(const Experiment& experiment, const Examples<T>& example
   model_->reserve(batch_rows);
   inputs_.resize(static_cast<std::size_t>(batch_rows * examples.columns));
   targets_.resize(static_cast<std::size_t>(batch_rows * examples.positions * examples.target_columns));
-  if (takes_miner(examples.target) && !drawn_triplets_) mining_.emplace(experiment, examples.outputs, batch_rows);
+  if (!is_starter && takes_miner(examples.target) && !drawn_triplets_)
+    mining_.emplace(experiment, examples.outputs, batch_rows);
 }
 
 template <class T>
@@ -39,9 +41,9 @@ ObjectiveValue Objective<T>::operator()(const T* parameters, std::span<const std
   const View<const T> outputs = model_->forward(parameters, inputs);
   const View<T> slope = model_->output_gradient();
   const View<const T> targets = examples_.targets(targets_.data(), count);
-  const LossTotal<T> total = drawn_triplets_ ? feed_.triplets(outputs, nullptr, slope)
-                             : mining_       ? (*mining_)(feed_, outputs, targets_.data(), rows, slope)
-                                             : feed_.rows(outputs, targets, nullptr, slope);
+  const LossTotal<T> total = drawn_triplets_          ? feed_.triplets(outputs, nullptr, slope)
+                             : !is_starter && mining_ ? (*mining_)(feed_, outputs, targets_.data(), rows, slope)
+                                                      : feed_.rows(outputs, targets, nullptr, slope);
   model_->backward(parameters, inputs, gradient);
   return {static_cast<double>(mean_of(total.sum, total.divisor)), add_penalty(parameters, gradient)};
 }

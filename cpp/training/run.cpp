@@ -5,6 +5,7 @@
 
 #include "core/reduce.hpp"
 #include "core/snapshot.hpp"
+#include "core/starter.hpp"
 #include "optimizers/state.hpp"
 #include "tasks/catalog.hpp"
 #include "training/batches.hpp"
@@ -109,11 +110,9 @@ class RunOf final : public Run {
   }
 
   GradientCheck gradient_check(Index samples) override {
-    Error none;
-    const auto examples = make_examples<double>(dataset_, experiment_.loss, examples_.positions > 1, none);
-    Objective<double> objective(experiment_, examples, most_rows());
-    const Aligned<double> parameters(parameters_.begin(), parameters_.end());
-    return check_gradient(objective, parameters, batches_.rows(optimizer_.steps() + 1), samples, experiment_.seed);
+    GradientCheck check;
+    if constexpr (!is_starter) check = check_in_double(samples);
+    return check;
   }
 
   std::vector<OwnedTensor> data(bool train) const override {
@@ -155,6 +154,7 @@ class RunOf final : public Run {
   }
 
   Likelihood likelihood(bool train, Error& error) override {
+    if constexpr (is_starter) return {};
     TextReader<T>* reader = text_reader(error);
     if (!reader) return {};
     const Index seen = dataset_.train_rows;
@@ -163,6 +163,7 @@ class RunOf final : public Run {
   }
 
   std::vector<double> next_token(const std::string& before, Error& error) override {
+    if constexpr (is_starter) return {};
     TextReader<T>* reader = text_reader(error);
     std::vector<std::uint8_t> tokens;
     if (reader) dataset_.text->vocabulary().encode(before, tokens, error);
@@ -171,11 +172,13 @@ class RunOf final : public Run {
   }
 
   std::string sample(const SampleOptions& options, Error& error) override {
+    if constexpr (is_starter) return {};
     TextReader<T>* reader = text_reader(error);
     return reader ? reader->sample(judged().data(), options, error) : std::string();
   }
 
   TokenLosses token_losses(const std::string& words, Error& error) override {
+    if constexpr (is_starter) return {};
     TextReader<T>* reader = text_reader(error);
     if (reader && words.empty()) error = {"text", "an empty text", "at least one character"};
     if (error) return {};
@@ -213,6 +216,14 @@ class RunOf final : public Run {
   Index most_rows() const { return batches_.size() * (triplets() ? 3 : 1); }
   const Model<T>& objective_model() const { return const_cast<Objective<T>&>(objective_).model(); }
   Model<T>& model() { return objective_.model(); }
+
+  GradientCheck check_in_double(Index samples) {
+    Error none;
+    const auto examples = make_examples<double>(dataset_, experiment_.loss, examples_.positions > 1, none);
+    Objective<double> objective(experiment_, examples, most_rows());
+    const Aligned<double> parameters(parameters_.begin(), parameters_.end());
+    return check_gradient(objective, parameters, batches_.rows(optimizer_.steps() + 1), samples, experiment_.seed);
+  }
 
   TextReader<T>* text_reader(Error& error) {
     if (!dataset_.text) {
@@ -387,12 +398,20 @@ std::unique_ptr<Run> make_typed(const Experiment& experiment, Dataset dataset, E
 
 }  // namespace
 
+bool can_run(const Experiment& experiment) {
+  if constexpr (!is_starter) return true;
+  return experiment.single_precision && find_loss(experiment.loss.id) && lists(StarterTasks{}, experiment.task.id) &&
+         lists(StarterModels{}, experiment.model.id) && lists(StarterOptimizers{}, experiment.optimizer.id) &&
+         experiment.miner.id == "random";
+}
+
 std::unique_ptr<Run> make_run(const Experiment& experiment, const Source& source, Error& error) {
   fix_product_blocking();
   Dataset dataset = make_dataset(experiment.task, source, error);
   if (error) return nullptr;
-  return experiment.single_precision ? make_typed<float>(experiment, std::move(dataset), error)
-                                     : make_typed<double>(experiment, std::move(dataset), error);
+  if constexpr (!is_starter)
+    if (!experiment.single_precision) return make_typed<double>(experiment, std::move(dataset), error);
+  return make_typed<float>(experiment, std::move(dataset), error);
 }
 
 }  // namespace loss_playground

@@ -82,6 +82,9 @@ class Run {
   virtual void reset() = 0;
 };
 
+/// Whether this module has what an experiment names: the starter (core/starter.hpp) has not all, and no gradient check.
+bool can_run(const Experiment& experiment);
+
 /// The experiment's specs must be of the catalogs, with parameters in range. The error names what the catalog cannot
 /// say: a loss that does not fit the task, a damaged file, a model too large.
 std::unique_ptr<Run> make_run(const Experiment& experiment, const Source& source, Error& error);

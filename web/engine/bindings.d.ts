@@ -39,6 +39,8 @@ export interface Bindings {
   optimizerDispose(handle: number): void;
   optimizerCount(): number;
 
+  /** Whether this module has what an experiment names: the starter has not all. */
+  runPossible(experiment: object): boolean;
   runCreate(experiment: CompleteExperiment, bytes: Uint8Array | null, table: object | null): number | Failure;
   runFacts(handle: number): RunInfo;
   runAdvance(handle: number, steps: number, evaluate: boolean): Metrics;
@@ -64,6 +66,9 @@ export interface Bindings {
   runCount(): number;
 }
 
-export default function createModule(options: {
+export type ModuleFactory = (options: {
   instantiateWasm(imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance) => void): object;
-}): Promise<Bindings>;
+}) => Promise<Bindings>;
+
+declare const createModule: ModuleFactory;
+export default createModule;

@@ -7,6 +7,7 @@ import { EngineOptimizer } from './optimizer.ts';
 import { EngineRun, unwrap } from './run.ts';
 import type {
   Catalog,
+  CompleteExperiment,
   CustomData,
   Engine,
   EngineOptions,
@@ -26,13 +27,42 @@ import type {
 } from './types.ts';
 
 declare const LOSS_PLAYGROUND_VERSION: string;
+export const version = LOSS_PLAYGROUND_VERSION;
+
+export const dataFolder = new URL('./data/', import.meta.url);
 
 const isSingle = (precision: unknown) =>
   check.choice<Precision>('precision', precision ?? 'float64', ['float32', 'float64']) === 'float32';
 const constant: Spec = { id: 'constant' };
 
+/** The run of a complete experiment in a module. */
+export async function startRun(
+  bindings: Bindings,
+  catalog: Catalog,
+  complete: CompleteExperiment,
+  data: URL,
+): Promise<EngineRun> {
+  const task = check.known('task.id', complete.task.id, catalog.tasks);
+  const bytes = task.file ? await fetchPacked(new URL(task.file, data)) : null;
+  return new EngineRun(
+    bindings,
+    unwrap(bindings.runCreate(plainTask(complete), bytes, tableOf(complete))),
+    complete,
+  );
+}
+
+/** The table of the task `custom`; null for others. */
+const tableOf = ({ task }: CompleteExperiment) =>
+  'inputs' in task.params ? (task.params as CustomData) : null;
+
+/** The experiment as the module reads it: a table crosses apart from it. */
+export function plainTask(complete: CompleteExperiment): CompleteExperiment {
+  const table = tableOf(complete);
+  return table ? { ...complete, task: { id: complete.task.id, params: { kind: table.kind } } } : complete;
+}
+
 class WasmEngine implements Engine {
-  readonly version = LOSS_PLAYGROUND_VERSION;
+  readonly version = version;
   readonly catalog: Catalog;
   #bindings: Bindings;
   #data: URL;
@@ -135,11 +165,7 @@ class WasmEngine implements Engine {
 
   async createRun(experiment: Experiment): Promise<Run> {
     const complete = completeExperiment(this.catalog, experiment);
-    const task = check.known('task.id', complete.task.id, this.catalog.tasks);
-    const bytes = task.file ? await fetchPacked(new URL(task.file, this.#data)) : null;
-    const custom = task.kind === 'any' ? (complete.task.params as CustomData) : null;
-    const plain = custom ? { ...complete, task: { id: task.id, params: { kind: custom.kind } } } : complete;
-    return new EngineRun(this.#bindings, unwrap(this.#bindings.runCreate(plain, bytes, custom)), complete);
+    return startRun(this.#bindings, this.catalog, complete, this.#data);
   }
 }
 
@@ -147,6 +173,11 @@ class WasmEngine implements Engine {
 export async function createEngine(options: EngineOptions = {}): Promise<Engine> {
   for (const key of Object.keys(options))
     if (!['wasm', 'data'].includes(key)) throw unknownName(key, key, ['wasm', 'data']);
-  const bindings = await loadBindings(options.wasm ?? new URL('./engine.wasm', import.meta.url));
-  return new WasmEngine(bindings, options.data ?? new URL('./data/', import.meta.url));
+  // Apart from this script, since a first training on a page needs the starter alone.
+  const { default: createModule } = await import('loss-playground-wasm');
+  const bindings = await loadBindings(
+    createModule,
+    options.wasm ?? new URL('./engine.wasm', import.meta.url),
+  );
+  return new WasmEngine(bindings, options.data ?? dataFolder);
 }

@@ -1,5 +1,5 @@
 // Fetching what the engine needs from beside its script: the same in browsers, workers and Node.
-import createModule, { type Bindings } from 'loss-playground-wasm';
+import type { Bindings, ModuleFactory } from 'loss-playground-wasm';
 import type { EngineOptions } from './types.ts';
 
 export const inNode = typeof process === 'object' && typeof process.versions?.node === 'string';
@@ -49,8 +49,17 @@ async function compile(
   return (await WebAssembly.instantiate(source as BufferSource, imports)).instance;
 }
 
-/** The WebAssembly module, ready to call. */
-export function loadBindings(source: NonNullable<EngineOptions['wasm']>): Promise<Bindings> {
+/** JSON from beside the script. */
+export async function fetchJson(url: URL): Promise<unknown> {
+  if (url.protocol === 'file:' && inNode) return JSON.parse(new TextDecoder().decode(await readFile(url)));
+  return (await request(url)).json();
+}
+
+/** A WebAssembly module, ready to call. */
+export function loadBindings(
+  createModule: ModuleFactory,
+  source: NonNullable<EngineOptions['wasm']>,
+): Promise<Bindings> {
   return new Promise((resolve, reject) => {
     const options = {
       instantiateWasm(imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance) => void) {

@@ -26,9 +26,6 @@ export function unwrap<Result>(result: Result | Failure): Result {
   throw new ExperimentError(path, given, allowed);
 }
 
-/** Cost and scores are worked out where the steps that their work is a tenth of are at most so many times the steps. */
-const affordableShare = 4;
-
 const isTrain = (split: Split) => check.choice('split', split, ['train', 'test']) === 'train';
 
 /** A run of the module, by its handle. */
@@ -36,6 +33,9 @@ export class EngineRun implements Run {
   readonly info: RunInfo;
   #bindings: Bindings;
   #handle: number | null;
+  /** When cost and scores were last worked out, and how long that took. */
+  #judgedAt = -Infinity;
+  #judgingTook = 0;
 
   constructor(
     bindings: Bindings,
@@ -79,26 +79,42 @@ export class EngineRun implements Run {
       steps = 1e9,
       milliseconds = Infinity,
       since = 0,
-    } = check.object('train', request, ['steps', 'milliseconds', 'since']);
+      evaluate,
+    } = check.object('train', request, ['steps', 'milliseconds', 'since', 'evaluate']);
     const most = check.integer('train.steps', steps, { min: 0, max: 1e9 });
     if (milliseconds !== Infinity) check.number('train.milliseconds', milliseconds, { min: 0 });
     else if (request.steps === undefined)
       throw new ExperimentError('train', 'neither steps nor milliseconds', 'one of the two, or both');
-    const taken = this.#advanceFor(most, milliseconds as number);
-    const affordable = this.info.evaluateEvery <= affordableShare * taken || taken === 0;
-    const metrics = this.#bindings.runAdvance(this.#live, 0, affordable);
+    this.#advanceFor(most, milliseconds as number);
+    const metrics = (evaluate ?? this.#judgingIsCheap()) ? this.#judge() : this.#advance(0, false);
     return { metrics, history: this.historySince(since as number), stopped: this.stopped };
   }
 
-  /** Takes steps until time or steps are used up; how many they were. */
-  #advanceFor(most: number, milliseconds: number): number {
+  #advance(steps: number, evaluate: boolean): Metrics {
+    return this.#bindings.runAdvance(this.#live, steps, evaluate);
+  }
+
+  #judgingIsCheap(): boolean {
+    return performance.now() - this.#judgedAt >= 4 * this.#judgingTook;
+  }
+
+  #judge(): Metrics {
+    const started = performance.now();
+    const metrics = this.#advance(0, true);
+    this.#judgedAt = performance.now();
+    this.#judgingTook = this.#judgedAt - started;
+    return metrics;
+  }
+
+  /** Takes steps until time or steps are used up. */
+  #advanceFor(most: number, milliseconds: number): void {
     const end = performance.now() + milliseconds;
     let taken = 0;
     let share = Number.isFinite(milliseconds) ? 1 : most;
     while (taken < most && !this.stopped) {
       const started = performance.now();
       const steps = Math.min(share, most - taken);
-      this.#bindings.runAdvance(this.#live, steps, false);
+      this.#advance(steps, false);
       taken += steps;
       const now = performance.now();
       if (now >= end) break;
@@ -106,7 +122,6 @@ export class EngineRun implements Run {
       const fitting = (steps * (end - now)) / Math.max(now - started, 0.05);
       share = Math.max(1, Math.floor(Math.min(2 * steps, fitting)));
     }
-    return taken;
   }
 
   historySince(step: number): History {

@@ -1,8 +1,8 @@
 // The engine behind a worker: the same names, with promises. One message a call, answered in order; results cross in
 // transferred buffers. The worker runs this same script.
-import { createEngine } from './engine.ts';
 import { ExperimentError } from './errors.ts';
 import { inNode, nodeModule } from './load.ts';
+import { createLazyEngine } from './starter.ts';
 import type {
   Engine,
   EngineOptions,
@@ -114,8 +114,8 @@ function serve(port: Port): void {
         key,
         typeof value === 'string' ? new URL(value) : value,
       ]);
-      const engine = await createEngine(Object.fromEntries(options));
-      objects.set(0, engine as unknown as Record<string, unknown>);
+      const engine = await createLazyEngine(Object.fromEntries(options));
+      objects.set(0, engine);
       return { id, result: { version: engine.version, catalog: engine.catalog } };
     }
     const target = objects.get(object);

@@ -27,8 +27,19 @@ function calmSpeed(steps: number): Speed {
 }
 
 const mostKept = 64;
-/** What the worker may take of a frame, in milliseconds. */
-const slice = 10;
+/** How long the worker trains at a time when it goes flat out, in milliseconds. */
+const slice = 12;
+/** More than fit into a slice. */
+const mostSteps = 1e6;
+/** Steps whose numbers a page keeps. */
+const mostEntries = 100_000;
+
+/** Numbers of a step, with the last cost and scores where it has none. */
+function withScores(now: Metrics, last: Metrics | null): Metrics {
+  if (!last || Number.isFinite(now.cost)) return now;
+  const { cost, testCost, score, testScore } = last;
+  return { ...now, cost, testCost, score, testScore };
+}
 
 /**
  * One run at a time, advanced frame by frame in the worker. Emits `change` when status or run change, `frame` when there
@@ -49,7 +60,7 @@ export class Session extends EventTarget {
   #kept: Kept[] = [];
   #interval = 1;
   #floor = 0;
-  #steps = 3;
+  #framed = false;
   #wanted: number | null = null;
   #busy = false;
   #loading = 0;
@@ -61,7 +72,7 @@ export class Session extends EventTarget {
 
   /** The farthest step reached. */
   get reached(): number {
-    return this.history?.step.length ?? 0;
+    return this.history?.step.at(-1) ?? 0;
   }
 
   /** Starts a new run; an experiment that is refused leaves the present one as it is, and rejects. */
@@ -150,8 +161,9 @@ export class Session extends EventTarget {
     this.metrics = await next.advance(0);
     this.run = next;
     this.experiment = next.experiment;
+    const entries = history.step.findLastIndex((step) => step <= metrics.step) + 1;
     for (const name of Object.keys(history) as (keyof Metrics)[])
-      history[name] = history[name].slice(0, metrics.step);
+      history[name] = history[name].slice(0, entries);
     this.#floor = metrics.step;
     this.#kept = [{ step: metrics.step, bytes }];
     this.#wanted = null;
@@ -178,7 +190,7 @@ export class Session extends EventTarget {
     if (this.#busy || !this.run) return;
     if (this.#wanted === null && this.status !== 'running') return;
     this.#busy = true;
-    requestAnimationFrame(() => {
+    const work = () => {
       const { run } = this;
       this.#work()
         .catch((error: unknown) => {
@@ -191,6 +203,19 @@ export class Session extends EventTarget {
           this.#busy = false;
           this.#tick();
         });
+    };
+    // Flat out the worker never waits for the page, which draws what there is once a frame.
+    if (this.speed === 'max' && this.#wanted === null) work();
+    else requestAnimationFrame(work);
+  }
+
+  /** Tells of new numbers, once a frame however often they come. */
+  #emitFrame() {
+    if (this.#framed) return;
+    this.#framed = true;
+    requestAnimationFrame(() => {
+      this.#framed = false;
+      this.#emit('frame');
     });
   }
 
@@ -199,42 +224,34 @@ export class Session extends EventTarget {
     if (!run || !this.experiment) return;
     const wanted = this.#wanted;
     this.#wanted = null;
+    const before = this.metrics?.step ?? 0;
     const steps = wanted === null ? this.#frameSteps() : await this.#rewind(run, wanted);
-    const started = performance.now();
-    const [metrics, added, stopped] = await Promise.all([
-      run.advance(steps),
-      run.historySince(this.#knownTo(run)),
-      run.stopped,
-    ]);
+    const flatOut = wanted === null && this.speed === 'max';
+    const { metrics, history, stopped } = await run.train({
+      steps,
+      since: this.reached,
+      ...(flatOut ? { milliseconds: slice } : {}),
+      ...(wanted === null ? {} : { evaluate: true }),
+    });
     if (run !== this.run) return;
-    this.#adapt(performance.now() - started);
-    this.#append(added);
-    this.metrics = metrics;
+    this.#append(history);
+    // Where cost and scores take long beside the steps, the last ones stand until the next.
+    this.metrics = withScores(metrics, this.metrics);
     await this.#keep(run, metrics.step);
     if (stopped) {
       this.stopped = stopped;
       this.#set('diverged');
-    } else if (
-      wanted === null &&
-      metrics.step >= this.experiment.steps &&
-      metrics.step - steps < this.experiment.steps
-    ) {
+    } else if (wanted === null && metrics.step >= this.experiment.steps && before < this.experiment.steps) {
       this.#set('ended');
     }
-    this.#emit('frame');
+    this.#emitFrame();
   }
 
   /** Steps for a frame; a run halts at its planned length, and goes on from there if it is played again. */
   #frameSteps(): number {
-    const steps = this.speed === 'max' ? this.#steps : Number(this.speed);
+    const steps = this.speed === 'max' ? mostSteps : Number(this.speed);
     const left = (this.experiment?.steps ?? 0) - (this.metrics?.step ?? 0);
     return left > 0 ? Math.min(steps, left) : steps;
-  }
-
-  #adapt(took: number) {
-    if (this.speed !== 'max') return;
-    const factor = Math.min(2, Math.max(0.5, slice / Math.max(took, 0.1)));
-    this.#steps = Math.min(20000, Math.max(1, Math.round(this.#steps * factor)));
   }
 
   /** Restores the nearest kept model before a step and says how many steps are missing. */
@@ -250,10 +267,6 @@ export class Session extends EventTarget {
     return step - present;
   }
 
-  #knownTo(run: WorkerRun): number {
-    return run === this.run ? this.reached : 0;
-  }
-
   #append(added: History) {
     this.history ??= Object.fromEntries(Object.keys(added).map((name) => [name, []])) as unknown as Record<
       keyof Metrics,
@@ -261,6 +274,10 @@ export class Session extends EventTarget {
     >;
     for (const [name, values] of Object.entries(added))
       for (const value of values) this.history[name as keyof Metrics].push(value);
+    if (this.history.step.length <= mostEntries) return;
+    // Of a very long run every other step is enough to draw, and the memory stays small.
+    for (const [name, values] of Object.entries(this.history))
+      this.history[name as keyof Metrics] = values.filter((_, entry) => entry % 2 === 1);
   }
 
   /** Keeps the model every so many steps; when there are too many, every other one goes and the interval doubles. */

@@ -1,0 +1,51 @@
+// The engine behind a worker on a page: a first training needs only the starter, a smaller module. What the starter has
+// not is done by the whole engine, which is fetched when it is first asked for.
+import createStarter from 'loss-playground-starter';
+import { createEngine, dataFolder, plainTask, startRun, version } from './engine.ts';
+import { completeExperiment } from './experiment.ts';
+import { fetchJson, loadBindings } from './load.ts';
+import type { Catalog, Engine, EngineOptions, Experiment, Run } from './types.ts';
+
+/** The same names as an Engine; all but constants are promises, which a worker waits for. */
+export type LazyEngine = Record<string, unknown> & Pick<Engine, 'version' | 'catalog' | 'createRun'>;
+
+const passedOn = ['evaluateLoss', 'createOptimizer', 'schedule', 'minimize', 'surface'] as const;
+
+/** Loads the starter, or the whole engine where its module is given. */
+export async function createLazyEngine(options: EngineOptions = {}): Promise<LazyEngine> {
+  if (options.wasm) return (await createEngine(options)) as unknown as LazyEngine;
+  const data = options.data ?? dataFolder;
+  const [bindings, catalog] = await Promise.all([
+    loadBindings(createStarter, new URL('./starter.wasm', import.meta.url)),
+    fetchJson(new URL('./catalog.json', import.meta.url)) as Promise<Catalog>,
+  ]);
+  let whole: Promise<Engine> | undefined;
+  const wholeEngine = () => {
+    whole ??= createEngine(options);
+    return whole;
+  };
+  const createRun = async (experiment: Experiment): Promise<Run> => {
+    const complete = completeExperiment(catalog, experiment);
+    if (!bindings.runPossible(plainTask(complete))) return (await wholeEngine()).createRun(complete);
+    const run = await startRun(bindings, catalog, complete, data);
+    // Its double precision is in the whole engine: a twin of the run is checked there.
+    const gradientCheck = async (samples?: number) => {
+      const twin = await (await wholeEngine()).createRun(complete);
+      try {
+        twin.restore(run.snapshot());
+        return twin.gradientCheck(samples);
+      } finally {
+        twin.dispose();
+      }
+    };
+    return Object.assign(run, { gradientCheck: gradientCheck as unknown as Run['gradientCheck'] });
+  };
+  const calls = Object.fromEntries(
+    passedOn.map((name) => [
+      name,
+      async (...args: unknown[]) =>
+        ((await wholeEngine())[name] as (...given: unknown[]) => unknown).apply(await wholeEngine(), args),
+    ]),
+  );
+  return { version, catalog, createRun, ...calls };
+}
