@@ -10,51 +10,13 @@
 #include <iterator>
 #include <nlohmann/json.hpp>
 
+#include "read_experiment.hpp"
 #include "training/run.hpp"
 
 namespace {
 
 using loss_playground::Experiment;
-using loss_playground::ParameterValues;
-using loss_playground::Spec;
 using nlohmann::json;
-
-ParameterValues to_parameters(const json& object) {
-  ParameterValues values;
-  for (const auto& [name, value] : object.items()) {
-    if (value.is_string()) {
-      values.emplace_back(name, value.get<std::string>());
-    } else if (value.is_boolean()) {
-      values.emplace_back(name, value.get<bool>() ? 1.0 : 0.0);
-    } else if (value.is_array()) {
-      values.emplace_back(name, value.get<std::vector<double>>());
-    } else {
-      values.emplace_back(name, value.get<double>());
-    }
-  }
-  return values;
-}
-
-Spec to_spec(const json& object) { return {object.at("id").get<std::string>(), to_parameters(object.at("params"))}; }
-
-Experiment to_experiment(const json& object) {
-  Experiment experiment;
-  experiment.task = to_spec(object.at("task"));
-  experiment.model = to_spec(object.at("model"));
-  experiment.loss = to_spec(object.at("loss"));
-  experiment.miner = to_spec(object.at("miner"));
-  experiment.optimizer = to_spec(object.at("optimizer"));
-  experiment.schedule = to_spec(object.at("schedule"));
-  experiment.l1 = object.at("regularization").at("l1").get<double>();
-  experiment.l2 = object.at("regularization").at("l2").get<double>();
-  if (!object.at("gradient_clip").is_null()) experiment.gradient_clip = object.at("gradient_clip").get<double>();
-  experiment.batch_size = object.at("batch_size").get<int>();
-  experiment.steps = object.at("steps").get<int>();
-  experiment.seed = object.at("seed").get<std::uint64_t>();
-  experiment.single_precision = object.at("precision") == "float32";
-  if (!object.at("evaluate_every").is_null()) experiment.evaluate_every = object.at("evaluate_every").get<int>();
-  return experiment;
-}
 
 std::string bytes_of(const std::vector<loss_playground::OwnedTensor>& tensors) {
   std::string text;
@@ -73,7 +35,7 @@ std::string bytes_of(const std::vector<loss_playground::OwnedTensor>& tensors) {
 
 int main() {
   const json request = json::parse(std::cin);
-  const Experiment experiment = to_experiment(request.at("experiment"));
+  const Experiment experiment = loss_playground::to_experiment(request.at("experiment"));
   std::vector<std::uint8_t> bytes;
   if (!request.at("file").is_null()) {
     std::ifstream file(request.at("file").get<std::string>(), std::ios::binary);

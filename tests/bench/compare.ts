@@ -1,0 +1,91 @@
+// One workload, all peers: first the same losses, then timed in turns, round by round.
+import { secondsOf } from './clock.ts';
+import type { Peer } from './peer.ts';
+import { figures, markdownTable, type Spread, spread, withSpread } from './statistics.ts';
+
+/** Losses of the first steps must agree so far with ours: float32 sums in another order. */
+const agreedSteps = 20;
+const agreement = 1e-3;
+
+export interface Timing {
+  rounds: number;
+  /** Seconds that a peer's part of a round should last. */
+  seconds: number;
+}
+
+export interface Result {
+  peer: string;
+  place: Peer['place'];
+  /** Steps a second. */
+  speed?: Spread;
+  /** How many times as fast ours is, in the same place and round. */
+  ratio?: Spread;
+  /** Why it was not timed. */
+  refused?: string;
+}
+
+/** Null, or where a peer's losses leave ours. */
+export function disagreement(losses: number[], ours: number[]): string | null {
+  if (losses.length !== ours.length) return `gave ${losses.length} losses for ${ours.length} steps`;
+  const step = ours.findIndex(
+    (loss, i) => !(Math.abs((losses[i] ?? Number.NaN) - loss) <= agreement * Math.max(1, Math.abs(loss))),
+  );
+  if (step < 0) return null;
+  return `loss ${losses[step]} at step ${step + 1}, ours ${ours[step]}`;
+}
+
+async function timed(peer: Peer, steps: number, repeat: number): Promise<number> {
+  const processes = await peer.processes();
+  const before = secondsOf(processes);
+  await peer.train(steps, repeat);
+  return secondsOf(processes) - before;
+}
+
+/** How many runs fill a peer's part of a round; all but slow peers train whole runs. */
+async function plan(peer: Peer, runLength: number, seconds: number) {
+  let steps = Math.min(20, runLength);
+  await timed(peer, steps, 1);
+  let taken = await timed(peer, steps, 1);
+  while (taken < seconds / 4 && steps < runLength) {
+    steps = Math.min(runLength, steps * 4);
+    taken = await timed(peer, steps, 1);
+  }
+  if (steps < runLength)
+    return { steps: Math.max(1, Math.min(runLength, Math.round((steps * seconds) / taken))), repeat: 1 };
+  return { steps, repeat: Math.max(1, Math.round(seconds / taken)) };
+}
+
+/** Times peers whose losses agree; the first of each place is ours. */
+export async function compare(peers: Peer[], runLength: number, timing: Timing): Promise<Result[]> {
+  const first = peers[0];
+  if (!first) return [];
+  const ours = await first.losses(agreedSteps);
+  const results: Result[] = [];
+  const running: { peer: Peer; steps: number; repeat: number; speeds: number[]; result: Result }[] = [];
+  for (const peer of peers) {
+    const result: Result = { peer: peer.name, place: peer.place };
+    results.push(result);
+    const refused = disagreement(await peer.losses(agreedSteps), ours);
+    if (refused) result.refused = refused;
+    else running.push({ peer, speeds: [], result, ...(await plan(peer, runLength, timing.seconds)) });
+  }
+  for (let round = 0; round < timing.rounds; round++)
+    for (const { peer, steps, repeat, speeds } of running)
+      speeds.push((steps * repeat) / (await timed(peer, steps, repeat)));
+  for (const { speeds, result } of running) {
+    const base = running.find((other) => other.result.place === result.place)?.speeds ?? speeds;
+    result.speed = spread(speeds);
+    result.ratio = spread(speeds.map((speed, round) => (base[round] ?? Number.NaN) / speed));
+  }
+  return results;
+}
+
+export const resultsTable = (results: Result[]): string =>
+  markdownTable(
+    ['', 'steps/s (least–most)', 'ours is faster by'],
+    results.map(({ peer, speed, ratio, refused }) => [
+      peer,
+      speed ? withSpread(speed) : `not timed: ${refused}`,
+      ratio ? `${figures(ratio.median)}× (${figures(ratio.least)}–${figures(ratio.most)})` : '',
+    ]),
+  );

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+// W1 by hand: 2-4-2-1 tanh, squared error, SGD, batch 10. All sizes are fixed at compile time, so that Eigen unrolls
+// the small products; a column is an example.
+#include <Eigen/Core>
+
+#include "peer.hpp"
+
+namespace {
+
+constexpr int batch = 10;
+constexpr float lr = 0.03F;
+
+template <int rows, int cols>
+using Matrix = Eigen::Matrix<float, rows, cols>;
+
+template <int inputs, int outputs>
+struct Layer {
+  Matrix<outputs, inputs> weight;
+  Matrix<outputs, 1> bias;
+  Matrix<outputs, batch> values, slopes;
+
+  const float* start(const float* from) {
+    weight = Eigen::Map<const Eigen::Matrix<float, outputs, inputs, inputs == 1 ? 0 : Eigen::RowMajor>>(from);
+    bias = Eigen::Map<const Matrix<outputs, 1>>(from + inputs * outputs);
+    return from + (inputs + 1) * outputs;
+  }
+  template <class Inputs>
+  void forward(const Inputs& x) {
+    values = weight.lazyProduct(x);
+    values.colwise() += bias;
+  }
+  void tanh() { values = values.array().tanh(); }
+  void tanh_slopes() { slopes.array() *= 1 - values.array().square(); }
+  template <class Inputs>
+  void descend(const Inputs& x) {
+    weight -= lr * slopes.lazyProduct(x.transpose()).eval();
+    bias -= lr * slopes.rowwise().sum();
+  }
+};
+
+struct Network {
+  Layer<2, 4> first;
+  Layer<4, 2> second;
+  Layer<2, 1> third;
+
+  void start(const std::vector<float>& parameters) { third.start(second.start(first.start(parameters.data()))); }
+
+  float step(const bench::Batch& examples) {
+    const Eigen::Map<const Matrix<2, batch>> x(examples.input.data());
+    const Eigen::Map<const Matrix<1, batch>> y(examples.target.data());
+    first.forward(x);
+    first.tanh();
+    second.forward(first.values);
+    second.tanh();
+    third.forward(second.values);
+    const Matrix<1, batch> error = third.values - y;
+    third.slopes = error * (2.0F / batch);
+    second.slopes = third.weight.transpose().lazyProduct(third.slopes);
+    second.tanh_slopes();
+    first.slopes = second.weight.transpose().lazyProduct(second.slopes);
+    first.tanh_slopes();
+    third.descend(second.values);
+    second.descend(first.values);
+    first.descend(x);
+    return error.squaredNorm() / batch;
+  }
+};
+
+}  // namespace
+
+int main(int, char** arguments) { bench::serve_network<Network>(bench::read_workload(arguments[1])); }

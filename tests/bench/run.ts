@@ -1,0 +1,120 @@
+// Runs the named benchmarks, or all but the long ones, prints tables and writes build/bench.json.
+import { writeFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createEngine, root } from '../engine/support.ts';
+import { clockName } from './clock.ts';
+import { compare, type Timing, resultsTable } from './compare.ts';
+import { measureMessages } from './messages.ts';
+import { measureFrames } from './frames.ts';
+import { measureMicro } from './micro.ts';
+import { startPages, type Pages } from './pages.ts';
+import { type Peer, startPeer } from './peer.ts';
+import { measureScaling } from './scaling.ts';
+import { soak } from './soak.ts';
+import { measureStart } from './start.ts';
+import { folder, missing, type Workload, workloads, writeWorkload } from './workloads.ts';
+
+/** What a part prints, and what it leaves in the JSON. */
+export interface Report {
+  text: string;
+  data: unknown;
+}
+
+const native = (program: string) => join(root, 'build/native/tests/bench/native', program);
+const engine = await createEngine();
+
+async function startPeers(workload: Workload, pages: Pages): Promise<Peer[]> {
+  const path = await writeWorkload(engine, workload);
+  const inNode = (name: string, title: string) =>
+    startPeer(title, process.execPath, [join(root, 'tests/bench/peers/serve.mjs'), name, path]);
+  const peers = [
+    await inNode('ours', 'ours, WebAssembly in Node'),
+    await startPeer('ours, native SSE4.2', native('bench_engine'), [path]),
+  ];
+  if (['W1', 'W2'].includes(workload.name))
+    peers.push(
+      await startPeer('hand-written C++, Eigen SSE4.2', native(`bench_${workload.name.toLowerCase()}`), [path]),
+    );
+  peers.push(
+    await inNode('js', 'plain JavaScript in Node'),
+    await inNode('jax', 'jax-js 0.1.25 in Node'),
+    await inNode('tfjs', 'TensorFlow.js 4.22 (wasm) in Node'),
+    await pages.open('ours', 'ours, worker in Chromium', path),
+    await pages.open('js', 'plain JavaScript in Chromium', path),
+    await pages.open('jax', 'jax-js in Chromium', path),
+    await pages.open('tfjs', 'TensorFlow.js (wasm) in Chromium', path),
+  );
+  return peers;
+}
+
+async function measureWorkload(workload: Workload, timing: Timing): Promise<Report> {
+  const reason = missing(engine, workload);
+  if (reason) return { text: `Skipped: ${reason}.`, data: { skipped: reason } };
+  const pages = await startPages();
+  try {
+    const peers = await startPeers(workload, pages);
+    const results = await compare(peers, workload.runLength, timing);
+    for (const peer of peers) await peer.stop();
+    return { text: resultsTable(results), data: results };
+  } finally {
+    await pages.stop();
+  }
+}
+
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    rounds: { type: 'string', default: '7' },
+    seconds: { type: 'string', default: '0.3' },
+    steps: { type: 'string', default: '1e8' },
+  },
+});
+const timing = { rounds: Number(options.rounds), seconds: Number(options.seconds) };
+const parts: Record<string, { title: string; run(): Promise<Report>; onlyNamed?: boolean }> = {
+  ...Object.fromEntries(
+    workloads.map((workload) => [
+      workload.name,
+      { title: workload.title, run: () => measureWorkload(workload, timing) },
+    ]),
+  ),
+  micro: { title: 'Elementary functions and products', run: () => measureMicro(timing.rounds) },
+  start: { title: 'From nothing to the first trained step', run: () => measureStart(timing.rounds) },
+  messages: { title: 'A call to the worker', run: () => measureMessages(timing.rounds) },
+  scaling: { title: 'How the time of a step grows', run: () => measureScaling(engine, timing.rounds) },
+  soak: {
+    title: 'Memory over a long run',
+    run: () => soak(workloads[0]?.experiment, Number(options.steps)),
+    onlyNamed: true,
+  },
+  frames: { title: 'Frames while training flat out', run: measureFrames, onlyNamed: true },
+};
+
+const unknown = positionals.filter((name) => !(name in parts));
+if (unknown.length > 0) {
+  console.error(`No such benchmark: ${unknown.join(', ')}. There are ${Object.keys(parts).join(', ')}.`);
+  process.exit(1);
+}
+
+const report: Record<string, unknown> = {
+  clock: clockName,
+  processor: cpus()[0]?.model,
+  processors: cpus().length,
+  node: process.version,
+  timing,
+  loadAtStart: loadavg(),
+};
+console.log(
+  `float32, one thread; ${clockName} of a peer's processes; median of ${timing.rounds} rounds (least–most).`,
+);
+for (const [name, { title, run, onlyNamed }] of Object.entries(parts)) {
+  if (positionals.length > 0 ? !positionals.includes(name) : onlyNamed) continue;
+  console.log(`\n### ${name}: ${title}\n`);
+  const { text, data } = await run();
+  console.log(text);
+  report[name] = data;
+}
+report.loadAtEnd = loadavg();
+writeFileSync(join(folder, '../bench.json'), `${JSON.stringify(report, null, 2)}\n`);
+console.log(`\nLoad average at the end: ${loadavg()[0]?.toFixed(1)} on ${cpus().length} processors.`);
