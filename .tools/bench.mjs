@@ -1,9 +1,17 @@
-// npm run bench: speed, as ratios measured side by side in one run.
+// npm run bench: speed, as ratios measured side by side in one run. `npm run bench -- W1 micro` runs the named parts only.
+import { join } from 'node:path';
 import { buildAll, buildPreset } from './build.mjs';
-import { run } from './run.mjs';
-import { setUp } from './setup.mjs';
+import { root, run } from './run.mjs';
+import { installNodeModules, setUp } from './setup.mjs';
+
+const options = ['-DLOSS_PLAYGROUND_BENCH=ON'];
 
 setUp('test');
+installNodeModules(join(root, 'tests/bench'));
 await buildAll();
-buildPreset('native', ['loss_playground_run']);
-run(process.execPath, ['--import', 'tsx', 'tests/bench/run.ts']);
+buildPreset('native', ['bench_engine', 'bench_w1', 'bench_w2', 'bench_micro'], { options });
+buildPreset('wasm', ['bench_micro'], {
+  emscripten: true,
+  options: [...options, '-DLOSS_PLAYGROUND_TESTS=OFF'],
+});
+run(process.execPath, ['--expose-gc', '--import', 'tsx', 'tests/bench/run.ts', ...process.argv.slice(2)]);

@@ -18,6 +18,7 @@ for (const [command, ...args] of [
     ...(write ? ['-i'] : ['--dry-run', '-Werror']),
     ...cppFiles('cpp'),
     ...cppFiles('tests/cpp'),
+    ...cppFiles('tests/bench/native'),
   ],
   ['node_modules/.bin/biome', 'check', '--error-on-warnings', ...(write ? ['--write'] : []), '.'],
   ['node_modules/.bin/tsc', '--noEmit'],

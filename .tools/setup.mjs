@@ -70,11 +70,11 @@ function installSystemPackages(packages) {
   for (const [command, ...args] of installCommands(packages, { root: isRoot, sudo })) run(command, args);
 }
 
-/** Whether node_modules holds what the lock file says. */
-function nodeModulesAreCurrent() {
-  const installed = join(root, 'node_modules', '.package-lock.json');
+/** Whether a folder's node_modules holds what its lock file says. */
+function nodeModulesAreCurrent(folder) {
+  const installed = join(folder, 'node_modules', '.package-lock.json');
   if (!existsSync(installed)) return false;
-  const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
+  const wanted = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8')).packages;
   const present = JSON.parse(readFileSync(installed, 'utf8')).packages;
   return Object.entries(wanted).every(
     ([path, entry]) =>
@@ -82,12 +82,16 @@ function nodeModulesAreCurrent() {
   );
 }
 
+/** Installs a folder's npm packages, where they are not as its lock file says. */
+export function installNodeModules(folder = root) {
+  if (nodeModulesAreCurrent(folder)) return;
+  console.log('Installing npm packages');
+  run('npm', ['ci', '--no-progress'], { cwd: folder });
+}
+
 /** Installs what is missing for `build` or `test`. */
 export function setUp(purpose) {
   const packages = missingPackages(purpose);
   if (packages.length > 0) installSystemPackages(packages);
-  if (!nodeModulesAreCurrent()) {
-    console.log('Installing npm packages');
-    run('npm', ['ci', '--no-progress']);
-  }
+  installNodeModules();
 }

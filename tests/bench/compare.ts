@@ -1,7 +1,7 @@
 // One workload, all peers: first the same losses, then timed in turns, round by round.
 import { secondsOf } from './clock.ts';
 import type { Peer } from './peer.ts';
-import { figures, markdownTable, type Spread, spread, withSpread } from './statistics.ts';
+import { markdownTable, type Spread, spread, withSpread } from './statistics.ts';
 
 /** Losses of the first steps must agree so far with ours: float32 sums in another order. */
 const agreedSteps = 20;
@@ -18,7 +18,7 @@ export interface Result {
   place: Peer['place'];
   /** Steps a second. */
   speed?: Spread;
-  /** How many times as fast ours is, in the same place and round. */
+  /** Speed of ours in the same place and round, divided by its. */
   ratio?: Spread;
   /** Why it was not timed. */
   refused?: string;
@@ -82,10 +82,10 @@ export async function compare(peers: Peer[], runLength: number, timing: Timing):
 
 export const resultsTable = (results: Result[]): string =>
   markdownTable(
-    ['', 'steps/s (least–most)', 'ours is faster by'],
+    ['', 'steps/s (least–most)', 'speed of ours ÷ its'],
     results.map(({ peer, speed, ratio, refused }) => [
       peer,
       speed ? withSpread(speed) : `not timed: ${refused}`,
-      ratio ? `${figures(ratio.median)}× (${figures(ratio.least)}–${figures(ratio.most)})` : '',
+      ratio ? withSpread(ratio) : '',
     ]),
   );

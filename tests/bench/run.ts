@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createEngine, root } from '../engine/support.ts';
 import { clockName } from './clock.ts';
-import { compare, type Timing, resultsTable } from './compare.ts';
-import { measureMessages } from './messages.ts';
+import { compare, resultsTable, type Timing } from './compare.ts';
 import { measureFrames } from './frames.ts';
+import { measureMessages } from './messages.ts';
 import { measureMicro } from './micro.ts';
-import { startPages, type Pages } from './pages.ts';
+import { type Pages, startPages } from './pages.ts';
 import { type Peer, startPeer } from './peer.ts';
 import { measureScaling } from './scaling.ts';
 import { soak } from './soak.ts';
@@ -35,7 +35,9 @@ async function startPeers(workload: Workload, pages: Pages): Promise<Peer[]> {
   ];
   if (['W1', 'W2'].includes(workload.name))
     peers.push(
-      await startPeer('hand-written C++, Eigen SSE4.2', native(`bench_${workload.name.toLowerCase()}`), [path]),
+      await startPeer('hand-written C++, Eigen SSE4.2', native(`bench_${workload.name.toLowerCase()}`), [
+        path,
+      ]),
     );
   peers.push(
     await inNode('js', 'plain JavaScript in Node'),

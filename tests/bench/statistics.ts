@@ -24,13 +24,8 @@ export const spread = (list: number[]): Spread => ({
 });
 
 /** Three figures, and commas in thousands. */
-export function figures(value: number): string {
-  if (value === 0) return '0';
-  const digits = Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value))));
-  const unit = 10 ** Math.max(0, Math.floor(Math.log10(Math.abs(value))) - 2);
-  const rounded = Math.round(value / unit) * unit;
-  return rounded.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
-}
+export const figures = (value: number): string =>
+  value.toLocaleString('en-US', { minimumSignificantDigits: 3, maximumSignificantDigits: 3 });
 
 export const withSpread = ({ median: middle, least, most }: Spread): string =>
   `${figures(middle)} (${figures(least)}–${figures(most)})`;

@@ -98,8 +98,7 @@ function activate(values, activation) {
 
 /** Turns slopes of an activation's values into slopes of its sums. */
 function applySlope(values, slopes, activation) {
-  if (activation === 'tanh')
-    for (let i = 0; i < values.length; i++) slopes[i] *= 1 - values[i] * values[i];
+  if (activation === 'tanh') for (let i = 0; i < values.length; i++) slopes[i] *= 1 - values[i] * values[i];
   else for (let i = 0; i < values.length; i++) if (values[i] === 0) slopes[i] = 0;
 }
 

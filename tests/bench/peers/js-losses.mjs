@@ -49,7 +49,7 @@ export function tripletMargin(values, _target, slopes, rows, width, { margin, ep
     far = Math.sqrt(far);
     const loss = near - far + margin;
     const active = loss > 0 ? 1 / count : 0;
-    total += loss > 0 ? loss : 0;
+    total += Math.max(loss, 0);
     for (let i = at; i < at + width; i++) {
       const towards = ((values[i] - values[i + block] + eps) / near) * active;
       const away = ((values[i] - values[i + 2 * block] + eps) / far) * active;

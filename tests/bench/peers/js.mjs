@@ -1,7 +1,8 @@
 // Plain JavaScript: loops over typed arrays that allocate nothing. Four sums at a time stay in registers.
-import { optimizerOf } from './js-optimizers.mjs';
+
 import { backward, forward, makeLayers } from './js-layers.mjs';
 import { crossEntropy, squaredError, tripletMargin } from './js-losses.mjs';
+import { optimizerOf } from './js-optimizers.mjs';
 
 const losses = { cross_entropy: crossEntropy, mse_loss: squaredError, triplet_margin_loss: tripletMargin };
 

@@ -2,7 +2,8 @@
 
 function transposed({ shape: [outputs, inputs], data }) {
   const flipped = new Float32Array(data.length);
-  for (let o = 0; o < outputs; o++) for (let i = 0; i < inputs; i++) flipped[i * outputs + o] = data[o * inputs + i];
+  for (let o = 0; o < outputs; o++)
+    for (let i = 0; i < inputs; i++) flipped[i * outputs + o] = data[o * inputs + i];
   return { shape: [inputs, outputs], data: flipped };
 }
 

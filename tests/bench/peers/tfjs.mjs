@@ -1,6 +1,7 @@
 // TensorFlow.js on its WebAssembly backend, one thread: gradients by its tape, its own optimizers.
-import { setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+
 import * as tf from '@tensorflow/tfjs';
+import { setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { isEmbedding, tablesOf } from './tables.mjs';
 
 const activations = { tanh: tf.tanh, relu: tf.relu };

@@ -1,0 +1,92 @@
+// The page while it trains flat out: how evenly frames come, and how busy its main thread is.
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { root } from '../engine/support.ts';
+import { launch, serveFolder } from './pages.ts';
+import { figures, markdownTable, quantile } from './statistics.ts';
+
+const seconds = 10;
+const experiment =
+  'task=spiral&task.classes=3&model.hidden=32,32&model.activation=relu&batch_size=32&steps=100000000&v=1';
+
+/** Milliseconds between the page's frames for a while. */
+const frameIntervals = (page: Page): Promise<number[]> =>
+  page.evaluate(async (length) => {
+    const times: number[] = [];
+    const until = performance.now() + length * 1000;
+    while (performance.now() < until)
+      times.push(await new Promise<number>((done) => requestAnimationFrame(done)));
+    return times.slice(1).map((time, i) => time - (times[i] ?? 0));
+  }, seconds);
+
+interface TraceEvent {
+  name: string;
+  tid: number;
+  pid: number;
+  dur?: number;
+  tdur?: number;
+  args: { name?: string };
+}
+
+/** Seconds that the page's main thread spent in tasks: on the clock, and of processor time. */
+function mainThreadSeconds(trace: Buffer): { clock: number; processor: number } {
+  const { traceEvents } = JSON.parse(trace.toString()) as { traceEvents: TraceEvent[] };
+  const main = traceEvents.filter(
+    ({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain',
+  );
+  const tasks = traceEvents.filter(
+    ({ name, tid, pid }) =>
+      name.endsWith('RunTask') && main.some((thread) => thread.tid === tid && thread.pid === pid),
+  );
+  if (tasks.length === 0) throw new Error('The trace holds no task of the main thread.');
+  const sum = (part: 'dur' | 'tdur') => tasks.reduce((total, event) => total + (event[part] ?? 0), 0) / 1e6;
+  return { clock: sum('dur'), processor: sum('tdur') };
+}
+
+const stepShown = async (page: Page): Promise<number> => {
+  const words = (await page.locator('.reading').textContent()) ?? '';
+  return Number(/Step ([\d,]+)/.exec(words)?.[1]?.replaceAll(',', '') ?? 0);
+};
+
+export async function measureFrames() {
+  const server = await serveFolder(join(root, 'dist/site'));
+  const browser = await launch();
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  await page.goto(`${server.url}#${experiment}`);
+  await page
+    .locator('.reading')
+    .getByText(/Step [1-9]/)
+    .waitFor();
+  await page.locator('.speed select').selectOption('max');
+  // The pace of a frame is found in the first moments.
+  await page.waitForTimeout(1000);
+  const first = await stepShown(page);
+  await browser.startTracing(page, {
+    categories: ['toplevel', 'disabled-by-default-devtools.timeline', '__metadata'],
+  });
+  const intervals = await frameIntervals(page);
+  const busy = mainThreadSeconds(await browser.stopTracing());
+  const speed = ((await stepShown(page)) - first) / seconds;
+  await browser.close();
+  await server.stop();
+  const data = {
+    frames: intervals.length,
+    median: quantile(intervals, 0.5),
+    percentile95: quantile(intervals, 0.95),
+    longest: Math.max(...intervals),
+    busyClock: busy.clock / seconds,
+    busyProcessor: busy.processor / seconds,
+    stepsPerSecond: speed,
+  };
+  const percent = (share: number) => `${(100 * share).toFixed(0)} %`;
+  const rows = [
+    ['frames', String(data.frames)],
+    ['interval: median', `${figures(data.median)} ms`],
+    ['interval: 95th percentile', `${figures(data.percentile95)} ms`],
+    ['interval: longest', `${figures(data.longest)} ms`],
+    ['main thread busy, on the clock', percent(data.busyClock)],
+    ['main thread busy, processor time', percent(data.busyProcessor)],
+    ['steps a second', figures(data.stepsPerSecond)],
+  ];
+  return { text: markdownTable([`${seconds} s at full speed, 2-32-32-3, batch 32`, ''], rows), data };
+}
