@@ -41,15 +41,18 @@ async function timed(peer: Peer, steps: number, repeat: number): Promise<number>
   return secondsOf(processes) - before;
 }
 
-/** How many runs fill a peer's part of a round; all but slow peers train whole runs. */
+/** Code is compiled again, better, while it first runs: this long it is not timed. */
+const warmUpSeconds = 1.5;
+
+/** Warms a peer up and finds how many runs fill its part of a round; all but slow peers train whole runs. */
 async function plan(peer: Peer, runLength: number, seconds: number) {
   let steps = Math.min(20, runLength);
-  await timed(peer, steps, 1);
-  let taken = await timed(peer, steps, 1);
-  while (taken < seconds / 4 && steps < runLength) {
-    steps = Math.min(runLength, steps * 4);
-    taken = await timed(peer, steps, 1);
+  for (let warm = 0; warm < warmUpSeconds; ) {
+    const taken = await timed(peer, steps, 1);
+    warm += taken;
+    if (taken < seconds / 4) steps = Math.min(runLength, steps * 2);
   }
+  const taken = await timed(peer, steps, 1);
   if (steps < runLength)
     return { steps: Math.max(1, Math.min(runLength, Math.round((steps * seconds) / taken))), repeat: 1 };
   return { steps, repeat: Math.max(1, Math.round(seconds / taken)) };

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+// A step allocates nothing: whatever a run needs is there before its second step. Counted by standing in for malloc,
+// which operator new and Eigen's allocator both call; only where glibc lets that be done, and no sanitizer already
+// does.
+#include <cstdlib>
+
+#if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__)
+#include <doctest/doctest.h>
+
+#include <atomic>
+
+#include "losses/catalog.hpp"
+#include "models/catalog.hpp"
+#include "optimizers/catalog.hpp"
+#include "training/run.hpp"
+
+namespace {
+
+std::atomic<long> allocations{0};
+
+}  // namespace
+
+extern "C" {
+
+void* __libc_malloc(std::size_t);
+void* __libc_calloc(std::size_t, std::size_t);
+void* __libc_realloc(void*, std::size_t);
+void* __libc_memalign(std::size_t, std::size_t);
+
+void* malloc(std::size_t size) {
+  ++allocations;
+  return __libc_malloc(size);
+}
+void* calloc(std::size_t count, std::size_t size) {
+  ++allocations;
+  return __libc_calloc(count, size);
+}
+void* realloc(void* old, std::size_t size) {
+  ++allocations;
+  return __libc_realloc(old, size);
+}
+void* aligned_alloc(std::size_t alignment, std::size_t size) {
+  ++allocations;
+  return __libc_memalign(alignment, size);
+}
+int posix_memalign(void** result, std::size_t alignment, std::size_t size) {
+  ++allocations;
+  *result = __libc_memalign(alignment, size);
+  return *result ? 0 : 12;
+}
+
+}  // extern "C"
+
+namespace loss_playground::tests {
+namespace {
+
+/// Tasks that are generated, one of each kind.
+constexpr const char* tasks[] = {"gauss", "plane", "triplet_lab"};
+
+/// Allocations in a thousand steps after the first, or -1 where the parts do not fit each other.
+long count_allocations(const Experiment& experiment) {
+  Error error;
+  const auto run = make_run(experiment, {experiment.seed, {}}, error);
+  if (error) return -1;
+  run->advance(1);
+  const long before = allocations;
+  run->advance(1000);
+  return allocations - before;
+}
+
+Experiment experiment_of(const char* task) {
+  Experiment experiment;
+  experiment.task = {task, {}};
+  experiment.model = {"mlp", {{"hidden", std::vector<double>{8, 8}}}};
+  experiment.loss = {"mse_loss", {}};
+  experiment.optimizer = {"adam", {{"lr", 1e-4}}};
+  experiment.steps = 2000;
+  return experiment;
+}
+
+/// Runs an experiment on each task, and asks that it fits one of them.
+template <class Change>
+void check_tasks(const std::string& id, bool& ran, Change change) {
+  CAPTURE(id);
+  for (const char* task : tasks) {
+    CAPTURE(task);
+    Experiment experiment = experiment_of(task);
+    change(experiment);
+    const long count = count_allocations(experiment);
+    if (count < 0) continue;
+    ran = true;
+    CHECK(count == 0);
+  }
+}
+
+TEST_CASE("allocations: the counter sees operator new") {
+  const long before = allocations;
+  const auto number = std::make_unique<int>(1);
+  CHECK(*number == 1);
+  CHECK(allocations == before + 1);
+}
+
+TEST_CASE("allocations: with every loss a step makes none") {
+  for (const Entry& entry : entries_of(Losses{})) {
+    const std::string id = entry.descriptor->id;
+    bool ran = false;
+    check_tasks(id, ran, [&](Experiment& experiment) { experiment.loss = {id, {}}; });
+    CHECK_MESSAGE(ran, id);
+  }
+}
+
+TEST_CASE("allocations: with every optimizer a step makes none") {
+  for (const Entry& entry : entries_of(Optimizers{})) {
+    const std::string id = entry.descriptor->id;
+    bool ran = false;
+    check_tasks(id, ran, [&](Experiment& experiment) { experiment.optimizer = {id, {{"lr", 1e-4}}}; });
+    CHECK_MESSAGE(ran, id);
+  }
+}
+
+TEST_CASE("allocations: with every model for numbers a step makes none") {
+  int models = 0;
+  for (const Entry& entry : entries_of(Models{})) {
+    const std::string id = entry.descriptor->id;
+    bool ran = false;
+    check_tasks(id, ran, [&](Experiment& experiment) { experiment.model = {id, {}}; });
+    models += ran;
+  }
+  CHECK(models >= 2);
+}
+
+TEST_CASE("allocations: with penalties, clipping and evaluations a step makes none") {
+  bool ran = false;
+  check_tasks("penalties", ran, [](Experiment& experiment) {
+    experiment.l1 = experiment.l2 = 1e-3;
+    experiment.gradient_clip = 0.1;
+    experiment.evaluate_every = 10;
+  });
+  CHECK(ran);
+}
+
+}  // namespace
+}  // namespace loss_playground::tests
+#endif
