@@ -1,14 +1,12 @@
 // The page while it trains flat out: how evenly frames come, and how busy its main thread is.
 import { join } from 'node:path';
+import type { Engine, Experiment } from 'loss-playground/engine';
 import type { Page } from 'playwright-core';
-import { root } from '../engine/support.ts';
+import { encodeExperiment, root } from '../engine/support.ts';
 import { launch, serveFolder } from './pages.ts';
 import { figures, markdownTable, quantile } from './statistics.ts';
 
 const seconds = 10;
-const experiment =
-  'task=spiral&task.classes=3&model.hidden=32,32&model.activation=relu&batch_size=32&steps=100000000&v=1';
-
 /** Milliseconds between the page's frames for a while. */
 const frameIntervals = (page: Page): Promise<number[]> =>
   page.evaluate(async (length) => {
@@ -36,7 +34,7 @@ function mainThreadSeconds(trace: Buffer): { clock: number; processor: number } 
   );
   const tasks = traceEvents.filter(
     ({ name, tid, pid }) =>
-      name.endsWith('RunTask') && main.some((thread) => thread.tid === tid && thread.pid === pid),
+      name === 'RunTask' && main.some((thread) => thread.tid === tid && thread.pid === pid),
   );
   if (tasks.length === 0) throw new Error('The trace holds no task of the main thread.');
   const sum = (part: 'dur' | 'tdur') => tasks.reduce((total, event) => total + (event[part] ?? 0), 0) / 1e6;
@@ -48,11 +46,13 @@ const stepShown = async (page: Page): Promise<number> => {
   return Number(/Step ([\d,]+)/.exec(words)?.[1]?.replaceAll(',', '') ?? 0);
 };
 
-export async function measureFrames() {
+/** Trains an experiment on the page, with the evaluations of every page and no end in sight. */
+export async function measureFrames(engine: Engine, { evaluate_every: _, ...experiment }: Experiment) {
   const server = await serveFolder(join(root, 'dist/site'));
   const browser = await launch();
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  await page.goto(`${server.url}#${experiment}`);
+  const text = encodeExperiment(engine.catalog, { ...experiment, steps: 1e8 });
+  await page.goto(`${server.url}#${text}`);
   await page
     .locator('.reading')
     .getByText(/Step [1-9]/)

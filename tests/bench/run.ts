@@ -65,6 +65,12 @@ async function measureWorkload(workload: Workload, timing: Timing): Promise<Repo
   }
 }
 
+const experimentOf = (name: string) => {
+  const workload = workloads.find((entry) => entry.name === name);
+  if (!workload) throw new Error(`There is no workload ${name}.`);
+  return workload.experiment;
+};
+
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -87,10 +93,14 @@ const parts: Record<string, { title: string; run(): Promise<Report>; onlyNamed?:
   scaling: { title: 'How the time of a step grows', run: () => measureScaling(engine, timing.rounds) },
   soak: {
     title: 'Memory over a long run',
-    run: () => soak(workloads[0]?.experiment, Number(options.steps)),
+    run: () => soak(experimentOf('W1'), Number(options.steps)),
     onlyNamed: true,
   },
-  frames: { title: 'Frames while training flat out', run: measureFrames, onlyNamed: true },
+  frames: {
+    title: 'Frames while training flat out',
+    run: () => measureFrames(engine, experimentOf('W2')),
+    onlyNamed: true,
+  },
 };
 
 const unknown = positionals.filter((name) => !(name in parts));

@@ -26,8 +26,7 @@ async function watchedEngine() {
   return { engine, moduleBytes: () => found.buffer.byteLength };
 }
 
-export async function soak(experiment: Experiment | undefined, steps: number) {
-  if (!experiment) throw new Error('There is nothing to run.');
+export async function soak(experiment: Experiment, steps: number) {
   const { engine, moduleBytes } = await watchedEngine();
   const run = await engine.createRun({ ...experiment, steps: 1e6 });
   const started = performance.now();
