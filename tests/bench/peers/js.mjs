@@ -39,7 +39,8 @@ export async function load({ layers, experiment, parameters, batches }) {
   const context = embedded ? typed[0].input.length / experiment.batch_size : 0;
   const rows = embedded ? experiment.batch_size : typed[0].input.length / layers[0];
   const network = makeLayers(layers, rows, weights.subarray(tableSize), gradient.subarray(tableSize));
-  const embedding = embedded && makeEmbedding(experiment, weights, gradient, rows, context);
+  const embedding =
+    embedded && makeEmbedding(experiment, weights, gradient.subarray(0, tableSize), rows, context);
   const activation = embedded ? 'tanh' : experiment.model.params.activation;
   const loss = losses[experiment.loss.id];
   const optimizer = optimizerOf(experiment.optimizer, flat.length);
