@@ -74,19 +74,26 @@ export abstract class CanvasPicture extends LitElement {
  * index; it bubbles out of the shadow root).
  */
 export abstract class PointPicture extends CanvasPicture {
-  static override properties = { ...CanvasPicture.properties, chosen: { state: true } };
+  static override properties = {
+    ...CanvasPicture.properties,
+    still: { type: Boolean },
+    chosen: { state: true },
+  };
   static override styles = [
     CanvasPicture.styles,
     css`
-      canvas { cursor: pointer; }
+      canvas[tabindex] { cursor: pointer; }
       canvas:focus-visible { outline: 2px solid var(--hue); outline-offset: 1px; }
     `,
   ];
+  /** Nothing can be chosen. */
+  declare still: boolean;
   declare chosen: number | null;
   protected spots: { x: number; y: number }[] = [];
 
   constructor() {
     super();
+    this.still = false;
     this.chosen = null;
   }
 
@@ -94,6 +101,7 @@ export abstract class PointPicture extends CanvasPicture {
   protected abstract told(index: number): string;
 
   override render() {
+    if (this.still) return super.render();
     const last = Math.max(1, this.spots.length);
     const now = this.chosen === null ? 'no example chosen' : this.told(this.chosen);
     return html`<canvas role="slider" tabindex="0" aria-label=${`${this.summary ?? ''} Arrow keys choose an example.`} aria-valuemin="0"

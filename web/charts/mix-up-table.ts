@@ -6,7 +6,7 @@ export interface MixUps {
   counts: number[][];
   /** An 8 × 8 picture of one example in a cell, grey values from 0 to 1; null where there is none. */
   pictures: (ArrayLike<number> | null)[][];
-  /** Which example that is. */
+  /** Which example that is, to be chosen; null where none can be. */
   examples: (number | null)[][];
 }
 
@@ -21,7 +21,7 @@ export class MixUpTable extends LitElement {
     td { border-top: 1px solid var(--rule); height: clamp(28px, 7.6vw, 43px); padding: 0; text-align: center; position: relative; }
     tbody th { border-top: 1px solid var(--rule); }
     tr:last-child td, tr:last-child th { border-bottom: 1px solid var(--rule); }
-    .corner { border: 0; height: auto; }
+    .corner { border: 0; height: auto; width: 1.1em; }
     .share { color: var(--ink-2); text-align: right; width: 3.4em; white-space: nowrap; }
     .fill { position: absolute; inset: 1px; background: var(--hue); opacity: 0.25; }
     .number { position: relative; color: var(--ink); }
@@ -66,10 +66,11 @@ export class MixUpTable extends LitElement {
     if (count === 0) return nothing;
     const pictured = this.data?.pictures[row]?.[column];
     const number = html`<span class=${pictured ? 'count' : 'number'}>${pictured && count === 1 ? nothing : count}</span>`;
-    const words = `${count} ${this.data?.names[row]} taken for ${this.data?.names[column]}: work one out`;
-    return pictured
-      ? html`<button type="button" aria-label=${words} @click=${() => this.#choose(row, column)}><canvas width="8" height="8" data-row=${row} data-column=${column} aria-hidden="true"></canvas>${number}</button>`
-      : number;
+    if (!pictured) return number;
+    const canvas = html`<canvas width="8" height="8" data-row=${row} data-column=${column} aria-hidden="true"></canvas>${number}`;
+    if (this.data?.examples[row]?.[column] == null) return canvas;
+    const words = `${count} ${this.data.names[row]} taken for ${this.data.names[column]}: work one out`;
+    return html`<button type="button" aria-label=${words} @click=${() => this.#choose(row, column)}>${canvas}</button>`;
   }
 
   /** Tells which example stands in a cell (event `choose`, detail: its index). */

@@ -6,6 +6,9 @@ import { formulas } from './formulas.mjs';
 
 const folder = (path) => fileURLToPath(new URL(path, import.meta.url));
 
+const shared =
+  /node_modules\/(?:lit|@lit|uplot|d3-array)|charts\/(?:canvas-picture|decision-field|embedding-map|format|marks|mix-up-table|place-labels|series-\w+|theme|xy-plot)|labs\/shared\/(?:add-up|controls|families|sentence-styles|styles|tables|terms)|labs\/train\/(?:examples|picture[\w-]*|session|transport[\w-]*|words|address)/;
+
 export default defineConfig({
   root: folder('.'),
   base: './',
@@ -21,6 +24,8 @@ export default defineConfig({
       output: {
         entryFileNames: 'playground.js',
         chunkFileNames: '[name].js',
+        // What several labs use and the first needs anyway, in one file: many small ones compress badly.
+        codeSplitting: { groups: [{ name: 'shared', test: shared }] },
         assetFileNames: '[name][extname]',
         paths: { 'loss-playground/engine': './engine.js' },
       },

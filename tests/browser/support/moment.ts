@@ -9,7 +9,7 @@ export interface Moment {
 
 /** The sentence below the pictures, once it stands there. */
 export async function moment(page: Page): Promise<Moment> {
-  const reading = page.locator('.reading');
+  const reading = page.locator('train-lab .reading');
   await reading.getByText(/cost J is/).waitFor();
   const words = ((await reading.textContent()) ?? '').replace(/\s+/g, ' ').trim();
   const step = Number(/^Step ([\d,]+)/.exec(words)?.[1]?.replaceAll(',', '') ?? 0);

@@ -303,7 +303,7 @@ export class RaceLab extends LitElement implements Lab {
           };
         }),
     };
-    return html`<line-chart axis .data=${data} .at=${this.at} .height=${420} ..summary=${'Median over the seeds against steps, on a scale of powers of ten'}
+    return html`<line-chart axis .data=${data} .at=${this.at} .height=${420} .summary=${'Median over the seeds against steps, on a scale of powers of ten'}
       @cursor=${(event: CustomEvent<number | null>) => {
         this.at = event.detail;
       }}></line-chart>`;

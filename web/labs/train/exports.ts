@@ -3,12 +3,11 @@ import type { Metrics } from 'loss-playground/engine';
 import type { LineChart } from '../../charts/line-chart.ts';
 import type { SeriesChart } from '../../charts/series-chart.ts';
 import { color } from '../../charts/theme.ts';
-import type { Export } from '../lab.ts';
 import { csv, json, svgFile } from '../shared/files.ts';
 import type { Session } from './session.ts';
 
 /** All numbers of a run, a row a step. Cost and scores are empty where they were not worked out. */
-function historyFile({ history }: Session): Blob {
+export function historyFile({ history }: Session): Blob {
   const names = Object.keys(history ?? {}) as (keyof Metrics)[];
   const rows = (history?.step ?? []).map((_, index) =>
     names.map((name) => history?.[name][index] ?? Number.NaN),
@@ -17,7 +16,7 @@ function historyFile({ history }: Session): Blob {
 }
 
 /** The charts below each other with their labels, on paper. */
-function picture(charts: SeriesChart[]): Promise<Blob> {
+export function chartsPicture(charts: SeriesChart[]): Promise<Blob> {
   const boxes = charts.map((chart) => chart.getBoundingClientRect());
   const top = Math.min(...boxes.map((box) => box.top));
   const left = Math.min(...boxes.map((box) => box.left));
@@ -57,7 +56,8 @@ function picture(charts: SeriesChart[]): Promise<Blob> {
 }
 
 /** The loss chart redrawn as SVG, at the width it has on the page. */
-async function drawing(chart: SeriesChart, parent: ParentNode & Node): Promise<Blob> {
+export async function chartDrawing(chart: SeriesChart | undefined, parent: ParentNode & Node): Promise<Blob> {
+  if (!chart) throw new Error('There is no chart to take away.');
   await import('../../charts/line-chart.ts');
   const copy = document.createElement('line-chart') as LineChart;
   const { steps, series } = chart.data ?? { steps: [], series: [] };
@@ -88,13 +88,4 @@ async function drawing(chart: SeriesChart, parent: ParentNode & Node): Promise<B
   return file;
 }
 
-export function exportsOf(session: Session, root: ShadowRoot): Export[] {
-  const charts = () => [...root.querySelectorAll('series-chart')];
-  const name = session.experiment?.task.id ?? 'run';
-  return [
-    { words: 'PNG', file: `${name}-loss.png`, make: () => picture(charts()) },
-    { words: 'SVG', file: `${name}-loss.svg`, make: () => drawing(charts()[0] as SeriesChart, root) },
-    { words: 'CSV', file: `${name}-history.csv`, make: () => historyFile(session) },
-    { words: 'Experiment', file: `${name}-experiment.json`, make: () => json(session.experiment) },
-  ];
-}
+export const experimentFile = ({ experiment }: Session): Blob => json(experiment);

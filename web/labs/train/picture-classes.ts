@@ -13,7 +13,7 @@ import { type Telling, tellingWords, vocabulary } from './words.ts';
 const cells = 44;
 
 /** A decision surface over the plane, with the examples on it. */
-export function field({ run, task, examples: { train, test } }: Subject): Picture {
+export function field({ run, task, examples: { train, test }, choosable }: Subject): Picture {
   const names = task.classes ?? [];
   const points: Point[] = [train, test].flatMap((set, unseen) => {
     const { data } = input(set);
@@ -51,13 +51,16 @@ export function field({ run, task, examples: { train, test } }: Subject): Pictur
         columns: ['class', 'unseen points', 'put in the right class'],
         rows,
       };
-      return { picture: html`<decision-field .data=${data} .summary=${summary}></decision-field>`, table };
+      return {
+        picture: html`<decision-field .still=${!choosable} .data=${data} .summary=${summary}></decision-field>`,
+        table,
+      };
     },
   };
 }
 
 /** Which class is taken for which; misread digits are shown as drawn. */
-export function mixUps({ run, task, examples: { test } }: Subject): Picture {
+export function mixUps({ run, task, examples: { test }, choosable }: Subject): Picture {
   const labels = labelsOf(test);
   const names =
     task.classes ??
@@ -84,7 +87,7 @@ export function mixUps({ run, task, examples: { test } }: Subject): Picture {
         if (pictured && drawn && given !== label)
           drawn[given] ??= input(test).data.subarray(row * 64, row * 64 + 64);
         const first = examples[label];
-        if (first) first[given] ??= row;
+        if (first && choosable) first[given] ??= row;
       });
       const data: MixUps = { names, counts, pictures, examples };
       return { picture: html`<mix-up-table .data=${data}></mix-up-table>${telling.map(wordList)}` };

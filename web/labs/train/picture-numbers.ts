@@ -7,7 +7,7 @@ import { input, target, trainThenTest, unseen } from './examples.ts';
 import type { Picture, Subject } from './picture.ts';
 
 /** The fitted curve through the examples, with its residuals. */
-export function curve({ run, examples: { train, test } }: Subject): Picture {
+export function curve({ run, examples: { train, test }, choosable }: Subject): Picture {
   const points = [train, test].flatMap((set, unseen) =>
     Array.from(input(set).data, (x, row) => ({ x, y: target(set).data[row] ?? 0, unseen: unseen === 1 })),
   );
@@ -31,7 +31,7 @@ export function curve({ run, examples: { train, test } }: Subject): Picture {
         index % 16 === 0 ? [[short(at), short(ys[index])]] : [],
       );
       return {
-        picture: html`<xy-plot .data=${data} .summary=${`The model’s curve through ${points.length} points.`}></xy-plot>`,
+        picture: html`<xy-plot .still=${!choosable} .data=${data} .summary=${`The model’s curve through ${points.length} points.`}></xy-plot>`,
         table: { title: 'The fitted curve', columns: ['x', 'what the model says'], rows },
       };
     },
@@ -42,7 +42,7 @@ const short1 = (value: number) =>
   Number.isInteger(value) ? String(value).replace('-', '−') : short(value).replace(/0+$/, '');
 
 /** Predicted against true values, back in their own unit. */
-export function predictions({ run, info, task, examples: { test } }: Subject): Picture {
+export function predictions({ run, info, task, examples: { test }, choosable }: Subject): Picture {
   const restore = (value: number) => info.targetMean + info.targetScale * value;
   const truth = Array.from(target(test).data, restore);
   const span = { from: Math.min(...truth), to: Math.max(...truth) };
@@ -69,7 +69,7 @@ export function predictions({ run, info, task, examples: { test } }: Subject): P
       const worst = points.toSorted((a, b) => Math.abs(b.x - b.y) - Math.abs(a.x - a.y)).slice(0, 10);
       const summary = `Predicted against true ${words}; half of the predictions are within ${tell(typical)}.`;
       return {
-        picture: html`<xy-plot .data=${data} .summary=${summary}></xy-plot>`,
+        picture: html`<xy-plot .still=${!choosable} .data=${data} .summary=${summary}></xy-plot>`,
         table: {
           title: 'The ten predictions farthest off',
           columns: [`true ${words}`, `predicted ${words}`, 'off by'],

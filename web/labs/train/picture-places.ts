@@ -8,7 +8,7 @@ import { input, labelsOf } from './examples.ts';
 import type { Picture, Subject } from './picture.ts';
 
 /** The unseen examples where the model places them. */
-export function places({ run, info, task, examples: { test } }: Subject): Picture {
+export function places({ run, info, task, examples: { test }, choosable }: Subject): Picture {
   const labels = labelsOf(test);
   const margin = Number(run.experiment.loss.params.margin);
   let placed: ArrayLike<number> = [];
@@ -31,7 +31,7 @@ export function places({ run, info, task, examples: { test } }: Subject): Pictur
       };
       const summary = `${labels.length} ${task.noun}s placed by the model; those of a kind should lie together.`;
       return {
-        picture: html`<embedding-map .data=${data} .summary=${summary}></embedding-map>`,
+        picture: html`<embedding-map .still=${!choosable} .data=${data} .summary=${summary}></embedding-map>`,
         table: centres(data),
       };
     },

@@ -28,12 +28,19 @@ export interface Subject {
   info: RunInfo;
   task: TaskDescriptor;
   examples: Examples;
+  /** Whether an example can be chosen in the picture. */
+  choosable: boolean;
 }
 
 /** The picture that suits a run. */
-export function choosePicture(run: WorkerRun, task: TaskDescriptor, examples: Examples): Picture {
+export function choosePicture(
+  run: WorkerRun,
+  task: TaskDescriptor,
+  examples: Examples,
+  choosable = true,
+): Picture {
   const { info } = run;
-  const subject = { run, info, task, examples };
+  const subject = { run, info, task, examples, choosable };
   const kind = task.kind === 'any' ? (run.experiment.task.params as { kind: string }).kind : task.kind;
   if (kind === 'triplet') return places(subject);
   if (kind === 'regression') return info.inputs === 1 ? curve(subject) : predictions(subject);

@@ -16,7 +16,7 @@ import { termStyles } from '../shared/terms.ts';
 import { experimentAddress, readAddress } from './address.ts';
 import { Announcer } from './announcer.ts';
 import type { Chosen, Examples } from './examples.ts';
-import { exportsOf } from './exports.ts';
+import { exportsOf } from './export-list.ts';
 import { historyTable } from './history-table.ts';
 import { type LossView, lossFigure } from './loss-figure.ts';
 import { diverged, notices } from './notices.ts';

@@ -136,7 +136,7 @@ export class TripletTraining extends LitElement {
     const [train, test] = await Promise.all([run.data('train'), run.data('test')]);
     if (run !== session.run) return;
     this.#examples = { train, test };
-    this.#picture = choosePicture(run, task, this.#examples);
+    this.#picture = choosePicture(run, task, this.#examples, false);
     this.looks = [];
     await this.#look();
   }

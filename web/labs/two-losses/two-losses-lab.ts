@@ -36,9 +36,9 @@ export class TwoLossesLab extends LitElement implements Lab {
       .pictures > figure[data-family='mean_squared_error'] { --hue: var(--mean-squared-error); }
       h2 b { color: var(--hue); }
       .picture { min-height: 494px; --aspect: 544 / 494; }
-      .charts { margin-top: 32px; }
+      .charts { margin-top: 8px; }
       .charts line-chart { min-height: 240px; }
-      .reading { min-height: 7.6em; }
+      .reading { min-height: 7.6em; margin-top: 24px; }
       @media (max-width: 720px) { .picture { min-height: min(100vw - 40px, 480px); } .reading { min-height: 13.6em; } }
     `,
   ];
@@ -109,7 +109,7 @@ export class TwoLossesLab extends LitElement implements Lab {
     if (!task || !first) return;
     const [train, test] = await Promise.all([first.run.data('train'), first.run.data('test')]);
     const examples: Examples = { train, test };
-    this.#pictures = pair.map(({ run }) => choosePicture(run, task, examples));
+    this.#pictures = pair.map(({ run }) => choosePicture(run, task, examples, false));
     this.pair = pair;
     this.share = 0;
     await this.#draw();
@@ -182,12 +182,12 @@ export class TwoLossesLab extends LitElement implements Lab {
         () => this.#cancel(),
         step > 0 && step < steps ? 'Go on' : 'Train both',
       )}
-      <p class="reading">${this.#reading()}</p>
       <div class="pictures">${this.pair.map(
         ({ title, family, metrics }, index) => html`<figure data-family=${family}>
           <header><h2>Under <b>${title}</b> <span class="sub">${percent(metrics.testScore)} of 539 unseen digits right</span></h2></header>
           <div class="picture">${this.drawn[index]?.picture}</div></figure>`,
       )}</div>
+      <p class="reading">${this.#reading()}</p>
       <div class="pictures charts">
         ${this.#chart('score', 'Unseen digits read right', 'share of unseen digits', false)} ${this.#chart('gradNorm', 'How hard a step pulls', 'norm of the gradient', true)}
       </div>

@@ -1,0 +1,32 @@
+// The list of what can be taken away from a training; how each is made is fetched when it is asked for.
+import type { Export } from '../lab.ts';
+import type { Session } from './session.ts';
+
+const makers = () => import('./exports.ts');
+
+export function exportsOf(session: Session, root: ShadowRoot): Export[] {
+  const charts = () => [...root.querySelectorAll('series-chart')];
+  const name = session.experiment?.task.id ?? 'run';
+  return [
+    {
+      words: 'PNG',
+      file: `${name}-loss.png`,
+      make: async () => (await makers()).chartsPicture(charts()),
+    },
+    {
+      words: 'SVG',
+      file: `${name}-loss.svg`,
+      make: async () => (await makers()).chartDrawing(charts()[0], root),
+    },
+    {
+      words: 'CSV',
+      file: `${name}-history.csv`,
+      make: async () => (await makers()).historyFile(session),
+    },
+    {
+      words: 'Experiment',
+      file: `${name}-experiment.json`,
+      make: async () => (await makers()).experimentFile(session),
+    },
+  ];
+}
