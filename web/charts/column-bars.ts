@@ -66,7 +66,8 @@ export class ColumnBars extends Measured {
     const width = Math.min(72, room * (alone ? 0.4 : 0.62));
     const x = left + 12;
     let foot = 0;
-    const bars = parts.map(({ value, look }) => {
+    const bars = parts.map(({ value: given, look }) => {
+      const value = Number.isFinite(given) ? given : 0;
       const [from, to] = [y(foot), y(foot + value)];
       foot += value;
       return svg`<rect class=${look} x=${x} y=${to} width=${width} height=${Math.max(0, from - to)} />`;

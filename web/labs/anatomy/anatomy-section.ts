@@ -132,6 +132,8 @@ export class AnatomySection extends LitElement {
     if (!worked && this.chosen) worked = await work({ ...base, run }, this.chosen);
     if (run !== session.run || !step) return;
     this.refused = '';
+    // A step that diverged has no numbers to add up: the last one that has stays.
+    if (!Number.isFinite(step.metrics.objective)) return;
     this.step = step;
     this.worked = worked;
   }
@@ -176,7 +178,7 @@ export class AnatomySection extends LitElement {
     const decimals = addingDecimals([batchLoss, penalty], objective, least);
     const print = (value: number) => fixed(value, decimals);
     const sum = losses.reduce((all, value) => all + value, 0);
-    const top = Math.max(objective, batchLoss, cost, testCost, 0);
+    const top = Math.max(0, ...[objective, batchLoss, cost, testCost].filter(Number.isFinite));
     const drawn = { values: losses, mean: batchLoss, meanWords: print(batchLoss), chosen: this.#chosenIndex };
     const { trainRows = 0, testRows = 0 } = this.session?.run?.info ?? {};
     const half = `${print(batchLoss)} + ${print(penalty)}`;

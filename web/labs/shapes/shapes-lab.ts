@@ -50,7 +50,7 @@ export class ShapesLab extends LitElement implements Lab {
       legend { font-weight: 600; padding: 0 0 4px; }
       .beside label { display: flex; gap: 10px; align-items: center; min-height: 30px; border-top: 1px solid var(--rule); }
       .beside input { width: 24px; height: 24px; margin: 0; accent-color: var(--hue); flex: none; }
-      @media (max-width: 720px) { .columns { display: block; } .charts { min-height: 722px; } fieldset:first-child { margin-top: 24px; } }
+      @media (max-width: 720px) { .value { min-height: 402px; } .columns { display: block; } .charts { min-height: 722px; } fieldset:first-child { margin-top: 24px; } }
     `,
   ];
   declare engine: WorkerEngine;
