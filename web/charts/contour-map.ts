@@ -81,7 +81,7 @@ export class ContourMap extends Measured {
       <g clip-path="url(#inside)">
         ${this.#lines(data, x, y)}
         ${data.tracks.map(({ ink, dash, points }) => svg`<path class="track" stroke=${`var(${ink})`} stroke-dasharray=${dash ?? 'none'} d=${trackPath(points, x, y)} />${this.#end(points, ink, x, y)}`)}
-        ${data.marks.map((mark) => svg`<circle class="mark" cx=${x(mark.x)} cy=${y(mark.y)} r="5" /><text class="words" x=${x(mark.x) + 10} y=${y(mark.y) - 8}>${mark.words}</text>`)}
+        ${data.marks.map((mark) => svg`<circle class="mark" cx=${x(mark.x)} cy=${y(mark.y)} r="5" /><text class="words" x=${x(mark.x) + (x(mark.x) > width - 80 ? -10 : 10)} y=${y(mark.y) - 8} text-anchor=${x(mark.x) > width - 80 ? 'end' : 'start'}>${mark.words}</text>`)}
       </g>
       <path class="frame" d=${`M${left + 0.5} ${top + 0.5}H${right - 0.5}V${bottom + 0.5}H${left + 0.5}Z`} />
       ${marks(x.from, x.to).map((mark, _, all) => svg`<path class="tick" d=${`M${Math.round(x(mark)) + 0.5} ${bottom}v5`} /><text x=${x(mark)} y=${bottom + 19} text-anchor="middle">${tickWords(mark, (all[1] ?? 1) - (all[0] ?? 0))}</text>`)}
