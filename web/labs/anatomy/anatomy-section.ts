@@ -1,4 +1,4 @@
-import { css, html, LitElement, type PropertyValues } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import type { LossDescriptor, TaskDescriptor } from 'loss-playground/engine';
 import '../../charts/column-bars.ts';
 import '../../charts/example-losses.ts';
@@ -123,12 +123,18 @@ export class AnatomySection extends LitElement {
     if (!session || !run || !loss || !task || !examples || !this.checkVisibility()) return;
     const base = { engine: session.engine, loss, task, examples };
     let worked: Worked | null = null;
-    const step = await this.#dissector.dissect(session, loss, examples, async (probe, { chosen, losses }) => {
-      const largest = losses.indexOf(Math.max(...losses));
-      const wanted = this.chosen ?? chosen[largest];
-      const inBatch = wanted && chosen.find((entry) => sameExample(wanted, entry));
-      if (inBatch) worked = await work({ ...base, run: probe }, inBatch);
-    });
+    const step = await this.#dissector.dissect(
+      session,
+      task,
+      loss,
+      examples,
+      async (probe, { chosen, losses }) => {
+        const largest = losses.indexOf(Math.max(...losses));
+        const wanted = this.chosen ?? chosen[largest];
+        const inBatch = wanted && chosen.find((entry) => sameExample(wanted, entry));
+        if (inBatch) worked = await work({ ...base, run: probe }, inBatch);
+      },
+    );
     if (!worked && this.chosen) worked = await work({ ...base, run }, this.chosen);
     if (run !== session.run || !step) return;
     this.refused = '';
@@ -140,7 +146,7 @@ export class AnatomySection extends LitElement {
 
   get #chosenIndex(): number | null {
     const { step } = this;
-    if (!step) return null;
+    if (!step || step.losses.length === 0) return null;
     if (!this.chosen) return step.losses.indexOf(Math.max(...step.losses));
     const index = step.chosen.findIndex((entry) => sameExample(this.chosen, entry));
     return index < 0 ? null : index;
@@ -153,21 +159,25 @@ export class AnatomySection extends LitElement {
     if (!step || !loss || !task)
       return html`<section class="section"><h2>Where the number comes from</h2></section>`;
     const { metrics, losses } = step;
-    const count = losses.length;
-    const noun = loss.target === 'triplet' ? 'triplet' : task.noun;
+    const alone = losses.length > 0;
+    const noun = loss.target === 'triplet' && alone ? 'triplet' : task.noun;
     const taken = (this.session?.metrics?.step ?? 0) > 0;
     return html`<section class="section" aria-labelledby="anatomy">
       <h2 id="anatomy">Where the number comes from</h2>
-      <p class="lede">The optimizer never sees the cost. Step ${whole(metrics.step)}${taken ? '' : ', which is still to come,'} sees ${whole(count)} ${noun}s: their losses, the mean of these, and the penalty on top.</p>
-      ${this.#strip(step, noun)} ${this.#work(noun)}
-      ${disclosed('The example losses as a table', {
-        title: 'Losses of the examples of the step',
-        columns: [noun, loss.unit],
-        rows: step.chosen.map(({ rows }, index) => [
-          rows.map((row) => row + 1).join(', '),
-          short(losses[index]),
-        ]),
-      })}
+      <p class="lede">The optimizer never sees the cost. Step ${whole(metrics.step)}${taken ? '' : ', which is still to come,'} sees ${whole(step.chosen.length)} ${noun}s: ${alone ? 'their losses, the mean of these' : 'their loss'}, and the penalty on top.</p>
+      ${this.#strip(step, noun)} ${alone ? this.#work(noun) : nothing}
+      ${
+        alone
+          ? disclosed('The example losses as a table', {
+              title: 'Losses of the examples of the step',
+              columns: [noun, loss.unit],
+              rows: step.chosen.map(({ rows }, index) => [
+                rows.map((row) => row + 1).join(', '),
+                short(losses[index]),
+              ]),
+            })
+          : nothing
+      }
     </section>`;
   }
 
@@ -181,12 +191,14 @@ export class AnatomySection extends LitElement {
     const top = Math.max(0, ...[objective, batchLoss, cost, testCost].filter(Number.isFinite));
     const drawn = { values: losses, mean: batchLoss, meanWords: print(batchLoss), chosen: this.#chosenIndex };
     const { trainRows = 0, testRows = 0 } = this.session?.run?.info ?? {};
+    const printed = printedSum(sum, count, batchLoss, decimals);
+    const shares = count > 0 ? `${printed} ÷ ${count}` : '';
     const half = `${print(batchLoss)} + ${print(penalty)}`;
     return html`<div class="strip">
-      <figure><header><h3>${whole(count)} example losses</h3></header>
-        <example-losses .data=${drawn} @choose=${(event: CustomEvent<number>) => this.#choose(event.detail)}></example-losses></figure>
-      <figure><header><h3>their mean: batch loss</h3></header>
-        <column-bars .data=${{ top, columns: [{ parts: [{ value: batchLoss, look: 'full' }], lines: [print(batchLoss), `${printedSum(sum, count, batchLoss, decimals)} ÷ ${count}`], under: 'batch loss' }] }}
+      <figure><header><h3>${count > 0 ? `${whole(count)} example losses` : 'no losses of single examples'}</h3></header>
+        ${count > 0 ? html`<example-losses .data=${drawn} @choose=${(event: CustomEvent<number>) => this.#choose(event.detail)}></example-losses>` : html`<p class="lede">This loss compares what stands in a batch with each other, so it comes for all of it at once.</p>`}</figure>
+      <figure><header><h3>${count > 0 ? 'their mean: batch loss' : 'batch loss'}</h3></header>
+        <column-bars .data=${{ top, columns: [{ parts: [{ value: batchLoss, look: 'full' }], lines: [print(batchLoss), ...(shares ? [shares] : [])], under: 'batch loss' }] }}
           .summary=${`Batch loss ${print(batchLoss)}`}></column-bars></figure>
       <figure><header><h3>+ penalty = objective</h3></header>
         <column-bars .data=${{
@@ -221,7 +233,7 @@ export class AnatomySection extends LitElement {
         }}
           .summary=${`Cost J ${short(cost)} on the training set, ${short(testCost)} on unseen ${noun}s`}></column-bars></figure>
     </div>
-    <p class="equation"><span class="sum-of-losses">${printedSum(sum, count, batchLoss, decimals)}</span> ÷ <span class="count">${count}</span> = ${term('batch loss')}
+    <p class="equation">${count > 0 ? html`<span class="sum-of-losses">${printed}</span> ÷ <span class="count">${count}</span> =` : nothing} ${term('batch loss')}
       <span class="batch-loss">${print(batchLoss)}</span> + ${term('penalty')} <span class="penalty">${print(penalty)}</span> = ${term('objective')} <b class="objective">${print(objective)}</b></p>`;
   }
 

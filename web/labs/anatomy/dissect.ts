@@ -4,6 +4,7 @@ import type {
   Metrics,
   OwnedTensor,
   Split,
+  TaskDescriptor,
   Tensor,
   WorkerEngine,
   WorkerRun,
@@ -19,6 +20,7 @@ export interface Evaluated {
 }
 
 export interface Dissected extends Evaluated {
+  // Without examples where the loss compares the examples of a batch with each other.
   metrics: Metrics;
   chosen: Chosen[];
 }
@@ -47,7 +49,7 @@ export async function evaluate(
     chosen.map(({ rows }) => rows[part] ?? 0),
   );
   const outputs = await Promise.all(
-    parts.map((rows) => run.predict(gather(dataOf(examples, split, 'input'), rows))),
+    parts.map((rows) => outputsOf(run, loss, gather(dataOf(examples, split, 'input'), rows))),
   );
   const names = (loss.inputs ?? []).filter(({ optional }) => !optional).map(({ id }) => id);
   const given: Tensor[] =
@@ -60,6 +62,22 @@ export async function evaluate(
     Object.fromEntries(names.map((name, index) => [name, given[index] as Tensor])),
   );
   return { outputs, losses: perExample(value, chosen.length) };
+}
+
+/** What the loss sees of the model: its outputs, or what stands between them and the loss. */
+async function outputsOf(run: WorkerRun, loss: LossDescriptor, inputs: Tensor): Promise<OwnedTensor> {
+  const outputs = await run.predict(inputs, { probabilities: loss.link !== 'identity' });
+  return loss.link === 'log_softmax' ? { ...outputs, data: outputs.data.map(Math.log) } : outputs;
+}
+
+/** Whether the loss of a batch is the mean of losses that its examples have by themselves. */
+function standsAlone(
+  { experiment: { miner } }: WorkerRun,
+  task: TaskDescriptor,
+  loss: LossDescriptor,
+): boolean {
+  if (task.kind === 'next_token' || loss.target === 'pair' || loss.target === 'batch') return false;
+  return loss.target !== 'triplet' || miner.id === 'random';
 }
 
 function perExample(value: number | Tensor, count: number): Float64Array {
@@ -88,6 +106,7 @@ export class Dissector {
   /** The step that is shown; before the first step, the one to come. `before` sees the model as the step found it. */
   async dissect(
     session: Session,
+    task: TaskDescriptor,
     loss: LossDescriptor,
     examples: Examples,
     before: (probe: WorkerRun, batch: Omit<Dissected, 'metrics'>) => Promise<void>,
@@ -101,7 +120,7 @@ export class Dissector {
     await probe.restore(kept.bytes);
     await probe.advance(step - 1 - kept.step);
     const rows = Array.from(await probe.batchIndices(step));
-    const width = loss.target === 'triplet' ? 3 : 1;
+    const width = loss.target === 'triplet' && run.experiment.miner.id === 'random' ? 3 : 1;
     const chosen = Array.from(
       { length: rows.length / width },
       (_, index): Chosen => ({
@@ -109,8 +128,15 @@ export class Dissector {
         rows: rows.slice(index * width, (index + 1) * width),
       }),
     );
-    const evaluated = await evaluate(session.engine, probe, loss, examples, chosen);
-    await before(probe, { ...evaluated, chosen });
+    const state = await probe.snapshot();
+    // An optimizer that averages predicts with the mean; the step sees what is trained.
+    await probe.setParameters(await probe.parameters());
+    const alone = standsAlone(run, task, loss);
+    const evaluated = alone
+      ? await evaluate(session.engine, probe, loss, examples, chosen)
+      : { outputs: [], losses: new Float64Array(0) };
+    if (alone) await before(probe, { ...evaluated, chosen });
+    await probe.restore(state);
     const taken = await probe.advance(1);
     return { ...evaluated, chosen, metrics: { ...taken, cost: metrics.cost, testCost: metrics.testCost } };
   }
