@@ -118,6 +118,7 @@ val describe_task(const TaskEntry& entry) {
   object.set("score", text(task.score));
   if (task.unit) object.set("unit", text(task.unit));
   if (task.file) object.set("file", text(task.file));
+  if (task.trained) object.set("trained", text(task.trained));
   if (entry.classes.size()) object.set("classes", text_array(entry.classes));
   if (entry.columns.size()) object.set("columns", text_array(entry.columns));
   object.set("experiment", to_value(entry.experiment()));

@@ -101,6 +101,7 @@ val to_value(const Experiment& experiment) {
   object.set("steps", experiment.steps);
   object.set("seed", static_cast<double>(experiment.seed));
   object.set("precision", std::string(experiment.single_precision ? "float32" : "float64"));
+  object.set("fine_tuning", val::null());
   object.set("evaluate_every", experiment.evaluate_every ? val(experiment.evaluate_every) : val::null());
   return object;
 }
@@ -123,6 +124,14 @@ Experiment to_experiment(const val& object) {
   experiment.seed = static_cast<std::uint64_t>(object["seed"].as<double>());
   experiment.single_precision = object["precision"].as<std::string>() == "float32";
   if (!object["evaluate_every"].isNull()) experiment.evaluate_every = object["evaluate_every"].as<int>();
+  const val tuning = object["fine_tuning"];
+  if (tuning.isNull()) return experiment;
+  FineTuning plan{to_spec(tuning["source"])};
+  const auto frozen = tuning["freeze"]["length"].as<int>();
+  for (int i = 0; i < frozen; ++i) plan.freeze.push_back(tuning["freeze"][i].as<std::string>());
+  plan.l2_sp = tuning["l2_sp"].as<double>();
+  plan.replay = tuning["replay"].as<double>();
+  experiment.fine_tuning = std::move(plan);
   return experiment;
 }
 

@@ -27,12 +27,17 @@ Dataset to_table(const val& table) {
 
 bool possible(const val& experiment) { return can_run(to_experiment(experiment)); }
 
-val create(const val& experiment, const val& bytes, const val& table) {
+std::vector<std::uint8_t> to_bytes(const val& bytes) {
+  return bytes.isNull() ? std::vector<std::uint8_t>() : to_numbers<std::uint8_t>(bytes);
+}
+
+/// `weights` and `first_file` are what fine-tuning starts from; null without it.
+val create(const val& experiment, const val& bytes, const val& table, const val& weights, const val& first_file) {
   const Experiment plan = to_experiment(experiment);
-  const auto file = bytes.isNull() ? std::vector<std::uint8_t>() : to_numbers<std::uint8_t>(bytes);
+  const auto file = to_bytes(bytes), start = to_bytes(weights), first = to_bytes(first_file);
   const Dataset rows = table.isNull() ? Dataset() : to_table(table);
   Error error;
-  auto run = make_run(plan, {plan.seed, file, table.isNull() ? nullptr : &rows}, error);
+  auto run = make_run(plan, {plan.seed, file, table.isNull() ? nullptr : &rows}, error, {start, first});
   return error ? to_value(error) : val(runs().add(std::move(run)));
 }
 

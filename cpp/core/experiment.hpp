@@ -8,6 +8,18 @@
 
 namespace loss_playground {
 
+/// A run that starts from what another learnt, and is measured on that task too.
+struct FineTuning {
+  /// The task of the starting weights, with the vocabulary and context of the task to learn.
+  Spec source;
+  /// Parameters whose names begin so keep their starting values.
+  std::vector<std::string> freeze{};
+  /// Pull to the starting weights: ½·l2_sp·‖w − w₀‖².
+  double l2_sp = 0;
+  /// Share of each batch that comes from the source's training rows.
+  double replay = 0;
+};
+
 struct Experiment {
   Spec task;
   Spec model{"mlp", {}};
@@ -29,6 +41,7 @@ struct Experiment {
   bool single_precision = true;
   /// Steps between two evaluations of cost and score; 0 lets the run choose.
   int evaluate_every = 0;
+  std::optional<FineTuning> fine_tuning{};
 };
 
 }  // namespace loss_playground

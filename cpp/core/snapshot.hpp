@@ -10,6 +10,9 @@ namespace loss_playground {
 
 inline constexpr std::uint32_t snapshot_mark = 0x3253504C;  // "LPS2"
 
+/// Bytes before the parameters; their number stands at 8.
+inline constexpr std::size_t snapshot_head = 40;
+
 class SnapshotWriter {
  public:
   template <class T>

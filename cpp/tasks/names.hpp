@@ -20,7 +20,8 @@ struct Names {
       "letter",
       "accuracy",
       nullptr,
-      "names.txt.gz"};
+      "names.txt.gz",
+      "names.model.gz"};
   static constexpr std::initializer_list<const char*> classes = {};
   static constexpr std::initializer_list<const char*> columns = {};
 

@@ -32,6 +32,8 @@ struct TaskDescriptor : Descriptor {
   const char* unit = nullptr;
   /// The task's data file, beside the engine; none where the data are generated.
   const char* file = nullptr;
+  /// A file beside the engine with the weights that the natural experiment ends at, to start others from.
+  const char* trained = nullptr;
 };
 
 /// Examples, in double precision: the first `train_rows` are to learn from, the others unseen.

@@ -12,9 +12,23 @@
 namespace loss_playground {
 
 /// The order of the columns, and their names at the boundary.
-enum class Metric { step, epoch, batch_loss, penalty, objective, cost, test_cost, score, test_score, grad_norm, lr };
-inline constexpr std::array<const char*, 11> metric_names = {
-    "step", "epoch", "batchLoss", "penalty", "objective", "cost", "testCost", "score", "testScore", "gradNorm", "lr"};
+enum class Metric {
+  step,
+  epoch,
+  batch_loss,
+  penalty,
+  objective,
+  cost,
+  test_cost,
+  score,
+  test_score,
+  grad_norm,
+  lr,
+  source_cost
+};
+inline constexpr std::array<const char*, 12> metric_names = {"step",      "epoch",    "batchLoss", "penalty",
+                                                             "objective", "cost",     "testCost",  "score",
+                                                             "testScore", "gradNorm", "lr",        "sourceCost"};
 
 /// One step's numbers; NaN where something was not worked out.
 class Metrics {

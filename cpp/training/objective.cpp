@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/starter.hpp"
+#include "training/fine_tuning.hpp"
 #include "training/fit.hpp"
 
 namespace loss_playground {
@@ -28,8 +29,10 @@ void Objective<T>::gather(std::span<const std::int32_t> rows) {
   const auto count = static_cast<Index>(rows.size()), block = count / 3;
   for (Index i = 0; i < count; ++i) {
     const Index row = rows[static_cast<std::size_t>(i)], to = drawn_triplets_ ? (i % 3) * block + i / 3 : i;
-    examples_.copy_row(examples_.train, row, inputs_.data() + to * examples_.columns,
-                       targets_.data() + to * examples_.positions * examples_.target_columns);
+    const bool own = is_starter || row < examples_.train.rows;
+    const Examples<T>& from = own ? examples_ : tuner_->source();
+    from.copy_row(from.train, own ? row : row - examples_.train.rows, inputs_.data() + to * examples_.columns,
+                  targets_.data() + to * examples_.positions * examples_.target_columns);
   }
 }
 
@@ -45,7 +48,13 @@ ObjectiveValue Objective<T>::operator()(const T* parameters, std::span<const std
                              : !is_starter && mining_ ? (*mining_)(feed_, outputs, targets_.data(), rows, slope)
                                                       : feed_.rows(outputs, targets, nullptr, slope);
   model_->backward(parameters, inputs, gradient);
-  return {static_cast<double>(mean_of(total.sum, total.divisor)), add_penalty(parameters, gradient)};
+  return {static_cast<double>(mean_of(total.sum, total.divisor)), penalty(parameters, gradient)};
+}
+
+template <class T>
+double Objective<T>::penalty(const T* parameters, T* gradient) const {
+  const double sizes = add_penalty(parameters, gradient);
+  return !is_starter && tuner_ ? sizes + tuner_->pull(parameters, gradient) : sizes;
 }
 
 template <class T>

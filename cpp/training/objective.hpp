@@ -19,6 +19,9 @@ struct ObjectiveValue {
 };
 
 template <class T>
+class FineTuner;
+
+template <class T>
 class Objective {
  public:
   /// `batch_rows` is the largest number of rows that one call will name; three a triplet that was drawn.
@@ -34,8 +37,12 @@ class Objective {
     if (mining_) mining_->hold();
   }
 
+  /// Rows beyond the training rows are then those of the source, and the penalty has its pull.
+  void fine_tune(const FineTuner<T>* tuner) { tuner_ = tuner; }
+
  private:
   void gather(std::span<const std::int32_t> rows);
+  double penalty(const T* parameters, T* gradient) const;
   double add_penalty(const T* parameters, T* gradient) const;
 
   const Examples<T>& examples_;
@@ -44,6 +51,7 @@ class Objective {
   bool drawn_triplets_;
   std::optional<Mining<T>> mining_;
   T l1_, l2_;
+  const FineTuner<T>* tuner_ = nullptr;
   Aligned<T> inputs_;
   Aligned<T> targets_;
 };

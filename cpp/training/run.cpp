@@ -13,6 +13,7 @@
 #include "training/fit.hpp"
 #include "training/gradient_check.hpp"
 #include "training/objective.hpp"
+#include "training/score.hpp"
 
 namespace loss_playground {
 
@@ -45,12 +46,13 @@ std::vector<Block> optimizer_blocks(const std::vector<ParameterBlock>& blocks) {
 template <class T>
 class RunOf final : public Run {
  public:
-  RunOf(const Experiment& experiment, Dataset dataset, Examples<T> examples)
+  RunOf(const Experiment& experiment, Dataset dataset, Examples<T> examples, std::unique_ptr<FineTuner<T>> tuner)
       : experiment_(experiment),
+        tuner_(std::move(tuner)),
         dataset_(std::move(dataset)),
         examples_(std::move(examples)),
         classes_(examples_.reading == Reading::embedding ? ClassRows(examples_.train_labels) : ClassRows()),
-        batches_(experiment.seed, examples_.train.rows, experiment.batch_size, triplets()),
+        batches_(experiment.seed, examples_.train.rows, experiment.batch_size - replayed(), triplets()),
         asked_batches_(batches_),
         objective_(experiment_, examples_, most_rows()),
         evaluation_(experiment_, examples_),
@@ -62,6 +64,7 @@ class RunOf final : public Run {
                             ? experiment.evaluate_every
                             : thrifty_interval(examples_, model().parameter_count(), most_rows())) {
     history_.reserve(experiment.steps);
+    objective_.fine_tune(tuner_.get());
     reset();
   }
 
@@ -105,7 +108,7 @@ class RunOf final : public Run {
   }
 
   std::vector<OwnedTensor> gradients() override {
-    objective_(parameters_.data(), batches_.rows(optimizer_.steps() + 1), gradient_.data());
+    objective_(parameters_.data(), with_replay(optimizer_.steps() + 1, batches_), gradient_.data());
     return named(gradient_);
   }
 
@@ -133,7 +136,7 @@ class RunOf final : public Run {
   }
 
   std::vector<std::int32_t> batch_rows(std::int64_t step) override {
-    const auto rows = asked_batches_.rows(step);
+    const auto rows = with_replay(step, asked_batches_);
     return {rows.begin(), rows.end()};
   }
 
@@ -142,7 +145,9 @@ class RunOf final : public Run {
     const Index rows = static_cast<Index>(given.size()) / examples_.columns;
     std::vector<T> outputs(static_cast<std::size_t>(rows * examples_.positions * examples_.outputs));
     evaluation_.predict(judged().data(), {given.data(), rows, examples_.columns}, outputs.data());
-    if (probabilities) as_probabilities(outputs, rows * examples_.positions);
+    if (probabilities)
+      as_probabilities(objective_.loss().descriptor().target,
+                       View<T>{outputs.data(), rows * examples_.positions, examples_.outputs});
     if (examples_.positions > 1) return {"output", {rows, examples_.positions, examples_.outputs}, std::move(outputs)};
     return {"output", {rows, examples_.outputs}, std::move(outputs)};
   }
@@ -205,7 +210,11 @@ class RunOf final : public Run {
 
   void reset() override {
     Random random(experiment_.seed, Stream::weights);
-    objective_.model().initialize(parameters_.data(), random);
+    if (!is_starter && tuner_) {
+      parameters_.assign(tuner_->start().begin(), tuner_->start().end());
+    } else {
+      objective_.model().initialize(parameters_.data(), random);
+    }
     optimizer_.reset();
     history_.cut(0);
     start_from(0);
@@ -213,7 +222,11 @@ class RunOf final : public Run {
 
  private:
   const ClassRows* triplets() const { return draws_triplets(experiment_, examples_.target) ? &classes_ : nullptr; }
-  Index most_rows() const { return batches_.size() * (triplets() ? 3 : 1); }
+  Index replayed() const { return !is_starter && tuner_ ? tuner_->replayed() : 0; }
+  Index most_rows() const { return batches_.size() * (triplets() ? 3 : 1) + replayed(); }
+  std::span<const std::int32_t> with_replay(std::int64_t step, Batches& batches) {
+    return !is_starter && tuner_ ? tuner_->with_replay(step, batches.rows(step)) : batches.rows(step);
+  }
   const Model<T>& objective_model() const { return const_cast<Objective<T>&>(objective_).model(); }
   Model<T>& model() { return objective_.model(); }
 
@@ -244,7 +257,7 @@ class RunOf final : public Run {
   /// One step; false, with nothing changed, if its objective or gradient is not finite.
   bool step() {
     const std::int64_t number = optimizer_.steps() + 1;
-    const ObjectiveValue value = objective_(parameters_.data(), batches_.rows(number), gradient_.data());
+    const ObjectiveValue value = objective_(parameters_.data(), with_replay(number, batches_), gradient_.data());
     const double norm = norm_of(gradient_.data());
     if (!math::is_finite(value.total()) || !math::is_finite(norm)) return diverge(number);
     clip(norm, gradient_.data());
@@ -252,6 +265,7 @@ class RunOf final : public Run {
     last_finite_ = parameters_;
     StepClosure closure(*this, number);
     optimizer_.step(parameters_.data(), gradient_.data(), value.total(), &closure);
+    if (!is_starter && tuner_) tuner_->restore_frozen(parameters_.data());
     if (!all_finite(parameters_.data(), static_cast<Index>(parameters_.size()))) {
       parameters_ = last_finite_;
       return diverge(number);
@@ -279,7 +293,7 @@ class RunOf final : public Run {
    public:
     StepClosure(RunOf& run, std::int64_t number) : run_(run), number_(number) {}
     double operator()(const T* parameters, T* gradient) override {
-      const double value = run_.objective_(parameters, run_.batches_.rows(number_), gradient).total();
+      const double value = run_.objective_(parameters, run_.with_replay(number_, run_.batches_), gradient).total();
       run_.clip(run_.norm_of(gradient), gradient);
       return value;
     }
@@ -319,6 +333,7 @@ class RunOf final : public Run {
     metrics_[Metric::score] = train.score;
     metrics_[Metric::test_cost] = test.cost;
     metrics_[Metric::test_score] = test.score;
+    if (!is_starter && tuner_) metrics_[Metric::source_cost] = tuner_->source_cost(parameters);
     if (history_.size() > 0 && optimizer_.steps() == history_.last_step()) amend_history();
   }
 
@@ -331,21 +346,6 @@ class RunOf final : public Run {
     history_.amend(metrics_);
   }
 
-  void as_probabilities(std::vector<T>& outputs, Index rows) const {
-    const Target target = objective_.loss().descriptor().target;
-    if (target == Target::probability || target == Target::sign)
-      for (T& output : outputs) output = math::sigmoid(output);
-    if (target != Target::class_index && target != Target::distribution && target != Target::class_list) return;
-    const Index classes = examples_.outputs;
-    for (Index i = 0; i < rows; ++i) {
-      T* row = outputs.data() + i * classes;
-      const T largest = *std::max_element(row, row + classes);
-      T sum = T(0);
-      for (Index c = 0; c < classes; ++c) sum += row[c] = math::exp(row[c] - largest);
-      for (Index c = 0; c < classes; ++c) row[c] /= sum;
-    }
-  }
-
   static std::vector<T> copy(const T* first, std::size_t count) { return {first, first + count}; }
 
   std::vector<OwnedTensor> named(const Aligned<T>& flat) const {
@@ -356,6 +356,7 @@ class RunOf final : public Run {
   }
 
   Experiment experiment_;
+  std::unique_ptr<FineTuner<T>> tuner_;
   Dataset dataset_;
   Examples<T> examples_;
   ClassRows classes_;
@@ -380,7 +381,8 @@ class RunOf final : public Run {
 };
 
 template <class T>
-std::unique_ptr<Run> make_typed(const Experiment& experiment, Dataset dataset, Error& error) {
+std::unique_ptr<Run> make_typed(const Experiment& experiment, Dataset dataset, Dataset source, const Start& start,
+                                Error& error) {
   auto examples = make_examples<T>(dataset, experiment.loss, predicts_everywhere(experiment.model), error);
   if (!error) check_model(experiment.model, examples.form(), error);
   if (!error) check_miner(experiment, examples.target, examples.train.rows, error);
@@ -392,8 +394,15 @@ std::unique_ptr<Run> make_typed(const Experiment& experiment, Dataset dataset, E
     return nullptr;
   }
   error = misfit<T>(experiment.optimizer, optimizer_blocks(model->blocks()), true);
+  std::unique_ptr<FineTuner<T>> tuner;
+  if (!is_starter && !error && experiment.fine_tuning) {
+    auto weights = read_weights(start.weights, size, error);
+    if (!error)
+      tuner =
+          std::make_unique<FineTuner<T>>(experiment, std::move(source), std::move(weights), examples.train.rows, error);
+  }
   if (error) return nullptr;
-  return std::make_unique<RunOf<T>>(experiment, std::move(dataset), std::move(examples));
+  return std::make_unique<RunOf<T>>(experiment, std::move(dataset), std::move(examples), std::move(tuner));
 }
 
 }  // namespace
@@ -405,13 +414,19 @@ bool can_run(const Experiment& experiment) {
          experiment.miner.id == "random";
 }
 
-std::unique_ptr<Run> make_run(const Experiment& experiment, const Source& source, Error& error) {
+std::unique_ptr<Run> make_run(const Experiment& experiment, const Source& source, Error& error, const Start& start) {
   fix_product_blocking();
-  Dataset dataset = make_dataset(experiment.task, source, error);
+  Dataset dataset = make_dataset(experiment.task, source, error), first;
+  if (!is_starter && !error && experiment.fine_tuning) {
+    first = make_dataset(experiment.fine_tuning->source, {source.seed, start.source_file}, error);
+    if (!error && (!dataset.text || !first.text))
+      error = {"fine_tuning.source", experiment.fine_tuning->source.id, "a next-token task before a next-token task"};
+  }
   if (error) return nullptr;
   if constexpr (!is_starter)
-    if (!experiment.single_precision) return make_typed<double>(experiment, std::move(dataset), error);
-  return make_typed<float>(experiment, std::move(dataset), error);
+    if (!experiment.single_precision)
+      return make_typed<double>(experiment, std::move(dataset), std::move(first), start, error);
+  return make_typed<float>(experiment, std::move(dataset), std::move(first), start, error);
 }
 
 }  // namespace loss_playground

@@ -7,6 +7,7 @@
 #include "core/experiment.hpp"
 #include "models/model.hpp"
 #include "tasks/task.hpp"
+#include "training/fine_tuning.hpp"
 #include "training/history.hpp"
 #include "training/text_reader.hpp"
 
@@ -87,6 +88,7 @@ bool can_run(const Experiment& experiment);
 
 /// The experiment's specs must be of the catalogs, with parameters in range. The error names what the catalog cannot
 /// say: a loss that does not fit the task, a damaged file, a model too large.
-std::unique_ptr<Run> make_run(const Experiment& experiment, const Source& source, Error& error);
+std::unique_ptr<Run> make_run(const Experiment& experiment, const Source& source, Error& error,
+                              const Start& start = {});
 
 }  // namespace loss_playground

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "training/score.hpp"
 
+#include <algorithm>
 #include <limits>
 
 namespace loss_playground {
@@ -19,6 +20,20 @@ Index read_class(Reading reading, const T* outputs, Index count) {
   for (Index c = 1; c < count; ++c)
     if (outputs[c] > outputs[best]) best = c;
   return best;
+}
+
+template <class T>
+void as_probabilities(Target target, View<T> outputs) {
+  if (target == Target::probability || target == Target::sign)
+    for (Index i = 0; i < outputs.size(); ++i) outputs.data[i] = math::sigmoid(outputs.data[i]);
+  if (target != Target::class_index && target != Target::distribution && target != Target::class_list) return;
+  for (Index i = 0; i < outputs.rows; ++i) {
+    T* row = outputs.row(i);
+    const T largest = *std::max_element(row, row + outputs.cols);
+    T sum = T(0);
+    for (Index c = 0; c < outputs.cols; ++c) sum += row[c] = math::exp(row[c] - largest);
+    for (Index c = 0; c < outputs.cols; ++c) row[c] /= sum;
+  }
 }
 
 template <class T>
@@ -71,6 +86,8 @@ double recall_at_1(View<const T> embeddings, const std::vector<double>& labels) 
 
 template Index read_class(Reading, const float*, Index);
 template Index read_class(Reading, const double*, Index);
+template void as_probabilities(Target, View<float>);
+template void as_probabilities(Target, View<double>);
 template double accuracy(Reading, View<const float>, const std::vector<double>&);
 template double accuracy(Reading, View<const double>, const std::vector<double>&);
 template double r_squared(View<const float>, View<const float>);

@@ -12,6 +12,10 @@ namespace loss_playground {
 template <class T>
 Index read_class(Reading reading, const T* outputs, Index count);
 
+/// Outputs as the probabilities that a loss with such a target takes them for; others stay as they are.
+template <class T>
+void as_probabilities(Target target, View<T> outputs);
+
 /// Share of rows whose class is read off right.
 template <class T>
 double accuracy(Reading reading, View<const T> outputs, const std::vector<double>& labels);

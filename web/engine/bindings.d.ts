@@ -41,7 +41,13 @@ export interface Bindings {
 
   /** Whether this module has what an experiment names: the starter has not all. */
   runPossible(experiment: object): boolean;
-  runCreate(experiment: CompleteExperiment, bytes: Uint8Array | null, table: object | null): number | Failure;
+  runCreate(
+    experiment: object,
+    bytes: Uint8Array | null,
+    table: object | null,
+    weights: Uint8Array | null,
+    firstFile: Uint8Array | null,
+  ): number | Failure;
   runFacts(handle: number): RunInfo;
   runAdvance(handle: number, steps: number, evaluate: boolean): Metrics;
   runHistory(handle: number, after: number): Record<keyof Metrics, Float64Array>;

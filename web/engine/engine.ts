@@ -1,7 +1,7 @@
 import type { Bindings } from 'loss-playground-wasm';
 import * as check from './check.ts';
 import { ExperimentError, show, unknownName } from './errors.ts';
-import { completeExperiment } from './experiment.ts';
+import { completeExperiment, sourceSpec } from './experiment.ts';
 import { fetchPacked, loadBindings } from './load.ts';
 import { EngineOptimizer } from './optimizer.ts';
 import { EngineRun, unwrap } from './run.ts';
@@ -21,8 +21,10 @@ import type {
   Precision,
   Reduction,
   Run,
+  RunOptions,
   Spec,
   SurfaceRequest,
+  TaskDescriptor,
   Tensor,
 } from './types.ts';
 
@@ -41,14 +43,34 @@ export async function startRun(
   catalog: Catalog,
   complete: CompleteExperiment,
   data: URL,
+  options: RunOptions = {},
 ): Promise<EngineRun> {
-  const task = check.known('task.id', complete.task.id, catalog.tasks);
-  const bytes = task.file ? await fetchPacked(new URL(task.file, data)) : null;
-  return new EngineRun(
-    bindings,
-    unwrap(bindings.runCreate(plainTask(complete), bytes, tableOf(complete))),
-    complete,
-  );
+  const file = (name: string | undefined) => (name ? fetchPacked(new URL(name, data)) : null);
+  const named = (id: string | undefined) => catalog.tasks.find((task) => task.id === id);
+  const plain = plainTask(complete);
+  const source = sourceSpec(catalog, complete);
+  const request = source ? { ...plain, fine_tuning: { ...complete.fine_tuning, source } } : plain;
+  const weights = source && (await startingWeights(complete, file, named, options.initial));
+  const [bytes, first] = await Promise.all([
+    file(named(complete.task.id)?.file),
+    file(named(source?.id)?.file),
+  ]);
+  const handle = unwrap(bindings.runCreate(request, bytes, tableOf(complete), weights, first));
+  return new EngineRun(bindings, handle, complete);
+}
+
+/** What fine-tuning starts from: a stored model, or the bytes that were given. */
+async function startingWeights(
+  { fine_tuning }: CompleteExperiment,
+  file: (name: string) => Promise<Uint8Array> | null,
+  named: (id: string | undefined) => TaskDescriptor | undefined,
+  given: unknown,
+): Promise<Uint8Array> {
+  const stored = named(fine_tuning?.initial)?.trained;
+  const packed = stored ? file(stored) : null;
+  if (packed) return packed;
+  if (given instanceof Uint8Array) return given;
+  throw new ExperimentError('options.initial', show(given), 'a Uint8Array from snapshot()');
 }
 
 /** The table of the task `custom`; null for others. */
@@ -163,9 +185,9 @@ class WasmEngine implements Engine {
     });
   }
 
-  async createRun(experiment: Experiment): Promise<Run> {
+  async createRun(experiment: Experiment, options: RunOptions = {}): Promise<Run> {
     const complete = completeExperiment(this.catalog, experiment);
-    return startRun(this.#bindings, this.catalog, complete, this.#data);
+    return startRun(this.#bindings, this.catalog, complete, this.#data, options);
   }
 }
 

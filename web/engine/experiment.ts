@@ -6,6 +6,7 @@ import type {
   CompleteExperiment,
   CompleteSpec,
   CustomData,
+  FineTuning,
   LossDescriptor,
   Precision,
   TaskDescriptor,
@@ -28,6 +29,7 @@ const keys = [
   'seed',
   'precision',
   'evaluate_every',
+  'fine_tuning',
 ] as const;
 
 /** Whether a loss can train on a kind of task: true, or the reason why not. */
@@ -96,6 +98,37 @@ export function completeExperiment(catalog: Catalog, given: unknown): CompleteEx
     evaluate_every: optional(draft.evaluate_every, (value) =>
       check.integer('evaluate_every', value, { min: 1, max: 1e9 }),
     ),
+    fine_tuning: optional(draft.fine_tuning, (value) => fineTuning(catalog, value)),
+  };
+}
+
+function fineTuning(catalog: Catalog, given: unknown): Required<FineTuning> {
+  const keys = ['initial', 'source', 'freeze', 'l2_sp', 'replay'];
+  const { initial, source, freeze, l2_sp, replay } = check.object('fine_tuning', given, keys);
+  const stored = catalog.tasks.filter((task) => task.trained).map((task) => task.id);
+  const start = check.choice('fine_tuning.initial', initial, [...stored, 'snapshot']);
+  const texts = catalog.tasks.filter((task) => task.kind === 'next_token').map((task) => task.id);
+  if (freeze !== undefined && !Array.isArray(freeze))
+    throw new ExperimentError('fine_tuning.freeze', show(freeze), 'a list of beginnings of names');
+  return {
+    initial: start,
+    source: check.choice('fine_tuning.source', source ?? (start === 'snapshot' ? undefined : start), texts),
+    freeze: (freeze ?? []).map((name, index) => check.text(`fine_tuning.freeze[${index}]`, name)),
+    l2_sp: check.number('fine_tuning.l2_sp', l2_sp ?? 0, { min: 0 }),
+    replay: check.number('fine_tuning.replay', replay ?? 0, { min: 0, max: 0.9 }),
+  };
+}
+
+/** The task that was learnt before, with the parameters that it shares with the task to learn. */
+export function sourceSpec(catalog: Catalog, experiment: CompleteExperiment): CompleteSpec | null {
+  const source = catalog.tasks.find((task) => task.id === experiment.fine_tuning?.source);
+  if (!source) return null;
+  const shared = Object.entries(experiment.task.params).filter(([id]) =>
+    ['vocabulary', 'context', 'test_fraction'].includes(id),
+  );
+  return {
+    id: source.id,
+    params: check.parameters('fine_tuning.source', Object.fromEntries(shared), source),
   };
 }
 

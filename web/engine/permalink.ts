@@ -45,6 +45,8 @@ export function encodeExperiment(catalog: Catalog, experiment: Experiment): stri
   for (const penalty of ['l1', 'l2'] as const)
     if (complete.regularization[penalty] !== natural.regularization[penalty])
       pairs.push([`regularization.${penalty}`, String(complete.regularization[penalty])]);
+  for (const [key, value] of Object.entries(complete.fine_tuning ?? {}))
+    if (String(value) !== '' && value !== 0) pairs.push([`fine_tuning.${key}`, String(value)]);
   for (const name of scalars)
     if (complete[name] !== natural[name]) pairs.push([name, String(complete[name])]);
   pairs.push(['v', String(experimentVersion)]);
@@ -106,6 +108,9 @@ function read(catalog: Catalog, pairs: Map<string, string>): Record<string, unkn
         draft[name] = value === 'null' ? null : toNumber(value);
       else if (name !== 'task' && !isSection(name))
         throw unknownName(name, name, ['task', ...Object.keys(sections), ...scalars]);
+    } else if (name === 'fine_tuning') {
+      const entry = parameter === 'freeze' ? value.split(',') : toNumber(value);
+      draft[name] = { ...(draft[name] as object), [parameter]: entry };
     } else if (name === 'regularization') {
       draft[name] = { ...(draft[name] as object), [parameter]: toNumber(value) };
     } else if (key === 'task.table') {

@@ -4,7 +4,7 @@ import createStarter from 'loss-playground-starter';
 import { createEngine, dataFolder, plainTask, startRun, version } from './engine.ts';
 import { completeExperiment } from './experiment.ts';
 import { fetchJson, loadBindings } from './load.ts';
-import type { Catalog, Engine, EngineOptions, Experiment, Run } from './types.ts';
+import type { Catalog, Engine, EngineOptions, Experiment, Run, RunOptions } from './types.ts';
 
 /** The same names as an Engine; all but constants are promises, which a worker waits for. */
 export type LazyEngine = Record<string, unknown> & Pick<Engine, 'version' | 'catalog' | 'createRun'>;
@@ -24,9 +24,10 @@ export async function createLazyEngine(options: EngineOptions = {}): Promise<Laz
     whole ??= createEngine(options);
     return whole;
   };
-  const createRun = async (experiment: Experiment): Promise<Run> => {
+  const createRun = async (experiment: Experiment, given?: RunOptions): Promise<Run> => {
     const complete = completeExperiment(catalog, experiment);
-    if (!bindings.runPossible(plainTask(complete))) return (await wholeEngine()).createRun(complete);
+    if (complete.fine_tuning || !bindings.runPossible(plainTask(complete)))
+      return (await wholeEngine()).createRun(complete, given);
     const run = await startRun(bindings, catalog, complete, data);
     // Its double precision is in the whole engine: a twin of the run is checked there.
     const gradientCheck = async (samples?: number) => {

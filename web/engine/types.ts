@@ -96,6 +96,8 @@ export interface TaskDescriptor extends Descriptor {
   unit?: string;
   /** File beside the engine that holds the task's data, where it is not generated. */
   file?: string;
+  /** File beside the engine with the weights that the natural experiment ends at. */
+  trained?: string;
   experiment: CompleteExperiment;
   score: 'accuracy' | 'r2' | 'recall_at_1';
 }
@@ -163,6 +165,26 @@ export interface Experiment {
   seed?: number;
   precision?: Precision;
   evaluate_every?: number | null;
+  fine_tuning?: FineTuning | null;
+}
+
+/** A run that starts from what another learnt. Next-token tasks with the same vocabulary and context only. */
+export interface FineTuning {
+  /** A task whose trained model is stored beside the engine, or `snapshot`: the bytes that createRun() is given. */
+  initial: string;
+  /** The task that was learnt before, on which the cost is recorded too; `initial` unless told. */
+  source?: string;
+  /** Beginnings of the names of parameters that keep their starting values, for instance `embedding`. */
+  freeze?: string[];
+  /** Pull to the starting weights: adds ½ · l2_sp · ‖w − w₀‖² to the penalty. */
+  l2_sp?: number;
+  /** Share of each batch that comes from the source's training rows; they are numbered on from the task's own. */
+  replay?: number;
+}
+
+export interface RunOptions {
+  /** For `fine_tuning.initial: 'snapshot'`: bytes of snapshot() of a run with the same model. */
+  initial?: Uint8Array;
 }
 
 export interface CompleteExperiment {
@@ -181,6 +203,7 @@ export interface CompleteExperiment {
   precision: Precision;
   /** Steps between two evaluations of cost and score; null: so that they cost less than a tenth of the training. */
   evaluate_every: number | null;
+  fine_tuning: Required<FineTuning> | null;
 }
 
 /** One step of a run. Cost and scores are NaN at a step where they were not evaluated. */
@@ -200,6 +223,8 @@ export interface Metrics {
   /** Euclidean norm of the objective's gradient, before clipping. */
   gradNorm: number;
   lr: number;
+  /** Of a fine-tuned run: cost on the unseen rows of the task that was learnt before, at the steps where `cost` is known. */
+  sourceCost: number;
 }
 
 export type History = Record<keyof Metrics, Float64Array>;
@@ -399,7 +424,7 @@ export interface Engine {
   minimize(request: MinimizeRequest): Path;
   /** cells × cells heights, each at the middle of its cell, row by row from the lowest y. */
   surface(request: SurfaceRequest): Float64Array;
-  createRun(experiment: Experiment): Promise<Run>;
+  createRun(experiment: Experiment, options?: RunOptions): Promise<Run>;
 }
 
 export interface EngineOptions {
