@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "training/fine_tuning.hpp"
 
-#include <bit>
 #include <cstring>
 
 #include "core/snapshot.hpp"
@@ -13,9 +12,8 @@ namespace {
 /// A finite number of half precision (IEEE 754 binary16).
 double from_half(std::uint16_t half) {
   const std::uint32_t exponent = (half >> 10) & 31u, fraction = half & 1023u;
-  const double size = exponent == 0
-                          ? static_cast<double>(fraction) * 0x1p-24
-                          : static_cast<double>(std::bit_cast<float>(((exponent + 112) << 23) | (fraction << 13)));
+  const float normal = math::from_bits<float>(static_cast<std::int32_t>(((exponent + 112) << 23) | (fraction << 13)));
+  const double size = exponent == 0 ? static_cast<double>(fraction) * 0x1p-24 : static_cast<double>(normal);
   return half & 0x8000u ? -size : size;
 }
 

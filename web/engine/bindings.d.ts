@@ -1,7 +1,6 @@
 // What the WebAssembly module exports, as `loss-playground-wasm`; a test holds this list against the module.
 import type {
   Catalog,
-  CompleteExperiment,
   Likelihood,
   Metrics,
   NamedTensor,

@@ -12,6 +12,7 @@ export const noHistory: Columns = {
   penalty: [],
   objective: [],
   cost: [],
+  sourceCost: [],
   testCost: [],
   score: [],
   testScore: [],
