@@ -385,7 +385,7 @@ std::unique_ptr<Run> make_typed(const Experiment& experiment, Dataset dataset, D
                                 Error& error) {
   auto examples = make_examples<T>(dataset, experiment.loss, predicts_everywhere(experiment.model), error);
   if (!error) check_model(experiment.model, examples.form(), error);
-  if (!error) check_miner(experiment, examples.target, examples.train.rows, error);
+  if (!is_starter && !error) check_miner(experiment, examples.target, examples.train.rows, error);
   if (error) return nullptr;
   const auto model = make_model<T>(experiment.model, examples.form());
   const Index size = model->parameter_count();
