@@ -1,5 +1,5 @@
 // Peers in Chromium: each in a page, and so in a process, of its own.
-import { copyFileSync, cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { build } from 'esbuild';
@@ -15,8 +15,8 @@ export type PagePeer = (typeof peers)[number];
 /** Bundles each peer with a page that loads a workload into it, beside our engine as it is shipped. */
 async function buildPages(): Promise<void> {
   mkdirSync(site, { recursive: true });
-  for (const file of ['engine.js', 'engine.wasm', 'data'])
-    cpSync(join(root, 'dist', file), join(site, file), { recursive: true });
+  for (const file of readdirSync(join(root, 'dist')))
+    if (file !== 'site') cpSync(join(root, 'dist', file), join(site, file), { recursive: true });
   const tfjs = dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm'));
   copyFileSync(join(tfjs, 'tfjs-backend-wasm-simd.wasm'), join(site, 'tfjs-backend-wasm-simd.wasm'));
   for (const name of peers) {
