@@ -18,6 +18,7 @@ export const noHistory: Columns = {
   testScore: [],
   gradNorm: [],
   lr: [],
+  sourceCost: [],
 };
 
 /** A run that was kept, as lines beside the present one. */

@@ -1,0 +1,113 @@
+// Fine-tuning: what starts where, what stays, what is pulled and practised, and how much of the first text is forgotten.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Experiment, FineTuning } from 'loss-playground/engine';
+import { createEngine, decodeExperiment, encodeExperiment } from './support.ts';
+
+const engine = await createEngine();
+const onShakespeare = (fine_tuning: FineTuning, rest: Partial<Experiment> = {}): Experiment => ({
+  version: 1,
+  task: { id: 'shakespeare' },
+  optimizer: { id: 'adamw', params: { lr: 0.003 } },
+  schedule: { id: 'constant' },
+  evaluate_every: 1e6,
+  fine_tuning,
+  ...rest,
+});
+
+test('the stored model spells names: below 2.1 nats on unseen ones', async (context) => {
+  const run = await engine.createRun(onShakespeare({ initial: 'names' }));
+  const { sourceCost, testCost } = run.advance(0);
+  context.diagnostic(`names ${sourceCost.toFixed(3)}, Shakespeare ${testCost.toFixed(3)}`);
+  assert.ok(sourceCost <= 2.1, String(sourceCost));
+  run.dispose();
+});
+
+test('fine-tuning forgets the first text, and practising a share of it keeps it', async (context) => {
+  const ends = [];
+  for (const replay of [0, 0.3]) {
+    const run = await engine.createRun(onShakespeare({ initial: 'names', replay }));
+    const before = run.advance(0);
+    const after = run.advance(400);
+    context.diagnostic(
+      `replay ${replay}: names ${before.sourceCost.toFixed(3)} → ${after.sourceCost.toFixed(3)}, Shakespeare ${before.testCost.toFixed(3)} → ${after.testCost.toFixed(3)}`,
+    );
+    assert.ok(after.testCost < before.testCost - 0.3);
+    ends.push(after.sourceCost - before.sourceCost);
+    run.dispose();
+  }
+  const [plain = 0, practised = 0] = ends;
+  assert.ok(plain > 0.1, `forgets ${plain}`);
+  assert.ok(practised < plain / 2, `forgets ${practised} with practice, ${plain} without`);
+});
+
+test('frozen parameters stay to the bit, weight decay or not; the others move', async () => {
+  const run = await engine.createRun(onShakespeare({ initial: 'names', freeze: ['embedding', 'hidden'] }));
+  const before = run.parameters();
+  run.advance(20);
+  for (const [index, { name, data }] of run.parameters().entries())
+    assert.equal(String(data) === String(before[index]?.data), !name.startsWith('output'), name);
+  run.dispose();
+});
+
+test('the pull is the penalty, half of l2_sp times the squared way of the weights', async () => {
+  const run = await engine.createRun(
+    onShakespeare({ initial: 'names', l2_sp: 0.5 }, { precision: 'float64' }),
+  );
+  const start = run.parameters();
+  run.advance(10);
+  let squares = 0;
+  for (const [index, { name, data }] of run.parameters().entries())
+    if (name.endsWith('weight'))
+      for (const [at, value] of data.entries()) squares += (value - (start[index]?.data[at] ?? 0)) ** 2;
+  run.advance(1);
+  const penalty = run.history.penalty.at(-1) ?? 0;
+  assert.ok(Math.abs(penalty - 0.25 * squares) < 1e-12 * Math.max(1, penalty), `${penalty}, ${0.25 * squares}`);
+  run.dispose();
+});
+
+test('rows of the first text stand at the end of each batch, numbered on from the own', async () => {
+  const run = await engine.createRun(onShakespeare({ initial: 'names', replay: 0.25 }));
+  const rows = Array.from(run.batchIndices(3));
+  assert.equal(rows.length, 64);
+  assert.ok(rows.slice(0, 48).every((row) => row < run.info.trainRows));
+  assert.ok(rows.slice(48).every((row) => row >= run.info.trainRows));
+  run.dispose();
+});
+
+test('a run may start from the snapshot of another, and reset goes back there', async () => {
+  const small = { model: { id: 'next_token_mlp', params: { embedding: 3, hidden: 5 } } };
+  const names = await engine.createRun({ version: 1, task: { id: 'names' }, ...small });
+  names.advance(30);
+  const experiment = onShakespeare({ initial: 'snapshot', source: 'names' }, small);
+  const run = await engine.createRun(experiment, { initial: names.snapshot() });
+  assert.deepEqual(run.parameters(), names.parameters());
+  run.advance(5);
+  run.reset();
+  assert.deepEqual(run.parameters(), names.parameters());
+  const refused = (given: Experiment, options: object, path: string) =>
+    assert.rejects(engine.createRun(given, options), { path });
+  await refused(experiment, {}, 'options.initial');
+  await refused(experiment, { initial: new Uint8Array(9) }, 'fine_tuning.initial');
+  await refused(experiment, { initial: names.snapshot().slice(0, 100) }, 'fine_tuning.initial');
+  await refused(onShakespeare({ initial: 'names' }, small), {}, 'fine_tuning.initial');
+  await refused(onShakespeare({ initial: 'names', freeze: ['hiden'] }), {}, 'fine_tuning.freeze[0]');
+  await refused(onShakespeare({ initial: 'nmaes' }), {}, 'fine_tuning.initial');
+  await refused(onShakespeare({ initial: 'names', replay: 1 }), {}, 'fine_tuning.replay');
+  await refused(
+    { version: 1, task: { id: 'circle' }, fine_tuning: { initial: 'names' } },
+    {},
+    'fine_tuning.source',
+  );
+  names.dispose();
+  run.dispose();
+});
+
+test('fine-tuning stands in a permalink, and comes back the same', () => {
+  const given = onShakespeare({ initial: 'names', freeze: ['embedding', 'hidden'], replay: 0.1 });
+  const text = encodeExperiment(engine.catalog, given);
+  const back = decodeExperiment(engine.catalog, text);
+  assert.deepEqual(back.fine_tuning?.freeze, ['embedding', 'hidden']);
+  assert.equal(back.fine_tuning?.replay, 0.1);
+  assert.equal(encodeExperiment(engine.catalog, back), text);
+});
