@@ -62,7 +62,10 @@ test('the pull is the penalty, half of l2_sp times the squared way of the weight
       for (const [at, value] of data.entries()) squares += (value - (start[index]?.data[at] ?? 0)) ** 2;
   run.advance(1);
   const penalty = run.history.penalty.at(-1) ?? 0;
-  assert.ok(Math.abs(penalty - 0.25 * squares) < 1e-12 * Math.max(1, penalty), `${penalty}, ${0.25 * squares}`);
+  assert.ok(
+    Math.abs(penalty - 0.25 * squares) < 1e-12 * Math.max(1, penalty),
+    `${penalty}, ${0.25 * squares}`,
+  );
   run.dispose();
 });
 

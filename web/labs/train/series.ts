@@ -12,7 +12,6 @@ export const noHistory: Columns = {
   penalty: [],
   objective: [],
   cost: [],
-  sourceCost: [],
   testCost: [],
   score: [],
   testScore: [],
