@@ -9,7 +9,7 @@ import type {
 } from 'loss-playground/engine';
 import { short } from '../../charts/format.ts';
 import { distancesOf } from '../shared/distances.ts';
-import type { Chosen, Examples } from '../train/examples.ts';
+import { type Chosen, type Examples, labelsOf } from '../train/examples.ts';
 import { evaluate } from './dissect.ts';
 
 export interface Term {
@@ -51,20 +51,23 @@ const nameOf = (task: TaskDescriptor, label: number) => task.classes?.[label] ??
 
 type Part = Pick<Worked, 'putIn' | 'termsTitle' | 'terms'>;
 
-async function classWork({ run, loss, task, examples }: Subject, { split, rows }: Chosen): Promise<Part> {
+async function classWork(
+  { run, loss, task, examples }: Subject,
+  { split, rows }: Chosen,
+  value: number,
+): Promise<Part> {
   const [row = 0] = rows;
   const input = rowOf(examples[split].input as OwnedTensor, row);
-  const target = rowOf(examples[split].target as OwnedTensor, row);
   const given = await run.predict(
     { shape: [1, input.length], data: Float64Array.from(input) },
     { probabilities: true },
   );
   const shares =
     given.data.length === 1 ? [1 - (given.data[0] ?? 0), given.data[0] ?? 0] : Array.from(given.data);
-  const truth =
-    target.length === 1 ? Math.round(target[0] ?? 0) : Array.from(target).indexOf(Math.max(...target));
+  const truth = labelsOf(examples[split])[row] ?? 0;
   const p = shares[truth] ?? Number.NaN;
-  const exact = loss.unit === 'nats' && !run.experiment.loss.params.label_smoothing;
+  // Written as −log p only where that is what the engine says.
+  const exact = Math.abs(-Math.log(p) - value) < 1e-3 * (1 + value);
   return {
     putIn: exact
       ? `−log p(${nameOf(task, truth)}) = −log ${p < 0.0005 ? short(p) : p.toPrecision(3)}`
@@ -140,7 +143,7 @@ export async function work(subject: Subject, chosen: Chosen): Promise<Worked> {
       ? await tripletWork(subject, outputs)
       : loss.target === 'real'
         ? numberWork(subject, outputs[0] as OwnedTensor, target)
-        : await classWork(subject, chosen);
+        : await classWork(subject, chosen, value);
   const input = examples[chosen.split].input as OwnedTensor;
   const pictured = input.shape[1] === 64 ? chosen.rows.map((row) => rowOf(input, row)) : [];
   const place = chosen.rows.map((row) => row + 1).join(', ');
