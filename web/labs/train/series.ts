@@ -13,6 +13,7 @@ export const noHistory: Columns = {
   objective: [],
   cost: [],
   testCost: [],
+  sourceCost: [],
   score: [],
   testScore: [],
   gradNorm: [],
