@@ -29,11 +29,11 @@ async function buildWasm() {
   });
 }
 
-/** The engine's script has the loader of the starter in it; that of the whole module is a script beside it. */
+/** The engine's script has the loader of the starter in it; the whole engine is a script beside it. */
 const wholeBeside = {
-  name: 'whole module beside the script',
+  name: 'whole engine beside the script',
   setup: ({ onResolve }) =>
-    onResolve({ filter: /^loss-playground-wasm$/ }, () => ({ path: './engine-module.js', external: true })),
+    onResolve({ filter: /\/whole\.ts$/ }, () => ({ path: './engine-module.js', external: true })),
 };
 
 async function bundleEngine() {
@@ -58,8 +58,9 @@ async function bundleEngine() {
   });
   await build({
     ...common,
-    entryPoints: [path('build/wasm/loss_playground.mjs')],
+    entryPoints: [path('web/engine/whole.ts')],
     outfile: path('dist/engine-module.js'),
+    alias: { 'loss-playground-wasm': path('build/wasm/loss_playground.mjs') },
   });
   cpSync(path('build/wasm/loss_playground.wasm'), path('dist/engine.wasm'));
   cpSync(path('build/wasm/loss_playground_starter.wasm'), path('dist/starter.wasm'));

@@ -1,7 +1,5 @@
 import type { Bindings } from 'loss-playground-wasm';
-import * as check from './check.ts';
-import { ExperimentError, show } from './errors.ts';
-import { unwrap } from './run.ts';
+import type { Shared } from './shared.ts';
 import type { Optimizer, OwnedTensor, Tensor } from './types.ts';
 
 /** One array of all tensors' numbers, in order. */
@@ -17,11 +15,14 @@ function flatten(tensors: Tensor[]): Float64Array {
 
 /** An optimizer of the module, by its handle, on tensors that the caller brought. */
 export class EngineOptimizer implements Optimizer {
+  #shared: Shared;
   #bindings: Bindings;
   #handle: number | null;
   #shapes: number[][];
 
-  constructor(bindings: Bindings, request: object, initial: Tensor[]) {
+  constructor(shared: Shared, bindings: Bindings, request: object, initial: Tensor[]) {
+    const { check, unwrap } = shared;
+    this.#shared = shared;
     const tensors = initial.map((tensor, index) => check.finiteTensor(`initial[${index}]`, tensor));
     this.#bindings = bindings;
     this.#shapes = tensors.map(({ shape }) => [...shape]);
@@ -30,7 +31,7 @@ export class EngineOptimizer implements Optimizer {
 
   get #live(): number {
     if (this.#handle === null)
-      throw new ExperimentError('optimizer', 'an optimizer that was disposed', 'one in use');
+      throw new this.#shared.ExperimentError('optimizer', 'an optimizer that was disposed', 'one in use');
     return this.#handle;
   }
 
@@ -39,6 +40,7 @@ export class EngineOptimizer implements Optimizer {
   }
 
   step(gradients: Tensor[], objective?: number): void {
+    const { check, ExperimentError, show } = this.#shared;
     if (!Array.isArray(gradients) || gradients.length !== this.#shapes.length)
       throw new ExperimentError('gradients', show(gradients?.length), `${this.#shapes.length} tensors`);
     const tensors = gradients.map((gradient, index) => {
@@ -74,6 +76,7 @@ export class EngineOptimizer implements Optimizer {
   }
 
   restore(bytes: Uint8Array): void {
+    const { ExperimentError, show, unwrap } = this.#shared;
     if (!(bytes instanceof Uint8Array))
       throw new ExperimentError('snapshot', show(bytes), 'a Uint8Array from snapshot()');
     unwrap(this.#bindings.optimizerRestore(this.#live, bytes));

@@ -1,9 +1,11 @@
 // The engine behind a worker on a page: a first training needs only the starter, a smaller module. What the starter has
 // not is done by the whole engine, which is fetched when it is first asked for.
 import createStarter from 'loss-playground-starter';
-import { createEngine, dataFolder, plainTask, startRun, version } from './engine.ts';
+import { createEngine } from './engine.ts';
 import { completeExperiment } from './experiment.ts';
 import { fetchJson, loadBindings } from './load.ts';
+import { version } from './shared.ts';
+import { dataFolder, plainTask, startRun } from './start-run.ts';
 import type { Catalog, Engine, EngineOptions, Experiment, Run, RunOptions } from './types.ts';
 
 /** The same names as an Engine; all but constants are promises, which a worker waits for. */

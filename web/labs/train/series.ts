@@ -13,7 +13,6 @@ export const noHistory: Columns = {
   objective: [],
   cost: [],
   testCost: [],
-  sourceCost: [],
   score: [],
   testScore: [],
   gradNorm: [],
