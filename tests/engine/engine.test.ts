@@ -14,6 +14,9 @@ const wanted: Record<string, number> = {
   recall_at_1: 0.9,
   houses: 0.55,
   triplet_lab: 0.95,
+  // The next character is often open: a third of all, and half of prose, can be told.
+  names: 0.33,
+  shakespeare: 0.5,
 };
 
 for (const task of engine.catalog.tasks.filter(({ kind }) => kind !== 'any'))
