@@ -24,6 +24,7 @@ const number = async (page: Page, name: string) => {
 for (const [name, experiment] of Object.entries(experiments))
   test(`${name}: the printed sum adds up to the engine's objective, to the last digit`, async () => {
     const { page, faults } = await playground.open({ experiment: `at=7&${experiment}` });
+    await page.locator('anatomy-section').scrollIntoViewIfNeeded();
     const { step } = await momentWhen(page, (now) => now.step === 7);
     assert.equal(step, 7);
     await page.locator('anatomy-section').getByText('Step 7 sees').waitFor();
@@ -50,6 +51,7 @@ for (const [name, experiment] of Object.entries(experiments))
 
 test('an example is chosen with the arrow keys and worked with its numbers', async () => {
   const { page, faults } = await playground.open({ experiment: 'at=7&task=digits&v=1' });
+  await page.locator('anatomy-section').scrollIntoViewIfNeeded();
   await momentWhen(page, ({ step }) => step === 7);
   const examples = page.getByRole('slider', { name: /Example to work/ });
   await examples.focus();

@@ -111,7 +111,8 @@ export function chartOptions(
     ticks: { show: false },
   };
   const stroke = ({ ink: name, width, dash, strength = 1 }: Series): uPlot.Series => ({
-    stroke: ink(name),
+    // Asked for at each drawing: the family's colour changes with the loss.
+    stroke: () => ink(name),
     width,
     ...(dash ? { dash } : {}),
     alpha: strength,

@@ -34,6 +34,8 @@ import { tryThis } from './try.ts';
 /** Characters of an address that browsers and messengers still carry; a longer table has no link. */
 const longestAddress = 30000;
 
+const importAnatomy = () => import('../anatomy/anatomy-section.ts');
+
 /**
  * Trains a model and shows what it does.
  *
@@ -211,11 +213,25 @@ export class TrainLab extends LitElement implements Lab {
     this.#picture.take(run, this.#task, this.examples);
     await this.#picture.draw(run);
     this.requestUpdate();
-    // What stands below the first screen is fetched when that stands.
-    void import('../anatomy/anatomy-section.ts');
     await this.updateComplete;
+    this.#fetchAnatomy();
     this.#syncControls();
     return true;
+  }
+
+  /** What stands below the first screen, and the double precision that it asks for, is fetched when it comes near. */
+  #fetchAnatomy() {
+    const section = this.renderRoot.querySelector('anatomy-section');
+    if (!section || customElements.get('anatomy-section')) return;
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+        observer.disconnect();
+        void importAnatomy();
+      },
+      { rootMargin: '200px' },
+    );
+    observer.observe(section);
   }
 
   /** What a visitor typed and what was refused gives way to the experiment in force. */
@@ -360,6 +376,7 @@ export class TrainLab extends LitElement implements Lab {
   /** An example chosen in a picture is worked out below. */
   #choose(index: number) {
     this.chosen = this.#picture.exampleAt(index);
+    void importAnatomy();
   }
 
   #ownData() {
