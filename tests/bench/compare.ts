@@ -1,7 +1,7 @@
 // One workload, all peers: first the same losses, then timed in turns, round by round.
 import { secondsOf } from './clock.ts';
 import type { Peer } from './peer.ts';
-import { markdownTable, type Spread, spread, withSpread } from './statistics.ts';
+import { markdownTable, median, type Spread, spread, withSpread } from './statistics.ts';
 
 /** Losses of the first steps must agree so far with ours: float32 sums in another order. */
 const agreedSteps = 20;
@@ -44,18 +44,27 @@ async function timed(peer: Peer, steps: number, repeat: number): Promise<number>
 /** Code is compiled again, better, while it first runs: this long it is not timed. */
 const warmUpSeconds = 1.5;
 
+interface Plan {
+  steps: number;
+  repeat: number;
+  /** Seconds of a run of no steps: a fresh start, and of ours the evaluation that ends each run. It is taken off. */
+  fixed: number;
+}
+
 /** Warms a peer up and finds how many runs fill its part of a round; all but slow peers train whole runs. */
-async function plan(peer: Peer, runLength: number, seconds: number) {
+async function plan(peer: Peer, runLength: number, seconds: number): Promise<Plan> {
   let steps = Math.min(20, runLength);
   for (let warm = 0; warm < warmUpSeconds; ) {
     const taken = await timed(peer, steps, 1);
     warm += taken;
-    if (taken < seconds / 4) steps = Math.min(runLength, steps * 2);
+    if (taken < seconds) steps = Math.min(runLength, steps * 2);
   }
-  const taken = await timed(peer, steps, 1);
-  if (steps < runLength)
-    return { steps: Math.max(1, Math.min(runLength, Math.round((steps * seconds) / taken))), repeat: 1 };
-  return { steps, repeat: Math.max(1, Math.round(seconds / taken)) };
+  const empty: number[] = [];
+  for (let i = 0; i < 5; i++) empty.push(await timed(peer, 0, 1));
+  const fixed = median(empty);
+  const step = Math.max(1e-9, (await timed(peer, steps, 1)) - fixed) / steps;
+  const whole = Math.min(runLength, Math.max(1, Math.round(seconds / step)));
+  return { steps: whole, repeat: Math.max(1, Math.round(seconds / (whole * step))), fixed };
 }
 
 /** Times peers whose losses agree; the first of each place is ours. */
@@ -64,7 +73,7 @@ export async function compare(peers: Peer[], runLength: number, timing: Timing):
   if (!first) return [];
   const ours = await first.losses(agreedSteps);
   const results: Result[] = [];
-  const running: { peer: Peer; steps: number; repeat: number; speeds: number[]; result: Result }[] = [];
+  const running: (Plan & { peer: Peer; speeds: number[]; result: Result })[] = [];
   for (const peer of peers) {
     const result: Result = { peer: peer.name, place: peer.place };
     results.push(result);
@@ -73,8 +82,8 @@ export async function compare(peers: Peer[], runLength: number, timing: Timing):
     else running.push({ peer, speeds: [], result, ...(await plan(peer, runLength, timing.seconds)) });
   }
   for (let round = 0; round < timing.rounds; round++)
-    for (const { peer, steps, repeat, speeds } of running)
-      speeds.push((steps * repeat) / (await timed(peer, steps, repeat)));
+    for (const { peer, steps, repeat, fixed, speeds } of running)
+      speeds.push((steps * repeat) / ((await timed(peer, steps, repeat)) - repeat * fixed));
   for (const { speeds, result } of running) {
     const base = running.find((other) => other.result.place === result.place)?.speeds ?? speeds;
     result.speed = spread(speeds);

@@ -63,7 +63,7 @@ export const workloads: Workload[] = [
     runLength: 500,
     experiment: {
       ...rest,
-      task: { id: 'digits_embedding', params: { examples: 1536, test_fraction: 0.1, dimensions: 16 } },
+      task: { id: 'digits_embedding', params: { examples: 384, test_fraction: 0.1, dimensions: 16 } },
       model: { id: 'mlp', params: { hidden: [128], activation: 'relu' } },
       loss: { id: 'triplet_margin_loss' },
       optimizer: { id: 'adam', params: { lr: 0.001 } },
@@ -77,7 +77,7 @@ export const workloads: Workload[] = [
     runLength: 500,
     experiment: {
       ...rest,
-      task: { id: 'names', params: { context: 8 } },
+      task: { id: 'names', params: { context: 8, examples: 300, test_fraction: 0.05 } },
       model: { id: 'next_token_mlp', params: { embedding: 16, hidden: 128 } },
       loss: { id: 'cross_entropy' },
       optimizer: { id: 'adam', params: { lr: 0.003 } },

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/lanes.hpp"
 #include "core/math.hpp"
 #include "models/activation.hpp"
 #include "models/products.hpp"
@@ -28,7 +29,9 @@ struct Numbers {
 };
 
 float exponentials(Numbers& numbers) {
-  for (std::size_t i = 0; i < count; ++i) numbers.to[i] = loss_playground::math::exp(numbers.from[i]);
+  constexpr std::size_t lanes = loss_playground::lane_count<float>;
+  for (std::size_t i = 0; i < count; i += lanes)
+    loss_playground::store(&numbers.to[i], loss_playground::math::exp(loss_playground::load(&numbers.from[i])));
   return numbers.to[count / 2];
 }
 
