@@ -27,7 +27,8 @@ for (const [name, address, step] of pictures) {
     (wanted) => (document.querySelector('train-lab')?.session?.metrics?.step ?? 0) >= wanted,
     step,
   );
-  await page.getByRole('button', { name: 'Pause' }).click();
+  // A click by the mouse would scroll the button into view.
+  await page.getByRole('button', { name: 'Pause' }).evaluate((button) => button.click());
   await page.screenshot({ path: join(root, `web/site/pictures/${name}.png`) });
   await page.close();
 }

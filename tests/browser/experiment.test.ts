@@ -13,7 +13,7 @@ test('each preset is one click away and of its own family', async () => {
   const { page, faults } = await playground.open();
   for (const [name, task] of [
     [/mean squared/i, 'houses'],
-    [/triplet/i, 'digits_embedding'],
+    [/triplet loss/i, 'digits_embedding'],
     [/cross-entropy/i, 'digits'],
   ] as const) {
     await page.getByRole('navigation').getByRole('link', { name }).click();
