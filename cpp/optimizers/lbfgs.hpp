@@ -54,7 +54,7 @@ struct Lbfgs {
   /// The last direction and gradient, then the remembered changes of parameters and of gradients.
   template <class T>
   Index state_size(const Layout& layout, const Optimizer<T>*) const {
-    return (2 + 2 * Index{history_size}) * layout.size;
+    return saturated((2 + 2 * std::int64_t{history_size}) * layout.size);
   }
   Index scalar_count() const { return 5 + history_size; }
   Index scratch_size(const Layout& layout) const { return 5 * layout.size + history_size; }

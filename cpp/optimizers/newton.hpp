@@ -41,7 +41,7 @@ struct Newton {
     return 0;
   }
   Index scalar_count() const { return 0; }
-  Index scratch_size(const Layout& layout) const { return layout.size * (layout.size + 4); }
+  Index scratch_size(const Layout& layout) const { return saturated(std::int64_t{layout.size} * (layout.size + 4)); }
 
   template <class T>
   void step(const Step<T>& step, const Optimizer<T>*) const {

@@ -5,8 +5,10 @@
 //
 // Most rules treat each number alike and see flat arrays (Update). A rule that looks at shapes, at other points or at
 // all numbers together sees the whole step (Step).
+#include <algorithm>
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <span>
 
 #include "core/descriptor.hpp"
@@ -39,6 +41,11 @@ class Closure {
   virtual ~Closure() = default;
   virtual double operator()(const T* parameters, T* gradient) = 0;
 };
+
+/// A count of numbers as an Index, which in WebAssembly has 32 bits; what it cannot hold no machine there could keep.
+inline Index saturated(std::int64_t count) {
+  return static_cast<Index>(std::min<std::int64_t>(count, std::numeric_limits<std::int32_t>::max()));
+}
 
 inline constexpr int max_slots = 4;
 

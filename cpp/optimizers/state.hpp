@@ -92,7 +92,7 @@ Error misfit(const Spec& optimizer, const std::vector<Block>& blocks, bool with_
     return {"optimizer.id", optimizer.id + ", which asks for the objective at points of its own",
             "an optimizer that needs gradients alone; runs and minimize() take any"};
   const Layout layout{blocks, blocks.empty() ? 0 : blocks.back().offset + blocks.back().size()};
-  const Index size = rule->state_size(layout) + rule->scratch_size(layout);
+  const std::int64_t size = std::int64_t{rule->state_size(layout)} + rule->scratch_size(layout);
   if (size > most_state)
     return {"optimizer.id", optimizer.id + ", which would keep " + std::to_string(size) + " numbers",
             "at most 100,000,000 numbers: fewer parameters, a shorter history or another optimizer"};
