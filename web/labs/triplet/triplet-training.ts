@@ -68,6 +68,8 @@ export class TripletTraining extends LitElement {
   declare lr: number;
   #session: Session | null = null;
   #picture: Picture | null = null;
+  /** The run that the picture asks. */
+  #pictured: WorkerRun | null = null;
   #examples: Examples | null = null;
   #looking = false;
   #loaded = '';
@@ -137,6 +139,7 @@ export class TripletTraining extends LitElement {
     if (run !== session.run) return;
     this.#examples = { train, test };
     this.#picture = choosePicture(run, task, this.#examples, false);
+    this.#pictured = run;
     this.looks = [];
     await this.#look();
   }
@@ -148,6 +151,8 @@ export class TripletTraining extends LitElement {
     const metrics = session?.metrics;
     const picture = this.#picture;
     if (!session || !run || !metrics || !picture || !this.#examples || this.#looking) return;
+    // A run that has just begun has no picture yet: the one there is would ask the run before.
+    if (run !== this.#pictured) return;
     this.#looking = true;
     try {
       const [drawn, losses, places] = await Promise.all([
