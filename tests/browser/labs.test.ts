@@ -8,6 +8,7 @@ import {
   longestTask,
   type Playground,
   startPlayground,
+  steadyLongestTask,
 } from './support/playground.ts';
 
 let playground: Playground;
@@ -207,10 +208,12 @@ test('cross-entropy learns where the squared error stalls', async () => {
 });
 
 test('no task on the main thread takes longer than 50 ms while a landscape is measured', async () => {
-  const { page } = await playground.open({ experiment: 'lab=landscape&task=circle&steps=100&v=1' });
-  await page.getByText(/of 3,721 places/).waitFor();
-  const longest = await longestTask(page, async () => {
-    await page.getByText('All places are measured.').waitFor({ state: 'attached' });
+  const longest = await steadyLongestTask(50, async () => {
+    const { page } = await playground.open({ experiment: 'lab=landscape&task=circle&steps=100&v=1' });
+    await page.getByText(/of 3,721 places/).waitFor();
+    return longestTask(page, async () => {
+      await page.getByText('All places are measured.').waitFor({ state: 'attached' });
+    });
   });
   assert.ok(longest <= 50, `the longest task took ${longest} ms`);
 });
