@@ -43,8 +43,8 @@ export class ReferenceLab extends LitElement implements Lab {
       article .id { color: var(--ink-3); font: 400 var(--label) / 1.6 ui-monospace, monospace; }
       .lede { margin-top: 4px; }
       h3 { font: 600 var(--ui) / 1.4 var(--sans); margin-top: 24px; padding-top: 8px; border-top: 1px solid var(--rule); }
-      .picture { min-height: 320px; max-width: 720px; margin-top: 8px; }
-      .picture.path { max-width: 460px; min-height: 434px; }
+      .picture { min-height: 336px; max-width: 720px; margin-top: 8px; }
+      .picture.path { max-width: 460px; min-height: 480px; }
       td, th { text-align: left; vertical-align: top; }
       .table { max-width: 100%; }
       pre { margin: 8px 0 0; padding: 10px 12px; background: var(--sunk); overflow-x: auto; white-space: pre-wrap; font: 400 var(--label) / 1.5 ui-monospace, "SF Mono", Menlo, Consolas, "Liberation Mono", monospace; }
