@@ -60,7 +60,17 @@ bool all_finite(const T* x, Index n) {
   return sum == T(0);
 }
 
+template <class T>
+void copy_numbers(const T* from, T* to, Index n) {
+  constexpr Index lanes = lane_count<T>;
+  Index i = 0;
+  for (; i + lanes <= n; i += lanes) store(to + i, load(from + i));
+  for (; i < n; ++i) to[i] = from[i];
+}
+
 template bool all_finite(const float*, Index);
 template bool all_finite(const double*, Index);
+template void copy_numbers(const float*, float*, Index);
+template void copy_numbers(const double*, double*, Index);
 
 }  // namespace loss_playground

@@ -90,7 +90,7 @@ template <class T>
 void Network<T>::backward(const T* parameters, View<const T>, T* gradient) {
   const Panel<T> last = panel(layers_.back().gradient, outputs());
   if (single()) {
-    std::fill(last.data + rows_, last.data + last.stride, T(0));
+    for (Index i = rows_; i < last.stride; ++i) last.data[i] = T(0);
   } else {
     to_panel(output_gradient().read_only(), last);
   }

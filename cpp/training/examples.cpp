@@ -103,16 +103,6 @@ void Examples<T>::cut_row(const TokenText& any, const Part<T>& part, Index row, 
 }
 
 template <class T>
-void Examples<T>::copy_row(const Part<T>& part, Index row, T* to_inputs, T* to_targets) const {
-  if (!text) {
-    std::copy_n(part.inputs.data() + row * columns, columns, to_inputs);
-    std::copy_n(part.targets.data() + row * target_columns, target_columns, to_targets);
-    return;
-  }
-  cut_row(*text, part, row, to_inputs, to_targets);
-}
-
-template <class T>
 Examples<T> make_examples(const Dataset& data, const Spec& chosen, bool every_position, Error& error) {
   Examples<T> examples;
   const LossDescriptor& loss = *find_loss(chosen.id);

@@ -57,7 +57,13 @@ struct Examples {
 
   ModelForm form() const { return {columns, outputs, vocabulary}; }
   /// Copies a row's inputs and targets.
-  void copy_row(const Part<T>& part, Index row, T* inputs, T* targets) const;
+  void copy_row(const Part<T>& part, Index row, T* to_inputs, T* to_targets) const {
+    if (text) return cut_row(*text, part, row, to_inputs, to_targets);
+    // Loops, since rows are short and a call of the C library costs more than it saves.
+    const T *inputs = part.inputs.data() + row * columns, *targets = part.targets.data() + row * target_columns;
+    for (Index j = 0; j < columns; ++j) to_inputs[j] = inputs[j];
+    for (Index j = 0; j < target_columns; ++j) to_targets[j] = targets[j];
+  }
   /// Rows of any text, cut as those of this one; with cut_row() for their inputs and class numbers.
   Part<T> places(const TokenText& any, Index begin, Index end) const;
   void cut_row(const TokenText& any, const Part<T>& part, Index row, T* inputs, T* targets) const;

@@ -70,7 +70,7 @@ class RunOf final : public Run {
 
   RunFacts facts() const override {
     return {examples_.train.rows, examples_.test.rows,  examples_.columns,
-            examples_.outputs,    examples_.vocabulary, static_cast<Index>(parameters_.size()),
+            examples_.outputs,    examples_.vocabulary, size(),
             evaluate_every_};
   }
   const Dataset& dataset() const override { return dataset_; }
@@ -221,6 +221,7 @@ class RunOf final : public Run {
   }
 
  private:
+  Index size() const { return static_cast<Index>(parameters_.size()); }
   const ClassRows* triplets() const { return draws_triplets(experiment_, examples_.target) ? &classes_ : nullptr; }
   Index replayed() const { return !is_starter && tuner_ ? tuner_->replayed() : 0; }
   Index most_rows() const { return batches_.size() * (triplets() ? 3 : 1) + replayed(); }
@@ -262,11 +263,11 @@ class RunOf final : public Run {
     if (!math::is_finite(value.total()) || !math::is_finite(norm)) return diverge(number);
     clip(norm, gradient_.data());
     const double lr = optimizer_.lr();
-    last_finite_ = parameters_;
+    copy_numbers(parameters_.data(), last_finite_.data(), size());
     StepClosure closure(*this, number);
     optimizer_.step(parameters_.data(), gradient_.data(), value.total(), &closure);
     if (!is_starter && tuner_) tuner_->restore_frozen(parameters_.data());
-    if (!all_finite(parameters_.data(), static_cast<Index>(parameters_.size()))) {
+    if (!all_finite(parameters_.data(), size())) {
       parameters_ = last_finite_;
       return diverge(number);
     }
@@ -312,7 +313,7 @@ class RunOf final : public Run {
   }
 
   double norm_of(const T* gradient) const {
-    return math::sqrt(sum_of_squares(gradient, static_cast<Index>(parameters_.size())));
+    return math::sqrt(sum_of_squares(gradient, size()));
   }
 
   /// Scales the gradient to the allowed norm, as torch.nn.utils.clip_grad_norm_ does.
