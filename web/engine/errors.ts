@@ -1,4 +1,4 @@
-import { closest, distance } from 'fastest-levenshtein';
+import leven from 'leven';
 
 /** A mistake in a request: where it is, what was given, what is allowed. */
 export class ExperimentError extends TypeError {
@@ -29,8 +29,10 @@ export function show(value: unknown): string {
 
 /** Refuses a name that is not on the list, with the nearest that is. */
 export function unknownName(path: string, given: unknown, known: readonly string[]): ExperimentError {
-  const near = typeof given === 'string' && known.length > 0 ? closest(given, known) : undefined;
-  const close = near !== undefined && distance(String(given), near) <= Math.max(2, near.length / 2);
+  const distances = typeof given === 'string' ? known.map((name) => leven(given, name)) : [];
+  const least = Math.min(...distances);
+  const near = known[distances.indexOf(least)];
+  const close = near !== undefined && least <= Math.max(2, near.length / 2);
   const listed = known.length > 0 ? `one of ${known.join(', ')}` : 'nothing here';
   return new ExperimentError(path, show(given), listed, close ? near : undefined);
 }
