@@ -39,6 +39,14 @@ export const labs: Record<string, Entry> = {
     tag: 'triplet-lab',
     load: () => import('../labs/triplet/triplet-lab.ts'),
   },
+  'next-token': {
+    title: 'Next token',
+    heading: 'What comes next',
+    about:
+      'A small language model learns to spell names, then Shakespeare: cross-entropy as surprise, and what it forgets.',
+    tag: 'next-token-lab',
+    load: () => import('../labs/next-token/next-token-lab.ts'),
+  },
   race: {
     title: 'Race',
     heading: 'Optimizers from the same start',

@@ -75,8 +75,11 @@ function standsAlone(
   { experiment: { miner } }: WorkerRun,
   task: TaskDescriptor,
   loss: LossDescriptor,
+  examples: Examples,
 ): boolean {
-  if (task.kind === 'next_token' || loss.target === 'pair' || loss.target === 'batch') return false;
+  if (loss.target === 'pair' || loss.target === 'batch') return false;
+  // A model that predicts after every token has many losses an example.
+  if (task.kind === 'next_token') return dataOf(examples, 'train', 'target').shape.length === 1;
   return loss.target !== 'triplet' || miner.id === 'random';
 }
 
@@ -118,7 +121,7 @@ export class Dissector {
     if (!kept) return null;
     const probe = await this.#probeOf(session, run);
     await probe.restore(kept.bytes);
-    await probe.advance(step - 1 - kept.step);
+    await probe.advance(step - 1 - kept.step, { evaluate: false });
     const rows = Array.from(await probe.batchIndices(step));
     const width = loss.target === 'triplet' && run.experiment.miner.id === 'random' ? 3 : 1;
     const chosen = Array.from(
@@ -131,13 +134,13 @@ export class Dissector {
     const state = await probe.snapshot();
     // An optimizer that averages predicts with the mean; the step sees what is trained.
     await probe.setParameters(await probe.parameters());
-    const alone = standsAlone(run, task, loss);
+    const alone = standsAlone(run, task, loss, examples);
     const evaluated = alone
       ? await evaluate(session.engine, probe, loss, examples, chosen)
       : { outputs: [], losses: new Float64Array(0) };
     if (alone) await before(probe, { ...evaluated, chosen });
     await probe.restore(state);
-    const taken = await probe.advance(1);
+    const taken = await probe.advance(1, { evaluate: false });
     return { ...evaluated, chosen, metrics: { ...taken, cost: metrics.cost, testCost: metrics.testCost } };
   }
 

@@ -8,6 +8,7 @@ import type {
   WorkerRun,
 } from 'loss-playground/engine';
 import { short } from '../../charts/format.ts';
+import { sign } from '../next-token/tokens.ts';
 import { distancesOf } from '../shared/distances.ts';
 import { type Chosen, type Examples, labelsOf } from '../train/examples.ts';
 import { evaluate } from './dissect.ts';
@@ -47,15 +48,31 @@ const rowOf = ({ shape, data }: OwnedTensor, row: number) => {
   return data.subarray(row * width, (row + 1) * width);
 };
 
+/** What a label stands for, and what it comes after: a class, or a token of a text. */
+function namesOf({ run, task, examples }: Subject, { split, rows: [row = 0] }: Chosen) {
+  const { characters } = run.info;
+  const { input, target } = examples[split];
+  if (!characters || !input || !target)
+    return {
+      truth: labelsOf(examples[split])[row] ?? 0,
+      after: '',
+      name: (label: number) => nameOf(task, label),
+    };
+  const name = (label: number) => sign(characters[label] ?? '', characters);
+  return {
+    truth: rowOf(target, row)[0] ?? 0,
+    after: ` after ${Array.from(rowOf(input, row), name).join('')}`,
+    name,
+  };
+}
+
 const nameOf = (task: TaskDescriptor, label: number) => task.classes?.[label] ?? String(label);
 
 type Part = Pick<Worked, 'putIn' | 'termsTitle' | 'terms'>;
 
-async function classWork(
-  { run, loss, task, examples }: Subject,
-  { split, rows }: Chosen,
-  value: number,
-): Promise<Part> {
+async function classWork(subject: Subject, chosen: Chosen, value: number): Promise<Part> {
+  const { run, loss, examples } = subject;
+  const { split, rows } = chosen;
   const [row = 0] = rows;
   const input = rowOf(examples[split].input as OwnedTensor, row);
   const given = await run.predict(
@@ -64,17 +81,17 @@ async function classWork(
   );
   const shares =
     given.data.length === 1 ? [1 - (given.data[0] ?? 0), given.data[0] ?? 0] : Array.from(given.data);
-  const truth = labelsOf(examples[split])[row] ?? 0;
+  const { truth, after, name } = namesOf(subject, chosen);
   const p = shares[truth] ?? Number.NaN;
   // Written as −log p only where that is what the engine says.
   const exact = Math.abs(-Math.log(p) - value) < 1e-3 * (1 + value);
   return {
     putIn: exact
-      ? `−log p(${nameOf(task, truth)}) = −log ${p < 0.0005 ? short(p) : p.toPrecision(3)}`
-      : `${loss.title} with p(${nameOf(task, truth)}) = ${short(p)}`,
-    termsTitle: 'probability given to each class',
+      ? `−log p(${name(truth)}${after}) = −log ${p < 0.0005 ? short(p) : p.toPrecision(3)}`
+      : `${loss.title} with p(${name(truth)}${after}) = ${short(p)}`,
+    termsTitle: after ? 'probability given to each letter' : 'probability given to each class',
     terms: shares.map((share, label) => ({
-      words: nameOf(task, label),
+      words: name(label),
       value: share,
       main: label === truth,
     })),

@@ -33,7 +33,12 @@ export function lossFigure({ session, loss, task, view, change }: LossFigure): T
   const scale = (on: boolean, words: string) =>
     html`<button type="button" aria-pressed=${view.log === on} @click=${() => change({ ...view, log: on })}>${words}</button>`;
   const data = experiment
-    ? lossSeries(history ?? noHistory, step, view, reference(experiment, task, loss))
+    ? lossSeries(
+        history ?? noHistory,
+        step,
+        { ...view, source: experiment.fine_tuning?.source },
+        reference(experiment, task, loss, session.run?.info.vocabulary),
+      )
     : null;
   const unit = loss.unit === 'nats' ? `nats per ${task.noun}` : loss.unit;
   const zoom = (event: CustomEvent<LossView['range']>) => change({ ...view, range: event.detail });

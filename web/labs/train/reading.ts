@@ -8,6 +8,8 @@ import { term } from '../shared/terms.ts';
 
 export interface Moment {
   metrics: Metrics;
+  /** The step that cost and score are of. */
+  scoredAt: number;
   info: RunInfo;
   task: TaskDescriptor;
   loss: LossDescriptor;
@@ -57,11 +59,29 @@ function places(moment: Moment): TemplateResult {
     ${stuck ? 'The loss is stuck at the margin: all points lie in one place.' : nothing}`;
 }
 
+function letters(moment: Moment): TemplateResult {
+  const { metrics, info, task, loss } = moment;
+  const right = html`Of unseen ${task.noun}s, ${counted(metrics.testScore, info.testRows)} are guessed right.`;
+  if (loss.id !== 'cross_entropy' || moment.lossParams.label_smoothing)
+    return html`${costs(moment)}. ${right}`;
+  const choices = Math.exp(metrics.testCost);
+  return html`on unseen text the model is as unsure as if it chose among <b>${short(choices)}</b> equally likely ${task.noun}s, of ${info.vocabulary}
+    (perplexity, e<sup>J</sup>); the right one typically gets ${percent(1 / choices)}. ${costs(moment)}: ${short(metrics.testCost)} nats or
+    ${short(metrics.testCost / Math.LN2)} bits a ${task.noun}. ${right}`;
+}
+
 /** The sentence under the pictures. */
 export function reading(moment: Moment): TemplateResult {
-  const { metrics, task } = moment;
-  const say = task.score === 'recall_at_1' ? places : task.score === 'r2' ? numbers : classes;
-  return html`${metrics.step === 0 ? 'Before the first step' : `Step ${whole(metrics.step)}`}: ${say(moment)}`;
+  const { scoredAt, task } = moment;
+  const say =
+    task.kind === 'next_token'
+      ? letters
+      : task.score === 'recall_at_1'
+        ? places
+        : task.score === 'r2'
+          ? numbers
+          : classes;
+  return html`${scoredAt === 0 ? 'Before the first step' : `Step ${whole(scoredAt)}`}: ${say(moment)}`;
 }
 
 /** How the step's objective comes about, in numbers. */

@@ -34,6 +34,8 @@ export interface Drawing {
   /** From 0 to below 1: how much a smoothed line keeps from one value to the next. */
   smoothing: number;
   companions: Companion[];
+  /** Of a fine-tuned run: what was learnt before. */
+  source?: string | undefined;
 }
 
 /** Points that a chart draws at the most: beyond, every n-th is taken. */
@@ -82,11 +84,12 @@ export function reference(
   experiment: CompleteExperiment,
   task: TaskDescriptor,
   loss: LossDescriptor,
+  vocabulary = 0,
 ): SeriesData['reference'] {
   const classes =
     experiment.task.id === 'spiral'
       ? Number((experiment.task.params as { classes?: number }).classes)
-      : (task.classes?.length ?? 0);
+      : (task.classes?.length ?? vocabulary);
   const nats = loss.unit === 'nats';
   if (nats && loss.target === 'class_index' && classes > 1)
     return { value: Math.log(classes), words: `guessing: ln ${classes} = ${Math.log(classes).toFixed(2)}` };
@@ -106,7 +109,7 @@ const mark = (history: Columns, shown: number) => (shown < history.step.length ?
 export function lossSeries(
   history: Columns,
   shown: number,
-  { log, smoothing, companions }: Drawing,
+  { log, smoothing, companions, source }: Drawing,
   level: SeriesData['reference'],
 ): SeriesData {
   const longest = Math.max(history.step.length, ...companions.map((run) => run.history.step.length));
@@ -163,6 +166,15 @@ export function lossSeries(
       values: latest('testCost'),
     },
   ];
+  if (source)
+    series.push({
+      id: 'sourceCost',
+      title: `J ${source}`,
+      ink: '--ink',
+      width: 2.25,
+      dash: [2, 3],
+      values: latest('sourceCost'),
+    });
   const beside = companions.flatMap(({ id, name, ink, history: other }): Series[] => [
     { id, title: `J train, ${name}`, ink, width: 1.5, values: latest('cost', other) },
     {

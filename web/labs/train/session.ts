@@ -54,6 +54,8 @@ export class Session extends EventTarget {
   speed: Speed = '3';
   /** The latest numbers; cost and score are always there. */
   metrics: Metrics | null = null;
+  /** The step that cost and score are of: they may take so long that steps go on without them. */
+  scoredAt = 0;
   /** All steps seen so far, also those after a step that was scrubbed back to. */
   history: Record<keyof Metrics, number[]> | null = null;
   #chosen = false;
@@ -89,6 +91,7 @@ export class Session extends EventTarget {
     this.experiment = run.experiment;
     if (!this.#chosen) this.speed = calmSpeed(run.experiment.steps);
     this.metrics = metrics;
+    this.scoredAt = 0;
     this.history = null;
     this.stopped = null;
     this.#kept = [{ step: 0, bytes: first }];
@@ -115,7 +118,10 @@ export class Session extends EventTarget {
   }
 
   pause(): void {
-    if (this.status === 'running') this.#set('paused');
+    if (this.status !== 'running') return;
+    this.#set('paused');
+    // Who stops to look sees cost and score of this very step.
+    if (this.metrics && this.metrics.step !== this.scoredAt) this.goTo(this.metrics.step);
   }
 
   /** Takes one step. */
@@ -159,6 +165,7 @@ export class Session extends EventTarget {
       return false;
     }
     this.metrics = await next.advance(0);
+    this.scoredAt = this.metrics.step;
     this.run = next;
     this.experiment = next.experiment;
     const entries = history.step.findLastIndex((step) => step <= metrics.step) + 1;
@@ -237,6 +244,7 @@ export class Session extends EventTarget {
     this.#append(history);
     // Where cost and scores take long beside the steps, the last ones stand until the next.
     this.metrics = withScores(metrics, this.metrics);
+    if (this.metrics === metrics) this.scoredAt = metrics.step;
     await this.#keep(run, metrics.step);
     if (stopped) {
       this.stopped = stopped;

@@ -6,9 +6,9 @@ const interval = 150;
 
 /** What the reading says now: it changes a few times a second while a run goes on, so that it can be read. */
 export class Teller {
-  #told: { metrics: Metrics; at: number } | null = null;
+  #told: { metrics: Metrics; scoredAt: number; at: number } | null = null;
 
-  metrics(session: Session, present: Metrics): Metrics {
+  told(session: Session, present: Metrics): { metrics: Metrics; scoredAt: number } {
     const metrics = wholeMetrics(session, present);
     const now = performance.now();
     const stale =
@@ -16,8 +16,8 @@ export class Teller {
       session.status !== 'running' ||
       metrics.step < this.#told.metrics.step ||
       now - this.#told.at > interval;
-    if (stale) this.#told = { metrics, at: now };
-    return this.#told?.metrics ?? metrics;
+    if (stale || !this.#told) this.#told = { metrics, scoredAt: session.scoredAt, at: now };
+    return this.#told;
   }
 }
 

@@ -321,7 +321,7 @@ export class TrainLab extends LitElement implements Lab {
       change: (next: Experiment) => void this.#change(next),
     };
     const moment = {
-      metrics: this.#teller.metrics(session, metrics),
+      ...this.#teller.told(session, metrics),
       info: run.info,
       task,
       loss,

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { visibleText } from './support/moment.ts';
+import { accessibilityFaults, layoutShift, type Playground, startPlayground } from './support/playground.ts';
+
+let playground: Playground;
+before(async () => {
+  playground = await startPlayground();
+});
+after(() => playground.stop());
+
+/** A few names, so that cost is soon known. */
+const small = 'lab=next-token&task=names&task.examples=400&schedule=constant&steps=300&evaluate_every=50&v=1';
+const tuned =
+  'lab=next-token&task=shakespeare&optimizer=adamw&optimizer.lr=0.003&schedule=constant&fine_tuning.initial=names&evaluate_every=25&steps=60&v=1';
+
+const ended = (page: Page) => page.getByText('ended: cost J').waitFor({ state: 'attached' });
+const numbers = (text: string) =>
+  (text.match(/\d[\d,.]*/g) ?? []).map((found) => Number(found.replaceAll(',', '')));
+
+for (const width of [1280, 360])
+  for (const dark of [false, true])
+    test(`next token at ${width} px, ${dark ? 'dark' : 'light'}: no fault, no shift, no sideways scroll, axe clean`, async () => {
+      const { page, faults } = await playground.open({ experiment: small, width, dark });
+      await ended(page);
+      assert.deepEqual(await accessibilityFaults(page), []);
+      assert.ok((await layoutShift(page)) < 0.01, `layout shift ${await layoutShift(page)}`);
+      const [content, view] = await page.evaluate(
+        () => [document.documentElement.scrollWidth, innerWidth] as const,
+      );
+      assert.ok(content <= view, `the page is ${content} px wide in a window of ${view} px`);
+      assert.doesNotMatch(await visibleText(page), /NaN|Infinity|undefined/);
+      assert.deepEqual(faults, []);
+    });
+
+test('the bars are the engine’s probabilities after what the visitor types', async () => {
+  const { page } = await playground.open({ experiment: small });
+  await ended(page);
+  const shares = () =>
+    page
+      .locator('token-bars')
+      .evaluate((bars) => (bars as unknown as { tokens: { label: string; share: number }[] }).tokens);
+  const before = await shares();
+  assert.equal(before.length, 27);
+  assert.ok(Math.abs(before.reduce((sum, { share }) => sum + share, 0) - 1) < 1e-5);
+  await page.locator('token-picture input').fill('zoeyzoey');
+  await page.waitForFunction((old) => {
+    const find = (root: ParentNode): Element | null =>
+      root.querySelector('token-bars') ??
+      Array.from(root.querySelectorAll('*'))
+        .map((each) => each.shadowRoot && find(each.shadowRoot))
+        .find(Boolean) ??
+      null;
+    const bars = find(document) as unknown as { tokens: { share: number }[] };
+    return bars.tokens[1]?.share !== old;
+  }, before[1]?.share);
+  await page.locator('token-picture input').fill('né');
+  await page.getByText(/It knows only/).waitFor();
+});
+
+test('the surprises of a text add up to the sum that is told, and its mean is their cost', async () => {
+  const { page } = await playground.open({ experiment: small });
+  await ended(page);
+  await page.getByLabel('Text', { exact: true }).last().fill('Emma');
+  await page.getByText('The 5 surprises').waitFor();
+  const losses = await page
+    .locator('surprise-columns')
+    .evaluate(
+      (columns) => (columns as unknown as { tokens: { loss: number; probability: number }[] }).tokens,
+    );
+  assert.equal(losses.length, 5);
+  const sum = losses.reduce((total, { loss }) => total + loss, 0);
+  for (const { loss, probability } of losses) assert.ok(Math.abs(loss + Math.log(probability)) < 1e-9);
+  const [, told] = numbers((await page.locator('text-losses .reading').textContent()) ?? '');
+  assert.ok(Math.abs((told ?? Number.NaN) - sum) < 0.01, `${told} is told, ${sum} is the sum`);
+});
+
+test('fine-tuning tells how much of the first text is forgotten, and draws it', async () => {
+  const { page } = await playground.open({ experiment: tuned });
+  await ended(page);
+  const words = (await page.locator('next-token-lab .reading').nth(1).textContent()) ?? '';
+  const [first = 0, last = 0] = numbers(words.slice(words.indexOf('went from')));
+  assert.ok(first < 2.1, `the stored model begins at ${first}`);
+  assert.ok(last > first + 0.05, `cost on names went from ${first} to ${last}`);
+  await page.getByRole('button', { name: /J names/ }).waitFor();
+});
+
+test('another lesson is a new run and a link', async () => {
+  const { page } = await playground.open({ experiment: small });
+  await ended(page);
+  await page.getByLabel('Model', { exact: true }).selectOption('bigram');
+  await page.waitForFunction(() => location.hash.includes('bigram'));
+  await page
+    .getByText(/step \d/)
+    .first()
+    .waitFor();
+  await page.goBack();
+  await page.waitForFunction(() => !location.hash.includes('bigram'));
+});

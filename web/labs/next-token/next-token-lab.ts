@@ -1,0 +1,291 @@
+import { css, html, LitElement, nothing } from 'lit';
+import {
+  type CompleteExperiment,
+  type Experiment,
+  ExperimentError,
+  encodeExperiment,
+  type LossDescriptor,
+  type TaskDescriptor,
+  type WorkerEngine,
+} from 'loss-playground/engine';
+import { short, whole } from '../../charts/format.ts';
+import { type Export, type Lab, tellAddress } from '../lab.ts';
+import { keepMenus, menu, numberField } from '../shared/controls.ts';
+import { sentenceStyles } from '../shared/sentence-styles.ts';
+import { sharedStyles } from '../shared/styles.ts';
+import { termStyles } from '../shared/terms.ts';
+import { readAddress } from '../train/address.ts';
+import { Announcer } from '../train/announcer.ts';
+import { exportsOf } from '../train/export-list.ts';
+import { historyTable } from '../train/history-table.ts';
+import { type LossView, lossFigure } from '../train/loss-figure.ts';
+import { diverged, notices } from '../train/notices.ts';
+import { reading } from '../train/reading.ts';
+import { Session } from '../train/session.ts';
+import { styles as trainStyles } from '../train/styles.ts';
+import { Teller } from '../train/teller.ts';
+import { transport } from '../train/transport.ts';
+import { transportStyles } from '../train/transport-styles.ts';
+import {
+  experimentOf,
+  isLesson,
+  lessonOf,
+  lessons,
+  replays,
+  suggestions,
+  tokenModels,
+  withModel,
+} from './plan.ts';
+import './token-picture.ts';
+import './text-losses.ts';
+
+/** A small language model that learns names, then Shakespeare: what comes next, how surprised it is, what it forgets. */
+export class NextTokenLab extends LitElement implements Lab {
+  static override properties = {
+    family: { reflect: true },
+    lossView: { state: true },
+    problem: { state: true },
+    note: { state: true },
+  };
+  static override styles = [
+    sharedStyles,
+    termStyles,
+    trainStyles,
+    sentenceStyles,
+    transportStyles,
+    css`
+      .sentence { min-height: 0; }
+      .reading + .reading { margin-top: 12px; }
+      .try ul { grid-template-columns: repeat(4, minmax(0, 1fr)); }
+      @media (max-width: 1000px) { .try ul { grid-template-columns: repeat(2, minmax(0, 1fr)); } }
+    `,
+  ];
+  declare family: string;
+  declare lossView: LossView;
+  declare problem: ExperimentError | null;
+  declare note: string | null;
+  #session: Session | null = null;
+  #announcer = new Announcer();
+  #teller = new Teller();
+  #waiting = false;
+
+  constructor() {
+    super();
+    this.family = 'cross_entropy';
+    this.lossView = { log: false, smoothing: 0.97, companions: [], range: null };
+    this.problem = null;
+    this.note = null;
+  }
+
+  set engine(engine: WorkerEngine) {
+    const session = new Session(engine);
+    this.#session = session;
+    for (const type of ['change', 'frame']) session.addEventListener(type, () => this.requestUpdate());
+    session.addEventListener('failure', (event) => {
+      const { detail } = event as CustomEvent<unknown>;
+      this.note = `The engine could not go on: ${detail instanceof Error ? detail.message : String(detail)}`;
+    });
+  }
+
+  get engine(): WorkerEngine {
+    return this.#session?.engine as WorkerEngine;
+  }
+
+  get address(): string {
+    const { experiment, engine } = this.#session ?? {};
+    return experiment && engine ? encodeExperiment(engine.catalog, experiment) : '';
+  }
+
+  get exports(): Export[] {
+    return this.#session?.experiment ? exportsOf(this.#session, this.renderRoot as ShadowRoot) : [];
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('visibilitychange', this.#onVisibility);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('visibilitychange', this.#onVisibility);
+    this.#session?.pause();
+  }
+
+  #onVisibility = () => {
+    if (document.hidden) this.leave();
+    else if (!this.hidden) this.#resume();
+  };
+
+  leave(): void {
+    if (this.#session?.status !== 'running') return;
+    this.#waiting = true;
+    this.#session.pause();
+  }
+
+  #resume() {
+    if (!this.#waiting) return;
+    this.#waiting = false;
+    this.#session?.play();
+  }
+
+  async open(address: string): Promise<void> {
+    const session = this.#session;
+    if (!session) return;
+    if (session.experiment && address === this.address) {
+      this.#resume();
+      return;
+    }
+    const { experiment, note } = readAddress(this.engine.catalog, address);
+    const tokens =
+      this.engine.catalog.tasks.find(({ id }) => id === experiment.task.id)?.kind === 'next_token';
+    await this.#show(tokens ? experiment : experimentOf('names'));
+    this.note = note;
+  }
+
+  /** Starts a run; one that is refused is told below the sentence, and the present one goes on. */
+  async #show(experiment: Experiment): Promise<boolean> {
+    try {
+      await this.#session?.load(experiment, true);
+    } catch (error) {
+      if (!(error instanceof ExperimentError)) throw error;
+      this.problem = error;
+      return false;
+    }
+    // Texts are long: the model learns as fast as it can, and tells a few times a second.
+    this.#session?.choose('max');
+    this.problem = null;
+    this.lossView = { ...this.lossView, log: false, range: null };
+    return true;
+  }
+
+  async #change(experiment: Experiment) {
+    this.note = null;
+    if (await this.#show(experiment)) tellAddress(this, true);
+  }
+
+  override updated(): void {
+    keepMenus(this.renderRoot);
+  }
+
+  get #task(): TaskDescriptor | undefined {
+    return this.engine?.catalog.tasks.find(({ id }) => id === this.#session?.experiment?.task.id);
+  }
+
+  get #loss(): LossDescriptor | undefined {
+    return this.engine?.catalog.losses.find(({ id }) => id === this.#session?.experiment?.loss.id);
+  }
+
+  override render() {
+    const session = this.#session;
+    const [task, loss] = [this.#task, this.#loss];
+    if (!session?.run || !session.experiment || !session.metrics || !task || !loss)
+      return html`<slot></slot>`;
+    const { experiment, metrics, run } = session;
+    const moment = {
+      ...this.#teller.told(session, metrics),
+      info: run.info,
+      task,
+      loss,
+      lossParams: experiment.loss.params,
+    };
+    return html`
+      <section class="experiment" aria-label="Experiment">
+        <div>${this.#sentence(experiment)} ${notices(this.note, this.problem)}</div>
+        <dl class="aside"><dt>Data</dt><dd>${task.summary} ${whole(run.info.trainRows)} ${task.noun}s to learn from, ${whole(run.info.testRows)} unseen.</dd>
+          <dt>Model</dt><dd>${whole(run.info.parameterCount)} numbers to learn</dd></dl>
+      </section>
+      <div class="pictures">
+        <figure>
+          <header><h2>What comes next <span class="sub">probability of each next letter</span></h2></header>
+          <token-picture class="picture" .run=${run} .moment=${metrics.step}></token-picture>
+        </figure>
+        ${lossFigure({
+          session,
+          loss,
+          task,
+          view: this.lossView,
+          change: (view) => {
+            this.lossView = view;
+          },
+        })}
+      </div>
+      ${transport(session)}
+      <div class="told">${session.stopped ? diverged(experiment, session.stopped, (next) => void this.#change(next)) : html`<p class="reading">${reading(moment)}</p>${this.#forgetting(experiment)}`}</div>
+      <section class="section"><h2>A text, letter by letter</h2>
+        <p class="lede">The loss of one letter is −log of the probability that the model gave it: its surprise. The cost J is the mean over all letters; the sum of the surprises is −log of the likelihood of the whole text.</p>
+        <text-losses family="cross_entropy" .run=${run} .moment=${metrics.step}></text-losses>
+      </section>
+      ${historyTable(session.history)}
+      ${this.#try()}
+      <p class="visually-hidden" role="status">${this.#announcer.words(session)}</p>`;
+  }
+
+  #sentence(experiment: CompleteExperiment) {
+    const lesson = lessonOf(experiment);
+    const goals = Object.entries(lessons).map(([value, words]) => ({ value, words }));
+    const { optimizer, steps, seed, model, fine_tuning } = experiment;
+    const models = tokenModels(this.engine.catalog);
+    const number = (change: (value: number) => Experiment, least: number) => (value: number | string) => {
+      if (typeof value === 'number' && value >= least) void this.#change(change(value));
+      else this.requestUpdate();
+    };
+    const teach = (value: string) => {
+      if (!isLesson(value)) return;
+      void this.#change(value === 'fine_tuning' ? experimentOf(value) : withModel(value, model.id));
+    };
+    const practise = replays.map((share) => ({
+      value: String(share),
+      words: share ? `practising names in ${100 * share} % of each batch` : 'without practising names',
+    }));
+    // The stored model is of one kind, so that fine-tuning has no choice.
+    const who = fine_tuning
+      ? (models.find(({ value }) => value === model.id)?.words ?? model.id)
+      : menu('Model', model.id, models, (id) => void this.#change(withModel(lesson, id)));
+    return html`<p class="sentence">Teach ${who} <span class="kept">${menu('Text', lesson, goals, teach)},</span>
+      ${fine_tuning ? html`${menu('Practice', String(fine_tuning.replay), practise, (share) => void this.#change(experimentOf('fine_tuning', Number(share))))}, ` : nothing}minimising the cross-entropy of the next letter at rate
+      ${numberField(
+        'Learning rate',
+        Number(optimizer.params.lr),
+        { scale: 'log', min: 0, above_min: true },
+        number(
+          (lr) => ({ ...experiment, optimizer: { id: optimizer.id, params: { ...optimizer.params, lr } } }),
+          1e-9,
+        ),
+      )} for
+      ${numberField(
+        'Steps',
+        steps,
+        { type: 'integer', scale: 'log', min: 1 },
+        number((count) => ({ ...experiment, steps: count }), 1),
+      )} steps, seed <span class="kept">${numberField(
+        'Seed',
+        seed,
+        { type: 'integer', min: 0 },
+        number((value) => ({ ...experiment, seed: value }), 0),
+      )}.</span></p>`;
+  }
+
+  /** What fine-tuning has done to what was known before. */
+  #forgetting({ fine_tuning }: CompleteExperiment) {
+    const costs = this.#session?.history?.sourceCost.filter(Number.isFinite) ?? [];
+    const [first, last] = [costs[0], costs.at(-1)];
+    if (!fine_tuning || first === undefined || last === undefined) return nothing;
+    const change =
+      last - first > 0.05
+        ? html`it forgets: perplexity on names went from ${short(Math.exp(first))} to <b>${short(Math.exp(last))}</b>.`
+        : html`it still knows names: perplexity ${short(Math.exp(first))}, now <b>${short(Math.exp(last))}</b>.`;
+    const help = fine_tuning.replay
+      ? html` It practises names in ${Math.round(100 * fine_tuning.replay)} % of each batch.`
+      : html` Practising names in a part of each batch would keep them.`;
+    return html`<p class="reading">While Shakespeare is learnt, cost J on unseen names went from ${short(first)} to ${short(last)}: ${change}${help}</p>`;
+  }
+
+  #try() {
+    return html`<section class="section try"><h2>Try this</h2><ul>${suggestions.map(
+      ({ words, watch, experiment }) =>
+        html`<li><a href=${`#lab=next-token&${encodeExperiment(this.engine.catalog, experiment)}`}>${words}</a><p>${watch}</p></li>`,
+    )}</ul></section>`;
+  }
+}
+
+customElements.define('next-token-lab', NextTokenLab);
