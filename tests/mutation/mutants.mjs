@@ -42,7 +42,7 @@ export function mutantsOf(source) {
     if (skipped.test(line) || /"|error = |static_cast<const/.test(code)) continue;
     for (const [pattern, instead] of mistakes)
       for (const match of code.matchAll(pattern)) {
-        const replaced = match[0].replace(new RegExp(pattern.source), instead);
+        const replaced = instead.replace('$1', match[1] ?? '');
         const text = code.slice(0, match.index) + replaced + code.slice(match.index + match[0].length);
         found.push({
           number: number + 1,
