@@ -2,5 +2,5 @@
 // that every page downloads is a kilobyte smaller.
 mergeInto(LibraryManager.library, {
   _embind_register_std_wstring__deps: [],
-  _embind_register_std_wstring: function () {},
+  _embind_register_std_wstring: () => {},
 });
