@@ -10,9 +10,16 @@ export function channels(hex: string): [number, number, number] {
   return [(value >> 16) & 255, (value >> 8) & 255, value & 255];
 }
 
-/** Calls back when the reader's system turns light or dark; returns what ends it. */
+const changes = new EventTarget();
+
+/** For a page whose colours change in other ways than the reader's system tells: all charts are drawn anew. */
+export const tellThemeChange = (): boolean => changes.dispatchEvent(new Event('change'));
+
+/** Calls back when the colours in force may have changed; returns what ends it. */
 export function onThemeChange(callback: () => void): () => void {
-  const query = matchMedia('(prefers-color-scheme: dark)');
-  query.addEventListener('change', callback);
-  return () => query.removeEventListener('change', callback);
+  const sources = [matchMedia('(prefers-color-scheme: dark)'), changes];
+  for (const source of sources) source.addEventListener('change', callback);
+  return () => {
+    for (const source of sources) source.removeEventListener('change', callback);
+  };
 }

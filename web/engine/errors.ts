@@ -3,6 +3,12 @@ import leven from 'leven';
 /** A mistake in a request: where it is, what was given, what is allowed. */
 export class ExperimentError extends TypeError {
   override readonly name = 'ExperimentError';
+
+  /** True also for the error of another copy of this script, as a page and its worker's client may have. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof TypeError && value.name === 'ExperimentError';
+  }
+
   /** The nearest known id, where an unknown one was given. */
   readonly nearest: string | undefined;
 

@@ -1,12 +1,13 @@
 // The engine behind a worker on a page: a first training needs only the starter, a smaller module. What the starter has
 // not is done by the whole engine, which is fetched when it is first asked for.
 import createStarter from 'loss-playground-starter';
+import type { StartOptions } from './client.ts';
 import { createEngine } from './engine.ts';
 import { completeExperiment } from './experiment.ts';
 import { fetchJson, loadBindings } from './load.ts';
 import { version } from './shared.ts';
 import { dataFolder, plainTask, startRun } from './start-run.ts';
-import type { Catalog, Engine, EngineOptions, Experiment, Run, RunOptions } from './types.ts';
+import type { Catalog, Engine, Experiment, Run, RunOptions } from './types.ts';
 
 /** The same names as an Engine; all but constants are promises, which a worker waits for. */
 export type LazyEngine = Record<string, unknown> & Pick<Engine, 'version' | 'catalog' | 'createRun'>;
@@ -14,12 +15,13 @@ export type LazyEngine = Record<string, unknown> & Pick<Engine, 'version' | 'cat
 const passedOn = ['evaluateLoss', 'createOptimizer', 'schedule', 'minimize', 'surface'] as const;
 
 /** Loads the starter, or the whole engine where its module is given. */
-export async function createLazyEngine(options: EngineOptions = {}): Promise<LazyEngine> {
+export async function createLazyEngine(given: StartOptions = {}): Promise<LazyEngine> {
+  const { starter, catalog: known, ...options } = given;
   if (options.wasm) return (await createEngine(options)) as unknown as LazyEngine;
   const data = options.data ?? dataFolder;
   const [bindings, catalog] = await Promise.all([
-    loadBindings(createStarter, new URL('./starter.wasm', import.meta.url)),
-    fetchJson(new URL('./catalog.json', import.meta.url)) as Promise<Catalog>,
+    loadBindings(createStarter, starter ?? new URL('./starter.wasm', import.meta.url)),
+    known ?? (fetchJson(new URL('./catalog.json', import.meta.url)) as Promise<Catalog>),
   ]);
   let whole: Promise<Engine> | undefined;
   const wholeEngine = () => {

@@ -14,9 +14,9 @@ export class PictureKeeper {
   }
 
   /** The picture that suits a run; what was drawn of the last one stands until it is drawn. */
-  take(run: WorkerRun, task: TaskDescriptor, examples: Examples): void {
+  take(run: WorkerRun, task: TaskDescriptor, examples: Examples, choosable = true): void {
     this.#run = run;
-    this.#picture = choosePicture(run, task, examples);
+    this.#picture = choosePicture(run, task, examples, choosable);
   }
 
   exampleAt(index: number): Chosen | null {

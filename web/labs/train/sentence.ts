@@ -30,7 +30,7 @@ export interface SentenceView {
 const entries = (catalog: Catalog, section: Section): Descriptor[] => catalog[lists[section]];
 
 /** A spec with one parameter changed. */
-const withParam = (spec: CompleteSpec, id: string, value: unknown): CompleteSpec => ({
+export const withParam = (spec: CompleteSpec, id: string, value: unknown): CompleteSpec => ({
   id: spec.id,
   params: { ...spec.params, [id]: value as never },
 });
@@ -56,7 +56,8 @@ function splitGoal(goal: string): [string, string] {
 const kindOf = (task: TaskDescriptor, { task: { params } }: CompleteExperiment): TaskDescriptor['kind'] =>
   task.kind === 'any' ? (params as CustomData).kind : task.kind;
 
-function pick(view: SentenceView, section: Section, name: string, words?: string) {
+/** A menu of what fits the task. */
+export function pick(view: SentenceView, section: Section, name: string, words?: string) {
   const { catalog, experiment, change } = view;
   const task = catalog.tasks.find((entry) => entry.id === experiment.task.id);
   const fitting =

@@ -66,6 +66,9 @@ export class Session extends EventTarget {
   #wanted: number | null = null;
   #busy = false;
   #loading = 0;
+  #asleep = false;
+  /** Called once when the work that is on its way is done. */
+  #whenIdle: (() => void) | null = null;
 
   constructor(engine: WorkerEngine) {
     super();
@@ -179,6 +182,46 @@ export class Session extends EventTarget {
     return true;
   }
 
+  /** Gives the run's memory back while nobody looks: a running one goes on when it is woken. */
+  async sleep(): Promise<void> {
+    if (this.#asleep) return;
+    this.#asleep = true;
+    if (this.#busy)
+      await new Promise<void>((done) => {
+        this.#whenIdle = done;
+      });
+    const { run, metrics } = this;
+    if (!run || !metrics) return;
+    const bytes = await run.snapshot();
+    if (!this.#asleep || run !== this.run) return;
+    this.#kept = [
+      ...this.#kept.filter(({ step }) => step < metrics.step).slice(0, 1),
+      { step: metrics.step, bytes },
+    ];
+    this.run = null;
+    await run.dispose();
+  }
+
+  /** Makes the run anew where it fell asleep. */
+  async wake(): Promise<void> {
+    if (!this.#asleep) return;
+    this.#asleep = false;
+    const { experiment } = this;
+    const kept = this.#kept.at(-1);
+    if (!this.run && experiment && kept) {
+      const turn = ++this.#loading;
+      const run = await this.engine.createRun(experiment);
+      await run.restore(kept.bytes);
+      if (turn !== this.#loading || this.#asleep) {
+        await run.dispose();
+        return;
+      }
+      this.run = run;
+      this.#emit('frame');
+    }
+    this.#tick();
+  }
+
   /** The model kept nearest before a step, to be looked at elsewhere. */
   keptBefore(step: number): Readonly<Kept> | undefined {
     return this.#kept.findLast((kept) => kept.step <= step);
@@ -194,7 +237,7 @@ export class Session extends EventTarget {
   }
 
   #tick() {
-    if (this.#busy || !this.run) return;
+    if (this.#busy || this.#asleep || !this.run) return;
     if (this.#wanted === null && this.status !== 'running') return;
     this.#busy = true;
     const work = () => {
@@ -208,6 +251,8 @@ export class Session extends EventTarget {
         })
         .finally(() => {
           this.#busy = false;
+          this.#whenIdle?.();
+          this.#whenIdle = null;
           this.#tick();
         });
     };

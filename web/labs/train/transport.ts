@@ -64,8 +64,8 @@ function scrubber(session: Session, step: number, planned: number, runs: readonl
   </div>`;
 }
 
-/** The transport of a session. */
-export function transport(session: Session, runs: readonly KeptRun[] = []): TemplateResult {
+/** The transport of a session; `forks` tells that a term changed at an earlier step goes on from there. */
+export function transport(session: Session, runs: readonly KeptRun[] = [], forks = true): TemplateResult {
   const step = session.metrics?.step ?? 0;
   const planned = session.experiment?.steps ?? 1;
   const running = session.status === 'running';
@@ -88,7 +88,7 @@ export function transport(session: Session, runs: readonly KeptRun[] = []): Temp
           ${speeds.map((speed) => html`<option value=${speed} ?selected=${speed === session.speed}>${speedWords(speed)}</option>`)}
         </select>
       </label>
-      ${step > session.floor && step < session.reached && !running ? html`<span class="hint">Change a term to fork from here</span>` : nothing}
+      ${forks && step > session.floor && step < session.reached && !running ? html`<span class="hint">Change a term to fork from here</span>` : nothing}
       <span class="at">step <b>${whole(step)}</b> of ${whole(planned)}</span>
     </div>
   </div>`;

@@ -1,0 +1,167 @@
+// What stands in an element: its look, its view, its run; kept in step with its attributes.
+import { tellThemeChange } from '../charts/theme.ts';
+import type { CompleteExperiment, Metrics } from '../engine/types.ts';
+import type { LabDriver } from './lab-driver.ts';
+import { shownParts, termWords } from './reserve.ts';
+import type { Host, Mounted } from './runtime-types.ts';
+import { applyTheme, watchTheme } from './theme.ts';
+import { TrainView } from './train-view.ts';
+import { Training, trainingOf } from './training.ts';
+import { labs, viewNames } from './views.ts';
+
+/** What plays: a run of our own, or a lab with its own ways. */
+type Driver = Training | LabDriver;
+
+export class Mount implements Mounted {
+  #host: Host;
+  #driver: Driver | null = null;
+  #view: HTMLElement | null = null;
+  #near = false;
+  #share = 0;
+  #endTheme: (() => void) | null = null;
+  #turn = 0;
+
+  constructor(host: Host) {
+    this.#host = host;
+    void this.#build();
+  }
+
+  get paused(): boolean {
+    return this.#driver?.paused ?? true;
+  }
+
+  get ended(): boolean {
+    return this.#driver?.ended ?? false;
+  }
+
+  get metrics(): Metrics | null {
+    return this.#driver?.metrics ?? null;
+  }
+
+  get experiment(): CompleteExperiment | null {
+    return this.#driver?.experiment ?? null;
+  }
+
+  play(): void {
+    this.#driver?.play();
+  }
+
+  pause(): void {
+    this.#driver?.pause();
+  }
+
+  step(): void {
+    this.#driver?.step();
+  }
+
+  reset(): void {
+    this.#driver?.reset();
+  }
+
+  changed(name: string): void {
+    if (name === 'experiment' || name === 'src') {
+      if (!this.#host.hasAttribute('for')) void this.#driver?.start();
+    } else if (name !== 'autoplay') void this.#build();
+    else this.#driver?.seen(this.#host, this.#share);
+  }
+
+  seen(near: boolean, share: number): void {
+    if (near !== this.#near) {
+      this.#near = near;
+      this.#driver?.near(this.#host, near);
+      this.#watchTheme(near);
+    }
+    this.#share = share;
+    this.#driver?.seen(this.#host, share);
+  }
+
+  #watchTheme(on: boolean) {
+    this.#endTheme?.();
+    this.#endTheme = on ? watchTheme(this.#look) : null;
+    if (on) this.#look();
+  }
+
+  #look = () => {
+    if (applyTheme(this.#host, this.#host.box)) tellThemeChange();
+  };
+
+  /** The view that the attributes ask for, in place of the one before. */
+  async #build() {
+    const turn = ++this.#turn;
+    const host = this.#host;
+    const lab = host.getAttribute('lab') ?? 'train';
+    this.#driver?.near(host, false);
+    this.#driver = null;
+    applyTheme(host, host.box);
+    if (!viewNames.includes(lab)) {
+      host.fail('attribute', `lab="${lab}" is no view; use one of ${viewNames.join(', ')}`);
+      return;
+    }
+    const view = lab === 'train' ? this.#train() : await this.#lab(lab);
+    if (turn !== this.#turn || !view) return;
+    if (view !== this.#view) {
+      this.#view?.remove();
+      this.#view = view;
+      host.box.append(view);
+    }
+    const driver = this.#driver as Driver | null;
+    driver?.near(host, this.#near);
+    driver?.seen(host, this.#share);
+    if (driver instanceof Training) return;
+    await driver?.start();
+  }
+
+  #train(): HTMLElement | null {
+    const host = this.#host;
+    const controls = host.getAttribute('controls');
+    const shown = shownParts(controls, host.getAttribute('show'));
+    const terms = (controls ?? '').split(/\s+/).filter((word) => !['', 'none'].includes(word));
+    const unknown = terms.find((word) => !termWords.includes(word));
+    if (!shown || unknown) {
+      host.fail(
+        'attribute',
+        shown
+          ? `controls="${controls}" has the word ${unknown}; allowed are none, full, ${termWords.slice(1).join(', ')}`
+          : `show="${host.getAttribute('show')}" is not understood; allowed are picture, chart, reading, or none`,
+      );
+      return null;
+    }
+    const owner = this.#owner();
+    if (!owner) return null;
+    this.#driver = trainingOf(owner);
+    const view =
+      this.#view instanceof TrainView && this.#view.training === this.#driver
+        ? this.#view
+        : this.#newView(this.#driver);
+    view.shown = shown;
+    view.terms = terms;
+    view.tellDrawn();
+    return view;
+  }
+
+  #newView(training: Training): TrainView {
+    const view = new TrainView(training);
+    view.addEventListener('drawn', () => this.#host.live());
+    return view;
+  }
+
+  async #lab(name: string): Promise<HTMLElement | null> {
+    const entry = labs[name];
+    if (!entry) return null;
+    const { LabDriver } = await import('./lab-driver.ts');
+    const driver = new LabDriver(this.#host, entry);
+    this.#driver = driver;
+    return driver.prepare();
+  }
+
+  /** The element whose run is shown: this one, or the one that `for` names. */
+  #owner(): Host | null {
+    const id = this.#host.getAttribute('for');
+    if (id === null) return this.#host;
+    const root = this.#host.getRootNode() as Document | ShadowRoot;
+    const other = root.getElementById(id);
+    if (other && other !== this.#host && other.localName === 'loss-playground') return other as Host;
+    this.#host.fail('for', `for="${id}" names no other loss-playground; give that element this id`);
+    return null;
+  }
+}

@@ -1,0 +1,34 @@
+// One engine for all elements of a page, started when the first needs it.
+import { createPageEngine, type PageEngine } from '../engine/page-engine.ts';
+import type { WorkerEngine } from '../engine/types.ts';
+import { source, wholeCatalog } from './source.ts';
+
+let started: Promise<PageEngine> | null = null;
+let whole: Promise<WorkerEngine> | null = null;
+
+const start = (): Promise<PageEngine> => {
+  started ??= createPageEngine(source);
+  return started;
+};
+
+/** The engine; its catalog lacks formulas and explanations. */
+export const sharedEngine = async (): Promise<WorkerEngine> => (await start()).engine;
+
+/** The same engine with the whole catalog. */
+export function explainedEngine(): Promise<WorkerEngine> {
+  whole ??= Promise.all([sharedEngine(), wholeCatalog()]).then(([engine, catalog]) => ({
+    ...engine,
+    catalog,
+  }));
+  return whole;
+}
+
+/** What a writer can do about an engine that did not start. */
+export function engineAdvice(error: unknown): string {
+  const words = error instanceof Error ? error.message : String(error);
+  if (typeof WebAssembly !== 'object')
+    return 'this browser has no WebAssembly, or has it switched off; the fallback is shown instead';
+  if (/unsafe-eval|Content Security Policy|Wasm code generation disallowed/i.test(words))
+    return `this page's Content-Security-Policy forbids WebAssembly; add 'wasm-unsafe-eval' to its script-src`;
+  return `the engine could not be started (${words}); copy engine.js, engine-module.js, engine.wasm, starter.wasm, catalog.json and data/ beside loss-playground.js`;
+}

@@ -1,0 +1,21 @@
+// Where the engine is: beside this script.
+
+import catalog from 'virtual:catalog';
+import type { EngineSource } from '../engine/page-engine.ts';
+import type { Catalog, WorkerEngine } from '../engine/types.ts';
+
+const beside = (name: string) => new URL(/* @vite-ignore */ `./${name}`, import.meta.url);
+
+export const source: EngineSource = {
+  script: beside('engine.js'),
+  options: { catalog },
+  local: async (options): Promise<WorkerEngine> =>
+    (await import('loss-playground/engine')).createLocalEngine(options),
+};
+
+/** The catalog with its formulas and explanations, which a first chart does not need. */
+export async function wholeCatalog(): Promise<Catalog> {
+  const response = await fetch(beside('catalog.json'));
+  if (!response.ok) throw new Error(`catalog.json could not be loaded: ${response.status}`);
+  return (await response.json()) as Catalog;
+}

@@ -1,0 +1,33 @@
+import { css } from 'lit';
+
+/** The small form of the train lab: heights are those that `reserve.ts` keeps. */
+export const trainStyles = css`
+  :host { display: block; color: var(--ink); background: var(--paper); }
+  .pictures { gap: 24px; margin-top: 0; }
+  .pictures.one { grid-template-columns: minmax(0, 1fr); }
+  figure { border-top: 0; padding-top: 0; }
+  figure + figure { margin-top: 0; }
+  figure > header { min-height: 24px; margin-bottom: 4px; flex-wrap: nowrap; }
+  .title { font-weight: 600; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; min-width: 0; }
+  .picture, .chart { height: 340px; --height: 340px; --mix-up-cell: 26px; }
+  .picture { overflow: hidden; }
+  .picture > * { height: 100%; aspect-ratio: auto; }
+  .picture > mix-up-table { overflow: auto; }
+  .transport { padding-top: 8px; min-height: 104px; }
+  .told { min-height: 76px; padding-top: 8px; }
+  .told .notice { margin-block: 0; }
+  .reading { font-size: var(--ui); max-width: none; }
+  .terms { min-height: 84px; }
+  .terms .row { display: flex; flex-wrap: wrap; gap: 4px 24px; align-items: baseline; }
+  .terms label { color: var(--ink-2); }
+  .terms .sentence { min-height: 0; }
+  @media (max-width: 599px) {
+    .pictures { display: grid; grid-template-columns: minmax(0, 1fr); gap: 8px; }
+    figure.model .picture { height: max(100cqi, 340px); --mix-up-cell: max(26px, 7.4cqi); }
+    .chart { height: 256px; --height: 256px; }
+    .transport { min-height: 116px; }
+    .told { min-height: 152px; }
+    .terms { min-height: 168px; }
+  }
+  @media print { .transport, .terms { display: none; } }
+`;

@@ -1,0 +1,242 @@
+import { html, LitElement, nothing } from 'lit';
+import { short } from '../charts/format.ts';
+import type { SeriesData } from '../charts/series-options.ts';
+import '../charts/step-chart.ts';
+import type { Catalog, Experiment } from '../engine/types.ts';
+import { sharedStyles } from '../labs/shared/styles.ts';
+import { termStyles } from '../labs/shared/terms.ts';
+import { Announcer } from '../labs/train/announcer.ts';
+import type { PictureKeeper } from '../labs/train/picture-keeper.ts';
+import { reading } from '../labs/train/reading.ts';
+import { lossSeries, noHistory, reference } from '../labs/train/series.ts';
+import type { Session } from '../labs/train/session.ts';
+import { Teller } from '../labs/train/teller.ts';
+import type { Part } from './reserve.ts';
+import { explainedEngine, sharedEngine } from './shared-engine.ts';
+import { trainStyles } from './train-styles.ts';
+import type { Training } from './training.ts';
+
+/** What is fetched after the first chart, or only where it is asked for. */
+const later = {
+  picture: () => import('../labs/train/picture-keeper.ts'),
+  controls: () => import('./train-controls.ts'),
+};
+type Controls = Awaited<ReturnType<typeof later.controls>>;
+
+/** Milliseconds between two drawings for readers who asked for less motion. */
+const calm = 1000;
+
+/**
+ * A training in a small room: picture, chart, transport, reading. Emits `drawn` when its first chart stands.
+ * Properties: `training`, `shown` (the parts), `terms` (those that readers may change).
+ */
+export class TrainView extends LitElement {
+  static override styles = [sharedStyles, termStyles, trainStyles];
+  static override properties = {
+    family: { reflect: true },
+    shown: { attribute: false },
+    terms: { attribute: false },
+    controls: { state: true },
+    problem: { state: true },
+    open: { state: true },
+  };
+  declare family: string;
+  declare shown: ReadonlySet<Part>;
+  declare terms: readonly string[];
+  declare controls: Controls | null;
+  declare problem: Error | null;
+  /** Whether all terms are unfolded. */
+  declare open: boolean;
+  readonly training: Training;
+  /** With explanations where readers may change everything. */
+  catalog: Catalog | null = null;
+  #keeper: PictureKeeper | null = null;
+  #announcer = new Announcer();
+  #teller = new Teller();
+  #drawn = false;
+  #drawnAt = 0;
+  #later: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(training: Training) {
+    super();
+    this.training = training;
+    this.family = '';
+    this.shown = new Set();
+    this.terms = [];
+    this.controls = null;
+    this.problem = null;
+    this.open = false;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.training.addEventListener('ready', this.#onReady);
+    this.training.addEventListener('frame', this.#onFrame);
+    this.training.addEventListener('failure', this.#onFailure);
+    if (this.training.examples) this.#onReady();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.training.removeEventListener('ready', this.#onReady);
+    this.training.removeEventListener('frame', this.#onFrame);
+    this.training.removeEventListener('failure', this.#onFailure);
+    clearTimeout(this.#later);
+  }
+
+  #onReady = () => {
+    this.problem = null;
+    this.family = this.training.loss?.family ?? '';
+    if (this.#keeper) this.#take(this.#keeper);
+    this.requestUpdate();
+  };
+
+  /** Tells anew that the chart stands, once it does. */
+  tellDrawn(): void {
+    this.#drawn = false;
+    this.requestUpdate();
+  }
+
+  #onFailure = () => {
+    this.#drawn = false;
+  };
+
+  #onFrame = () => {
+    const wait = matchMedia('(prefers-reduced-motion: reduce)').matches
+      ? calm - (performance.now() - this.#drawnAt)
+      : 0;
+    clearTimeout(this.#later);
+    if (wait > 0 && this.training.session?.status === 'running') this.#later = setTimeout(this.#draw, wait);
+    else this.#draw();
+  };
+
+  #draw = () => {
+    this.#drawnAt = performance.now();
+    this.requestUpdate();
+    void this.#keeper
+      ?.draw(this.training.session?.run ?? null)
+      .then((fresh) => fresh && this.requestUpdate());
+  };
+
+  #take(keeper: PictureKeeper) {
+    const { session, task, examples } = this.training;
+    if (!session?.run || !task || !examples) return;
+    keeper.take(session.run, task, examples, false);
+    this.#draw();
+  }
+
+  override updated(): void {
+    if (!this.training.examples) return;
+    if (this.terms.length > 0 || this.shown.has('transport'))
+      if (!this.controls) {
+        void this.#fetchControls();
+        return;
+      }
+    this.controls?.keepMenus(this.renderRoot);
+    if (!this.#drawn) {
+      this.#drawn = true;
+      this.dispatchEvent(new Event('drawn'));
+    }
+    if (this.shown.has('picture') && !this.#keeper) void this.#fetchPicture();
+  }
+
+  async #fetchControls() {
+    const wanted = this.terms.includes('full') ? explainedEngine() : sharedEngine();
+    const [controls, { catalog }] = await Promise.all([later.controls(), wanted]);
+    if (this.controls) return;
+    const root = this.renderRoot as ShadowRoot;
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...controls.controlStyles];
+    this.catalog = catalog;
+    this.controls = controls;
+  }
+
+  async #fetchPicture() {
+    const { PictureKeeper } = await later.picture();
+    if (this.#keeper) return;
+    this.#keeper = new PictureKeeper();
+    this.#take(this.#keeper);
+  }
+
+  override render() {
+    const { session, task, loss, experiment } = this.training;
+    if (!session || !task || !loss || !experiment || !session.metrics) return nothing;
+    const { shown, controls } = this;
+    const both = shown.has('picture') && shown.has('chart');
+    return html`
+      ${shown.has('sentence') ? html`<div class="terms" part="sentence">${controls?.terms(this)}</div>` : nothing}
+      <div class=${`pictures ${both ? '' : 'one'}`}>
+        ${shown.has('picture') ? this.#model() : nothing} ${shown.has('chart') ? this.#chart(session) : nothing}
+      </div>
+      ${shown.has('transport') ? html`<div part="transport">${controls?.transport(session, [], false)}</div>` : nothing}
+      ${shown.has('reading') ? html`<div class="told" part="reading">${this.#told(session)}</div>` : nothing}
+      <p class="visually-hidden" role="status">${this.#announcer.words(session)}</p>
+    `;
+  }
+
+  #model() {
+    return html`<figure class="model" part="picture">
+      <header><span class="title">${this.training.task?.title} <span class="sub">${this.#keeper?.title ?? ''}</span></span></header>
+      <div class="picture">${this.#keeper?.drawn?.picture ?? nothing}</div>
+    </figure>`;
+  }
+
+  #chart({ history, metrics, stopped }: Session) {
+    const { task, loss, experiment } = this.training;
+    if (!task || !loss || !experiment) return nothing;
+    const log = stopped !== null;
+    const drawing = { log, smoothing: 0.85, companions: [] };
+    const data = lossSeries(
+      history ?? noHistory,
+      metrics?.step ?? 0,
+      drawing,
+      reference(experiment, task, loss),
+    );
+    const unit = loss.unit === 'nats' ? `nats per ${task.noun}` : loss.unit;
+    const summary = `Losses against steps. Cost J is ${short(metrics?.cost)} on the training set, ${short(metrics?.testCost)} on unseen examples.`;
+    return html`<figure part="chart">
+      <header><span class="title">Loss <span class="sub">${loss.title}, ${unit}</span></span></header>
+      <step-chart class="chart" .data=${withoutEmpty(data)} .log=${log} .summary=${summary}></step-chart>
+    </figure>`;
+  }
+
+  #told(session: Session) {
+    const { task, loss, experiment } = this.training;
+    const { metrics, stopped } = session;
+    const { info } = this.training;
+    if (!task || !loss || !experiment || !metrics || !info) return nothing;
+    if (this.problem) return html`<p class="notice" role="alert">${this.problem.message}</p>`;
+    if (stopped)
+      return html`<p class="notice" role="alert"><strong>The run diverged at step ${stopped.step}.</strong> Each step went farther beyond
+        the valley than the one before, until the numbers were no longer finite. A rate of ${experiment.optimizer.params.lr} is too large here.</p>`;
+    const moment = {
+      metrics: this.#teller.metrics(session, metrics),
+      info,
+      task,
+      loss,
+      lossParams: experiment.loss.params,
+    };
+    return html`<p class="reading">${reading(moment)}</p>`;
+  }
+
+  /** A reader's change; a refused value is told in place of the reading. */
+  async change(experiment: Experiment): Promise<void> {
+    try {
+      this.problem = null;
+      await this.training.change(experiment);
+    } catch (error) {
+      this.problem = error instanceof Error ? error : new Error(String(error));
+    }
+  }
+}
+
+/** A small chart has no room for a penalty that is none. */
+function withoutEmpty(data: SeriesData): SeriesData {
+  const penalised = data.series.some(
+    ({ id, values }) => id === 'penalty' && values.some((value) => (value ?? 0) > 0),
+  );
+  return penalised
+    ? data
+    : { ...data, series: data.series.filter(({ id }) => id !== 'penalty' && id !== 'objective') };
+}
+
+customElements.define('loss-playground-train', TrainView);

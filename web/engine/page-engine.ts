@@ -1,0 +1,89 @@
+// The engine of a page that is not ours: it starts in the first of four ways that the page allows.
+import { type Connection, connectionOf, type StartOptions, startRemote } from './client.ts';
+import { workerMark } from './protocol.ts';
+import type { WorkerEngine } from './types.ts';
+
+/** Where the engine's script is to be had: at an address, as text, or both. */
+export interface EngineSource {
+  script?: URL;
+  text?: string;
+  options: StartOptions;
+  /** The engine on the page's own thread. */
+  local(options: StartOptions): Promise<WorkerEngine>;
+}
+
+/** How an engine was started: a worker from its address, from a blob that imports it, from its text; or none. */
+export type Way = 'address' | 'import' | 'text' | 'thread';
+
+export interface PageEngine {
+  engine: WorkerEngine;
+  way: Way;
+}
+
+/** The worker itself could not be started; what it said after its start is no reason for another way. */
+class Blocked extends Error {}
+
+interface Policy {
+  createScriptURL(text: string): string;
+}
+
+const policyName = 'loss-playground';
+let policy: Policy | null = null;
+
+/** Pages that enforce Trusted Types take a worker's address from a policy only. */
+function trusted(address: string): string {
+  const factory = (globalThis as { trustedTypes?: { createPolicy(name: string, rules: Policy): Policy } })
+    .trustedTypes;
+  policy ??= factory?.createPolicy(policyName, { createScriptURL: (text) => text }) ?? null;
+  return policy ? policy.createScriptURL(address) : address;
+}
+
+/** A worker from an address. */
+function start(address: string, type: WorkerType) {
+  return (fail: (error: Error) => void): Connection => {
+    let worker: Worker;
+    try {
+      worker = new Worker(trusted(`${address}#${workerMark}`), { type, name: 'loss-playground' });
+    } catch (error) {
+      throw new Blocked(String(error));
+    }
+    worker.addEventListener('error', (event) => {
+      event.preventDefault();
+      fail(new Blocked(event.message || 'The worker could not be started.'));
+    });
+    return connectionOf(worker);
+  };
+}
+
+/** Does something with the address of a text, which is given up afterwards. */
+async function withBlob<Result>(text: string, use: (address: string) => Promise<Result>): Promise<Result> {
+  const address = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
+  try {
+    return await use(address);
+  } finally {
+    URL.revokeObjectURL(address);
+  }
+}
+
+/** Starts the engine in the first way that works. */
+export async function createPageEngine(source: EngineSource): Promise<PageEngine> {
+  const { script, text, options, local } = source;
+  const ways: [Way, () => Promise<WorkerEngine>][] = [];
+  if (script) {
+    ways.push(['address', () => startRemote(start(script.href, 'module'), options)]);
+    const importing = `import ${JSON.stringify(script.href)};`;
+    ways.push([
+      'import',
+      () => withBlob(importing, (address) => startRemote(start(address, 'module'), options)),
+    ]);
+  }
+  if (text)
+    ways.push(['text', () => withBlob(text, (address) => startRemote(start(address, 'classic'), options))]);
+  for (const [way, attempt] of ways)
+    try {
+      return { engine: await attempt(), way };
+    } catch (error) {
+      if (!(error instanceof Blocked)) throw error;
+    }
+  return { engine: await local(options), way: 'thread' };
+}

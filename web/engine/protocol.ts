@@ -1,0 +1,62 @@
+// What the page and the worker say to each other: one message a call, answered in order.
+import type { Engine, Optimizer, Run } from './types.ts';
+
+export type Call = { id: number; object: number; member: string; args: unknown[] };
+export type Reply = { id: number; result?: unknown; object?: Handed; error?: Fault };
+/** A run or optimizer that stays in the worker, with what of it never changes. */
+export type Handed = { handle: number; kind: 'run' | 'optimizer'; constants: Record<string, unknown> };
+export type Fault = {
+  message: string;
+  path?: string;
+  given?: string;
+  allowed?: string;
+  nearest?: string | undefined;
+};
+
+/** What all ways to a worker can do: the browser's, Node's, and none at all. */
+export interface Port {
+  post(message: unknown, transfer?: Transferable[]): void;
+  listen(handler: (message: unknown) => void): void;
+}
+
+/** The fragment of a worker's address that tells the engine's script to serve. */
+export const workerMark = 'loss-playground-worker';
+
+export const runMethods = [
+  'advance',
+  'train',
+  'historySince',
+  'parameters',
+  'evaluationParameters',
+  'setParameters',
+  'data',
+  'batchIndices',
+  'predict',
+  'exampleLosses',
+  'gradients',
+  'gradientCheck',
+  'likelihood',
+  'nextToken',
+  'sample',
+  'tokenLosses',
+  'snapshot',
+  'restore',
+  'reset',
+  'dispose',
+] as const satisfies readonly (keyof Run)[];
+export const optimizerMethods = [
+  'step',
+  'parameters',
+  'evaluationParameters',
+  'snapshot',
+  'restore',
+  'dispose',
+] as const satisfies readonly (keyof Optimizer)[];
+export const engineMethods = [
+  'evaluateLoss',
+  'createOptimizer',
+  'schedule',
+  'minimize',
+  'surface',
+  'createRun',
+] as const satisfies readonly (keyof Engine)[];
