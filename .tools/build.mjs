@@ -2,6 +2,7 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { buildElement, elementFiles, printIntegrity } from './element.mjs';
 import { root, run } from './run.mjs';
 import { setUp } from './setup.mjs';
 import { printSizes } from './sizes.mjs';
@@ -135,6 +136,22 @@ export async function buildAll() {
       { inputs: [...engine, 'web'], outputs: ['dist/site/index.html', 'dist/site/engine.js'] },
       buildSite,
     ),
+    await whenChanged(
+      root,
+      'element',
+      {
+        inputs: [
+          ...engine,
+          'web/charts',
+          'web/labs',
+          'web/element',
+          'web/site/formulas.mjs',
+          '.tools/element.mjs',
+        ],
+        outputs: elementFiles.map((file) => `dist/${file}`),
+      },
+      buildElement,
+    ),
   ];
   return done.includes(true);
 }
@@ -143,4 +160,5 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   setUp('build');
   await buildAll();
   printSizes();
+  printIntegrity();
 }

@@ -1,10 +1,23 @@
 // The element's files: a small classic script, the rest beside it, and the same with all inlined.
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { formulas } from '../web/site/formulas.mjs';
 import { root } from './run.mjs';
 
 const path = (...parts) => join(root, ...parts);
+
+/** What must be there for the element to be built. */
+export const elementFiles = [
+  'loss-playground.js',
+  'playground.js',
+  'loss-playground.standalone.js',
+  'index.js',
+  'module.js',
+  'index.d.ts',
+  'custom-elements.json',
+];
 
 /** Keys of the catalog that explain and are no part of a run. */
 const explanations = new Set(['formula', 'reference', 'doc', 'summary']);
@@ -26,13 +39,13 @@ const catalogPlugin = {
   load: (id) => (id === `\0${catalogName}` ? catalogModule() : null),
 };
 
+const inColumn = (code) => code.replaceAll('@media (max-width', '@container (max-width');
+
 /** A lab asks how wide the window is; as a view in someone's column it is the column that counts. */
 const columnPlugin = {
   name: 'column instead of window',
   transform: (code, id) =>
-    /\/web\/(?:labs|charts|element)\/.*\.ts$/.test(id) && code.includes('@media (max-width')
-      ? { code: code.replaceAll('@media (max-width', '@container (max-width'), map: null }
-      : null,
+    /\/web\/(?:labs|charts|element)\/.*\.ts$/.test(id) ? { code: inColumn(code), map: null } : null,
 };
 
 const inTrain =
@@ -102,8 +115,132 @@ async function buildLoader() {
   });
 }
 
+/** The starter's loader instead of a bare name. */
+const starterLoader = path('build/wasm/loss_playground_starter.mjs');
+
+/**
+ * The engine's script as the text of a function of its address: what stands alone runs it on the page, or gives its text
+ * to a worker.
+ */
+async function engineFunction(version) {
+  const { build } = await import('esbuild');
+  const wholeByAddress = {
+    name: 'whole engine by address',
+    setup: ({ onLoad }) =>
+      onLoad({ filter: /\/web\/engine\/engine\.ts$/ }, ({ path: file }) => ({
+        contents: readFileSync(file, 'utf8').replace(
+          "import('./whole.ts')",
+          "import(new URL('./engine-module.js', import.meta.url).href)",
+        ),
+        loader: 'ts',
+      })),
+  };
+  const { outputFiles } = await build({
+    ...common,
+    format: 'iife',
+    globalName: 'engine',
+    write: false,
+    external: ['node:*'],
+    entryPoints: [path('web/engine/index.ts')],
+    plugins: [wholeByAddress],
+    alias: { 'loss-playground-starter': starterLoader },
+    define: { LOSS_PLAYGROUND_VERSION: JSON.stringify(version), 'import.meta.url': 'home' },
+  });
+  return `function lossPlaygroundEngine(home){${outputFiles[0].text};return engine}`;
+}
+
+/** Modules that stand for what is inlined; `textOfFunction` is how the engine's own text is had. */
+function inlined(engine, textOfFunction) {
+  const starter = gzipSync(readFileSync(path('dist/starter.wasm')), { level: 9 }).toString('base64');
+  const modules = {
+    [catalogName]: catalogModule(),
+    'virtual:engine': `const engine = ${engine};\nexport default engine;\nexport const text = ${textOfFunction};`,
+    'virtual:starter': `export default '${starter}';`,
+    'loss-playground/engine': `import engine from 'virtual:engine'; import { home } from '${path('web/element/home.ts')}';
+      const api = engine(home); export const { createLocalEngine, decodeExperiment, encodeExperiment, ExperimentError, fits } = api;`,
+  };
+  return {
+    name: 'inlined',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^(virtual:\w+|loss-playground\/engine)$/ }, ({ path: name }) => ({
+        path: name,
+        namespace: 'inlined',
+      }));
+      onResolve({ filter: /\/(source|views)\.ts$/ }, ({ path: name }) => ({
+        path: path('web/element', `${name.match(/(\w+)\.ts$/)[1]}-inlined.ts`),
+      }));
+      onLoad({ filter: /.*/, namespace: 'inlined' }, ({ path: name }) => ({
+        contents: modules[name],
+        resolveDir: root,
+      }));
+      onLoad({ filter: /\/web\/(?:labs|charts|element)\/.*\.ts$/ }, ({ path: file }) => ({
+        contents: inColumn(readFileSync(file, 'utf8')),
+        loader: 'ts',
+      }));
+    },
+  };
+}
+
+const besideIndex = {
+  name: 'runtime beside the index',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /\/runtime\.ts$/ }, () => ({ path: './module.js', external: true })),
+};
+
+/** One classic script with all of it, and the same as a module whose heavy part is a chunk of its own. */
+async function buildInlined() {
+  const { build } = await import('esbuild');
+  const { version } = JSON.parse(readFileSync(path('package.json'), 'utf8'));
+  const engine = await engineFunction(version);
+  const alone = { ...common, define: { 'import.meta.url': '"inlined:/"' } };
+  await build({
+    ...alone,
+    format: 'iife',
+    entryPoints: [path('web/element/standalone.ts')],
+    outfile: path('dist/loss-playground.standalone.js'),
+    plugins: [inlined(engine, 'String(engine)')],
+  });
+  await build({
+    ...alone,
+    format: 'esm',
+    entryPoints: [path('web/element/runtime.ts')],
+    outfile: path('dist/module.js'),
+    // Bundlers may rewrite a function, so its text stands beside it.
+    plugins: [inlined(engine, JSON.stringify(engine))],
+  });
+  await build({
+    ...common,
+    format: 'esm',
+    entryPoints: [path('web/element/index.ts')],
+    outfile: path('dist/index.js'),
+    plugins: [besideIndex],
+  });
+}
+
+/** What a page may ask its browser to check before it runs a script from elsewhere. */
+export function printIntegrity() {
+  for (const file of ['loss-playground.js', 'loss-playground.standalone.js']) {
+    const hash = createHash('sha384')
+      .update(readFileSync(path('dist', file)))
+      .digest('base64');
+    console.log(`${file.padEnd(30)} integrity="sha384-${hash}"`);
+  }
+}
+
 export async function buildElement() {
   mkdirSync(path('build'), { recursive: true });
   await buildRuntime();
   await buildLoader();
+  await buildInlined();
+  writeDescriptions();
+}
+
+/** Types and a manifest, for editors. */
+function writeDescriptions() {
+  const types = readFileSync(path('web/element/types.ts'), 'utf8').replaceAll(
+    '../engine/types.ts',
+    './engine.js',
+  );
+  writeFileSync(path('dist/index.d.ts'), types);
+  cpSync(path('web/element/custom-elements.json'), path('dist/custom-elements.json'));
 }

@@ -17,12 +17,12 @@ function measure(files) {
 }
 
 /** A script of the page and all that it needs at once; what it may fetch later is left out. */
-function withStaticImports(file, found = new Set()) {
+function withStaticImports(file, found = new Set(), folder = 'dist/site') {
   if (found.has(file) || file === 'engine.js') return found;
   found.add(file);
-  const text = readFileSync(join(root, 'dist/site', file), 'utf8');
-  for (const [, name] of text.matchAll(/(?:from|import)\s*"\.\/([\w.-]+\.js)"/g))
-    withStaticImports(name, found);
+  const text = readFileSync(join(root, folder, file), 'utf8');
+  for (const [, name] of text.matchAll(/(?:from|import)\s*["'`]\.\/([\w.-]+\.js)["'`]/g))
+    withStaticImports(name, found, folder);
   return found;
 }
 
@@ -31,6 +31,12 @@ function firstVisit() {
   const scripts = withStaticImports('train-lab.js', withStaticImports('playground.js'));
   const rest = readdirSync(join(root, 'dist/site')).filter((file) => /\.(css|html)$/.test(file));
   return [...scripts, ...rest].map((file) => `dist/site/${file}`);
+}
+
+/** All that an element downloads until its first chart stands, where it has no controls. */
+function firstElement() {
+  const scripts = withStaticImports('playground.js', new Set(['loss-playground.js']), 'dist');
+  return [...scripts, 'engine.js', 'starter.wasm'].map((file) => `dist/${file}`);
 }
 
 /** Each budgeted part with its size. A part above its budget is named; above its limit it fails the tests. */
@@ -43,6 +49,9 @@ export function sizes() {
   };
   parts['first chart'] = Object.values(parts).flat();
   parts['engine.wasm'] = ['dist/engine.wasm', 'dist/engine-module.js'];
+  parts.loader = ['dist/loss-playground.js'];
+  parts['element chart'] = firstElement();
+  parts.standalone = ['dist/loss-playground.standalone.js'];
   const budgets = JSON.parse(readFileSync(join(root, '.tools/sizes.json'), 'utf8'));
   return Object.entries(parts).map(([name, files]) => ({ name, ...measure(files), ...budgets[name] }));
 }
@@ -51,7 +60,7 @@ export function printSizes() {
   for (const { name, raw, gzip, budget, limit } of sizes()) {
     const verdict = gzip > limit ? 'TOO LARGE' : gzip > budget ? 'above the budget' : 'ok';
     console.log(
-      `${name.padEnd(12)} ${kilobytes(raw).padStart(10)}  gzip ${kilobytes(gzip).padStart(9)}  budget ${kilobytes(budget).padStart(9)}  ${verdict}`,
+      `${name.padEnd(13)} ${kilobytes(raw).padStart(10)}  gzip ${kilobytes(gzip).padStart(9)}  budget ${kilobytes(budget).padStart(9)}  ${verdict}`,
     );
   }
 }

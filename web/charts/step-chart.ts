@@ -66,7 +66,7 @@ export class StepChart extends CanvasPicture {
     const x = axis(1, Math.max(10, data.steps.at(-1) ?? 10), pad.left, width - this.#room - 2 * pad.label);
     const y = this.#heights(data, height);
     this.#x = x;
-    this.#grid(context, x, y, width);
+    this.#grid(context, x, y);
     context.save();
     context.beginPath();
     context.rect(pad.left, 0, x(x.to) - pad.left + 1, height - pad.bottom + 2);
@@ -101,7 +101,7 @@ export class StepChart extends CanvasPicture {
     return Object.assign(map, { from: powers.from, to: powers.to });
   }
 
-  #grid(context: CanvasRenderingContext2D, x: Axis, y: Axis, width: number) {
+  #grid(context: CanvasRenderingContext2D, x: Axis, y: Axis) {
     context.fillStyle = this.color('--ink-3');
     context.strokeStyle = this.color('--rule');
     context.lineWidth = 1;
@@ -117,7 +117,7 @@ export class StepChart extends CanvasPicture {
       context.fillText(brief(level), pad.left - 6, at);
     }
     context.textBaseline = 'top';
-    ticks(x.from, x.to, width < 420 ? 2 : 4).forEach((step, index, all) => {
+    ticks(x.from, x.to, (x(x.to) - pad.left) / 60).forEach((step, index, all) => {
       context.textAlign = index === all.length - 1 && x(x.to) - x(step) < 24 ? 'right' : 'center';
       context.fillText(
         `${index === 0 ? 'step ' : ''}${whole(step)}`,

@@ -3,7 +3,7 @@ import type { Runtime } from './runtime-types.ts';
 
 /** Defines the element, unless another script or version of it was first. `load` fetches the rest, once a page. */
 export function define(load: () => Promise<Runtime>): void {
-  if (customElements.get('loss-playground')) return;
+  if (typeof customElements === 'undefined' || customElements.get('loss-playground')) return;
   let runtime: Promise<Runtime> | null = null;
   LossPlayground.load = () => {
     runtime ??= load().catch((error) => {

@@ -18,12 +18,13 @@
  * Methods: play(), pause(), step(), reset(). Before the rest is loaded they load it.
  * Events: ready, play, pause, step (detail: metrics), change (detail: the experiment that a reader has set), ended, error
  * (code and message, also in detail). They do not bubble.
- * Parts: base, sentence, picture, chart, transport, reading, button.
+ * Parts: base, sentence, terms, picture, chart, transport, reading.
  * Custom properties: --loss-playground-paper, -ink, -cross-entropy, -mean-squared-error, -triplet, -font, -font-size.
  */
-import type { CompleteExperiment, Metrics } from 'loss-playground/engine';
+import type { CompleteExperiment, Experiment, Metrics } from '../engine/types.ts';
 import { reservedHeights, wideFrom } from './reserve.ts';
-import type { ErrorCode, Host, Mounted, PlaygroundError, Runtime } from './runtime-types.ts';
+import type { Host, Mounted, Runtime } from './runtime-types.ts';
+import type { ErrorCode, LossPlaygroundElement, PlaygroundError } from './types.ts';
 
 const styles = `
 :host { display: block; container-type: inline-size; min-inline-size: min(100%, 280px); }
@@ -49,10 +50,15 @@ function sharedSheet(): CSSStyleSheet {
 const mirrored = ['lab', 'src', 'controls', 'show', 'autoplay', 'for'] as const;
 type Command = 'play' | 'pause' | 'step' | 'reset';
 
-export class LossPlayground extends HTMLElement implements Host {
+/** Servers that render pages have no elements: there the class is never made. */
+const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
+
+export class LossPlayground extends Base implements Host, LossPlaygroundElement {
   static readonly observedAttributes = ['experiment', ...mirrored];
   /** Fetches the rest: set by the script that defines the element. */
   static load: () => Promise<Runtime> = () => Promise.reject(new Error('nothing says where the rest is'));
+  /** Folder that the package's files are served from, where a bundler keeps the script elsewhere. */
+  static base: string | null = null;
   declare lab: string;
   declare src: string | null;
   declare controls: string | null;
@@ -124,7 +130,7 @@ export class LossPlayground extends HTMLElement implements Host {
     else if (this.error && this.#near) void this.#load();
   }
 
-  get experiment(): unknown {
+  get experiment(): Experiment | string | null {
     const text = this.getAttribute('experiment');
     if (!text?.trimStart().startsWith('{')) return text;
     try {
@@ -134,7 +140,7 @@ export class LossPlayground extends HTMLElement implements Host {
     }
   }
 
-  set experiment(value: unknown) {
+  set experiment(value: Experiment | string | null | undefined) {
     const plain = (_key: string, part: unknown) =>
       ArrayBuffer.isView(part) ? Array.from(part as Float64Array) : part;
     if (value === null || value === undefined) this.removeAttribute('experiment');
@@ -256,9 +262,3 @@ for (const name of mirrored)
       else this.setAttribute(name, value === true ? '' : String(value));
     },
   });
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'loss-playground': LossPlayground;
-  }
-}

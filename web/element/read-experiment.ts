@@ -1,6 +1,8 @@
 // The experiment that an element was given: by attribute, by address, or by a child script.
 import type { Experiment } from '../engine/types.ts';
-import type { ErrorCode, Host } from './runtime-types.ts';
+import type { Host } from './runtime-types.ts';
+import { sharedEngine } from './shared-engine.ts';
+import type { ErrorCode } from './types.ts';
 
 /** What is shown where nothing is asked for. */
 const first: Experiment = { version: 1, task: { id: 'circle' } };
@@ -39,11 +41,11 @@ export async function readExperiment(host: Host): Promise<Experiment> {
   const text = host.getAttribute('experiment')?.trim();
   if (text?.startsWith('{')) return parse(text, 'the attribute experiment');
   if (text) {
-    const [{ decodeExperiment }, { sharedEngine }] = await Promise.all([
+    const [{ decodeExperiment }, { catalog }] = await Promise.all([
       import('loss-playground/engine'),
-      import('./shared-engine.ts'),
+      sharedEngine(),
     ]);
-    return decodeExperiment((await sharedEngine()).catalog, text);
+    return decodeExperiment(catalog, text);
   }
   const src = host.getAttribute('src');
   if (src) return fetched(src);

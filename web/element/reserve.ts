@@ -1,7 +1,7 @@
 // The room that a view will take, kept from the start so that nothing moves when it comes.
 
 /** Parts of the view `train`, in the order in which they stand. */
-export const parts = ['sentence', 'picture', 'chart', 'transport', 'reading'] as const;
+export const parts = ['sentence', 'terms', 'picture', 'chart', 'transport', 'reading'] as const;
 export type Part = (typeof parts)[number];
 
 /** From this width on, picture and chart stand beside each other. */
@@ -9,7 +9,8 @@ export const wideFrom = 600;
 
 /** Heights in pixels, wide and narrow; a narrow picture is as high as it is wide. */
 const heights: Record<Part, readonly [string, string]> = {
-  sentence: ['84px', '168px'],
+  sentence: ['108px', '208px'],
+  terms: ['44px', '72px'],
   picture: ['368px', '(max(100cqi, 340px) + 36px)'],
   chart: ['368px', '284px'],
   transport: ['104px', '116px'],
@@ -29,7 +30,7 @@ export function shownParts(controls: string | null, show: string | null): Set<Pa
   if (controls === null || controls === 'none') return shown;
   const terms = words(controls);
   shown.add('transport');
-  if (terms.length > 0) shown.add('sentence');
+  if (terms.length > 0) shown.add(terms.includes('full') ? 'sentence' : 'terms');
   return shown;
 }
 

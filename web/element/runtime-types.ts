@@ -1,27 +1,6 @@
 // What the element's small script and the rest, which is fetched when it is needed, ask of each other.
-import type { CompleteExperiment, Metrics } from 'loss-playground/engine';
-
-/** Why an element shows its fallback. */
-export type ErrorCode =
-  /** The experiment is refused; the message names the place. */
-  | 'experiment'
-  /** `src` could not be fetched. */
-  | 'src'
-  /** An attribute has a value that means nothing. */
-  | 'attribute'
-  /** `for` names no other element. */
-  | 'for'
-  /** A script beside this one could not be loaded. */
-  | 'load'
-  /** WebAssembly or the engine could not be started. */
-  | 'engine'
-  /** The engine could not go on. */
-  | 'run';
-
-export interface PlaygroundError {
-  code: ErrorCode;
-  message: string;
-}
+import type { CompleteExperiment, Metrics } from '../engine/types.ts';
+import type { ErrorCode } from './types.ts';
 
 /** The element, as the rest sees it. */
 export interface Host extends HTMLElement {

@@ -7,7 +7,7 @@ let started: Promise<PageEngine> | null = null;
 let whole: Promise<WorkerEngine> | null = null;
 
 const start = (): Promise<PageEngine> => {
-  started ??= createPageEngine(source);
+  started ??= source().then(createPageEngine);
   return started;
 };
 

@@ -6,12 +6,12 @@ import type { Catalog, WorkerEngine } from '../engine/types.ts';
 
 const beside = (name: string) => new URL(/* @vite-ignore */ `./${name}`, import.meta.url);
 
-export const source: EngineSource = {
+export const source = async (): Promise<EngineSource> => ({
   script: beside('engine.js'),
   options: { catalog },
   local: async (options): Promise<WorkerEngine> =>
     (await import('loss-playground/engine')).createLocalEngine(options),
-};
+});
 
 /** The catalog with its formulas and explanations, which a first chart does not need. */
 export async function wholeCatalog(): Promise<Catalog> {

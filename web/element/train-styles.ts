@@ -17,17 +17,18 @@ export const trainStyles = css`
   .told { min-height: 76px; padding-top: 8px; }
   .told .notice { margin-block: 0; }
   .reading { font-size: var(--ui); max-width: none; }
-  .terms { min-height: 84px; }
-  .terms .row { display: flex; flex-wrap: wrap; gap: 4px 24px; align-items: baseline; }
-  .terms label { color: var(--ink-2); }
-  .terms .sentence { min-height: 0; }
+  .whole { min-height: 108px; }
+  .whole .sentence { min-height: 0; }
+  .whole .plain { margin-top: 4px; }
+  .terms { min-height: 44px; }
   @media (max-width: 599px) {
     .pictures { display: grid; grid-template-columns: minmax(0, 1fr); gap: 8px; }
     figure.model .picture { height: max(100cqi, 340px); --mix-up-cell: max(26px, 7.4cqi); }
     .chart { height: 256px; --height: 256px; }
     .transport { min-height: 116px; }
     .told { min-height: 152px; }
-    .terms { min-height: 168px; }
+    .whole { min-height: 208px; }
+    .terms { min-height: 72px; }
   }
-  @media print { .transport, .terms { display: none; } }
+  @media print { .transport, .whole, .terms { display: none; } }
 `;

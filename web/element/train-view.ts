@@ -163,7 +163,8 @@ export class TrainView extends LitElement {
     const { shown, controls } = this;
     const both = shown.has('picture') && shown.has('chart');
     return html`
-      ${shown.has('sentence') ? html`<div class="terms" part="sentence">${controls?.terms(this)}</div>` : nothing}
+      ${shown.has('sentence') ? html`<div class="whole" part="sentence">${controls?.terms(this)}</div>` : nothing}
+      ${shown.has('terms') ? html`<div class="terms" part="terms">${controls?.terms(this)}</div>` : nothing}
       <div class=${`pictures ${both ? '' : 'one'}`}>
         ${shown.has('picture') ? this.#model() : nothing} ${shown.has('chart') ? this.#chart(session) : nothing}
       </div>

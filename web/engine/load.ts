@@ -14,6 +14,11 @@ async function readFile(url: URL): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 async function request(url: URL): Promise<Response> {
+  // The script was pasted into a page, and there is nothing beside it.
+  if (url.protocol === 'inlined:')
+    throw new Error(
+      `${url.pathname.slice(1)} is not in the script that stands alone; use loss-playground.js with the files beside it`,
+    );
   const response = await fetch(url);
   if (!response.ok)
     throw new Error(`${url.href} could not be loaded: ${response.status} ${response.statusText}`);

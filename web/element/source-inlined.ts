@@ -1,0 +1,22 @@
+// Where the engine is: inlined into this script, which asks for no other file.
+
+import catalog from 'virtual:catalog';
+import engine, { text } from 'virtual:engine';
+import starter from 'virtual:starter';
+import type { EngineSource } from '../engine/page-engine.ts';
+import type { Catalog, WorkerEngine } from '../engine/types.ts';
+import { home } from './home.ts';
+
+async function unpacked(): Promise<ArrayBuffer> {
+  const packed = Uint8Array.from(atob(starter), (character) => character.charCodeAt(0));
+  return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
+}
+
+export const source = async (): Promise<EngineSource> => ({
+  text: `(${text})(${JSON.stringify(home)})`,
+  options: { catalog, starter: await unpacked() },
+  local: (options): Promise<WorkerEngine> => engine(home).createLocalEngine(options),
+});
+
+/** Formulas and explanations stay out of a script that stands alone. */
+export const wholeCatalog = (): Promise<Catalog> => Promise.resolve(catalog);
