@@ -30,7 +30,7 @@ const styles = `
 :host { display: block; container-type: inline-size; min-inline-size: min(100%, 280px); }
 :host([hidden]) { display: none; }
 .box { display: grid; grid-template-columns: minmax(0, 1fr); min-height: var(--wide); align-items: start; }
-.box > * { grid-area: 1 / 1; min-width: 0; }
+.box > * { display: block; grid-area: 1 / 1; min-width: 0; }
 .box > :not(slot) { visibility: hidden; }
 .box.live > slot { display: none; }
 .box.live > :not(slot) { visibility: visible; }

@@ -5,16 +5,16 @@ export const parts = ['sentence', 'terms', 'picture', 'chart', 'transport', 'rea
 export type Part = (typeof parts)[number];
 
 /** From this width on, picture and chart stand beside each other. */
-export const wideFrom = 600;
+export const wideFrom = 640;
 
 /** Heights in pixels, wide and narrow; a narrow picture is as high as it is wide. */
 const heights: Record<Part, readonly [string, string]> = {
-  sentence: ['108px', '208px'],
+  sentence: ['128px', '212px'],
   terms: ['44px', '72px'],
   picture: ['368px', '(max(100cqi, 340px) + 36px)'],
   chart: ['368px', '284px'],
-  transport: ['104px', '116px'],
-  reading: ['76px', '152px'],
+  transport: ['100px', '152px'],
+  reading: ['76px', '144px'],
 };
 
 /** Words of `controls` beside none and transport: terms that readers may change. */

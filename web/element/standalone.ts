@@ -1,5 +1,7 @@
-// dist/loss-playground.standalone.js: everything in one classic script.
+// dist/loss-playground.standalone.js: everything in one classic script. What stands behind the element is set up when the
+// first one needs it.
 import { define } from './define.ts';
-import * as runtime from './runtime.ts';
+import { home } from './home.ts';
 
-define(() => Promise.resolve(runtime));
+// The script's own address is known only now, while it is read.
+if (home) define(() => import('./runtime.ts'));

@@ -66,10 +66,10 @@ export function applyTheme(host: HTMLElement, box: HTMLElement): boolean {
     rule: hex(mix(ink, paper, 0.16)),
     sans: font,
     serif: font,
-    label: `${Math.max(14, size * 0.875)}px`,
-    ui: `${Math.max(14, size * 0.9375)}px`,
+    label: '14px',
+    ui: `${Math.min(15, Math.max(14, size * 0.9375))}px`,
     reading: `${size}px`,
-    sentence: `${size * 1.125}px`,
+    sentence: `${Math.min(18, size * 1.125)}px`,
   };
   for (const [name, pair] of Object.entries(inks))
     values[name] = own(name) || hex(standingOff(rgb(pair[dark]), paper, 4.6));

@@ -10,9 +10,23 @@ import type { TrainView } from './train-view.ts';
 
 export { keepMenus, transport };
 
+/** In a column the transport stays in one row where it can: the speed tells its own name. */
 const ownStyles = css`
   .row { display: flex; flex-wrap: wrap; gap: 4px 24px; align-items: baseline; }
   .row > span { color: var(--ink-2); }
+  .transport { padding-top: 8px; }
+  .keys { gap: 8px 16px; }
+  .speed { font-size: 0; }
+  .speed select { font-size: var(--ui); max-width: 11em; }
+  .at { white-space: nowrap; }
+  @container (min-width: 640px) {
+    .keys { flex-wrap: nowrap; }
+    .keys .group { width: auto; margin: 0 0 0 -8px; gap: 4px; }
+    .keys .button { min-height: 36px; padding-inline: 8px; }
+    .keys .button.main { min-width: 88px; }
+    .minor text { visibility: visible; }
+  }
+  @media print { .transport { display: none; } }
 `;
 
 /** Style sheets of what this script draws. */

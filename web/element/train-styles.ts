@@ -3,7 +3,7 @@ import { css } from 'lit';
 /** The small form of the train lab: heights are those that `reserve.ts` keeps. */
 export const trainStyles = css`
   :host { display: block; color: var(--ink); background: var(--paper); }
-  .pictures { gap: 24px; margin-top: 0; }
+  .pictures { display: grid; gap: 24px; }
   .pictures.one { grid-template-columns: minmax(0, 1fr); }
   figure { border-top: 0; padding-top: 0; }
   figure + figure { margin-top: 0; }
@@ -13,22 +13,22 @@ export const trainStyles = css`
   .picture { overflow: hidden; }
   .picture > * { height: 100%; aspect-ratio: auto; }
   .picture > mix-up-table { overflow: auto; }
-  .transport { padding-top: 8px; min-height: 104px; }
+  .bar { min-height: 100px; }
   .told { min-height: 76px; padding-top: 8px; }
   .told .notice { margin-block: 0; }
   .reading { font-size: var(--ui); max-width: none; }
-  .whole { min-height: 108px; }
+  .whole { min-height: 128px; }
   .whole .sentence { min-height: 0; }
   .whole .plain { margin-top: 4px; }
   .terms { min-height: 44px; }
-  @media (max-width: 599px) {
-    .pictures { display: grid; grid-template-columns: minmax(0, 1fr); gap: 8px; }
+  @media (max-width: 639px) {
+    .pictures { grid-template-columns: minmax(0, 1fr); gap: 8px; }
     figure.model .picture { height: max(100cqi, 340px); --mix-up-cell: max(26px, 7.4cqi); }
     .chart { height: 256px; --height: 256px; }
-    .transport { min-height: 116px; }
-    .told { min-height: 152px; }
-    .whole { min-height: 208px; }
+    .bar { min-height: 152px; }
+    .told { min-height: 144px; }
+    .whole { min-height: 212px; }
     .terms { min-height: 72px; }
   }
-  @media print { .transport, .whole, .terms { display: none; } }
+  @media print { .bar, .whole, .terms { display: none; } }
 `;

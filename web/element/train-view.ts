@@ -1,4 +1,5 @@
 import { html, LitElement, nothing } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { short } from '../charts/format.ts';
 import type { SeriesData } from '../charts/series-options.ts';
 import '../charts/step-chart.ts';
@@ -168,7 +169,7 @@ export class TrainView extends LitElement {
       <div class=${`pictures ${both ? '' : 'one'}`}>
         ${shown.has('picture') ? this.#model() : nothing} ${shown.has('chart') ? this.#chart(session) : nothing}
       </div>
-      ${shown.has('transport') ? html`<div part="transport">${controls?.transport(session, [], false)}</div>` : nothing}
+      ${shown.has('transport') ? html`<div class="bar" part="transport">${controls?.transport(session, [], false)}</div>` : nothing}
       ${shown.has('reading') ? html`<div class="told" part="reading">${this.#told(session)}</div>` : nothing}
       <p class="visually-hidden" role="status">${this.#announcer.words(session)}</p>
     `;
@@ -176,7 +177,7 @@ export class TrainView extends LitElement {
 
   #model() {
     return html`<figure class="model" part="picture">
-      <header><span class="title">${this.training.task?.title} <span class="sub">${this.#keeper?.title ?? ''}</span></span></header>
+      <header><span class="title">Model <span class="sub">${this.#keeper?.title ?? ''}</span></span></header>
       <div class="picture">${this.#keeper?.drawn?.picture ?? nothing}</div>
     </figure>`;
   }
@@ -216,7 +217,8 @@ export class TrainView extends LitElement {
       loss,
       lossParams: experiment.loss.params,
     };
-    return html`<p class="reading">${reading(moment)}</p>`;
+    // A sentence of its own for each step: words that wrap otherwise are no layout shift then.
+    return keyed(moment.metrics.step, html`<p class="reading">${reading(moment)}</p>`);
   }
 
   /** A reader's change; a refused value is told in place of the reading. */
