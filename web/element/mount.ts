@@ -2,7 +2,7 @@
 import { tellThemeChange } from '../charts/theme.ts';
 import type { CompleteExperiment, Metrics } from '../engine/types.ts';
 import type { LabDriver } from './lab-driver.ts';
-import { shownParts, termWords } from './reserve.ts';
+import { parts, shownParts, termWords } from './reserve.ts';
 import type { Host, Mounted } from './runtime-types.ts';
 import { applyTheme, watchTheme } from './theme.ts';
 import { TrainView } from './train-view.ts';
@@ -141,6 +141,7 @@ export class Mount implements Mounted {
 
   #newView(training: Training): TrainView {
     const view = new TrainView(training);
+    view.setAttribute('exportparts', parts.join(', '));
     view.addEventListener('drawn', () => this.#host.live());
     return view;
   }

@@ -163,6 +163,8 @@ export class Training extends EventTarget {
       this.host.dispatchEvent(new CustomEvent('step', { detail: metrics }));
     if (status === before.status) return;
     this.#playing = status === 'running' || this.#waiting;
+    // A pause that we did not make is the reader's.
+    if (status === 'paused' && before.status === 'running' && !this.#waiting) this.#touched = true;
     if (status === 'running') this.host.dispatchEvent(new Event('play'));
     else if (before.status === 'running') this.host.dispatchEvent(new Event('pause'));
     if (status === 'ended') this.host.dispatchEvent(new Event('ended'));
