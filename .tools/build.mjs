@@ -145,6 +145,7 @@ export async function buildAll() {
           'web/charts',
           'web/labs',
           'web/element',
+          'web/poster',
           'web/site/formulas.mjs',
           '.tools/element.mjs',
         ],

@@ -15,6 +15,7 @@ export const elementFiles = [
   'loss-playground.standalone.js',
   'index.js',
   'module.js',
+  'cli.js',
   'index.d.ts',
   'custom-elements.json',
 ];
@@ -232,7 +233,27 @@ export async function buildElement() {
   await buildRuntime();
   await buildLoader();
   await buildInlined();
+  await buildCommand();
   writeDescriptions();
+}
+
+/** The command that copies the files and draws posters, in Node. */
+async function buildCommand() {
+  const { build } = await import('esbuild');
+  await build({
+    ...common,
+    format: 'esm',
+    platform: 'node',
+    entryPoints: [path('web/poster/cli.ts')],
+    outfile: path('dist/cli.js'),
+    plugins: [
+      {
+        name: 'engine beside the command',
+        setup: ({ onResolve }) =>
+          onResolve({ filter: /^loss-playground\/engine$/ }, () => ({ path: './engine.js', external: true })),
+      },
+    ],
+  });
 }
 
 /** Types and a manifest, for editors. */
