@@ -1,0 +1,95 @@
+// Each recipe of web/embed, built by its generator, opened under a sub-path, trained, light and dark.
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { type Browser, chromium, type Frame, type Page } from 'playwright-core';
+import { buildRecipe, type Recipe, recipes } from './build.ts';
+
+type Serve = (folder: string, options: { prefix: string }) => Promise<{ url: string; stop(): Promise<void> }>;
+const { serve } = (await import(new URL('../../.tools/serve.mjs', import.meta.url).href)) as { serve: Serve };
+
+/** `all` takes those with many npm packages too; a folder gets a picture of each. */
+const { RECIPES, SCREENSHOTS } = process.env;
+const chosen = Object.entries(recipes).filter(([name, { heavy }]) =>
+  RECIPES ? RECIPES === 'all' || RECIPES.split(',').includes(name) : !heavy,
+);
+
+let browser: Browser;
+before(async () => {
+  browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-dev-shm-usage'],
+  });
+});
+after(() => browser.close());
+
+/** Waits until the page's training, in a frame or not, has come to a step. */
+async function trained(page: Page, { framed }: Recipe): Promise<Frame> {
+  await page
+    .locator(framed ? 'iframe' : 'loss-playground')
+    .first()
+    .scrollIntoViewIfNeeded();
+  const frame = (framed ? page.frames()[1] : page.mainFrame()) as Frame;
+  await frame.waitForFunction(() => (document.querySelector('loss-playground')?.metrics?.step ?? 0) > 5);
+  return frame;
+}
+
+async function look(page: Page, name: string) {
+  if (!SCREENSHOTS) return;
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
+}
+
+const schemeOf = (frame: Frame) =>
+  frame
+    .locator('loss-playground')
+    .evaluate((element) => element.shadowRoot?.querySelector<HTMLElement>('.box')?.style.colorScheme);
+
+async function visit(url: string, name: string, recipe: Recipe) {
+  const context = await browser.newContext({ viewport: { width: 1200, height: 1000 }, colorScheme: 'light' });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on(
+    'console',
+    (message) => message.text().startsWith('<loss-playground>') && faults.push(message.text()),
+  );
+  await page.addInitScript('globalThis.__name ??= (value) => value;');
+  await page.goto(url);
+  const frame = await trained(page, recipe);
+  assert.equal(await schemeOf(frame), 'light');
+  await look(page, `${name}-light`);
+  if (recipe.dark) {
+    await page.locator(recipe.dark).first().click();
+    await frame.waitForFunction(
+      () =>
+        document.querySelector('loss-playground')?.shadowRoot?.querySelector<HTMLElement>('.box')?.style
+          .colorScheme === 'dark',
+    );
+  } else await page.emulateMedia({ colorScheme: 'dark' });
+  await frame.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await look(page, `${name}-dark`);
+  const [content, view] = await page.evaluate(
+    () => [document.documentElement.scrollWidth, innerWidth] as const,
+  );
+  assert.ok(content <= view, `the page is ${content} px wide in a window of ${view} px`);
+  assert.deepEqual(faults, []);
+  return page;
+}
+
+for (const [name, recipe] of chosen)
+  test(`${name}: built by its generator, it trains in the page’s own look`, async (context) => {
+    const built = buildRecipe(name);
+    const server = await serve(built.folder, { prefix: '/project/' });
+    context.diagnostic(`built in ${built.seconds.toFixed(1)} s`);
+    try {
+      for (const path of recipe.pages ?? [''])
+        await (
+          await visit(`${server.url}${path}`, `${name}${path.replace(/(.+)\.html/, '-$1')}`, recipe)
+        ).close();
+    } finally {
+      await server.stop();
+      built.remove();
+    }
+  });
