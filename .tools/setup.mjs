@@ -16,7 +16,17 @@ const needs = [
   { for: 'test', met: () => header('nlohmann/json.hpp'), packages: ['nlohmann-json3-dev'] },
   { for: 'test', met: () => has('clang-format'), packages: ['clang-format'] },
   { for: 'test', met: () => Boolean(process.env.CHROMIUM) || has('chromium'), packages: ['chromium'] },
+  // Generators of documentation, for the recipes of web/embed.
+  { for: 'test', met: () => has('mkdocs') && python('markdown'), packages: ['mkdocs'] },
+  { for: 'test', met: () => python('material'), packages: ['mkdocs-material'] },
+  { for: 'test', met: () => has('sphinx-build'), packages: ['python3-sphinx'] },
+  { for: 'test', met: () => python('myst_parser'), packages: ['python3-myst-parser'] },
+  { for: 'test', met: () => has('hugo'), packages: ['hugo'] },
+  { for: 'test', met: () => has('jekyll'), packages: ['jekyll'] },
 ];
+
+/** Whether the system's Python has a module. */
+const python = (module) => existsSync(`/usr/lib/python3/dist-packages/${module}`);
 
 const header = (path) =>
   ['/usr/include', '/usr/local/include', '/opt/homebrew/include'].some((folder) =>

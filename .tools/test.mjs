@@ -53,6 +53,7 @@ const parts = {
   setup: nodeTests('setup'),
   engine: nodeTests('engine'),
   browser: nodeTests('browser', 1),
+  recipes: nodeTests('recipes', 1),
   sizes: single(() => {
     printSizes();
     const large = sizes().filter(({ gzip, limit }) => gzip > limit);

@@ -14,7 +14,7 @@ export interface Recipe {
   site: string;
   /** What builds it; nothing where the files are the site. */
   build?: string[][];
-  /** Pages that hold a training, and a name where one page alone is not the first. */
+  /** Pages that hold a training, where it is not the first. */
   pages?: string[];
   /** Its npm packages are many: only `npm run test:recipes` installs them. */
   heavy?: boolean;
@@ -22,6 +22,10 @@ export interface Recipe {
   framed?: boolean;
   /** How a reader turns it dark, beside the system's setting. */
   dark?: string;
+  /** A link to another page with an element, which the site's own router follows. */
+  link?: string;
+  /** The pages have a control of their own for the rate. */
+  controlled?: boolean;
 }
 
 export const recipes: Record<string, Recipe> = {
@@ -39,6 +43,7 @@ export const recipes: Record<string, Recipe> = {
     site: 'site',
     build: [['mkdocs', 'build', '--quiet']],
     dark: 'label[title="Dark"]:visible',
+    link: 'The margin',
   },
   sphinx: { files: '_static', site: 'out', build: [['sphinx-build', '-q', '.', 'out']] },
   hugo: { files: 'static', site: 'public', build: [['hugo', '--quiet']] },
@@ -52,6 +57,7 @@ export const recipes: Record<string, Recipe> = {
     ],
     heavy: true,
     dark: 'button.VPSwitchAppearance:visible',
+    link: 'The margin',
   },
   docusaurus: {
     files: 'static',
@@ -71,6 +77,7 @@ export const recipes: Record<string, Recipe> = {
       ['npm', 'run', 'build'],
     ],
     pages: ['react.html', 'vue.html', 'svelte.html'],
+    controlled: true,
     heavy: true,
   },
 };

@@ -47,7 +47,7 @@ const schemeOf = (frame: Frame) =>
     .evaluate((element) => element.shadowRoot?.querySelector<HTMLElement>('.box')?.style.colorScheme);
 
 async function visit(url: string, name: string, recipe: Recipe) {
-  const context = await browser.newContext({ viewport: { width: 1200, height: 1000 }, colorScheme: 'light' });
+  const context = await browser.newContext({ viewport: { width: 1366, height: 1000 }, colorScheme: 'light' });
   const page = await context.newPage();
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
@@ -74,8 +74,28 @@ async function visit(url: string, name: string, recipe: Recipe) {
     () => [document.documentElement.scrollWidth, innerWidth] as const,
   );
   assert.ok(content <= view, `the page is ${content} px wide in a window of ${view} px`);
+  if (recipe.link) await route(page, recipe, recipe.link);
+  if (recipe.controlled) await control(page);
   assert.deepEqual(faults, []);
   return page;
+}
+
+/** Goes to another page and back as the site's router does. */
+async function route(page: Page, recipe: Recipe, link: string) {
+  await page.getByRole('link', { name: link }).filter({ visible: true }).first().click();
+  await page.locator('loss-playground[lab=triplet] triplet-lab').waitFor();
+  await page.goBack();
+  await trained(page, recipe);
+  assert.equal(await page.locator('loss-playground').count(), 1);
+}
+
+/** The page's own control sets the experiment, and hears of the training. */
+async function control(page: Page) {
+  await page.getByLabel('Rate', { exact: true }).fill('0.2');
+  await page.waitForFunction(
+    () => document.querySelector('loss-playground')?.complete?.optimizer.params.lr === 0.2,
+  );
+  await page.locator('output', { hasText: /^\d\.\d{3}$/ }).waitFor();
 }
 
 for (const [name, recipe] of chosen)

@@ -4,6 +4,7 @@ import { css } from 'lit';
 export const trainStyles = css`
   :host { display: block; color: var(--ink); background: var(--paper); }
   .pictures { display: grid; gap: 24px; }
+  .pictures.pair { grid-template-columns: min(50% - 12px, 400px) minmax(0, 1fr); }
   .pictures.one { grid-template-columns: minmax(0, 1fr); }
   figure { border-top: 0; padding-top: 0; }
   figure + figure { margin-top: 0; }
@@ -22,7 +23,7 @@ export const trainStyles = css`
   .whole .plain { margin-top: 4px; }
   .terms { min-height: 44px; }
   @media (max-width: 639px) {
-    .pictures { grid-template-columns: minmax(0, 1fr); gap: 8px; }
+    .pictures, .pictures.pair { grid-template-columns: minmax(0, 1fr); gap: 8px; }
     figure.model .picture { height: max(100cqi, 340px); --mix-up-cell: max(26px, 7.4cqi); }
     .chart { height: 256px; --height: 256px; }
     .bar { min-height: 152px; }

@@ -166,7 +166,7 @@ export class TrainView extends LitElement {
     return html`
       ${shown.has('sentence') ? html`<div class="whole" part="sentence">${controls?.terms(this)}</div>` : nothing}
       ${shown.has('terms') ? html`<div class="terms" part="terms">${controls?.terms(this)}</div>` : nothing}
-      <div class=${`pictures ${both ? '' : 'one'}`}>
+      <div class=${`pictures ${both ? 'pair' : 'one'}`}>
         ${shown.has('picture') ? this.#model() : nothing} ${shown.has('chart') ? this.#chart(session) : nothing}
       </div>
       ${shown.has('transport') ? html`<div class="bar" part="transport">${controls?.transport(session, [], false)}</div>` : nothing}
