@@ -117,7 +117,7 @@ export class StepChart extends CanvasPicture {
       context.fillText(brief(level), pad.left - 6, at);
     }
     context.textBaseline = 'top';
-    ticks(x.from, x.to, (x(x.to) - pad.left) / 60).forEach((step, index, all) => {
+    ticks(x.from, x.to, Math.max(3, (x(x.to) - pad.left) / 60)).forEach((step, index, all) => {
       context.textAlign = index === all.length - 1 && x(x.to) - x(step) < 24 ? 'right' : 'center';
       context.fillText(
         `${index === 0 ? 'step ' : ''}${whole(step)}`,

@@ -27,7 +27,7 @@ import type { Host, Mounted, Runtime } from './runtime-types.ts';
 import type { ErrorCode, LossPlaygroundElement, PlaygroundError } from './types.ts';
 
 const styles = `
-:host { display: block; container-type: inline-size; min-inline-size: min(100%, 280px); }
+:host { display: block; margin-block: 1em; container-type: inline-size; min-inline-size: min(100%, 280px); }
 :host([hidden]) { display: none; }
 .box { display: grid; grid-template-columns: minmax(0, 1fr); min-height: var(--wide); align-items: start; }
 .box > * { display: block; grid-area: 1 / 1; min-width: 0; }

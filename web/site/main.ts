@@ -11,6 +11,7 @@ const about = document.querySelector('.about') as HTMLElement;
 const navigation = document.querySelectorAll<HTMLAnchorElement>('.labs a');
 const link = document.querySelector('#link') as HTMLAnchorElement;
 const exportsPlace = document.querySelector('.exports') as HTMLElement;
+const embedButton = document.querySelector('#embed') as HTMLButtonElement;
 const firstTask = 'digits';
 
 /** The lab in sight. */
@@ -89,6 +90,27 @@ const renewLink = () => {
   link.href = joinAddress(labs[id] ? id : firstLab, shown.address);
 };
 
+/** Views of the element where they are not called as the page's labs. */
+const viewNames: Record<string, string> = { shapes: 'shape', reference: 'train' };
+
+/** Opens or closes what turns the present view into lines for someone else's page. */
+async function embed(): Promise<void> {
+  const present = document.querySelector('embed-builder');
+  embedButton.setAttribute('aria-expanded', String(!present));
+  if (present) {
+    present.remove();
+    return;
+  }
+  await import('./embed/embed-builder.ts');
+  const builder = document.createElement('embed-builder');
+  const { id } = splitAddress(location.hash);
+  const here = labs[id] ? id : firstLab;
+  builder.lab = viewNames[here] ?? here;
+  builder.experiment = withoutStep(shown?.address ?? '');
+  embedButton.closest('footer')?.after(builder);
+  builder.scrollIntoView({ block: 'nearest' });
+}
+
 function explain(error: unknown): void {
   const words = document.createElement('p');
   words.className = 'fallback';
@@ -102,6 +124,7 @@ async function start(): Promise<void> {
   if (typeof WebAssembly !== 'object') throw new Error('this browser has no WebAssembly');
   const engine = createWorkerEngine();
   addEventListener('hashchange', () => void open(engine));
+  embedButton.addEventListener('click', () => void embed());
   for (const type of ['pointerenter', 'focus', 'pointerdown']) link.addEventListener(type, renewLink);
   place.addEventListener(
     'address',
