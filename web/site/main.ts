@@ -107,7 +107,7 @@ async function embed(): Promise<void> {
   const here = labs[id] ? id : firstLab;
   builder.lab = viewNames[here] ?? here;
   builder.experiment = withoutStep(shown?.address ?? '');
-  embedButton.closest('footer')?.after(builder);
+  document.querySelector('main')?.append(builder);
   builder.scrollIntoView({ block: 'nearest' });
 }
 

@@ -108,7 +108,7 @@ export class EmbedBuilder extends LitElement {
   }
 
   #menu(words: string, options: Record<string, string>, value: string, choose: (value: string) => void) {
-    return html`<label>${words} <select @change=${(event: Event) => choose((event.target as HTMLSelectElement).value)}>
+    return html`<label>${words} <select aria-label=${words} @change=${(event: Event) => choose((event.target as HTMLSelectElement).value)}>
       ${Object.entries(options).map(([id, title]) => html`<option value=${id} ?selected=${id === value}>${title}</option>`)}
     </select></label>`;
   }
