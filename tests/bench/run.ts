@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { createEngine, root } from '../engine/support.ts';
 import { clockName } from './clock.ts';
 import { compare, resultsTable, type Timing } from './compare.ts';
+import { measureElement } from './element.ts';
 import { measureFrames } from './frames.ts';
 import { measureMessages } from './messages.ts';
 import { measureMicro } from './micro.ts';
@@ -89,6 +90,7 @@ const parts: Record<string, { title: string; run(): Promise<Report>; onlyNamed?:
   ),
   micro: { title: 'Elementary functions and products', run: () => measureMicro(timing.rounds) },
   start: { title: 'From nothing to the first trained step', run: () => measureStart(timing.rounds) },
+  element: { title: 'The element in someone’s page', run: () => measureElement(timing.rounds) },
   messages: { title: 'A call to the worker', run: () => measureMessages(timing.rounds) },
   scaling: { title: 'How the time of a step grows', run: () => measureScaling(engine, timing.rounds) },
   soak: {
