@@ -50,7 +50,7 @@ const columnPlugin = {
 };
 
 const inTrain =
-  /node_modules\/(?:lit|@lit|d3-array|fastest-levenshtein)|web\/charts\/(?:canvas-picture|format|place-labels|step-chart|theme)|web\/labs\/shared\/(?:add-up|styles|terms)|web\/labs\/train\/(?:announcer|reading|series|session|teller)|web\/engine\/|web\/element\/(?!train-controls|lab-driver|full-playground)/;
+  /node_modules\/(?:lit|@lit|d3-array|leven)|web\/charts\/(?:canvas-picture|format|place-labels|step-chart|theme)|web\/labs\/shared\/(?:add-up|styles|terms)|web\/labs\/train\/(?:announcer|reading|series|session|teller)|web\/engine\/|web\/element\/(?!train-controls|lab-driver|full-playground)/;
 const inPicture =
   /web\/charts\/(?:decision-field|embedding-map|grey-picture|marks|mix-up-table|xy-plot)|web\/labs\/train\/(?:examples|picture[\w-]*|words)/;
 const inControls =
@@ -158,7 +158,7 @@ function inlined(engine, textOfFunction) {
     'virtual:engine': `const engine = ${engine};\nexport default engine;\nexport const text = ${textOfFunction};`,
     'virtual:starter': `export default '${starter}';`,
     'loss-playground/engine': `import engine from 'virtual:engine'; import { home } from '${path('web/element/home.ts')}';
-      const api = engine(home); export const { createLocalEngine, decodeExperiment, encodeExperiment, ExperimentError, fits } = api;`,
+      const api = engine(home); export const { serve, decodeExperiment, encodeExperiment, ExperimentError, fits } = api;`,
   };
   return {
     name: 'inlined',

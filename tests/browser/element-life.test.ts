@@ -227,8 +227,13 @@ test('no element is left after 20 navigations of a single-page site, and the wor
       scope.left.push(new WeakRef(element));
     }
     route.replaceChildren();
-    // What the run of the last one still had on its way ends.
-    for (let frame = 0; frame < 30; frame++) await new Promise((done) => requestAnimationFrame(done));
+  });
+  // What was still on its way ends, and the worker has given up every run.
+  await page.waitForFunction(() => {
+    const { made, disposed } = (
+      window as unknown as { watched: { runs: { made: number; disposed: number } } }
+    ).watched.runs;
+    return made >= 20 && made === disposed;
   });
   const session = await page.context().newCDPSession(page);
   await session.send('HeapProfiler.collectGarbage');

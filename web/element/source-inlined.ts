@@ -3,6 +3,7 @@
 import catalog from 'virtual:catalog';
 import engine, { text } from 'virtual:engine';
 import starter from 'virtual:starter';
+import { createLocalEngine } from '../engine/local.ts';
 import type { EngineSource } from '../engine/page-engine.ts';
 import type { Catalog, WorkerEngine } from '../engine/types.ts';
 import { home } from './home.ts';
@@ -15,7 +16,7 @@ async function unpacked(): Promise<ArrayBuffer> {
 export const source = async (): Promise<EngineSource> => ({
   text: `(${text})(${JSON.stringify(home)})`,
   options: { catalog, starter: await unpacked() },
-  local: (options): Promise<WorkerEngine> => engine(home).createLocalEngine(options),
+  local: (options): Promise<WorkerEngine> => createLocalEngine(engine(home).serve, options),
 });
 
 /** Formulas and explanations stay out of a script that stands alone. */

@@ -1,6 +1,7 @@
 // Where the engine is: beside this script.
 
 import catalog from 'virtual:catalog';
+import { createLocalEngine } from '../engine/local.ts';
 import type { EngineSource } from '../engine/page-engine.ts';
 import type { Catalog, WorkerEngine } from '../engine/types.ts';
 
@@ -10,7 +11,7 @@ export const source = async (): Promise<EngineSource> => ({
   script: beside('engine.js'),
   options: { catalog },
   local: async (options): Promise<WorkerEngine> =>
-    (await import('loss-playground/engine')).createLocalEngine(options),
+    createLocalEngine((await import('loss-playground/engine')).serve, options),
 });
 
 /** The catalog with its formulas and explanations, which a first chart does not need. */

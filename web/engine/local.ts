@@ -1,13 +1,12 @@
 // The engine on the page's own thread behind the names of a worker's: for pages that may start no worker.
-import { type Connection, type StartOptions, startRemote } from './client.ts';
+import { type StartOptions, startRemote } from './client.ts';
 import type { Port } from './protocol.ts';
-import { serve } from './serve.ts';
-import type { WorkerEngine } from './types.ts';
+import type { Progress, TrainRequest, WorkerEngine, WorkerRun } from './types.ts';
 
 /** Milliseconds of training at a time, which leave a frame its rest. */
 const slice = 8;
 
-/** Two ports that hear each other, each message in a task of its own. */
+/** Two ports that hear each other, each message in a task of its own: others have the thread between two slices. */
 function portPair(): [Port, Port] {
   const { port1, port2 } = new MessageChannel();
   const portOf = (port: MessagePort): Port => ({
@@ -19,10 +18,33 @@ function portPair(): [Port, Port] {
   return [portOf(port1), portOf(port2)];
 }
 
-/** The engine on this thread. A training gives way to others every few milliseconds. */
-export const createLocalEngine = (options: StartOptions = {}): Promise<WorkerEngine> =>
-  startRemote((): Connection => {
-    const [here, there] = portPair();
-    serve(there, slice);
-    return { port: here, terminate: () => there.listen(() => undefined) };
-  }, options);
+/** A run that trains a slice at a time. */
+function sliced(run: WorkerRun): WorkerRun {
+  const train = run.train.bind(run);
+  const inSlices = async ({ steps = 1e9, milliseconds = Infinity, evaluate, ...rest }: TrainRequest) => {
+    const end = performance.now() + milliseconds;
+    const { step } = (await train({ steps: 0, evaluate: false })).metrics;
+    let progress: Progress;
+    let left = steps;
+    do {
+      const time = Math.max(0, Math.min(slice, end - performance.now()));
+      progress = await train({ ...rest, steps: left, milliseconds: time, evaluate: false });
+      left = step + steps - progress.metrics.step;
+    } while (left > 0 && !progress.stopped && performance.now() < end);
+    return train({ ...rest, steps: 0, ...(evaluate === undefined ? {} : { evaluate }) });
+  };
+  return Object.assign(run, { train: inSlices });
+}
+
+/** The engine on this thread; `serve` is that of the engine's script. */
+export async function createLocalEngine(
+  serve: (port: Port) => void,
+  options: StartOptions = {},
+): Promise<WorkerEngine> {
+  const [here, there] = portPair();
+  serve(there);
+  const connection = { port: here, terminate: () => there.listen(() => undefined) };
+  const engine = await startRemote(() => connection, options);
+  const createRun: WorkerEngine['createRun'] = async (...given) => sliced(await engine.createRun(...given));
+  return { ...engine, createRun };
+}

@@ -4,7 +4,7 @@ import type { StartOptions } from './client.ts';
 import { ExperimentError } from './errors.ts';
 import type { Call, Fault, Handed, Port, Reply } from './protocol.ts';
 import { createLazyEngine } from './starter.ts';
-import type { Optimizer, Progress, Run, TrainRequest } from './types.ts';
+import type { Optimizer, Run } from './types.ts';
 
 /** The buffers of a result, so that they move instead of being copied. */
 function buffersOf(value: unknown, found: Set<ArrayBuffer> = new Set()): Set<ArrayBuffer> {
@@ -21,30 +21,8 @@ function toFault(error: unknown): Fault {
   return { message, path, given, allowed, nearest };
 }
 
-/** Lets others have the thread for a moment. */
-const breath = () => new Promise((done) => setTimeout(done));
-
-/** Trains as asked, a slice of so many milliseconds at a time. */
-async function trainInSlices(run: Run, request: TrainRequest, slice: number): Promise<Progress> {
-  const { steps = 1e9, milliseconds = Infinity, evaluate, ...rest } = request;
-  const end = performance.now() + milliseconds;
-  let left = steps;
-  for (;;) {
-    const before = run.advance(0, { evaluate: false }).step;
-    const time = Math.max(0, Math.min(slice, end - performance.now()));
-    const progress = run.train({ ...rest, steps: left, milliseconds: time, evaluate: false });
-    left -= progress.metrics.step - before;
-    if (left <= 0 || progress.stopped || performance.now() >= end) break;
-    await breath();
-  }
-  return run.train({ ...rest, steps: 0, ...(evaluate === undefined ? {} : { evaluate }) });
-}
-
-/**
- * Answers calls. The first message holds the options; object 0 is the engine. With `slice`, trainings give way to others
- * after so many milliseconds.
- */
-export function serve(port: Port, slice?: number): void {
+/** Answers calls. The first message holds the options; object 0 is the engine. */
+export function serve(port: Port): void {
   const objects = new Map<number, Record<string, unknown>>();
   let next = 1;
   let queue: Promise<unknown> = Promise.resolve();
@@ -75,8 +53,6 @@ export function serve(port: Port, slice?: number): void {
     if (member === 'start') return { id, result: await start(args[0] as object) };
     const target = objects.get(object);
     if (!target) throw new Error('The object was disposed.');
-    if (slice !== undefined && member === 'train')
-      return { id, result: await trainInSlices(target as unknown as Run, args[0] as TrainRequest, slice) };
     const value = target[member];
     const result = typeof value === 'function' ? await value.apply(target, args) : value;
     if (member === 'createRun' || member === 'createOptimizer')

@@ -160,12 +160,20 @@ export interface Watched {
   heard: { id: string; type: string; code?: string; message?: string; step?: number }[];
   layoutShift: number;
   workers: number;
+  /** Runs that the worker was asked to make, and to give up. */
+  runs: { made: number; disposed: number };
   violations: string[];
 }
 
 /** Counts what tests ask about; runs in the page before its own scripts. */
 function watch() {
-  const watched: Watched = { heard: [], layoutShift: 0, workers: 0, violations: [] };
+  const watched: Watched = {
+    heard: [],
+    layoutShift: 0,
+    workers: 0,
+    runs: { made: 0, disposed: 0 },
+    violations: [],
+  };
   (window as unknown as { watched: Watched }).watched = watched;
   for (const type of ['ready', 'play', 'pause', 'step', 'change', 'ended', 'error'])
     addEventListener(
@@ -190,6 +198,12 @@ function watch() {
     constructor(...given: ConstructorParameters<typeof Worker>) {
       super(...given);
       watched.workers++;
+    }
+    override postMessage(...given: [unknown, never]) {
+      const { member } = given[0] as { member?: string };
+      if (member === 'createRun') watched.runs.made++;
+      if (member === 'dispose') watched.runs.disposed++;
+      super.postMessage(...given);
     }
   };
   new PerformanceObserver((list) => {
