@@ -16,6 +16,7 @@ const needs = [
   { for: 'test', met: () => header('nlohmann/json.hpp'), packages: ['nlohmann-json3-dev'] },
   { for: 'test', met: () => has('clang-format'), packages: ['clang-format'] },
   { for: 'test', met: () => Boolean(process.env.CHROMIUM) || has('chromium'), packages: ['chromium'] },
+  { for: 'test', met: () => has('firefox-esr') || has('firefox'), packages: ['firefox-esr'] },
   // Generators of documentation, for the recipes of web/embed.
   { for: 'test', met: () => has('mkdocs') && python('markdown'), packages: ['mkdocs'] },
   { for: 'test', met: () => python('material'), packages: ['mkdocs-material'] },

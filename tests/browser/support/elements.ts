@@ -40,6 +40,7 @@ export class Elements {
   readonly requests: string[] = [];
   /** Paths that are refused. */
   readonly missing = new Set<string>();
+  readonly #awaited = new Map<string, () => void>();
   readonly #servers: Server[] = [];
   readonly #pages = new Map<string, PageText>();
   url = '';
@@ -73,6 +74,11 @@ export class Elements {
   put(path: string, page: PageText): string {
     this.#pages.set(path, page);
     return `${this.url}${path}`;
+  }
+
+  /** When an address is asked for: what a page of another browser tells. */
+  asked(path: string): Promise<void> {
+    return new Promise((done) => this.#awaited.set(path, done));
   }
 
   /** Takes an address back. */
@@ -116,6 +122,7 @@ export class Elements {
         return;
       }
       this.requests.push(pathname);
+      this.#awaited.get(pathname)?.();
       const page = this.#pages.get(pathname);
       if (page) {
         response.writeHead(200, {
