@@ -85,6 +85,7 @@ async function route(page: Page, recipe: Recipe, link: string) {
   await page.getByRole('link', { name: link }).filter({ visible: true }).first().click();
   await page.locator('loss-playground[lab=triplet] triplet-lab').waitFor();
   await page.goBack();
+  await page.locator('loss-playground[lab=triplet]').waitFor({ state: 'detached' });
   await trained(page, recipe);
   assert.equal(await page.locator('loss-playground').count(), 1);
 }
