@@ -2,5 +2,6 @@
 // that every page downloads is a kilobyte smaller.
 mergeInto(LibraryManager.library, {
   _embind_register_std_wstring__deps: [],
-  _embind_register_std_wstring: () => {},
+  // biome-ignore lint/complexity/useArrowFunction: Emscripten takes functions by their text.
+  _embind_register_std_wstring: function () {},
 });

@@ -265,7 +265,7 @@ test('twice the same script, and another version of it, are harmless', async () 
   assert.deepEqual([...lines, ...errors], []);
 });
 
-for (const lab of ['anatomy', 'shape', 'triplet', 'race', 'landscape', 'two-losses', 'full'])
+for (const lab of ['anatomy', 'shape', 'triplet', 'next-token', 'race', 'landscape', 'two-losses', 'full'])
   test(`lab="${lab}" shows that view and leaves the page’s address alone`, async () => {
     const { page, console: lines, errors } = await elements.open({ body: tag(`lab="${lab}"`) });
     await heard(page, 'ready');

@@ -8,6 +8,7 @@ const titles: Record<string, string> = {
   train: 'Train',
   shape: 'Shapes',
   triplet: 'Triplet',
+  'next-token': 'Next token',
   race: 'Race',
   landscape: 'Landscape',
   'two-losses': 'Two losses',

@@ -211,7 +211,7 @@ export class TrainView extends LitElement {
       return html`<p class="notice" role="alert"><strong>The run diverged at step ${stopped.step}.</strong> Each step went farther beyond
         the valley than the one before, until the numbers were no longer finite. A rate of ${experiment.optimizer.params.lr} is too large here.</p>`;
     const moment = {
-      metrics: this.#teller.metrics(session, metrics),
+      ...this.#teller.told(session, metrics),
       info,
       task,
       loss,

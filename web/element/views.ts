@@ -17,6 +17,11 @@ export const labs: Record<string, LabEntry> = {
   anatomy: { tag: 'train-lab', view: 'anatomy', trains: true, load: trainLab },
   shape: { tag: 'shapes-lab', load: () => import('../labs/shapes/shapes-lab.ts') },
   triplet: { tag: 'triplet-lab', load: () => import('../labs/triplet/triplet-lab.ts') },
+  'next-token': {
+    tag: 'next-token-lab',
+    trains: true,
+    load: () => import('../labs/next-token/next-token-lab.ts'),
+  },
   race: { tag: 'race-lab', load: () => import('../labs/race/race-lab.ts') },
   landscape: {
     tag: 'landscape-lab',

@@ -14,7 +14,7 @@ import { keepMenus, menu, numberField } from '../shared/controls.ts';
 import { sentenceStyles } from '../shared/sentence-styles.ts';
 import { sharedStyles } from '../shared/styles.ts';
 import { termStyles } from '../shared/terms.ts';
-import { readAddress } from '../train/address.ts';
+import { experimentAddress, readAddress } from '../train/address.ts';
 import { Announcer } from '../train/announcer.ts';
 import { exportsOf } from '../train/export-list.ts';
 import { historyTable } from '../train/history-table.ts';
@@ -91,9 +91,15 @@ export class NextTokenLab extends LitElement implements Lab {
     return this.#session?.engine as WorkerEngine;
   }
 
+  get session(): Session | null {
+    return this.#session;
+  }
+
   get address(): string {
-    const { experiment, engine } = this.#session ?? {};
-    return experiment && engine ? encodeExperiment(engine.catalog, experiment) : '';
+    const { experiment, engine, metrics, status } = this.#session ?? {};
+    if (!experiment || !engine) return '';
+    const step = status === 'running' ? null : (metrics?.step ?? 0);
+    return experimentAddress(engine.catalog, experiment, step);
   }
 
   get exports(): Export[] {
@@ -135,17 +141,18 @@ export class NextTokenLab extends LitElement implements Lab {
       this.#resume();
       return;
     }
-    const { experiment, note } = readAddress(this.engine.catalog, address);
+    const { experiment, step, note } = readAddress(this.engine.catalog, address);
     const tokens =
       this.engine.catalog.tasks.find(({ id }) => id === experiment.task.id)?.kind === 'next_token';
-    await this.#show(tokens ? experiment : experimentOf('names'));
+    await this.#show(tokens ? experiment : experimentOf('names'), step === null);
     this.note = note;
+    if (step) session.goTo(step);
   }
 
   /** Starts a run; one that is refused is told below the sentence, and the present one goes on. */
-  async #show(experiment: Experiment): Promise<boolean> {
+  async #show(experiment: Experiment, play = true): Promise<boolean> {
     try {
-      await this.#session?.load(experiment, true);
+      await this.#session?.load(experiment, play);
     } catch (error) {
       if (!(error instanceof ExperimentError)) throw error;
       this.problem = error;
