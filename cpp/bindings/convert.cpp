@@ -57,9 +57,9 @@ val to_value(const std::vector<OwnedTensor>& tensors) {
   return array;
 }
 
-val to_value(const Metrics& metrics) {
+val to_value(const Metrics& metrics, std::size_t count) {
   val object = val::object();
-  for (std::size_t i = 0; i < metric_names.size(); ++i) object.set(metric_names[i], metrics.values()[i]);
+  for (std::size_t i = 0; i < count; ++i) object.set(metric_names[i], metrics.values()[i]);
   return object;
 }
 

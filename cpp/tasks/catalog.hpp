@@ -6,6 +6,7 @@
 #include "tasks/custom.hpp"
 #include "tasks/digits.hpp"
 #include "tasks/digits_embedding.hpp"
+#include "tasks/emoji_search.hpp"
 #include "tasks/gauss.hpp"
 #include "tasks/houses.hpp"
 #include "tasks/moons.hpp"
@@ -19,8 +20,8 @@
 
 namespace loss_playground {
 
-using Tasks = TypeList<Digits, Spam, Houses, Names, Shakespeare, DigitsEmbedding, TripletLab, Circle, Xor, Gauss, Moons,
-                       Spiral, Curve, Plane, Custom>;
+using Tasks = TypeList<Digits, Spam, Houses, Names, Shakespeare, EmojiSearch, DigitsEmbedding, TripletLab, Circle, Xor,
+                       Gauss, Moons, Spiral, Curve, Plane, Custom>;
 
 /// Those that the starter has (core/starter.hpp).
 using StarterTasks = TypeList<Digits, Spam, Houses, DigitsEmbedding, TripletLab, Circle, Xor, Gauss, Moons, Spiral,

@@ -13,13 +13,15 @@
 #include "core/experiment.hpp"
 #include "core/random.hpp"
 #include "core/tensor.hpp"
+#include "tasks/emoji.hpp"
 #include "tasks/text.hpp"
 
 namespace loss_playground {
 
-/// Which kinds of loss fit: class numbers, real targets, or triplets drawn by class.
-enum class TaskKind { classification, regression, triplet, any, next_token };
-inline constexpr const char* task_kind_names[] = {"classification", "regression", "triplet", "any", "next_token"};
+/// Which kinds of loss fit: class numbers, real targets, triplets drawn by class, or queries and their documents.
+enum class TaskKind { classification, regression, triplet, any, next_token, search };
+inline constexpr const char* task_kind_names[] = {"classification", "regression", "triplet", "any",
+                                                  "next_token",     "search"};
 
 struct TaskDescriptor : Descriptor {
   TaskKind kind;
@@ -44,7 +46,7 @@ struct Dataset {
   Index target_columns = 1;
   /// Number of classes; of a triplet task too. 0 for regression.
   Index classes = 0;
-  /// Outputs of an embedding; 0 where the targets decide.
+  /// Numbers that place an example or a text; 0 where there is no such place.
   Index dimensions = 0;
   std::vector<double> inputs{};
   /// Class numbers, or real numbers.
@@ -56,6 +58,11 @@ struct Dataset {
   /// Of a next-token task: a row is a place in the text, its inputs the `columns` tokens before it. There are then no
   /// `inputs` and `targets` here.
   std::shared_ptr<const TokenText> text{};
+  /// Of a search task: a row is a text, its inputs the buckets of its features and then 0, its target the number of its
+  /// document. The training rows are first all documents, then the queries to learn from.
+  std::shared_ptr<const SearchTexts> search{};
+  /// Texts a row, each so many of the columns, and the buckets of their features; 0 where inputs are no features.
+  Index bags = 0, buckets = 0;
 
   Index rows() const { return text ? text->size() : (columns ? static_cast<Index>(inputs.size()) / columns : 0); }
   void add(std::initializer_list<double> row, double target) {

@@ -22,7 +22,9 @@ Evaluation<T>::Evaluation(const Experiment& experiment, const Examples<T>& examp
       model_(make_model<T>(experiment.model, examples.form())),
       chunk_(std::max<Index>(most_rows / examples.positions, 1)),
       feed_(experiment, examples,
-            examples.text ? chunk_ * examples.positions : 3 * std::max(examples.train.rows, examples.test.rows)),
+            examples.text            ? chunk_ * examples.positions
+            : examples.documents > 0 ? 0
+                                     : 3 * std::max(examples.train.rows, examples.test.rows)),
       batch_size_(experiment.batch_size) {
   model_->reserve(chunk_);
   const auto outputs = static_cast<std::size_t>(examples.outputs);
@@ -33,6 +35,7 @@ Evaluation<T>::Evaluation(const Experiment& experiment, const Examples<T>& examp
     values_.resize(places * outputs);
     return;
   }
+  if (!is_starter && examples.documents > 0) return;
   const auto rows = static_cast<std::size_t>(std::max(examples.train.rows, examples.test.rows));
   outputs_.resize(rows * outputs);
   values_.resize(rows * std::max({std::size_t{2}, outputs, static_cast<std::size_t>(examples.target_columns)}));

@@ -17,7 +17,7 @@ class Evaluation {
  public:
   /// For triplets and pairs the cost is over one fixed triplet an anchor, drawn from the seed, whatever the miner; for
   /// losses of whole batches over the set cut into consecutive batches of the experiment's size, the last may be
-  /// smaller.
+  /// smaller. A search task is judged by its Retrieval (training/retrieval.hpp); here it has predictions alone.
   Evaluation(const Experiment& experiment, const Examples<T>& examples);
 
   Judgement train(const T* parameters) {

@@ -14,7 +14,7 @@ void choose_form(const Dataset& data, Target target, Examples<T>& examples) {
   const bool two = data.classes == 2;
   examples.columns = data.columns;
   examples.target = target;
-  if (data.kind == TaskKind::triplet) {
+  if (data.kind == TaskKind::triplet || data.kind == TaskKind::search) {
     examples.reading = Reading::embedding;
     examples.outputs = data.dimensions;
     examples.target_rank = 1;
@@ -132,6 +132,10 @@ Examples<T> make_examples(const Dataset& data, const Spec& chosen, bool every_po
     examples.test = examples.places(*data.text, data.train_rows, data.rows());
     return examples;
   }
+  examples.vocabulary = data.buckets;
+  examples.bags = data.bags;
+  examples.dimensions = data.dimensions;
+  if (data.search) examples.documents = static_cast<Index>(data.search->documents.size());
   examples.train = take_rows(data, examples, 0, data.train_rows);
   examples.test = take_rows(data, examples, data.train_rows, data.rows());
   if (data.classes > 0) {

@@ -49,13 +49,17 @@ struct Examples {
   Target target = Target::real;
   /// Predictions a row: one, or one a column for a model that predicts after every token.
   Index positions = 1;
+  /// Of a task of texts in no order: texts a row, and the numbers that place one (models/model.hpp).
+  Index bags = 0, dimensions = 0;
+  /// Of a search task: the first training rows, which are what is searched.
+  Index documents = 0;
   Part<T> train, test;
   /// Where inputs and targets are cut from, for texts; the parts then hold none.
   std::shared_ptr<const TokenText> text;
   /// Class numbers, where there are classes: train, then test.
   std::vector<double> train_labels, test_labels;
 
-  ModelForm form() const { return {columns, outputs, vocabulary}; }
+  ModelForm form() const { return {columns, outputs, vocabulary, bags, dimensions}; }
   /// Copies a row's inputs and targets.
   void copy_row(const Part<T>& part, Index row, T* inputs, T* targets) const;
   /// Rows of any text, cut as those of this one; with cut_row() for their inputs and class numbers.

@@ -14,7 +14,7 @@ inline bool is_metric(Target target) {
 /// Null if a loss with such a target fits such a task, else why not, to stand after the loss's title.
 inline const char* misfit(TaskKind kind, Target target) {
   if (target == Target::none) return "compares what no task here has; it can be evaluated on tensors";
-  if (kind == TaskKind::triplet)
+  if (kind == TaskKind::triplet || kind == TaskKind::search)
     return is_metric(target) ? nullptr : "compares with targets; this task has only triplets and classes of them";
   if (is_metric(target)) return "needs triplets, pairs or classes of embeddings; this task has targets";
   if (kind == TaskKind::next_token)

@@ -24,11 +24,34 @@ enum class Metric {
   test_score,
   grad_norm,
   lr,
-  source_cost
+  source_cost,
+  recall_at_1,
+  mean_reciprocal_rank,
+  active,
+  positive_distance,
+  negative_distance,
+  spread
 };
-inline constexpr std::array<const char*, 12> metric_names = {"step",      "epoch",    "batchLoss", "penalty",
-                                                             "objective", "cost",     "testCost",  "score",
-                                                             "testScore", "gradNorm", "lr",        "sourceCost"};
+inline constexpr std::array<const char*, 18> metric_names = {"step",
+                                                             "epoch",
+                                                             "batchLoss",
+                                                             "penalty",
+                                                             "objective",
+                                                             "cost",
+                                                             "testCost",
+                                                             "score",
+                                                             "testScore",
+                                                             "gradNorm",
+                                                             "lr",
+                                                             "sourceCost",
+                                                             "recallAt1",
+                                                             "meanReciprocalRank",
+                                                             "active",
+                                                             "positiveDistance",
+                                                             "negativeDistance",
+                                                             "spread"};
+/// The first ones are of every run, the others of a search task alone.
+inline constexpr std::size_t common_metrics = 12;
 
 /// One step's numbers; NaN where something was not worked out.
 class Metrics {
@@ -47,6 +70,10 @@ class History {
  public:
   static constexpr std::int64_t most_entries = 1 << 18;
 
+  explicit History(std::size_t columns = common_metrics) : columns_(columns) {}
+
+  /// Of each entry: the first so many metrics.
+  std::size_t columns() const { return columns_; }
   /// Makes room for the entries of so many steps, as far as they are all kept.
   void reserve(std::int64_t steps);
 
@@ -76,12 +103,13 @@ class History {
  private:
   double step_of(std::int64_t entry) const { return values_[static_cast<std::size_t>(entry)]; }
   void put(std::int64_t entry, const Metrics& metrics) {
-    for (std::size_t i = 0; i < metric_names.size(); ++i)
+    for (std::size_t i = 0; i < columns_; ++i)
       values_[i * static_cast<std::size_t>(capacity_) + static_cast<std::size_t>(entry)] = metrics.values()[i];
   }
   void grow();
   void thin();
 
+  std::size_t columns_;
   /// Column after column, each with room for `capacity_` entries.
   std::vector<double> values_;
   std::int64_t size_ = 0, capacity_ = 0, stride_ = 1;

@@ -64,9 +64,9 @@ LossTotal<T> LossFeed<T>::rows(View<const T> outputs, View<const T> targets, T* 
   call.scratch = scratch_.data();
   const T divisor = loss_->divisor(call);
   call.scale = mean_of(T(1), divisor);
-  const T sum = (*loss_)(call).sum;
+  const LossSum<T> found = (*loss_)(call);
   if (slope.given()) unlink(outputs, slope);
-  return {sum, divisor};
+  return {found.sum, divisor, found.active};
 }
 
 template <class T>
@@ -86,7 +86,8 @@ LossTotal<T> LossFeed<T>::triplet_call(View<const T> stacked, T* values, View<T>
   }
   call.values = values;
   call.scale = mean_of(T(1), divisor);
-  return {(*loss_)(call).sum, divisor};
+  const LossSum<T> found = (*loss_)(call);
+  return {found.sum, divisor, found.active};
 }
 
 template <class T>
@@ -106,10 +107,10 @@ LossTotal<T> LossFeed<T>::pair_call(View<const T> stacked, T* values, View<T> sl
   }
   call.values = values;
   call.scale = mean_of(T(1), divisor);
-  const T sum = (*loss_)(call).sum;
+  const LossSum<T> found = (*loss_)(call);
   for (Index i = 0; slope.given() && i < size; ++i)
     slope.data[i] = anchor_slopes_[static_cast<std::size_t>(i)] + anchor_slopes_[static_cast<std::size_t>(size + i)];
-  return {sum, divisor};
+  return {found.sum, divisor, found.active};
 }
 
 template class LossFeed<float>;

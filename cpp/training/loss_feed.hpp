@@ -24,6 +24,8 @@ template <class T>
 struct LossTotal {
   T sum = T(0);
   T divisor = T(0);
+  /// Of what the divisor counts: that with a gradient.
+  Index active = 0;
 };
 
 template <class T>

@@ -48,7 +48,8 @@ ObjectiveValue Objective<T>::operator()(const T* parameters, std::span<const std
                              : !is_starter && mining_ ? (*mining_)(feed_, outputs, targets_.data(), rows, slope)
                                                       : feed_.rows(outputs, targets, nullptr, slope);
   model_->backward(parameters, inputs, gradient);
-  return {static_cast<double>(mean_of(total.sum, total.divisor)), penalty(parameters, gradient)};
+  return {static_cast<double>(mean_of(total.sum, total.divisor)), penalty(parameters, gradient),
+          mean_of(static_cast<double>(total.active), static_cast<double>(total.divisor))};
 }
 
 template <class T>

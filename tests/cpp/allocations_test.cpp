@@ -18,6 +18,8 @@
 #include "losses/catalog.hpp"
 #include "models/catalog.hpp"
 #include "optimizers/catalog.hpp"
+#include "small_corpus.hpp"
+#include "tasks/emoji_search.hpp"
 #include "training/run.hpp"
 
 namespace {
@@ -66,7 +68,7 @@ constexpr const char* tasks[] = {"gauss", "plane", "triplet_lab"};
 /// Allocations in a thousand steps after the first, or -1 where the parts do not fit each other.
 long count_allocations(const Experiment& experiment) {
   Error error;
-  const auto run = make_run(experiment, {experiment.seed, {}}, error);
+  const auto run = make_run(experiment, {experiment.seed, bytes_of(small_corpus)}, error);
   if (error) return -1;
   run->advance(1);
   const long before = allocations;
@@ -134,6 +136,26 @@ TEST_CASE("allocations: with every model for numbers a step makes none") {
     models += ran;
   }
   CHECK(models >= 2);
+}
+
+TEST_CASE("allocations: a search with every miner and every loss that fits makes none") {
+  int ran = 0;
+  for (const Entry& loss : entries_of(Losses{})) {
+    for (const Entry& miner : entries_of(Miners{})) {
+      CAPTURE(loss.descriptor->id);
+      CAPTURE(miner.descriptor->id);
+      Experiment experiment = EmojiSearch::experiment();
+      experiment.loss = {loss.descriptor->id, {}};
+      experiment.miner = {miner.descriptor->id, {}};
+      experiment.task.params = {{"buckets", 64.0}, {"dimensions", 4.0}};
+      experiment.batch_size = 4;
+      const long count = count_allocations(experiment);
+      if (count < 0) continue;
+      ++ran;
+      CHECK(count == 0);
+    }
+  }
+  CHECK(ran > 10);
 }
 
 TEST_CASE("allocations: with penalties, clipping and evaluations a step makes none") {
