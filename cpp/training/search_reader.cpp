@@ -70,7 +70,7 @@ Diagnosis SearchReader<T>::diagnose(const T* parameters, double last_loss) {
   Diagnosis found{EmbeddingState::apart, placed(parameters).spread(), last_loss, margin_};
   const bool stuck = math::abs(last_loss - margin_) <= 0.05 * margin_;
   if (target_ == Target::triplet && margin_ > 0 && stuck) found.state = EmbeddingState::at_margin;
-  if (found.spread < 0.1 * (margin_ > 0 ? margin_ : 1)) found.state = EmbeddingState::collapsed;
+  if (found.spread < 0.2 * (margin_ > 0 ? margin_ : 1)) found.state = EmbeddingState::collapsed;
   return found;
 }
 

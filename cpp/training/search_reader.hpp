@@ -21,7 +21,7 @@ struct EmbeddingMap {
 
 enum class MapOf { documents, train, test };
 
-/// Whether embeddings collapse. `collapsed`: the documents' spread is below a tenth of the margin (of 1 for a loss
+/// Whether embeddings collapse. `collapsed`: the documents' spread is below a fifth of the margin (of 1 for a loss
 /// without one); all distances are then about 0, and a triplet's loss its margin. `at_margin`: a loss of triplets is
 /// within a twentieth of the margin, but the documents are not one point; negatives are then as near as positives.
 enum class EmbeddingState { apart, at_margin, collapsed };

@@ -317,7 +317,7 @@ export interface EmbeddingMap {
 /** Whether embeddings collapse, and the numbers that say so. */
 export interface Diagnosis {
   /**
-   * `collapsed`: the spread is below a tenth of the margin (of 1 for a loss without one). `at_margin`: a loss of triplets
+   * `collapsed`: the spread is below a fifth of the margin (of 1 for a loss without one). `at_margin`: a loss of triplets
    * is within a twentieth of its margin, though the documents are not one point. Else `apart`.
    */
   state: 'apart' | 'at_margin' | 'collapsed';
