@@ -63,7 +63,7 @@ val facts(int handle) {
 
 val advance(int handle, double steps, bool evaluate) {
   Run& run = runs()[handle];
-  return to_value(run.advance(static_cast<std::int64_t>(steps), evaluate), run.history().columns());
+  return to_value(run.advance(static_cast<std::int64_t>(steps), evaluate), run.history());
 }
 
 val history(int handle, double after) {
@@ -71,7 +71,8 @@ val history(int handle, double after) {
   const std::int64_t first = history.count_to(after);
   val object = val::object();
   for (std::size_t i = 0; i < history.columns(); ++i)
-    object.set(metric_names[i], to_array(history.column(i) + first, static_cast<std::size_t>(history.size() - first)));
+    object.set(metric_names[history.metric(i)],
+               to_array(history.column(i) + first, static_cast<std::size_t>(history.size() - first)));
   return object;
 }
 

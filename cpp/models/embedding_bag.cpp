@@ -11,8 +11,8 @@ namespace {
 
 constexpr double least_length = 1e-12, distance_eps = 1e-6;
 
-/// Blocks: "embedding.weight" (buckets, embedding), "linear.weight", "linear.bias", and for pairs with the head `dot`
-/// "head.scale" and "head.bias".
+/// Blocks: "embedding.weight" (buckets, embedding), "linear.weight", "linear.bias", and for several texts with the head
+/// `dot` "head.weight" (1, 2) and "head.bias" (1).
 template <class T>
 class BagNetwork final : public Model<T> {
  public:
@@ -31,8 +31,10 @@ class BagNetwork final : public Model<T> {
       blocks_.back().name = names[k];
       blocks_.back().offset += table_;
     }
-    for (const char* name : {"head.scale", "head.bias"})
-      if (learns_head_) blocks_.push_back({name, {1}, blocks_.back().offset + blocks_.back().size, 1, false});
+    head_ = blocks_.back().offset + blocks_.back().size;
+    if (!learns_head_) return;
+    blocks_.push_back({"head.weight", {1, 2}, head_, 2, true});
+    blocks_.push_back({"head.bias", {1}, head_ + 2, 1, false});
   }
 
   const std::vector<ParameterBlock>& blocks() const override { return blocks_; }
@@ -43,8 +45,8 @@ class BagNetwork final : public Model<T> {
     for (Index i = 0; i < table_; ++i) parameters[i] = i < width_ ? T(0) : static_cast<T>(random.normal());
     linear_.initialize(parameters + table_, random);
     if (!learns_head_) return;
-    parameters[blocks_[3].offset] = T(1);
-    parameters[blocks_[4].offset] = T(0);
+    parameters[head_] = T(1);
+    parameters[head_ + 1] = parameters[head_ + 2] = T(0);
   }
 
   void reserve(Index rows) override {
@@ -57,7 +59,7 @@ class BagNetwork final : public Model<T> {
     place_slope_ = places_;
     lengths_.assign(static_cast<std::size_t>(texts), T(0));
     scores_.assign(static_cast<std::size_t>(bags_ > 1 ? rows * outputs_ : 0), T(0));
-    score_slope_ = scores_;
+    score_slope_ = shared_ = scores_;
   }
 
   View<const T> forward(const T* parameters, View<const T> inputs) override {
@@ -68,8 +70,12 @@ class BagNetwork final : public Model<T> {
     const View<const T> sums = linear_.forward(parameters + table_, {means_.data(), texts, width_});
     for (Index i = 0; i < texts; ++i) place(sums.row(i), i);
     if (bags_ == 1) return {places_.data(), rows_, dimensions_};
-    for (Index i = 0; i < rows_; ++i)
-      for (Index j = 0; j < outputs_; ++j) scores_[at(i, j)] = score(parameters, place_of(i, 0), place_of(i, j + 1));
+    for (Index i = 0; i < rows_; ++i) {
+      for (Index j = 0; j < outputs_; ++j) {
+        if (learns_head_) shared_[at(i, j)] = share(inputs.row(i), inputs.row(i) + (j + 1) * length, length);
+        scores_[at(i, j)] = score(parameters, i, j);
+      }
+    }
     return {scores_.data(), rows_, outputs_};
   }
 
@@ -148,8 +154,17 @@ class BagNetwork final : public Model<T> {
     return sum;
   }
 
-  T score(const T* parameters, const T* query, const T* document) const {
-    if (learns_head_) return parameters[blocks_[3].offset] * dot(query, document) + parameters[blocks_[4].offset];
+  /// Share of a query's features that a document has.
+  static T share(const T* query, const T* document, Index length) {
+    Index found = 0;
+    for (Index k = 0; k < length; ++k)
+      found += query[k] != T(0) && std::find(document, document + length, query[k]) != document + length;
+    return static_cast<T>(found) / static_cast<T>(std::max<Index>(features(query, length), 1));
+  }
+
+  T score(const T* parameters, Index i, Index j) {
+    const T *query = place_of(i, 0), *document = place_of(i, j + 1), *head = parameters + head_;
+    if (learns_head_) return head[0] * dot(query, document) + head[1] * shared_[at(i, j)] + head[2];
     T square = T(0);
     for (Index k = 0; k < dimensions_; ++k) {
       const T part = query[k] - document[k] + static_cast<T>(distance_eps);
@@ -160,23 +175,20 @@ class BagNetwork final : public Model<T> {
 
   void score_backward(const T* parameters, T* gradient) {
     std::fill(place_slope_.begin(), place_slope_.end(), T(0));
-    T scale_slope = T(0), bias_slope = T(0);
+    std::fill_n(gradient + head_, learns_head_ ? 3 : 0, T(0));
     for (Index i = 0; i < rows_; ++i) {
       for (Index j = 0; j < outputs_; ++j) {
         const T slope = score_slope_[at(i, j)], *query = place_of(i, 0), *document = place_of(i, j + 1);
         if (learns_head_) {
-          scale_slope += slope * dot(query, document);
-          bias_slope += slope;
-          pull_dot(query, document, slope * parameters[blocks_[3].offset], place_slope_of(i, 0),
-                   place_slope_of(i, j + 1));
+          gradient[head_] += slope * dot(query, document);
+          gradient[head_ + 1] += slope * shared_[at(i, j)];
+          gradient[head_ + 2] += slope;
+          pull_dot(query, document, slope * parameters[head_], place_slope_of(i, 0), place_slope_of(i, j + 1));
         } else {
           pull_distance(query, document, slope / scores_[at(i, j)], place_slope_of(i, 0), place_slope_of(i, j + 1));
         }
       }
     }
-    if (!learns_head_) return;
-    gradient[blocks_[3].offset] = scale_slope;
-    gradient[blocks_[4].offset] = bias_slope;
   }
 
   void pull_dot(const T* query, const T* document, T amount, T* query_slope, T* document_slope) const {
@@ -196,14 +208,16 @@ class BagNetwork final : public Model<T> {
 
   Index width_, table_, bags_, dimensions_, outputs_;
   bool learns_head_;
+  /// Where the head's parameters begin.
+  Index head_ = 0;
   Network<T> linear_;
   std::vector<ParameterBlock> blocks_;
   Index rows_ = 0;
   using Numbers = std::vector<T, Eigen::aligned_allocator<T>>;
   /// A row a text: means and their gradient (as a panel too), places on the sphere and their gradient, lengths before.
   Numbers means_, mean_slope_, mean_slopes_, places_, place_slope_, lengths_;
-  /// A row a row of several texts.
-  Numbers scores_, score_slope_;
+  /// A row a row of several texts: scores, their gradient, and shares of features.
+  Numbers scores_, score_slope_, shared_;
 };
 
 }  // namespace

@@ -9,12 +9,14 @@
 // The features are a set of token numbers, in any order, 0 where there are no more. For rows of one text the output is
 // u. A row of several texts is a query and documents; the output is then, a document each, what `head` says:
 //
-//   dot: a·(u_q · u_d) + c, a and c learnt;  distance: ‖u_q − u_d + 1e-6‖
+//   dot: a·(u_q · u_d) + o·s + c, s the share of the query's features that the document has, a, o and c learnt
+//   distance: ‖u_q − u_d + 1e-6‖
 //
 // As torch.nn.EmbeddingBag with mode "mean" and padding_idx 0, torch.nn.Linear and torch.nn.functional.normalize.
 // https://pytorch.org/docs/stable/generated/torch.nn.EmbeddingBag.html
 // Joulin, Grave, Bojanowski, Mikolov: Bag of tricks for efficient text classification (2016),
-// https://arxiv.org/abs/1607.01759
+// https://arxiv.org/abs/1607.01759. Exact matches beside learnt ones: Mitra, Diaz, Craswell: Learning to match using
+// local and distributed representations of text (2017), https://arxiv.org/abs/1610.08136
 #include <memory>
 
 #include "core/descriptor.hpp"
@@ -39,8 +41,9 @@ struct EmbeddingBag {
 
   void parameters(ParameterVisitor& visitor) {
     visitor.integer("embedding", embedding, {1, 256}, "Numbers that stand for a word or trigram.");
-    visitor.choice("head", head, {"dot", "distance"},
-                   "How a task of pairs reads two texts: a learnt multiple of their dot product, or their distance.");
+    visitor.choice(
+        "head", head, {"dot", "distance"},
+        "How a task of several texts reads two: their dot product and shared features, weighed, or their distance.");
   }
 
   static const char* refuses(const ModelForm& form);

@@ -53,4 +53,14 @@ SearchTexts split_tags(std::vector<Document> documents, double test_fraction, In
   return texts;
 }
 
+bool both_parts(const SearchTexts& texts, Error& error) {
+  const bool both = !texts.train.empty() && !texts.test.empty();
+  if (!both)
+    error = {
+        "task.params.test_fraction",
+        std::to_string(texts.train.size()) + " tags to learn from and " + std::to_string(texts.test.size()) + " unseen",
+        "a share that leaves some of both"};
+  return both;
+}
+
 }  // namespace loss_playground

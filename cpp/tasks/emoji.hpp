@@ -44,4 +44,7 @@ std::vector<Document> read_emoji(std::span<const std::uint8_t> bytes, Error& err
 /// documents' texts and of the other tags. `buckets`: see text_features.hpp.
 SearchTexts split_tags(std::vector<Document> documents, double test_fraction, Index buckets, std::uint64_t seed);
 
+/// The error says that there are no tags to learn from, or no unseen ones.
+bool both_parts(const SearchTexts& texts, Error& error);
+
 }  // namespace loss_playground

@@ -21,13 +21,7 @@ Dataset EmojiSearch::make(const Source& source, Error& error) const {
   auto documents = read_emoji(source.bytes, error);
   if (error) return {};
   auto texts = split_tags(std::move(documents), test_fraction, buckets, source.seed);
-  if (texts.train.empty() || texts.test.empty()) {
-    error = {
-        "task.params.test_fraction",
-        std::to_string(texts.train.size()) + " tags to learn from and " + std::to_string(texts.test.size()) + " unseen",
-        "a share that leaves some of both"};
-    return {};
-  }
+  if (!both_parts(texts, error)) return {};
   Dataset data{TaskKind::search, 0, 1, static_cast<Index>(texts.documents.size()), dimensions};
   std::vector<std::vector<std::int32_t>> rows;
   const auto add = [&](const std::string& text, std::size_t document) {

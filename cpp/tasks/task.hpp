@@ -18,10 +18,11 @@
 
 namespace loss_playground {
 
-/// Which kinds of loss fit: class numbers, real targets, triplets drawn by class, or queries and their documents.
-enum class TaskKind { classification, regression, triplet, any, next_token, search };
+/// Which kinds of loss fit: class numbers, real targets, triplets drawn by class, queries and their documents,
+/// or lists of relevances.
+enum class TaskKind { classification, regression, triplet, any, next_token, search, ranking };
 inline constexpr const char* task_kind_names[] = {"classification", "regression", "triplet", "any",
-                                                  "next_token",     "search"};
+                                                  "next_token",     "search",     "ranking"};
 
 struct TaskDescriptor : Descriptor {
   TaskKind kind;
@@ -36,6 +37,12 @@ struct TaskDescriptor : Descriptor {
   const char* file = nullptr;
   /// A file beside the engine with the weights that the natural experiment ends at, to start others from.
   const char* trained = nullptr;
+};
+
+/// The tokens of texts (tasks/text_features.hpp), a row each, filled up with 0.
+struct TextTable {
+  Index width = 0;
+  std::vector<std::int32_t> tokens{};
 };
 
 /// Examples, in double precision: the first `train_rows` are to learn from, the others unseen.
@@ -63,8 +70,15 @@ struct Dataset {
   std::shared_ptr<const SearchTexts> search{};
   /// Texts a row, each so many of the columns, and the buckets of their features; 0 where inputs are no features.
   Index bags = 0, buckets = 0;
+  /// Where given, `inputs` are not the columns but the number of each text of a row: rows share their texts.
+  std::shared_ptr<const TextTable> texts{};
 
-  Index rows() const { return text ? text->size() : (columns ? static_cast<Index>(inputs.size()) / columns : 0); }
+  /// Numbers a row in `inputs`.
+  Index stored_columns() const { return texts ? bags : columns; }
+  Index rows() const {
+    if (text) return text->size();
+    return stored_columns() ? static_cast<Index>(inputs.size()) / stored_columns() : 0;
+  }
   void add(std::initializer_list<double> row, double target) {
     inputs.insert(inputs.end(), row);
     targets.push_back(target);

@@ -23,7 +23,9 @@ enum class Reading {
   /// One number a class, or numbers to predict.
   numbers,
   /// A place.
-  embedding
+  embedding,
+  /// A score a document of a list.
+  list
 };
 
 template <class T>
@@ -56,6 +58,8 @@ struct Examples {
   Part<T> train, test;
   /// Where inputs and targets are cut from, for texts; the parts then hold none.
   std::shared_ptr<const TokenText> text;
+  /// Texts that rows name: the parts' inputs are then their numbers, `bags` a row.
+  std::shared_ptr<const TextTable> texts;
   /// Class numbers, where there are classes: train, then test.
   std::vector<double> train_labels, test_labels;
 

@@ -24,7 +24,7 @@ std::int64_t History::count_to(double step) const {
 
 Metrics History::last() const {
   Metrics metrics;
-  for (std::size_t i = 0; i < columns_; ++i) metrics[i] = column(i)[size_ - 1];
+  for (std::size_t i = 0; i < columns_; ++i) metrics[metric(i)] = column(i)[size_ - 1];
   return metrics;
 }
 

@@ -25,6 +25,8 @@ enum class Metric {
   grad_norm,
   lr,
   source_cost,
+  r_squared,
+  spearman,
   recall_at_1,
   mean_reciprocal_rank,
   active,
@@ -32,7 +34,7 @@ enum class Metric {
   negative_distance,
   spread
 };
-inline constexpr std::array<const char*, 18> metric_names = {"step",
+inline constexpr std::array<const char*, 20> metric_names = {"step",
                                                              "epoch",
                                                              "batchLoss",
                                                              "penalty",
@@ -44,14 +46,23 @@ inline constexpr std::array<const char*, 18> metric_names = {"step",
                                                              "gradNorm",
                                                              "lr",
                                                              "sourceCost",
+                                                             "rSquared",
+                                                             "spearman",
                                                              "recallAt1",
                                                              "meanReciprocalRank",
                                                              "active",
                                                              "positiveDistance",
                                                              "negativeDistance",
                                                              "spread"};
-/// The first ones are of every run, the others of a search task alone.
+/// The first ones are of every run.
 inline constexpr std::size_t common_metrics = 12;
+
+/// Metrics besides that a kind of task has: those from `first` on.
+struct ExtraMetrics {
+  Metric first = Metric::recall_at_1;
+  std::size_t count = 0;
+};
+inline constexpr ExtraMetrics ranking_metrics{Metric::r_squared, 2}, search_metrics{Metric::recall_at_1, 6};
 
 /// One step's numbers; NaN where something was not worked out.
 class Metrics {
@@ -70,10 +81,13 @@ class History {
  public:
   static constexpr std::int64_t most_entries = 1 << 18;
 
-  explicit History(std::size_t columns = common_metrics) : columns_(columns) {}
+  explicit History(ExtraMetrics extra = {}) : extra_(extra), columns_(common_metrics + extra.count) {}
 
-  /// Of each entry: the first so many metrics.
   std::size_t columns() const { return columns_; }
+  /// What a column is, as a place in metric_names.
+  std::size_t metric(std::size_t column) const {
+    return column < common_metrics ? column : column - common_metrics + static_cast<std::size_t>(extra_.first);
+  }
   /// Makes room for the entries of so many steps, as far as they are all kept.
   void reserve(std::int64_t steps);
 
@@ -104,11 +118,12 @@ class History {
   double step_of(std::int64_t entry) const { return values_[static_cast<std::size_t>(entry)]; }
   void put(std::int64_t entry, const Metrics& metrics) {
     for (std::size_t i = 0; i < columns_; ++i)
-      values_[i * static_cast<std::size_t>(capacity_) + static_cast<std::size_t>(entry)] = metrics.values()[i];
+      values_[i * static_cast<std::size_t>(capacity_) + static_cast<std::size_t>(entry)] = metrics.values()[metric(i)];
   }
   void grow();
   void thin();
 
+  ExtraMetrics extra_;
   std::size_t columns_;
   /// Column after column, each with room for `capacity_` entries.
   std::vector<double> values_;

@@ -68,7 +68,7 @@ class RunOf final : public Run {
         evaluate_every_(experiment.evaluate_every > 0
                             ? experiment.evaluate_every
                             : thrifty_interval(examples_, model().parameter_count(), most_rows())),
-        history_(examples_.documents > 0 ? metric_names.size() : common_metrics) {
+        history_(extra_metrics()) {
     if (!is_starter && examples_.documents > 0)
       search_ = std::make_unique<SearchReader<T>>(experiment_, examples_, *dataset_.search);
     history_.reserve(experiment.steps);
@@ -248,6 +248,11 @@ class RunOf final : public Run {
   }
 
  private:
+  ExtraMetrics extra_metrics() const {
+    if (is_starter) return {};
+    if (examples_.documents > 0) return search_metrics;
+    return examples_.reading == Reading::list ? ranking_metrics : ExtraMetrics();
+  }
   Company company() const {
     if (draws_triplets(experiment_, examples_.target)) return {&classes_, 3, examples_.documents};
     if (!is_starter && examples_.documents > 0) return {&classes_, 2, examples_.documents};
@@ -372,13 +377,18 @@ class RunOf final : public Run {
     const T* parameters = judged().data();
     const bool search = !is_starter && search_;
     const Judgement train = search ? search_->judge_train(parameters) : evaluation_.train(parameters);
-    const Judgement test = search ? search_->judge_test(parameters, metrics_) : evaluation_.test(parameters);
+    const Judgement test = search ? search_->judge_test(parameters, metrics_) : judge_unseen(parameters);
     metrics_[Metric::cost] = train.cost;
     metrics_[Metric::score] = train.score;
     metrics_[Metric::test_cost] = test.cost;
     metrics_[Metric::test_score] = test.score;
     if (!is_starter && tuner_) metrics_[Metric::source_cost] = tuner_->source_cost(parameters);
     if (history_.size() > 0 && optimizer_.steps() == history_.last_step()) amend_history();
+  }
+
+  Judgement judge_unseen(const T* parameters) {
+    if (is_starter || examples_.reading != Reading::list) return evaluation_.test(parameters);
+    return evaluation_.test_lists(parameters, metrics_[Metric::r_squared], metrics_[Metric::spearman]);
   }
 
   void amend_history() {

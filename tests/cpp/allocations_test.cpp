@@ -86,6 +86,15 @@ Experiment experiment_of(const char* task) {
   return experiment;
 }
 
+/// A ranking of lists, from a small corpus.
+Experiment lists_of(const std::string& loss) {
+  Experiment experiment = experiment_of("relevance");
+  experiment.task.params = {{"buckets", 64.0}, {"dimensions", 4.0}, {"documents", 5.0}};
+  experiment.model = {"embedding_bag", {{"embedding", 3.0}}};
+  experiment.loss = {loss, {}};
+  return experiment;
+}
+
 /// Runs an experiment on each task, and asks that it fits one of them.
 template <class Change>
 void check_tasks(const std::string& id, bool& ran, Change change) {
@@ -113,6 +122,9 @@ TEST_CASE("allocations: with every loss a step makes none") {
     const std::string id = entry.descriptor->id;
     bool ran = false;
     check_tasks(id, ran, [&](Experiment& experiment) { experiment.loss = {id, {}}; });
+    const long in_lists = count_allocations(lists_of(id));
+    ran = ran || in_lists >= 0;
+    CHECK_MESSAGE(in_lists <= 0, id);
     // A loss that no task has targets for trains nowhere, and every other one somewhere.
     CHECK_MESSAGE(ran == (find_loss(id)->target != Target::none), id);
   }

@@ -3,6 +3,7 @@ import type {
   Catalog,
   Diagnosis,
   EmbeddingMap,
+  ExtraMetrics,
   History,
   Likelihood,
   Metrics,
@@ -11,7 +12,6 @@ import type {
   RunInfo,
   SampleOptions,
   SearchDocument,
-  SearchMetrics,
   SearchQuery,
   SearchResult,
   Spec,
@@ -55,7 +55,7 @@ export interface Bindings {
     firstFile: Uint8Array | null,
   ): number | Failure;
   runFacts(handle: number): RunInfo;
-  runAdvance(handle: number, steps: number, evaluate: boolean): Metrics & Partial<SearchMetrics>;
+  runAdvance(handle: number, steps: number, evaluate: boolean): Metrics & ExtraMetrics;
   runHistory(handle: number, after: number): History;
   runDivergedAt(handle: number): number;
   runParameters(handle: number): NamedTensor[];

@@ -5,6 +5,7 @@ import type {
   CompleteExperiment,
   Diagnosis,
   EmbeddingMap,
+  ExtraMetrics,
   History,
   Likelihood,
   Metrics,
@@ -15,7 +16,6 @@ import type {
   RunInfo,
   SampleOptions,
   SearchDocument,
-  SearchMetrics,
   SearchQuery,
   SearchResult,
   Split,
@@ -69,7 +69,7 @@ export class EngineRun implements Run {
     return { step, reason: 'diverged', message };
   }
 
-  advance(steps: number, options: { evaluate?: boolean } = {}): Metrics & Partial<SearchMetrics> {
+  advance(steps: number, options: { evaluate?: boolean } = {}): Metrics & ExtraMetrics {
     const { evaluate = true } = check.object('options', options, ['evaluate']);
     if (typeof evaluate !== 'boolean')
       throw new ExperimentError('options.evaluate', show(evaluate), 'true or false');

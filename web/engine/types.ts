@@ -71,19 +71,21 @@ export interface LossDescriptor extends Descriptor {
     | 'triplet'
     | 'pair'
     | 'batch'
+    | 'list'
+    | 'order'
     | 'none';
   /** What stands between the model's outputs and the loss in a run. */
   link: 'identity' | 'sigmoid' | 'log_softmax';
   /** Whether it learns from triplets that a miner can pick. */
   minable: boolean;
   /** Kinds of task that it does not fit, with the reason, to stand after the title. */
-  misfits: Partial<Record<'classification' | 'regression' | 'triplet' | 'next_token' | 'search', string>>;
+  misfits: Partial<Record<Exclude<TaskDescriptor['kind'], 'any'>, string>>;
   /** What its value is measured in, for instance `nats`. */
   unit: string;
 }
 
 export interface TaskDescriptor extends Descriptor {
-  kind: 'classification' | 'regression' | 'triplet' | 'next_token' | 'search' | 'any';
+  kind: 'classification' | 'regression' | 'triplet' | 'next_token' | 'search' | 'ranking' | 'any';
   /** What the model is taught, to stand after "Teach a network": "to read handwritten digits". */
   goal: string;
   /** One example, in a word: `digit`. */
@@ -99,7 +101,7 @@ export interface TaskDescriptor extends Descriptor {
   /** File beside the engine with the weights that the natural experiment ends at. */
   trained?: string;
   experiment: CompleteExperiment;
-  score: 'accuracy' | 'r2' | 'recall_at_1' | 'recall_at_10';
+  score: 'accuracy' | 'r2' | 'recall_at_1' | 'recall_at_10' | 'ndcg_at_10';
 }
 
 export interface OptimizerDescriptor extends Descriptor {
@@ -245,8 +247,18 @@ export interface SearchMetrics {
   spread: number;
 }
 
-export type History = Record<keyof Metrics, Float64Array> &
-  Partial<Record<keyof SearchMetrics, Float64Array>>;
+/** What a run that ranks lists has besides, of the unseen lists, at the steps where `cost` is known. */
+export interface RankingMetrics {
+  /** R² of scores as relevances: 1 is perfect, 0 is what the mean achieves; only a loss of their size aims at it. */
+  rSquared: number;
+  /** Spearman's rank correlation of scores and relevances, the mean over lists. */
+  spearman: number;
+}
+
+/** What a run has besides, by the kind of its task. */
+export type ExtraMetrics = Partial<SearchMetrics & RankingMetrics>;
+
+export type History = Record<keyof Metrics, Float64Array> & Partial<Record<keyof ExtraMetrics, Float64Array>>;
 
 export interface NamedTensor extends OwnedTensor {
   name: string;
@@ -438,7 +450,7 @@ export interface TrainRequest {
 
 export interface Progress {
   /** Cost and scores are NaN where they were not worked out. */
-  metrics: Metrics & Partial<SearchMetrics>;
+  metrics: Metrics & ExtraMetrics;
   history: History;
   stopped: Stopped | null;
 }
@@ -452,7 +464,7 @@ export interface Run {
    * Takes steps; the numbers of the last one. Cost and scores are worked out at the end unless `evaluate` is false, and
    * every `info.evaluateEvery` steps.
    */
-  advance(steps: number, options?: { evaluate?: boolean }): Metrics & Partial<SearchMetrics>;
+  advance(steps: number, options?: { evaluate?: boolean }): Metrics & ExtraMetrics;
   /** Takes steps for a while and tells all that is new, in one call: what a page asks for each frame. */
   train(request: TrainRequest): Progress;
   /** The part of the history after a step: what a page has not drawn yet. */
