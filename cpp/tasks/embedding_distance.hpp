@@ -6,9 +6,9 @@
 //
 //   d(a, b) = ‖t_a − t_b‖ = √(2 − 2·s / √(n_a·n_b)), s shared tags, n tags of each; from 0 to √2
 //
-// Half of the pairs share a tag, the others are drawn by chance. An emoji is in the training rows or in the unseen
-// ones, not in both. Hinton, Vinyals, Dean: Distilling the knowledge in a neural network (2015),
-// https://arxiv.org/abs/1503.02531; of distances: Park, Kim, Lu, Cho: Relational knowledge distillation (2019),
+// Half of the pairs share a tag, the others are drawn by chance. No pair of the training rows is among the unseen
+// ones, whose emoji may be known from other pairs. Hinton, Vinyals, Dean: Distilling the knowledge in a neural network
+// (2015), https://arxiv.org/abs/1503.02531; of distances: Park, Kim, Lu, Cho: Relational knowledge distillation (2019),
 // https://arxiv.org/abs/1904.05068
 #include "tasks/emoji_search.hpp"
 
@@ -36,8 +36,7 @@ struct EmbeddingDistance {
 
   void parameters(ParameterVisitor& visitor) {
     visitor.integer("examples", examples, {16, 100000, false, Scale::log}, "How many pairs there are in all.");
-    visitor.number("test_fraction", test_fraction, test_share,
-                   "Share of the emoji, and of the pairs, that is set aside, unseen while learning.");
+    visitor.number("test_fraction", test_fraction, test_share, test_fraction_doc);
     visitor.integer("dimensions", dimensions, {2, 256}, "Numbers that place a text.");
     visitor.integer("buckets", buckets, bucket_range, buckets_doc);
   }
