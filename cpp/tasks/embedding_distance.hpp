@@ -29,7 +29,7 @@ struct EmbeddingDistance {
   static constexpr std::initializer_list<const char*> classes = {};
   static constexpr std::initializer_list<const char*> columns = {};
 
-  int examples = 20000;
+  int examples = 100000;
   double test_fraction = 0.2;
   int dimensions = 32;
   int buckets = 4096;
