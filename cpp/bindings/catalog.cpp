@@ -102,7 +102,8 @@ val describe_loss(const Entry& entry) {
   object.set("link", text(link_names[static_cast<int>(descriptor.link)]));
   object.set("minable", takes_miner(descriptor.target));
   val misfits = val::object();
-  for (TaskKind kind : {TaskKind::classification, TaskKind::regression, TaskKind::triplet, TaskKind::next_token})
+  for (TaskKind kind : {TaskKind::classification, TaskKind::regression, TaskKind::triplet, TaskKind::next_token,
+                        TaskKind::search, TaskKind::ranking})
     if (const char* reason = misfit(kind, descriptor.target))
       misfits.set(task_kind_names[static_cast<int>(kind)], text(reason));
   object.set("misfits", misfits);

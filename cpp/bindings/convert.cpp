@@ -57,9 +57,12 @@ val to_value(const std::vector<OwnedTensor>& tensors) {
   return array;
 }
 
-val to_value(const Metrics& metrics) {
+val to_value(const Metrics& metrics, const History& history) {
   val object = val::object();
-  for (std::size_t i = 0; i < metric_names.size(); ++i) object.set(metric_names[i], metrics.values()[i]);
+  for (std::size_t i = 0; i < history.columns(); ++i) {
+    const std::size_t metric = history.metric(i);
+    object.set(metric_names[metric], metrics.values()[metric]);
+  }
   return object;
 }
 

@@ -52,7 +52,8 @@ std::vector<T> to_numbers(const val& array) {
 val to_value(const Error& error);
 val to_value(const OwnedTensor& tensor);
 val to_value(const std::vector<OwnedTensor>& tensors);
-val to_value(const Metrics& metrics);
+/// Those that the history has.
+val to_value(const Metrics& metrics, const History& history);
 val to_value(const ParameterValues& values);
 val to_value(const Spec& spec);
 val to_value(const Experiment& experiment);

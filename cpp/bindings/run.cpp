@@ -2,16 +2,16 @@
 #include <emscripten/bind.h>
 
 #include "bindings/convert.hpp"
-#include "bindings/handles.hpp"
+#include "bindings/runs.hpp"
 
 namespace loss_playground::bindings {
-
-namespace {
 
 Handles<Run>& runs() {
   static Handles<Run> handles;
   return handles;
 }
+
+namespace {
 
 /// The rows of the task `custom`.
 Dataset to_table(const val& table) {
@@ -52,6 +52,7 @@ val facts(int handle) {
   object.set("parameterCount", static_cast<double>(facts.parameter_count));
   object.set("evaluateEvery", facts.evaluate_every);
   object.set("vocabulary", static_cast<double>(facts.vocabulary));
+  object.set("documents", static_cast<double>(facts.documents));
   object.set("targetMean", data.target_mean);
   object.set("targetScale", data.target_scale);
   object.set("inputMeans", to_array(data.input_means));
@@ -61,15 +62,17 @@ val facts(int handle) {
 }
 
 val advance(int handle, double steps, bool evaluate) {
-  return to_value(runs()[handle].advance(static_cast<std::int64_t>(steps), evaluate));
+  Run& run = runs()[handle];
+  return to_value(run.advance(static_cast<std::int64_t>(steps), evaluate), run.history());
 }
 
 val history(int handle, double after) {
   const History& history = runs()[handle].history();
   const std::int64_t first = history.count_to(after);
   val object = val::object();
-  for (std::size_t i = 0; i < metric_names.size(); ++i)
-    object.set(metric_names[i], to_array(history.column(i) + first, static_cast<std::size_t>(history.size() - first)));
+  for (std::size_t i = 0; i < history.columns(); ++i)
+    object.set(metric_names[history.metric(i)],
+               to_array(history.column(i) + first, static_cast<std::size_t>(history.size() - first)));
   return object;
 }
 

@@ -19,7 +19,7 @@ struct ListNetLoss : RowwiseLoss<ListNetLoss> {
        R"(\ell = -\sum_i \operatorname{softmax}(y)_i \log \operatorname{softmax}(s)_i)", "Cao et al. 2007",
        "https://doi.org/10.1145/1273496.1273513"},
       Family::cross_entropy,
-      Target::none,
+      Target::list,
       "nats",
       {LossInput{"input", "(N, L) or (L)", "real"}, LossInput{"target", "the shape of input", "real"}},
       false,

@@ -23,10 +23,25 @@ inline constexpr const char* family_names[] = {"cross_entropy", "mean_squared_er
 
 /// What a training target is to a loss, and so which tasks it fits: class numbers, a distribution over classes,
 /// probabilities or signs ±1 of independent classes, lists of class numbers, real numbers; for embeddings triplets,
-/// pairs or whole labelled batches; or what no task has.
-enum class Target { class_index, distribution, probability, sign, class_list, real, triplet, pair, batch, none };
-inline constexpr const char* target_names[] = {"class_index", "distribution", "probability", "sign",  "class_list",
-                                               "real",        "triplet",      "pair",        "batch", "none"};
+/// pairs or whole labelled batches; for scores of a list relevances (list), or which of two is the higher (order); or
+/// what no task has.
+enum class Target {
+  class_index,
+  distribution,
+  probability,
+  sign,
+  class_list,
+  real,
+  triplet,
+  pair,
+  batch,
+  list,
+  order,
+  none
+};
+inline constexpr const char* target_names[] = {"class_index", "distribution", "probability", "sign",
+                                               "class_list",  "real",         "triplet",     "pair",
+                                               "batch",       "list",         "order",       "none"};
 
 /// What stands between a model's outputs and the first input of a loss in a run.
 enum class Link { identity, sigmoid, log_softmax };

@@ -19,7 +19,7 @@ struct MarginRankingLoss : PointwiseLoss<MarginRankingLoss> {
        R"(\ell = \max(0,\; -y\,(x_1 - x_2) + m))", "Herbrich, Graepel, Obermayer 2000",
        "https://doi.org/10.7551/mitpress/1113.003.0010"},
       Family::triplet,
-      Target::none,
+      Target::order,
       "score",
       {LossInput{"input1", "(*)", "real"}, LossInput{"input2", "(*), the shape of input1", "real"},
        LossInput{"target", "(*), the shape of input1", "sign"}},

@@ -18,7 +18,7 @@ struct RankNetLoss : RowwiseLoss<RankNetLoss> {
        R"(\ell = \sum_{y_i > y_j} \log (1 + e^{-\sigma (s_i - s_j)}))", "Burges et al. 2005",
        "https://doi.org/10.1145/1102351.1102363"},
       Family::cross_entropy,
-      Target::none,
+      Target::list,
       "nats a pair",
       {LossInput{"input", "(N, L) or (L)", "real"}, LossInput{"target", "the shape of input", "real", false, true}},
       false,

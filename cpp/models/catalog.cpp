@@ -26,6 +26,8 @@ bool predicts_everywhere(const Spec& spec) { return spec.id == Transformer::desc
 void check_model(const Spec& spec, const ModelForm& form, Error& error) {
   const char* wanted = nullptr;
   with_listed(Linked{}, spec, [&](const auto& kind) { wanted = kind.refuses(form); });
+  if (!is_starter && form.bags > 0 && spec.id != EmbeddingBag::descriptor.id)
+    wanted = "embedding_bag, since the inputs are features of texts in no order";
   if (wanted) error = {"model.id", spec.id, wanted};
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/error.hpp"
 #include "models/bigram.hpp"
+#include "models/embedding_bag.hpp"
 #include "models/linear.hpp"
 #include "models/mlp.hpp"
 #include "models/next_token_mlp.hpp"
@@ -14,7 +15,7 @@ namespace loss_playground {
 
 /// Those that the starter has (core/starter.hpp).
 using StarterModels = TypeList<Mlp, Linear>;
-using Models = decltype(StarterModels{} + TypeList<NextTokenMlp, Transformer, Bigram>{});
+using Models = decltype(StarterModels{} + TypeList<NextTokenMlp, Transformer, Bigram, EmbeddingBag>{});
 
 /// A model for a task's form, or null if there is no such id.
 template <class T>

@@ -25,6 +25,10 @@ struct ModelForm {
   Index inputs, outputs;
   /// Inputs are token numbers below this one, stored as numbers; 0 where they are quantities.
   Index vocabulary = 0;
+  /// Texts a row, each so many of the inputs: token numbers in any order, filled up with 0; 0 where order counts.
+  Index bags = 0;
+  /// Numbers that place a text; the outputs, unless a row has several texts.
+  Index dimensions = 0;
 };
 
 template <class T>

@@ -13,13 +13,16 @@
 #include "core/experiment.hpp"
 #include "core/random.hpp"
 #include "core/tensor.hpp"
+#include "tasks/emoji.hpp"
 #include "tasks/text.hpp"
 
 namespace loss_playground {
 
-/// Which kinds of loss fit: class numbers, real targets, or triplets drawn by class.
-enum class TaskKind { classification, regression, triplet, any, next_token };
-inline constexpr const char* task_kind_names[] = {"classification", "regression", "triplet", "any", "next_token"};
+/// Which kinds of loss fit: class numbers, real targets, triplets drawn by class, queries and their documents,
+/// or lists of relevances.
+enum class TaskKind { classification, regression, triplet, any, next_token, search, ranking };
+inline constexpr const char* task_kind_names[] = {"classification", "regression", "triplet", "any",
+                                                  "next_token",     "search",     "ranking"};
 
 struct TaskDescriptor : Descriptor {
   TaskKind kind;
@@ -36,6 +39,12 @@ struct TaskDescriptor : Descriptor {
   const char* trained = nullptr;
 };
 
+/// The tokens of texts (tasks/text_features.hpp), a row each, filled up with 0.
+struct TextTable {
+  Index width = 0;
+  std::vector<std::int32_t> tokens{};
+};
+
 /// Examples, in double precision: the first `train_rows` are to learn from, the others unseen.
 struct Dataset {
   TaskKind kind = TaskKind::classification;
@@ -44,7 +53,7 @@ struct Dataset {
   Index target_columns = 1;
   /// Number of classes; of a triplet task too. 0 for regression.
   Index classes = 0;
-  /// Outputs of an embedding; 0 where the targets decide.
+  /// Numbers that place an example or a text; 0 where there is no such place.
   Index dimensions = 0;
   std::vector<double> inputs{};
   /// Class numbers, or real numbers.
@@ -56,8 +65,20 @@ struct Dataset {
   /// Of a next-token task: a row is a place in the text, its inputs the `columns` tokens before it. There are then no
   /// `inputs` and `targets` here.
   std::shared_ptr<const TokenText> text{};
+  /// Of a search task: a row is a text, its inputs the buckets of its features and then 0, its target the number of its
+  /// document. The training rows are first all documents, then the queries to learn from.
+  std::shared_ptr<const SearchTexts> search{};
+  /// Texts a row, each so many of the columns, and the buckets of their features; 0 where inputs are no features.
+  Index bags = 0, buckets = 0;
+  /// Where given, `inputs` are not the columns but the number of each text of a row: rows share their texts.
+  std::shared_ptr<const TextTable> texts{};
 
-  Index rows() const { return text ? text->size() : (columns ? static_cast<Index>(inputs.size()) / columns : 0); }
+  /// Numbers a row in `inputs`.
+  Index stored_columns() const { return texts ? bags : columns; }
+  Index rows() const {
+    if (text) return text->size();
+    return stored_columns() ? static_cast<Index>(inputs.size()) / stored_columns() : 0;
+  }
   void add(std::initializer_list<double> row, double target) {
     inputs.insert(inputs.end(), row);
     targets.push_back(target);

@@ -6,7 +6,8 @@
 
 namespace loss_playground {
 
-ClassRows::ClassRows(const std::vector<double>& labels) : sorted_(labels.size()), position_(labels.size()) {
+ClassRows::ClassRows(const std::vector<double>& labels, Index documents)
+    : documents_(documents), sorted_(labels.size()), position_(labels.size()) {
   std::int32_t classes = 0;
   label_.reserve(labels.size());
   for (double label : labels) {
@@ -27,6 +28,7 @@ ClassRows::Pair ClassRows::draw(std::int32_t anchor, Random& random) const {
   const auto label = static_cast<std::size_t>(label_[static_cast<std::size_t>(anchor)]);
   const std::int32_t begin = first_[label], size = first_[label + 1] - begin;
   const std::int32_t others = static_cast<std::int32_t>(sorted_.size()) - size;
+  if (documents_ > 0) return draw_documents(static_cast<std::int32_t>(label), random);
   std::int32_t positive = position_[static_cast<std::size_t>(anchor)];
   if (size > 1) {
     // Any of the class but the anchor: the last one stands in for the anchor's place.
@@ -38,18 +40,23 @@ ClassRows::Pair ClassRows::draw(std::int32_t anchor, Random& random) const {
   return {sorted_[static_cast<std::size_t>(positive)], sorted_[static_cast<std::size_t>(negative)]};
 }
 
-Batches::Batches(std::uint64_t seed, Index rows, Index batch_size, const ClassRows* triplets)
+ClassRows::Pair ClassRows::draw_documents(std::int32_t own, Random& random) const {
+  const auto drawn = static_cast<std::int32_t>(random.below(static_cast<std::uint32_t>(documents_ - 1)));
+  return {own, drawn + (drawn >= own)};
+}
+
+Batches::Batches(std::uint64_t seed, Index rows, Index batch_size, Company company)
     : seed_(seed),
-      batch_size_(std::min(rows, batch_size)),
-      steps_per_epoch_((rows + batch_size_ - 1) / batch_size_),
-      triplets_(triplets),
-      order_(static_cast<std::size_t>(rows)),
-      batch_(static_cast<std::size_t>(triplets ? 3 * batch_size_ : 0)) {}
+      batch_size_(std::min(rows - company.first, batch_size)),
+      steps_per_epoch_((rows - company.first + batch_size_ - 1) / batch_size_),
+      company_(company),
+      order_(static_cast<std::size_t>(rows - company.first)),
+      batch_(static_cast<std::size_t>(company.size > 1 ? company.size * batch_size_ : 0)) {}
 
 void Batches::shuffle_epoch_of(std::int64_t step) {
   epoch_ = (step - 1) / steps_per_epoch_;
   steps_before_ = epoch_ * steps_per_epoch_;
-  std::iota(order_.begin(), order_.end(), 0);
+  std::iota(order_.begin(), order_.end(), static_cast<std::int32_t>(company_.first));
   Random random(seed_, Stream::batches, static_cast<std::uint64_t>(epoch_));
   shuffle(order_, random);
 }
@@ -59,16 +66,16 @@ std::span<const std::int32_t> Batches::rows(std::int64_t step) {
   const Index begin = static_cast<Index>(step - 1 - steps_before_) * batch_size_;
   const Index count = std::min(batch_size_, static_cast<Index>(order_.size()) - begin);
   const std::int32_t* anchors = order_.data() + begin;
-  if (!triplets_) return {anchors, static_cast<std::size_t>(count)};
+  if (company_.size == 1) return {anchors, static_cast<std::size_t>(count)};
   Random random(seed_, Stream::triplets, static_cast<std::uint64_t>(step));
   std::int32_t* next = batch_.data();
   for (Index i = 0; i < count; ++i) {
-    const auto [positive, negative] = triplets_->draw(anchors[i], random);
+    const auto [positive, negative] = company_.classes->draw(anchors[i], random);
     *next++ = anchors[i];
     *next++ = positive;
-    *next++ = negative;
+    if (company_.size == 3) *next++ = negative;
   }
-  return {batch_.data(), static_cast<std::size_t>(3 * count)};
+  return {batch_.data(), static_cast<std::size_t>(company_.size * count)};
 }
 
 }  // namespace loss_playground

@@ -14,8 +14,9 @@ namespace loss_playground {
 class ClassRows {
  public:
   ClassRows() = default;
-  /// One class number a row.
-  explicit ClassRows(const std::vector<double>& labels);
+  /// One class number a row. Where the first rows are documents to search, the positive is the document of that number
+  /// and the negative any other.
+  explicit ClassRows(const std::vector<double>& labels, Index documents = 0);
 
   struct Pair {
     std::int32_t positive, negative;
@@ -25,21 +26,33 @@ class ClassRows {
   Pair draw(std::int32_t anchor, Random& random) const;
 
  private:
+  Pair draw_documents(std::int32_t own, Random& random) const;
+
+  Index documents_ = 0;
   std::vector<std::int32_t> sorted_;
   std::vector<std::int32_t> position_;
   std::vector<std::int32_t> label_;
   std::vector<std::int32_t> first_;
 };
 
+/// What each row of a batch brings along: nothing, its positive, or its positive and a negative.
+struct Company {
+  const ClassRows* classes = nullptr;
+  /// Rows in all: 1, 2 or 3.
+  Index size = 1;
+  /// The first row that is visited: none before it is an anchor.
+  Index first = 0;
+};
+
 /// Batches of a training set. Each epoch visits every row once, in an order shuffled for that epoch; its last batch may
 /// be smaller and is never filled from the next epoch.
 class Batches {
  public:
-  Batches(std::uint64_t seed, Index rows, Index batch_size, const ClassRows* triplets);
+  Batches(std::uint64_t seed, Index rows, Index batch_size, Company company);
 
   Index size() const { return batch_size_; }
-  /// Rows of a step that counts from 1; for triplets anchor, positive and negative of each in turn. Valid until the
-  /// next call.
+  /// Rows of a step that counts from 1, each followed by its company: for triplets anchor, positive and negative of
+  /// each in turn. Valid until the next call.
   std::span<const std::int32_t> rows(std::int64_t step);
   /// The epoch of the step last asked for, from 0.
   std::int64_t epoch() const { return epoch_; }
@@ -50,7 +63,7 @@ class Batches {
   std::uint64_t seed_;
   Index batch_size_;
   std::int64_t steps_per_epoch_;
-  const ClassRows* triplets_;
+  Company company_;
   std::int64_t epoch_ = -1;
   /// Steps before the epoch's first.
   std::int64_t steps_before_ = 0;

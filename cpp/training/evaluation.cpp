@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "training/fit.hpp"
+#include "training/ranking_scores.hpp"
 #include "training/score.hpp"
 
 namespace loss_playground {
@@ -20,9 +21,11 @@ Evaluation<T>::Evaluation(const Experiment& experiment, const Examples<T>& examp
     : examples_(examples),
       seed_(experiment.seed),
       model_(make_model<T>(experiment.model, examples.form())),
-      chunk_(std::max<Index>(most_rows / examples.positions, 1)),
+      chunk_(std::max<Index>(most_rows / std::max(examples.positions, examples.bags), 1)),
       feed_(experiment, examples,
-            examples.text ? chunk_ * examples.positions : 3 * std::max(examples.train.rows, examples.test.rows)),
+            examples.text            ? chunk_ * examples.positions
+            : examples.documents > 0 ? 0
+                                     : 3 * std::max(examples.train.rows, examples.test.rows)),
       batch_size_(experiment.batch_size) {
   model_->reserve(chunk_);
   const auto outputs = static_cast<std::size_t>(examples.outputs);
@@ -32,6 +35,11 @@ Evaluation<T>::Evaluation(const Experiment& experiment, const Examples<T>& examp
     targets_.resize(places * static_cast<std::size_t>(examples.target_columns));
     values_.resize(places * outputs);
     return;
+  }
+  if (!is_starter && examples.documents > 0) return;
+  if (!is_starter && examples.texts) {
+    inputs_.resize(static_cast<std::size_t>(chunk_ * examples.columns));
+    targets_.resize(static_cast<std::size_t>(examples.target_columns));
   }
   const auto rows = static_cast<std::size_t>(std::max(examples.train.rows, examples.test.rows));
   outputs_.resize(rows * outputs);
@@ -66,9 +74,22 @@ void Evaluation<T>::predict(const T* parameters, View<const T> inputs, T* output
 }
 
 template <class T>
+void Evaluation<T>::predict(const T* parameters, const Part<T>& part) {
+  if (is_starter || !examples_.texts) return predict(parameters, examples_.inputs(part), outputs_.data());
+  for (Index begin = 0; begin < part.rows; begin += chunk_) {
+    const Index rows = std::min(chunk_, part.rows - begin);
+    for (Index i = 0; i < rows; ++i)
+      examples_.copy_row(part, begin + i, inputs_.data() + i * examples_.columns, targets_.data());
+    predict(parameters, {inputs_.data(), rows, examples_.columns}, outputs_.data() + begin * examples_.outputs);
+  }
+}
+
+template <class T>
 T Evaluation<T>::losses(const Part<T>& part, View<const T> outputs, const std::vector<std::int32_t>& triplets) {
   if (takes_miner(examples_.target)) return triplet_losses(outputs, triplets);
   if (examples_.target == Target::batch) return batch_losses(part, outputs);
+  if (!is_starter && examples_.target == Target::order)
+    return feed_.ordered(outputs, examples_.targets(part), values_.data(), {}).divisor;
   return feed_.rows(outputs, examples_.targets(part), values_.data(), {}).divisor;
 }
 
@@ -95,7 +116,7 @@ T Evaluation<T>::batch_losses(const Part<T>& part, View<const T> outputs) {
 template <class T>
 Judgement Evaluation<T>::judge(const T* parameters, const Part<T>& part, const std::vector<double>& labels,
                                const std::vector<std::int32_t>& triplets) {
-  predict(parameters, examples_.inputs(part), outputs_.data());
+  predict(parameters, part);
   const View<const T> outputs{outputs_.data(), part.rows, examples_.outputs};
   const T divisor = losses(part, outputs, triplets);
   const Index count = losses_a_row() * part.rows;
@@ -104,12 +125,23 @@ Judgement Evaluation<T>::judge(const T* parameters, const Part<T>& part, const s
   Judgement judgement{mean_of(sum, static_cast<double>(divisor)), 0};
   if (examples_.reading == Reading::embedding) {
     judgement.score = recall_at_1(outputs, labels);
+  } else if (!is_starter && examples_.reading == Reading::list) {
+    judgement.score = ndcg_at_10(outputs, examples_.targets(part));
   } else if (labels.empty()) {
     judgement.score = r_squared(outputs, examples_.targets(part));
   } else {
     judgement.score = accuracy(examples_.reading, outputs, labels);
   }
   return judgement;
+}
+
+template <class T>
+Judgement Evaluation<T>::test_lists(const T* parameters, double& r2, double& correlation) {
+  const Judgement found = test(parameters);
+  const View<const T> outputs{outputs_.data(), examples_.test.rows, examples_.outputs};
+  r2 = r_squared(outputs, examples_.targets(examples_.test));
+  correlation = spearman(outputs, examples_.targets(examples_.test));
+  return found;
 }
 
 template <class T>
@@ -144,7 +176,7 @@ template <class T>
 std::vector<T> Evaluation<T>::row_losses(const T* parameters, bool train) {
   const Part<T>& part = train ? examples_.train : examples_.test;
   if (!is_starter && examples_.text) return text_losses(parameters, part);
-  predict(parameters, examples_.inputs(part), outputs_.data());
+  predict(parameters, part);
   losses(part, {outputs_.data(), part.rows, examples_.outputs}, train ? train_triplets_ : test_triplets_);
   const Index width = losses_a_row();
   const bool pairs = examples_.target == Target::pair;

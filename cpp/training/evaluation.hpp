@@ -17,7 +17,7 @@ class Evaluation {
  public:
   /// For triplets and pairs the cost is over one fixed triplet an anchor, drawn from the seed, whatever the miner; for
   /// losses of whole batches over the set cut into consecutive batches of the experiment's size, the last may be
-  /// smaller.
+  /// smaller. A search task is judged by its Retrieval (training/retrieval.hpp); here it has predictions alone.
   Evaluation(const Experiment& experiment, const Examples<T>& examples);
 
   Judgement train(const T* parameters) {
@@ -28,6 +28,8 @@ class Evaluation {
     if (!is_starter && examples_.text) return judge_text(parameters, examples_.test);
     return judge(parameters, examples_.test, examples_.test_labels, test_triplets_);
   }
+  /// Of lists of relevances: R² and Spearman's correlation of the unseen ones, too.
+  Judgement test_lists(const T* parameters, double& r2, double& correlation);
   /// One loss a row: of its elements the mean, of an anchor the loss of its fixed triplet or the mean of its pairs.
   std::vector<T> row_losses(const T* parameters, bool train);
   /// Outputs for any inputs of the right width.
@@ -42,12 +44,15 @@ class Evaluation {
   /// Calls use(first row, outputs, divisor) for each chunk of a text, with the losses in values_.
   template <class Use>
   void each_chunk(const T* parameters, const Part<T>& part, Use use);
+  /// Fills outputs_ with those of a part.
+  void predict(const T* parameters, const Part<T>& part);
   /// Fills values_ with the losses of a part and returns the divisor of their mean.
   T losses(const Part<T>& part, View<const T> outputs, const std::vector<std::int32_t>& triplets);
   /// One, its elements, or its two pairs.
   Index losses_a_row() const {
     if (examples_.target == Target::pair) return 2;
-    return feed_.loss().descriptor().elementwise ? examples_.outputs : 1;
+    const bool elements = feed_.loss().descriptor().elementwise && examples_.target != Target::order;
+    return elements ? examples_.outputs : 1;
   }
   T batch_losses(const Part<T>& part, View<const T> outputs);
   T triplet_losses(View<const T> outputs, const std::vector<std::int32_t>& triplets);

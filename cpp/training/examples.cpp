@@ -14,12 +14,12 @@ void choose_form(const Dataset& data, Target target, Examples<T>& examples) {
   const bool two = data.classes == 2;
   examples.columns = data.columns;
   examples.target = target;
-  if (data.kind == TaskKind::triplet) {
+  if (data.kind == TaskKind::triplet || data.kind == TaskKind::search) {
     examples.reading = Reading::embedding;
     examples.outputs = data.dimensions;
     examples.target_rank = 1;
-  } else if (data.kind == TaskKind::regression) {
-    examples.reading = Reading::numbers;
+  } else if (data.kind == TaskKind::regression || data.kind == TaskKind::ranking) {
+    examples.reading = data.kind == TaskKind::ranking ? Reading::list : Reading::numbers;
     examples.outputs = examples.target_columns = data.target_columns;
   } else if (target == Target::class_index) {
     examples.reading = Reading::classes;
@@ -48,8 +48,9 @@ Part<T> take_rows(const Dataset& data, const Examples<T>& form, Index begin, Ind
   const bool classes = data.kind == TaskKind::classification && form.target_rank == 2;
   Part<T> part;
   part.rows = end - begin;
-  part.inputs.reserve(static_cast<std::size_t>(part.rows * data.columns));
-  for (Index i = begin * data.columns; i < end * data.columns; ++i)
+  const Index stored = data.stored_columns();
+  part.inputs.reserve(static_cast<std::size_t>(part.rows * stored));
+  for (Index i = begin * stored; i < end * stored; ++i)
     part.inputs.push_back(static_cast<T>(data.inputs[static_cast<std::size_t>(i)]));
   for (Index i = begin; i < end; ++i) {
     for (Index j = 0; j < form.target_columns; ++j) {
@@ -103,6 +104,15 @@ void Examples<T>::cut_row(const TokenText& any, const Part<T>& part, Index row, 
 }
 
 template <class T>
+void Examples<T>::copy_texts(const Part<T>& part, Index row, T* to_inputs) const {
+  const T* numbers = part.inputs.data() + row * bags;
+  for (Index bag = 0; bag < bags; ++bag) {
+    const std::int32_t* tokens = texts->tokens.data() + static_cast<Index>(numbers[bag]) * texts->width;
+    for (Index k = 0; k < texts->width; ++k) *to_inputs++ = static_cast<T>(tokens[k]);
+  }
+}
+
+template <class T>
 Examples<T> make_examples(const Dataset& data, const Spec& chosen, bool every_position, Error& error) {
   Examples<T> examples;
   const LossDescriptor& loss = *find_loss(chosen.id);
@@ -122,6 +132,11 @@ Examples<T> make_examples(const Dataset& data, const Spec& chosen, bool every_po
     examples.test = examples.places(*data.text, data.train_rows, data.rows());
     return examples;
   }
+  examples.vocabulary = data.buckets;
+  examples.bags = data.bags;
+  examples.texts = data.texts;
+  examples.dimensions = data.dimensions;
+  if (data.search) examples.documents = static_cast<Index>(data.search->documents.size());
   examples.train = take_rows(data, examples, 0, data.train_rows);
   examples.test = take_rows(data, examples, data.train_rows, data.rows());
   if (data.classes > 0) {

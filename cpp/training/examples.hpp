@@ -23,7 +23,9 @@ enum class Reading {
   /// One number a class, or numbers to predict.
   numbers,
   /// A place.
-  embedding
+  embedding,
+  /// A score a document of a list.
+  list
 };
 
 template <class T>
@@ -49,21 +51,29 @@ struct Examples {
   Target target = Target::real;
   /// Predictions a row: one, or one a column for a model that predicts after every token.
   Index positions = 1;
+  /// Of a task of texts in no order: texts a row, and the numbers that place one (models/model.hpp).
+  Index bags = 0, dimensions = 0;
+  /// Of a search task: the first training rows, which are what is searched.
+  Index documents = 0;
   Part<T> train, test;
   /// Where inputs and targets are cut from, for texts; the parts then hold none.
   std::shared_ptr<const TokenText> text;
+  /// Texts that rows name: the parts' inputs are then their numbers, `bags` a row.
+  std::shared_ptr<const TextTable> texts;
   /// Class numbers, where there are classes: train, then test.
   std::vector<double> train_labels, test_labels;
 
-  ModelForm form() const { return {columns, outputs, vocabulary}; }
+  ModelForm form() const { return {columns, outputs, vocabulary, bags, dimensions}; }
   /// Copies a row's inputs and targets.
   void copy_row(const Part<T>& part, Index row, T* to_inputs, T* to_targets) const {
     if (text) return cut_row(*text, part, row, to_inputs, to_targets);
     // Loops, since rows are short and a call of the C library costs more than it saves.
     const T *inputs = part.inputs.data() + row * columns, *targets = part.targets.data() + row * target_columns;
-    for (Index j = 0; j < columns; ++j) to_inputs[j] = inputs[j];
+    if (texts) copy_texts(part, row, to_inputs);
+    for (Index j = 0; !texts && j < columns; ++j) to_inputs[j] = inputs[j];
     for (Index j = 0; j < target_columns; ++j) to_targets[j] = targets[j];
   }
+  void copy_texts(const Part<T>& part, Index row, T* to_inputs) const;
   /// Rows of any text, cut as those of this one; with cut_row() for their inputs and class numbers.
   Part<T> places(const TokenText& any, Index begin, Index end) const;
   void cut_row(const TokenText& any, const Part<T>& part, Index row, T* inputs, T* targets) const;

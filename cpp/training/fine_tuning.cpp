@@ -78,7 +78,7 @@ FineTuner<T>::FineTuner(const Experiment& experiment, Dataset source, std::vecto
   if (error) return;
   evaluation_ = std::make_unique<Evaluation<T>>(experiment, source_);
   // Another order than the task's own batches.
-  if (replayed_ > 0) batches_ = std::make_unique<Batches>(~experiment.seed, source_.train.rows, replayed_, nullptr);
+  if (replayed_ > 0) batches_ = std::make_unique<Batches>(~experiment.seed, source_.train.rows, replayed_, Company{});
 }
 
 template <class T>

@@ -8,8 +8,8 @@ namespace loss_playground {
 void History::reserve(std::int64_t steps) {
   const std::int64_t wanted = std::min(steps, most_entries);
   if (wanted <= capacity_) return;
-  std::vector<double> larger(metric_names.size() * static_cast<std::size_t>(wanted));
-  for (std::size_t i = 0; i < metric_names.size(); ++i)
+  std::vector<double> larger(columns_ * static_cast<std::size_t>(wanted));
+  for (std::size_t i = 0; i < columns_; ++i)
     std::copy_n(column(i), size_, larger.data() + static_cast<std::int64_t>(i) * wanted);
   values_ = std::move(larger);
   capacity_ = wanted;
@@ -24,7 +24,7 @@ std::int64_t History::count_to(double step) const {
 
 Metrics History::last() const {
   Metrics metrics;
-  for (std::size_t i = 0; i < metric_names.size(); ++i) metrics[i] = column(i)[size_ - 1];
+  for (std::size_t i = 0; i < columns_; ++i) metrics[metric(i)] = column(i)[size_ - 1];
   return metrics;
 }
 

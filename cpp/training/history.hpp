@@ -24,11 +24,45 @@ enum class Metric {
   test_score,
   grad_norm,
   lr,
-  source_cost
+  source_cost,
+  r_squared,
+  spearman,
+  recall_at_1,
+  mean_reciprocal_rank,
+  active,
+  positive_distance,
+  negative_distance,
+  spread
 };
-inline constexpr std::array<const char*, 12> metric_names = {"step",      "epoch",    "batchLoss", "penalty",
-                                                             "objective", "cost",     "testCost",  "score",
-                                                             "testScore", "gradNorm", "lr",        "sourceCost"};
+inline constexpr std::array<const char*, 20> metric_names = {"step",
+                                                             "epoch",
+                                                             "batchLoss",
+                                                             "penalty",
+                                                             "objective",
+                                                             "cost",
+                                                             "testCost",
+                                                             "score",
+                                                             "testScore",
+                                                             "gradNorm",
+                                                             "lr",
+                                                             "sourceCost",
+                                                             "rSquared",
+                                                             "spearman",
+                                                             "recallAt1",
+                                                             "meanReciprocalRank",
+                                                             "active",
+                                                             "positiveDistance",
+                                                             "negativeDistance",
+                                                             "spread"};
+/// The first ones are of every run.
+inline constexpr std::size_t common_metrics = 12;
+
+/// Metrics besides that a kind of task has: those from `first` on.
+struct ExtraMetrics {
+  Metric first = Metric::recall_at_1;
+  std::size_t count = 0;
+};
+inline constexpr ExtraMetrics ranking_metrics{Metric::r_squared, 2}, search_metrics{Metric::recall_at_1, 6};
 
 /// One step's numbers; NaN where something was not worked out.
 class Metrics {
@@ -47,6 +81,13 @@ class History {
  public:
   static constexpr std::int64_t most_entries = 1 << 18;
 
+  explicit History(ExtraMetrics extra = {}) : extra_(extra), columns_(common_metrics + extra.count) {}
+
+  std::size_t columns() const { return columns_; }
+  /// What a column is, as a place in metric_names.
+  std::size_t metric(std::size_t column) const {
+    return column < common_metrics ? column : column - common_metrics + static_cast<std::size_t>(extra_.first);
+  }
   /// Makes room for the entries of so many steps, as far as they are all kept.
   void reserve(std::int64_t steps);
 
@@ -76,12 +117,14 @@ class History {
  private:
   double step_of(std::int64_t entry) const { return values_[static_cast<std::size_t>(entry)]; }
   void put(std::int64_t entry, const Metrics& metrics) {
-    for (std::size_t i = 0; i < metric_names.size(); ++i)
-      values_[i * static_cast<std::size_t>(capacity_) + static_cast<std::size_t>(entry)] = metrics.values()[i];
+    for (std::size_t i = 0; i < columns_; ++i)
+      values_[i * static_cast<std::size_t>(capacity_) + static_cast<std::size_t>(entry)] = metrics.values()[metric(i)];
   }
   void grow();
   void thin();
 
+  ExtraMetrics extra_;
+  std::size_t columns_;
   /// Column after column, each with room for `capacity_` entries.
   std::vector<double> values_;
   std::int64_t size_ = 0, capacity_ = 0, stride_ = 1;

@@ -19,6 +19,8 @@ LossFeed<T>::LossFeed(const Experiment& experiment, const Examples<T>& examples,
     anchor_slopes_.resize(size);
     signs_.resize(static_cast<std::size_t>(rows));
   }
+  if (loss_->descriptor().target == Target::order)
+    for (Aligned<T>& numbers : ordered_) numbers.resize(size * static_cast<std::size_t>(examples.outputs - 1) / 2);
   LossCall<T> largest;
   largest.inputs[0] = {nullptr, rows, examples.outputs};
   scratch_.resize(static_cast<std::size_t>(loss_->scratch_size(largest)));
@@ -64,9 +66,9 @@ LossTotal<T> LossFeed<T>::rows(View<const T> outputs, View<const T> targets, T* 
   call.scratch = scratch_.data();
   const T divisor = loss_->divisor(call);
   call.scale = mean_of(T(1), divisor);
-  const T sum = (*loss_)(call).sum;
+  const LossSum<T> found = (*loss_)(call);
   if (slope.given()) unlink(outputs, slope);
-  return {sum, divisor};
+  return {found.sum, divisor, found.active};
 }
 
 template <class T>
@@ -86,7 +88,8 @@ LossTotal<T> LossFeed<T>::triplet_call(View<const T> stacked, T* values, View<T>
   }
   call.values = values;
   call.scale = mean_of(T(1), divisor);
-  return {(*loss_)(call).sum, divisor};
+  const LossSum<T> found = (*loss_)(call);
+  return {found.sum, divisor, found.active};
 }
 
 template <class T>
@@ -106,10 +109,47 @@ LossTotal<T> LossFeed<T>::pair_call(View<const T> stacked, T* values, View<T> sl
   }
   call.values = values;
   call.scale = mean_of(T(1), divisor);
-  const T sum = (*loss_)(call).sum;
+  const LossSum<T> found = (*loss_)(call);
   for (Index i = 0; slope.given() && i < size; ++i)
     slope.data[i] = anchor_slopes_[static_cast<std::size_t>(i)] + anchor_slopes_[static_cast<std::size_t>(size + i)];
-  return {sum, divisor};
+  return {found.sum, divisor, found.active};
+}
+
+template <class T>
+LossTotal<T> LossFeed<T>::ordered(View<const T> scores, View<const T> relevances, T* values, View<T> slope) {
+  T *firsts = ordered_[0].data(), *seconds = ordered_[1].data(), *signs = ordered_[2].data();
+  T *losses = ordered_[3].data(), *first_slopes = ordered_[4].data(), *second_slopes = ordered_[5].data();
+  const auto each_pair = [&](auto use) {
+    std::size_t pair = 0;
+    for (Index i = 0; i < scores.rows; ++i)
+      for (Index j = 0; j < scores.cols; ++j)
+        for (Index k = 0; k < scores.cols; ++k)
+          if (relevances(i, j) > relevances(i, k)) use(i, j, k, pair++);
+    return static_cast<Index>(pair);
+  };
+  const Index pairs = each_pair([&](Index i, Index j, Index k, std::size_t pair) {
+    firsts[pair] = scores(i, j);
+    seconds[pair] = scores(i, k);
+    signs[pair] = T(1);
+  });
+  LossCall<T> call;
+  for (std::size_t k = 0; k < 3; ++k) call.inputs[k] = {ordered_[k].data(), pairs, 1, 1};
+  if (slope.given()) {
+    call.gradients[0] = {first_slopes, pairs, 1, 1};
+    call.gradients[1] = {second_slopes, pairs, 1, 1};
+  }
+  call.values = losses;
+  call.scale = mean_of(T(1), static_cast<T>(pairs));
+  const LossSum<T> found = (*loss_)(call);
+  if (slope.given()) std::fill_n(slope.data, slope.size(), T(0));
+  if (values) std::fill_n(values, scores.rows, T(0));
+  each_pair([&](Index i, Index j, Index k, std::size_t pair) {
+    if (values) values[i] += losses[pair];
+    if (!slope.given()) return;
+    slope(i, j) += first_slopes[pair];
+    slope(i, k) += second_slopes[pair];
+  });
+  return {found.sum, static_cast<T>(pairs), found.active};
 }
 
 template class LossFeed<float>;

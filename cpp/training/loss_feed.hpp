@@ -6,6 +6,7 @@
 // Before a loss of probabilities the outputs pass through a sigmoid, before one of log-probabilities through a
 // log-softmax. Triplets come as three blocks of rows, and are two pairs each to a loss of pairs: first all (anchor,
 // positive), alike, then all (anchor, negative), unlike.
+#include <array>
 #include <memory>
 
 #include "core/experiment.hpp"
@@ -24,6 +25,8 @@ template <class T>
 struct LossTotal {
   T sum = T(0);
   T divisor = T(0);
+  /// Of what the divisor counts: that with a gradient.
+  Index active = 0;
 };
 
 template <class T>
@@ -42,6 +45,11 @@ class LossFeed {
   /// `slope` the gradient of sum / `divisor`, which is the number of triplets or pairs unless given.
   LossTotal<T> triplets(View<const T> stacked, T* values, View<T> slope, T divisor = T(0));
 
+  /// Scores of lists and their relevances, for a loss of which of two is the higher: all pairs of a list whose
+  /// relevances differ, the more relevant one first. `values` gets one a list, the sum over its pairs; the divisor is
+  /// the number of pairs.
+  LossTotal<T> ordered(View<const T> scores, View<const T> relevances, T* values, View<T> slope);
+
   /// Losses that a triplet gives: 2 for pairs.
   Index per_triplet() const { return pairs_ ? 2 : 1; }
 
@@ -58,6 +66,8 @@ class LossFeed {
   /// For pairs: the anchors twice, their gradients, and 1 or −1 a pair.
   Aligned<T> anchors_, anchor_slopes_, signs_;
   Aligned<T> scratch_;
+  /// For pairs of scores: firsts, seconds, 1 each, losses and the gradients of both.
+  std::array<Aligned<T>, 6> ordered_;
 };
 
 }  // namespace loss_playground

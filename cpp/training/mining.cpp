@@ -44,31 +44,33 @@ LossTotal<T> Mining<T>::operator()(LossFeed<T>& feed, View<const T> outputs, con
   const auto count = static_cast<Index>(triplets_.size()) / 3;
   LossTotal<T> total{T(0), static_cast<T>(count * feed.per_triplet())};
   for (Index begin = 0; begin < count; begin += chunk)
-    total.sum += feed_chunk(feed, outputs, slope, begin, std::min(chunk, count - begin), total.divisor);
+    feed_chunk(feed, outputs, slope, begin, std::min(chunk, count - begin), total);
   return total;
 }
 
 template <class T>
-T Mining<T>::feed_chunk(LossFeed<T>& feed, View<const T> outputs, View<T> slope, Index begin, Index count, T divisor) {
+void Mining<T>::feed_chunk(LossFeed<T>& feed, View<const T> outputs, View<T> slope, Index begin, Index count,
+                           LossTotal<T>& total) {
   const Index columns = outputs.cols;
   const View<T> stacked{stacked_.data(), 3 * count, columns}, stacked_slope{stacked_slope_.data(), 3 * count, columns};
   const auto row_of = [&](Index i) { return triplets_[static_cast<std::size_t>(3 * (begin + i % count) + i / count)]; };
   for (Index i = 0; i < 3 * count; ++i) std::copy_n(outputs.row(row_of(i)), columns, stacked.row(i));
-  const T sum = feed.triplets(stacked.read_only(), nullptr, stacked_slope, divisor).sum;
+  const LossTotal<T> found = feed.triplets(stacked.read_only(), nullptr, stacked_slope, total.divisor);
+  total.sum += found.sum;
+  total.active += found.active;
   for (Index i = 0; i < 3 * count; ++i)
     for (Index j = 0; j < columns; ++j) slope(row_of(i), j) += stacked_slope(i, j);
-  return sum;
 }
 
-void check_miner(const Experiment& experiment, Target target, Index rows, Error& error) {
+void check_miner(const Experiment& experiment, Target target, Index rows, Index company, Error& error) {
   const auto miner = make_miner<double>(experiment.miner);
   if (error || !miner) return;
   const Index batch = std::min(rows, static_cast<Index>(experiment.batch_size));
   if (!takes_miner(target)) {
     error = {"miner.id", experiment.miner.id, miner_misfit};
-  } else if (miner->most_triplets(batch) > most_mined_triplets) {
+  } else if (miner->most_triplets(company * batch) > most_mined_triplets) {
     Index most = batch;
-    while (miner->most_triplets(most) > most_mined_triplets) --most;
+    while (miner->most_triplets(company * most) > most_mined_triplets) --most;
     error = {"batch_size", std::to_string(batch),
              "at most " + std::to_string(most) + " rows for the miner " + experiment.miner.id};
   }

@@ -27,7 +27,9 @@ class Mining {
 
  private:
   void mine(View<const T> outputs, const T* labels, std::span<const std::int32_t> numbers);
-  T feed_chunk(LossFeed<T>& feed, View<const T> outputs, View<T> slope, Index begin, Index count, T divisor);
+  /// Adds the loss of so many triplets to the total, and their gradient to the rows'.
+  void feed_chunk(LossFeed<T>& feed, View<const T> outputs, View<T> slope, Index begin, Index count,
+                  LossTotal<T>& total);
 
   std::unique_ptr<Miner<T>> miner_;
   std::uint64_t seed_;
@@ -40,7 +42,8 @@ class Mining {
 /// The most triplets that a batch may give, about 12 MB of row numbers.
 inline constexpr Index most_mined_triplets = 1'000'000;
 
-/// Refuses a miner that the loss does not take, and a batch of more triplets than there may be.
-void check_miner(const Experiment& experiment, Target target, Index rows, Error& error);
+/// Refuses a miner that the loss does not take, and a batch of more triplets than there may be. Each of the `rows`
+/// brings along so many in all.
+void check_miner(const Experiment& experiment, Target target, Index rows, Index company, Error& error);
 
 }  // namespace loss_playground

@@ -46,9 +46,12 @@ ObjectiveValue Objective<T>::operator()(const T* parameters, std::span<const std
   const View<const T> targets = examples_.targets(targets_.data(), count);
   const LossTotal<T> total = drawn_triplets_          ? feed_.triplets(outputs, nullptr, slope)
                              : !is_starter && mining_ ? (*mining_)(feed_, outputs, targets_.data(), rows, slope)
-                                                      : feed_.rows(outputs, targets, nullptr, slope);
+                             : !is_starter && examples_.target == Target::order
+                                 ? feed_.ordered(outputs, targets, nullptr, slope)
+                                 : feed_.rows(outputs, targets, nullptr, slope);
   model_->backward(parameters, inputs, gradient);
-  return {static_cast<double>(mean_of(total.sum, total.divisor)), penalty(parameters, gradient)};
+  return {static_cast<double>(mean_of(total.sum, total.divisor)), penalty(parameters, gradient),
+          mean_of(static_cast<double>(total.active), static_cast<double>(total.divisor))};
 }
 
 template <class T>

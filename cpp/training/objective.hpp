@@ -15,6 +15,8 @@ struct ObjectiveValue {
   /// Mean loss of the batch, without the penalty.
   double batch_loss = 0;
   double penalty = 0;
+  /// Share of triplets, pairs, rows or elements with a gradient.
+  double active = 0;
   double total() const { return batch_loss + penalty; }
 };
 

@@ -28,6 +28,10 @@ int thrifty_interval(const Examples<T>& examples, Index parameters, Index batch_
   double judge = static_cast<double>(parameters) * static_cast<double>(examples.train.rows + examples.test.rows);
   if (examples.reading == Reading::embedding)
     judge += static_cast<double>(examples.outputs) * (square(examples.train.rows) + square(examples.test.rows));
+  // Of the training queries as many are compared with all documents as of the unseen ones.
+  if (examples.documents > 0)
+    judge += 2 * static_cast<double>(examples.outputs * examples.documents) * static_cast<double>(examples.test.rows) -
+             static_cast<double>(examples.outputs) * (square(examples.train.rows) + square(examples.test.rows));
   const double step = 3 * static_cast<double>(parameters) * static_cast<double>(batch_rows);
   return static_cast<int>(std::min(10 * judge / step, 1e6)) + 1;
 }
@@ -51,8 +55,9 @@ class RunOf final : public Run {
         tuner_(std::move(tuner)),
         dataset_(std::move(dataset)),
         examples_(std::move(examples)),
-        classes_(examples_.reading == Reading::embedding ? ClassRows(examples_.train_labels) : ClassRows()),
-        batches_(experiment.seed, examples_.train.rows, experiment.batch_size - replayed(), triplets()),
+        classes_(examples_.reading == Reading::embedding ? ClassRows(examples_.train_labels, examples_.documents)
+                                                         : ClassRows()),
+        batches_(experiment.seed, examples_.train.rows, experiment.batch_size - replayed(), company()),
         asked_batches_(batches_),
         objective_(experiment_, examples_, most_rows()),
         evaluation_(experiment_, examples_),
@@ -62,7 +67,10 @@ class RunOf final : public Run {
         optimizer_(experiment.optimizer, experiment.schedule, experiment.steps, optimizer_blocks(model().blocks())),
         evaluate_every_(experiment.evaluate_every > 0
                             ? experiment.evaluate_every
-                            : thrifty_interval(examples_, model().parameter_count(), most_rows())) {
+                            : thrifty_interval(examples_, model().parameter_count(), most_rows())),
+        history_(extra_metrics()) {
+    if (!is_starter && examples_.documents > 0)
+      search_ = std::make_unique<SearchReader<T>>(experiment_, examples_, *dataset_.search);
     history_.reserve(experiment.steps);
     objective_.fine_tune(tuner_.get());
     reset();
@@ -71,7 +79,7 @@ class RunOf final : public Run {
   RunFacts facts() const override {
     return {examples_.train.rows, examples_.test.rows,  examples_.columns,
             examples_.outputs,    examples_.vocabulary, size(),
-            evaluate_every_};
+            examples_.documents,  evaluate_every_};
   }
   const Dataset& dataset() const override { return dataset_; }
   const History& history() const override { return history_; }
@@ -104,7 +112,7 @@ class RunOf final : public Run {
     for (std::size_t i = 0; i < values.size(); ++i) parameters_[i] = static_cast<T>(values[i]);
     optimizer_.adopt(parameters_.data());
     diverged_at_ = 0;
-    cost_is_known_ = false;
+    forget_judgement();
   }
 
   std::vector<OwnedTensor> gradients() override {
@@ -153,7 +161,8 @@ class RunOf final : public Run {
   }
 
   OwnedTensor example_losses(bool train) override {
-    auto losses = evaluation_.row_losses(judged().data(), train);
+    auto losses = !is_starter && search_ ? search_->row_losses(judged().data(), train)
+                                         : evaluation_.row_losses(judged().data(), train);
     const auto rows = static_cast<Index>(losses.size());
     return {"loss", {rows}, std::move(losses)};
   }
@@ -196,6 +205,23 @@ class RunOf final : public Run {
     return found;
   }
 
+  std::vector<Hit> search(const std::string& query, Index k, Error& error) override {
+    if constexpr (is_starter) return {};
+    if (!is_search(error)) return {};
+    return search_->search(judged().data(), query, k, error);
+  }
+
+  EmbeddingMap embedding_map(MapOf which, Error& error) override {
+    if constexpr (is_starter) return {};
+    return is_search(error) ? search_->map(judged().data(), which) : EmbeddingMap();
+  }
+
+  Diagnosis diagnose(Error& error) override {
+    if constexpr (is_starter) return {};
+    if (!is_search(error)) return {};
+    return search_->diagnose(judged().data(), metrics_[Metric::batch_loss]);
+  }
+
   std::vector<std::uint8_t> snapshot() const override { return write_snapshot(parameters_, optimizer_); }
 
   void restore(const std::vector<std::uint8_t>& bytes, Error& error) override {
@@ -217,14 +243,24 @@ class RunOf final : public Run {
     }
     optimizer_.reset();
     history_.cut(0);
+    if (!is_starter && search_) search_->forget_plane();
     start_from(0);
   }
 
  private:
   Index size() const { return static_cast<Index>(parameters_.size()); }
-  const ClassRows* triplets() const { return draws_triplets(experiment_, examples_.target) ? &classes_ : nullptr; }
+  ExtraMetrics extra_metrics() const {
+    if (is_starter) return {};
+    if (examples_.documents > 0) return search_metrics;
+    return examples_.reading == Reading::list ? ranking_metrics : ExtraMetrics();
+  }
+  Company company() const {
+    if (draws_triplets(experiment_, examples_.target)) return {&classes_, 3, examples_.documents};
+    if (!is_starter && examples_.documents > 0) return {&classes_, 2, examples_.documents};
+    return {};
+  }
   Index replayed() const { return !is_starter && tuner_ ? tuner_->replayed() : 0; }
-  Index most_rows() const { return batches_.size() * (triplets() ? 3 : 1) + replayed(); }
+  Index most_rows() const { return batches_.size() * company().size + replayed(); }
   std::span<const std::int32_t> with_replay(std::int64_t step, Batches& batches) {
     return !is_starter && tuner_ ? tuner_->with_replay(step, batches.rows(step)) : batches.rows(step);
   }
@@ -248,11 +284,21 @@ class RunOf final : public Run {
     return reader_.get();
   }
 
+  bool is_search(Error& error) const {
+    if (!search_) error = {"task.id", experiment_.task.id, "a search task, for instance emoji_search"};
+    return search_ != nullptr;
+  }
+
+  void forget_judgement() {
+    cost_is_known_ = false;
+    if (!is_starter && search_) search_->forget();
+  }
+
   void start_from(std::int64_t step) {
     metrics_ = Metrics();
     metrics_[Metric::step] = static_cast<double>(step);
     diverged_at_ = 0;
-    cost_is_known_ = false;
+    forget_judgement();
   }
 
   /// One step; false, with nothing changed, if its objective or gradient is not finite.
@@ -279,8 +325,9 @@ class RunOf final : public Run {
     metrics_[Metric::objective] = value.total();
     metrics_[Metric::grad_norm] = norm;
     metrics_[Metric::lr] = lr;
+    metrics_[Metric::active] = value.active;
     history_.push(metrics_);
-    cost_is_known_ = false;
+    forget_judgement();
     return true;
   }
 
@@ -312,9 +359,7 @@ class RunOf final : public Run {
     return averaged_;
   }
 
-  double norm_of(const T* gradient) const {
-    return math::sqrt(sum_of_squares(gradient, size()));
-  }
+  double norm_of(const T* gradient) const { return math::sqrt(sum_of_squares(gradient, size())); }
 
   /// Scales the gradient to the allowed norm, as torch.nn.utils.clip_grad_norm_ does.
   void clip(double norm, T* gradient) const {
@@ -329,7 +374,9 @@ class RunOf final : public Run {
     if (cost_is_known_) return;
     cost_is_known_ = true;
     const T* parameters = judged().data();
-    const Judgement train = evaluation_.train(parameters), test = evaluation_.test(parameters);
+    const bool search = !is_starter && search_;
+    const Judgement train = search ? search_->judge_train(parameters) : evaluation_.train(parameters);
+    const Judgement test = search ? search_->judge_test(parameters, metrics_) : judge_unseen(parameters);
     metrics_[Metric::cost] = train.cost;
     metrics_[Metric::score] = train.score;
     metrics_[Metric::test_cost] = test.cost;
@@ -338,11 +385,16 @@ class RunOf final : public Run {
     if (history_.size() > 0 && optimizer_.steps() == history_.last_step()) amend_history();
   }
 
+  Judgement judge_unseen(const T* parameters) {
+    if (is_starter || examples_.reading != Reading::list) return evaluation_.test(parameters);
+    return evaluation_.test_lists(parameters, metrics_[Metric::r_squared], metrics_[Metric::spearman]);
+  }
+
   void amend_history() {
     // After a restore the last step's own numbers are in the history, not in metrics_.
     const Metrics last = history_.last();
-    for (Metric metric :
-         {Metric::epoch, Metric::batch_loss, Metric::penalty, Metric::objective, Metric::grad_norm, Metric::lr})
+    for (Metric metric : {Metric::epoch, Metric::batch_loss, Metric::penalty, Metric::objective, Metric::grad_norm,
+                          Metric::lr, Metric::active})
       metrics_[metric] = last[metric];
     history_.amend(metrics_);
   }
@@ -367,6 +419,7 @@ class RunOf final : public Run {
   Objective<T> objective_;
   Evaluation<T> evaluation_;
   std::unique_ptr<TextReader<T>> reader_;
+  std::unique_ptr<SearchReader<T>> search_;
   Aligned<T> parameters_;
   Aligned<T> last_finite_;
   Aligned<T> gradient_;
@@ -386,7 +439,8 @@ std::unique_ptr<Run> make_typed(const Experiment& experiment, Dataset dataset, D
                                 Error& error) {
   auto examples = make_examples<T>(dataset, experiment.loss, predicts_everywhere(experiment.model), error);
   if (!error) check_model(experiment.model, examples.form(), error);
-  if (!is_starter && !error) check_miner(experiment, examples.target, examples.train.rows, error);
+  if (!is_starter && !error)
+    check_miner(experiment, examples.target, examples.train.rows, examples.documents > 0 ? 2 : 1, error);
   if (error) return nullptr;
   const auto model = make_model<T>(experiment.model, examples.form());
   const Index size = model->parameter_count();

@@ -9,6 +9,7 @@
 #include "tasks/task.hpp"
 #include "training/fine_tuning.hpp"
 #include "training/history.hpp"
+#include "training/search_reader.hpp"
 #include "training/text_reader.hpp"
 
 namespace loss_playground {
@@ -22,6 +23,8 @@ struct OwnedTensor {
 
 struct RunFacts {
   Index train_rows, test_rows, inputs, outputs, vocabulary, parameter_count;
+  /// Of a search task: documents, which are the first training rows.
+  Index documents;
   int evaluate_every;
 };
 
@@ -76,6 +79,13 @@ class Run {
   virtual std::string sample(const SampleOptions& options, Error& error) = 0;
   /// How likely each token of a text is, and the boundary after it.
   virtual TokenLosses token_losses(const std::string& text, Error& error) = 0;
+
+  /// Of a search task; the error says so where the task is another. The k documents nearest to a query, nearest first;
+  /// refused if the query has no feature of a text to learn from.
+  virtual std::vector<Hit> search(const std::string& query, Index k, Error& error) = 0;
+  /// The same plane each time, which follows the documents; reset() forgets it.
+  virtual EmbeddingMap embedding_map(MapOf which, Error& error) = 0;
+  virtual Diagnosis diagnose(Error& error) = 0;
 
   /// Everything that the run needs to go on from here.
   virtual std::vector<std::uint8_t> snapshot() const = 0;

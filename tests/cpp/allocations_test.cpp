@@ -18,6 +18,8 @@
 #include "losses/catalog.hpp"
 #include "models/catalog.hpp"
 #include "optimizers/catalog.hpp"
+#include "small_corpus.hpp"
+#include "tasks/emoji_search.hpp"
 #include "training/run.hpp"
 
 namespace {
@@ -66,7 +68,7 @@ constexpr const char* tasks[] = {"gauss", "plane", "triplet_lab"};
 /// Allocations in a thousand steps after the first, or -1 where the parts do not fit each other.
 long count_allocations(const Experiment& experiment) {
   Error error;
-  const auto run = make_run(experiment, {experiment.seed, {}}, error);
+  const auto run = make_run(experiment, {experiment.seed, bytes_of(small_corpus)}, error);
   if (error) return -1;
   run->advance(1);
   const long before = allocations;
@@ -81,6 +83,15 @@ Experiment experiment_of(const char* task) {
   experiment.loss = {"mse_loss", {}};
   experiment.optimizer = {"adam", {{"lr", 1e-4}}};
   experiment.steps = 2000;
+  return experiment;
+}
+
+/// A ranking of lists, from a small corpus.
+Experiment lists_of(const std::string& loss) {
+  Experiment experiment = experiment_of("relevance");
+  experiment.task.params = {{"buckets", 64.0}, {"dimensions", 4.0}, {"documents", 5.0}};
+  experiment.model = {"embedding_bag", {{"embedding", 3.0}}};
+  experiment.loss = {loss, {}};
   return experiment;
 }
 
@@ -111,6 +122,9 @@ TEST_CASE("allocations: with every loss a step makes none") {
     const std::string id = entry.descriptor->id;
     bool ran = false;
     check_tasks(id, ran, [&](Experiment& experiment) { experiment.loss = {id, {}}; });
+    const long in_lists = count_allocations(lists_of(id));
+    ran = ran || in_lists >= 0;
+    CHECK_MESSAGE(in_lists <= 0, id);
     // A loss that no task has targets for trains nowhere, and every other one somewhere.
     CHECK_MESSAGE(ran == (find_loss(id)->target != Target::none), id);
   }
@@ -134,6 +148,26 @@ TEST_CASE("allocations: with every model for numbers a step makes none") {
     models += ran;
   }
   CHECK(models >= 2);
+}
+
+TEST_CASE("allocations: a search with every miner and every loss that fits makes none") {
+  int ran = 0;
+  for (const Entry& loss : entries_of(Losses{})) {
+    for (const Entry& miner : entries_of(Miners{})) {
+      CAPTURE(loss.descriptor->id);
+      CAPTURE(miner.descriptor->id);
+      Experiment experiment = EmojiSearch::experiment();
+      experiment.loss = {loss.descriptor->id, {}};
+      experiment.miner = {miner.descriptor->id, {}};
+      experiment.task.params = {{"buckets", 64.0}, {"dimensions", 4.0}};
+      experiment.batch_size = 4;
+      const long count = count_allocations(experiment);
+      if (count < 0) continue;
+      ++ran;
+      CHECK(count == 0);
+    }
+  }
+  CHECK(ran > 10);
 }
 
 TEST_CASE("allocations: with penalties, clipping and evaluations a step makes none") {

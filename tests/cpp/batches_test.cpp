@@ -20,7 +20,7 @@ std::vector<std::int32_t> epoch_rows(Batches& batches, std::int64_t first, std::
 }  // namespace
 
 TEST_CASE("batches: each epoch visits every row once, the last batch is smaller, and orders differ") {
-  Batches batches(1, 10, 4, nullptr);
+  Batches batches(1, 10, 4, {});
   CHECK(batches.rows(3).size() == 2);
   auto first = epoch_rows(batches, 1, 3), second = epoch_rows(batches, 4, 6);
   CHECK(first != second);
@@ -38,7 +38,7 @@ TEST_CASE("batches: at every size each epoch visits every row once, whatever was
     for (Index size : {1, 3, 7, 64}) {
       CAPTURE(rows);
       CAPTURE(size);
-      Batches batches(3, rows, size, nullptr), asked(3, rows, size, nullptr);
+      Batches batches(3, rows, size, {}), asked(3, rows, size, {});
       const std::int64_t steps = (rows + batches.size() - 1) / batches.size();
       for (std::int64_t epoch = 0; epoch < 3; ++epoch) {
         std::vector<int> visits(static_cast<std::size_t>(rows));
@@ -59,7 +59,7 @@ TEST_CASE("batches: at every size each epoch visits every row once, whatever was
 }
 
 TEST_CASE("batches: a batch larger than the set is the whole set") {
-  Batches batches(1, 5, 100, nullptr);
+  Batches batches(1, 5, 100, {});
   CHECK(batches.rows(1).size() == 5);
   CHECK(batches.rows(2).size() == 5);
   CHECK(batches.epoch() == 1);
@@ -68,7 +68,7 @@ TEST_CASE("batches: a batch larger than the set is the whole set") {
 TEST_CASE("batches: a triplet's positive is another row of the anchor's class, its negative of another class") {
   const std::vector<double> labels{0, 1, 2, 0, 1, 2, 0, 1, 1, 0};
   const ClassRows classes(labels);
-  Batches batches(9, 10, 3, &classes);
+  Batches batches(9, 10, 3, {&classes, 3});
   const auto label = [&](std::int32_t row) { return labels[static_cast<std::size_t>(row)]; };
   std::vector<int> negatives(10);
   for (std::int64_t step = 1; step <= 400; ++step) {

@@ -5,6 +5,8 @@ import { createEngine } from '../../dist/engine.js';
 const steps = 120;
 const mlp = (hidden, activation, output_activation = 'linear') => ({ id: 'mlp', params: { hidden, activation, output_activation } });
 
+const bag = { id: 'emoji_search', params: { buckets: 97, dimensions: 5 } };
+
 const experiments = {
   'cross-entropy-tanh-adam': { task: { id: 'digits' }, model: mlp([12, 9], 'tanh'), loss: { id: 'cross_entropy', params: { label_smoothing: 0.1 } }, optimizer: { id: 'adam', params: { lr: 0.01 } }, batch_size: 100 },
   'cross-entropy-relu-sgd-cosine': { task: { id: 'spiral', params: { classes: 3 } }, model: mlp([16], 'relu'), optimizer: { id: 'sgd', params: { lr: 0.2, momentum: 0.9, nesterov: true } }, schedule: { id: 'cosine_annealing_lr', params: { t_max: 50, eta_min: 0.01 } }, regularization: { l1: 0.001, l2: 0.01 }, batch_size: 33 },
@@ -17,6 +19,9 @@ const experiments = {
   'bigram-sgd': { task: { id: 'names', params: { examples: 60, context: 2 } }, model: { id: 'bigram' }, optimizer: { id: 'sgd', params: { lr: 5 } }, schedule: { id: 'constant' }, batch_size: 64 },
   'transformer-layer-norm-adam': { task: { id: 'names', params: { examples: 60, context: 9 } }, model: { id: 'transformer', params: { width: 8, heads: 2, hidden: 14, blocks: 2, activation: 'gelu' } }, optimizer: { id: 'adam', params: { lr: 0.003 } }, schedule: { id: 'constant' }, regularization: { l2: 0.001 }, batch_size: 13 },
   'transformer-tied-rms-norm-sgd': { task: { id: 'names', params: { examples: 60, context: 9 } }, model: { id: 'transformer', params: { width: 6, heads: 3, hidden: 10, norm: 'rms', activation: 'relu', tied: true } }, optimizer: { id: 'sgd', params: { lr: 0.3 } }, schedule: { id: 'constant' }, gradient_clip: 1, batch_size: 20 },
+  'embedding-bag-random-triplet-adam': { task: bag, model: { id: 'embedding_bag', params: { embedding: 6 } }, loss: { id: 'triplet_margin_loss', params: { margin: 0.3 } }, miner: { id: 'random' }, optimizer: { id: 'adam', params: { lr: 0.02 } }, regularization: { l2: 0.001 }, batch_size: 40 },
+  'embedding-bag-semi-hard-sgd': { task: bag, model: { id: 'embedding_bag', params: { embedding: 6 } }, loss: { id: 'triplet_margin_loss', params: { margin: 0.4 } }, miner: { id: 'semi_hard' }, optimizer: { id: 'sgd', params: { lr: 0.5 } }, schedule: { id: 'constant' }, gradient_clip: 1, batch_size: 16 },
+  'embedding-bag-info-nce-adam': { task: bag, model: { id: 'embedding_bag', params: { embedding: 6 } }, loss: { id: 'info_nce_loss', params: { temperature: 0.2 } }, miner: { id: 'random' }, optimizer: { id: 'adam', params: { lr: 0.02 } }, schedule: { id: 'constant' }, batch_size: 16 },
 };
 
 const plain = ({ name, shape, data }) => ({ name, shape, data: Array.from(data) });

@@ -39,7 +39,8 @@ def model_of(run):
     spec = run["experiment"]["model"]
     if spec["id"] not in MODELS:
         return network(run["parameters"], spec["params"])
-    form = {"vocabulary": run["parameters"][0]["shape"][0], "context": run["input"]["shape"][1]}
+    form = {"vocabulary": run["parameters"][0]["shape"][0], "context": run["input"]["shape"][1],
+            "dimensions": run["experiment"]["task"]["params"].get("dimensions")}
     model = MODELS[spec["id"]](form, spec["params"])
     model.load_state_dict({p["name"]: tensor(p) for p in run["parameters"]})
     return model
@@ -47,6 +48,8 @@ def model_of(run):
 
 def optimizer_of(spec, parameters):
     params = dict(spec["params"])
+    # The rules of torch decay all parameters alike, as the engine does unless told.
+    assert params.pop("decay_biases", True)
     if "beta1" in params:
         params["betas"] = (params.pop("beta1"), params.pop("beta2"))
     return OPTIMIZERS[spec["id"]](parameters, **params)
@@ -64,8 +67,36 @@ def schedule_of(spec, optimizer, steps):
     return lr_scheduler.LambdaLR(optimizer, lambda step: 1.0)
 
 
-def batch_loss(spec, model, inputs, targets, rows):
-    params = spec["params"]
+def semi_hard(points, labels):
+    """Anchors, positives and the nearest farther negatives, or the farthest where none is farther."""
+    with torch.no_grad():
+        far = torch.norm(points[:, None] - points[None] + 1e-6, dim=2)
+        alike = labels[:, None] == labels[None]
+        anchors, positives = (alike & ~torch.eye(len(labels), dtype=torch.bool)).nonzero(as_tuple=True)
+        from_anchor, limit = far[anchors], far[anchors, positives][:, None]
+        farther = ~alike[anchors] & (from_anchor > limit)
+        nearest = from_anchor.masked_fill(~farther, torch.inf).argmin(1)
+        farthest = from_anchor.masked_fill(alike[anchors], -torch.inf).argmax(1)
+    return anchors, positives, torch.where(farther.any(1), nearest, farthest)
+
+
+def info_nce(points, labels, temperature):
+    """Each row's positives against its negatives, of the rows that have a positive."""
+    scores = F.normalize(points, dim=1) @ F.normalize(points, dim=1).T / temperature
+    alike = labels[:, None] == labels[None]
+    positive = alike & ~torch.eye(len(labels), dtype=torch.bool)
+    rivals = torch.logsumexp(scores.masked_fill(alike, -torch.inf), 1, keepdim=True)
+    losses = (F.softplus(rivals - scores) * positive).sum(1) / positive.sum(1)
+    return losses[positive.any(1)].mean()
+
+
+def batch_loss(experiment, model, inputs, targets, rows):
+    spec, params = experiment["loss"], experiment["loss"]["params"]
+    if spec["id"] == "info_nce_loss":
+        return info_nce(model(inputs[rows]), targets[rows], params["temperature"])
+    if experiment["miner"]["id"] == "semi_hard":
+        points = model(inputs[rows])
+        return F.triplet_margin_loss(*(points[picked] for picked in semi_hard(points, targets[rows])), **params)
     if spec["id"].startswith("triplet"):
         points = [model(inputs[rows[k::3]]) for k in range(3)]
         if spec["id"] == "triplet_margin_loss":
@@ -89,7 +120,7 @@ def replay(run):
     losses = []
     for rows in run["batches"]:
         optimizer.zero_grad()
-        loss = batch_loss(experiment["loss"], model, inputs, targets, torch.tensor(rows))
+        loss = batch_loss(experiment, model, inputs, targets, torch.tensor(rows))
         weights = [p for name, p in model.named_parameters() if name.endswith("weight") and p.dim() > 1]
         penalty = sum(l1 * w.abs().sum() + 0.5 * l2 * (w * w).sum() for w in weights)
         (loss + penalty).backward()

@@ -78,4 +78,14 @@ class Transformer(torch.nn.Module):
         return F.linear(self.norm(x), table.weight).flatten(0, 1)
 
 
-MODELS = {"next_token_mlp": NextTokenMlp, "bigram": Bigram, "transformer": Transformer}
+class EmbeddingBag(torch.nn.Module):
+    def __init__(self, form, params):
+        super().__init__()
+        self.embedding = torch.nn.EmbeddingBag(form["vocabulary"], params["embedding"], mode="mean", padding_idx=0)
+        self.linear = torch.nn.Linear(params["embedding"], form["dimensions"])
+
+    def forward(self, tokens):
+        return F.normalize(self.linear(self.embedding(tokens.long())), dim=1)
+
+
+MODELS = {"next_token_mlp": NextTokenMlp, "bigram": Bigram, "transformer": Transformer, "embedding_bag": EmbeddingBag}

@@ -1,8 +1,9 @@
-// Packs a data set for the web: node web/data/pack.mjs digits|houses|spam|names|shakespeare SOURCE. See README.md for the sources.
+// Packs a data set for the web: node web/data/pack.mjs digits|houses|spam|names|shakespeare|emoji SOURCE. See README.md for the sources.
 //
 // A packed table holds whole numbers, little endian: "LPT1", rows (4 bytes), columns (4 bytes), each column's width in
 // bytes (1, 2 or 4), then the columns one after the other; all of it in gzip. Names are sorted, and each is the number of
-// letters that it shares with the one before (a byte below 32) and its other letters.
+// letters that it shares with the one before (a byte below 32) and its other letters. Emoji are a line each, fields apart by
+// tabs: the emoji, its group's number, its description, its tags.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
@@ -57,6 +58,10 @@ const sets = {
     write('names.txt.gz', packed.join(''));
   },
   shakespeare: (text) => write('shakespeare.txt.gz', text),
+  emoji: (text) => {
+    const rows = JSON.parse(text).items.map(({ emoji, group, label, tags }) => [emoji, group, label, ...tags].join('\t'));
+    write('emoji.txt.gz', rows.join('\n'));
+  },
 };
 
 const [name, source] = process.argv.slice(2);

@@ -1,12 +1,19 @@
 // What the WebAssembly module exports, as `loss-playground-wasm`; a test holds this list against the module.
 import type {
   Catalog,
+  Diagnosis,
+  EmbeddingMap,
+  ExtraMetrics,
+  History,
   Likelihood,
   Metrics,
   NamedTensor,
   OwnedTensor,
   RunInfo,
   SampleOptions,
+  SearchDocument,
+  SearchQuery,
+  SearchResult,
   Spec,
   Tensor,
   TokenLosses,
@@ -48,8 +55,8 @@ export interface Bindings {
     firstFile: Uint8Array | null,
   ): number | Failure;
   runFacts(handle: number): RunInfo;
-  runAdvance(handle: number, steps: number, evaluate: boolean): Metrics;
-  runHistory(handle: number, after: number): Record<keyof Metrics, Float64Array>;
+  runAdvance(handle: number, steps: number, evaluate: boolean): Metrics & ExtraMetrics;
+  runHistory(handle: number, after: number): History;
   runDivergedAt(handle: number): number;
   runParameters(handle: number): NamedTensor[];
   runEvaluationParameters(handle: number): NamedTensor[];
@@ -64,6 +71,12 @@ export interface Bindings {
   runNextToken(handle: number, before: string): Float64Array | Failure;
   runSample(handle: number, options: Required<SampleOptions>): string | Failure;
   runTokenLosses(handle: number, text: string): TokenLosses | Failure;
+  runDocuments(handle: number): SearchDocument[];
+  runQueries(handle: number, train: boolean): SearchQuery[];
+  runSearch(handle: number, query: string, count: number): SearchResult[] | Failure;
+  /** Of the documents (0), or the queries to learn from (1) or unseen (2). */
+  runEmbeddingMap(handle: number, which: number): EmbeddingMap | Failure;
+  runDiagnose(handle: number): Diagnosis | Failure;
   runSnapshot(handle: number): Uint8Array;
   runRestore(handle: number, bytes: Uint8Array): undefined | Failure;
   runReset(handle: number): void;

@@ -63,8 +63,13 @@ export function completeExperiment(catalog: Catalog, given: unknown): CompleteEx
       .map((entry) => entry.id);
     throw new ExperimentError('loss.id', `"${loss.id}" (${reason})`, `one of ${fitting.join(', ')}`);
   }
-  const miner = section('miner', catalog.miners);
-  if (miner.id !== 'random' && !check.known('loss.id', loss.id, catalog.losses).minable)
+  const { minable } = check.known('loss.id', loss.id, catalog.losses);
+  // A task's natural miner is for its natural loss: one that learns from no triplets needs none.
+  const mined = draft.miner !== undefined || minable;
+  const miner = mined
+    ? section('miner', catalog.miners)
+    : (check.spec('miner', { id: 'random' }, catalog.miners) as CompleteSpec);
+  if (miner.id !== 'random' && !minable)
     throw new ExperimentError(
       'miner.id',
       `"${miner.id}"`,

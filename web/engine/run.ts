@@ -3,6 +3,9 @@ import * as check from './check.ts';
 import { ExperimentError, show } from './errors.ts';
 import type {
   CompleteExperiment,
+  Diagnosis,
+  EmbeddingMap,
+  ExtraMetrics,
   History,
   Likelihood,
   Metrics,
@@ -12,6 +15,9 @@ import type {
   Run,
   RunInfo,
   SampleOptions,
+  SearchDocument,
+  SearchQuery,
+  SearchResult,
   Split,
   Stopped,
   Tensor,
@@ -63,7 +69,7 @@ export class EngineRun implements Run {
     return { step, reason: 'diverged', message };
   }
 
-  advance(steps: number, options: { evaluate?: boolean } = {}): Metrics {
+  advance(steps: number, options: { evaluate?: boolean } = {}): Metrics & ExtraMetrics {
     const { evaluate = true } = check.object('options', options, ['evaluate']);
     if (typeof evaluate !== 'boolean')
       throw new ExperimentError('options.evaluate', show(evaluate), 'true or false');
@@ -90,7 +96,7 @@ export class EngineRun implements Run {
     return { metrics, history: this.historySince(since as number), stopped: this.stopped };
   }
 
-  #advance(steps: number, evaluate: boolean): Metrics {
+  #advance(steps: number, evaluate: boolean) {
     return this.#bindings.runAdvance(this.#live, steps, evaluate);
   }
 
@@ -98,7 +104,7 @@ export class EngineRun implements Run {
     return performance.now() - this.#judgedAt >= 4 * this.#judgingTook;
   }
 
-  #judge(): Metrics {
+  #judge() {
     const started = performance.now();
     const metrics = this.#advance(0, true);
     this.#judgedAt = performance.now();
@@ -211,6 +217,42 @@ export class EngineRun implements Run {
 
   tokenLosses(text: string): TokenLosses {
     return unwrap(this.#bindings.runTokenLosses(this.#live, check.text('text', text)));
+  }
+
+  /** The handle of a run of a search task; others are refused here, since the starter lacks what they would call. */
+  get #searched(): number {
+    const handle = this.#live;
+    if (this.info.documents > 0) return handle;
+    throw new ExperimentError(
+      'task.id',
+      show(this.experiment.task.id),
+      'a search task, for instance emoji_search',
+    );
+  }
+
+  search(query: string, k = 10): SearchResult[] {
+    const handle = this.#searched;
+    const count = check.integer('k', k, { min: 1, max: this.info.documents });
+    return unwrap(this.#bindings.runSearch(handle, check.text('query', query), count));
+  }
+
+  documents(): SearchDocument[] {
+    return this.#bindings.runDocuments(this.#searched);
+  }
+
+  queries(split: Split): SearchQuery[] {
+    return this.#bindings.runQueries(this.#searched, isTrain(split));
+  }
+
+  embeddingMap(split?: Split): EmbeddingMap {
+    const handle = this.#searched;
+    const which = split === undefined ? 0 : isTrain(split) ? 1 : 2;
+    const { points, documents, shares } = unwrap(this.#bindings.runEmbeddingMap(handle, which));
+    return { points: { shape: points.shape, data: points.data }, documents, shares };
+  }
+
+  diagnose(): Diagnosis {
+    return unwrap(this.#bindings.runDiagnose(this.#searched));
   }
 
   snapshot(): Uint8Array {

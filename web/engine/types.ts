@@ -71,19 +71,21 @@ export interface LossDescriptor extends Descriptor {
     | 'triplet'
     | 'pair'
     | 'batch'
+    | 'list'
+    | 'order'
     | 'none';
   /** What stands between the model's outputs and the loss in a run. */
   link: 'identity' | 'sigmoid' | 'log_softmax';
   /** Whether it learns from triplets that a miner can pick. */
   minable: boolean;
   /** Kinds of task that it does not fit, with the reason, to stand after the title. */
-  misfits: Partial<Record<'classification' | 'regression' | 'triplet' | 'next_token', string>>;
+  misfits: Partial<Record<Exclude<TaskDescriptor['kind'], 'any'>, string>>;
   /** What its value is measured in, for instance `nats`. */
   unit: string;
 }
 
 export interface TaskDescriptor extends Descriptor {
-  kind: 'classification' | 'regression' | 'triplet' | 'next_token' | 'any';
+  kind: 'classification' | 'regression' | 'triplet' | 'next_token' | 'search' | 'ranking' | 'any';
   /** What the model is taught, to stand after "Teach a network": "to read handwritten digits". */
   goal: string;
   /** One example, in a word: `digit`. */
@@ -99,7 +101,7 @@ export interface TaskDescriptor extends Descriptor {
   /** File beside the engine with the weights that the natural experiment ends at. */
   trained?: string;
   experiment: CompleteExperiment;
-  score: 'accuracy' | 'r2' | 'recall_at_1';
+  score: 'accuracy' | 'r2' | 'recall_at_1' | 'recall_at_10' | 'ndcg_at_10';
 }
 
 export interface OptimizerDescriptor extends Descriptor {
@@ -227,7 +229,36 @@ export interface Metrics {
   sourceCost: number;
 }
 
-export type History = Record<keyof Metrics, Float64Array>;
+/**
+ * What a run of a search task has besides. All but `active` are of the unseen queries against all documents, at the
+ * steps where `cost` is known; recall@10 is `testScore`.
+ */
+export interface SearchMetrics {
+  /** Share of queries whose document is the nearest. */
+  recallAt1: number;
+  /** Mean of 1 / (1 + how many documents are nearer than the right one); 0 for a query without a known feature. */
+  meanReciprocalRank: number;
+  /** Share of the step's triplets (pairs, rows) that have a gradient. */
+  active: number;
+  /** Mean distance of a query from its document, and from another that is drawn once. */
+  positiveDistance: number;
+  negativeDistance: number;
+  /** Mean distance of the documents from their mean: 0 where all have become one point; at most 1. */
+  spread: number;
+}
+
+/** What a run that ranks lists has besides, of the unseen lists, at the steps where `cost` is known. */
+export interface RankingMetrics {
+  /** R² of scores as relevances: 1 is perfect, 0 is what the mean achieves; only a loss of their size aims at it. */
+  rSquared: number;
+  /** Spearman's rank correlation of scores and relevances, the mean over lists. */
+  spearman: number;
+}
+
+/** What a run has besides, by the kind of its task. */
+export type ExtraMetrics = Partial<SearchMetrics & RankingMetrics>;
+
+export type History = Record<keyof Metrics, Float64Array> & Partial<Record<keyof ExtraMetrics, Float64Array>>;
 
 export interface NamedTensor extends OwnedTensor {
   name: string;
@@ -258,6 +289,54 @@ export interface RunInfo {
   vocabulary: number;
   /** Of a next-token task: the character of each token; the first is the boundary of texts. */
   characters?: string;
+  /** Of a search task: how many documents there are, which are the first training rows; 0 of others. */
+  documents: number;
+}
+
+/** What a search task finds. */
+export interface SearchDocument {
+  /** An emoji. */
+  mark: string;
+  /** Its description. */
+  text: string;
+  /** Its group, for instance `food-drink`. */
+  group: string;
+}
+
+export interface SearchResult extends SearchDocument {
+  /** Its place in documents(). */
+  document: number;
+  /** Euclidean distance from the query, from 0 to 2. */
+  distance: number;
+}
+
+export interface SearchQuery {
+  text: string;
+  /** The place in documents() of what it should find. */
+  document: number;
+}
+
+/** Texts on a plane: the two directions in which the documents differ most. */
+export interface EmbeddingMap {
+  /** [N, 2]. */
+  points: OwnedTensor;
+  /** The document of each point: itself, or what a query should find. */
+  documents: Int32Array;
+  /** Shares of the documents' variance along the two axes. */
+  shares: Float64Array;
+}
+
+/** Whether embeddings collapse, and the numbers that say so. */
+export interface Diagnosis {
+  /**
+   * `collapsed`: the spread is below a fifth of the margin (of 1 for a loss without one). `at_margin`: a loss of triplets
+   * is within a twentieth of its margin, though the documents are not one point. Else `apart`.
+   */
+  state: 'apart' | 'at_margin' | 'collapsed';
+  spread: number;
+  /** Loss of the last step, NaN before the first; and the margin of the loss, 0 if it has none. */
+  loss: number;
+  margin: number;
 }
 
 /** How likely a model finds the text of a next-token task: cross-entropy, whatever loss it was trained with. */
@@ -371,7 +450,7 @@ export interface TrainRequest {
 
 export interface Progress {
   /** Cost and scores are NaN where they were not worked out. */
-  metrics: Metrics;
+  metrics: Metrics & ExtraMetrics;
   history: History;
   stopped: Stopped | null;
 }
@@ -385,7 +464,7 @@ export interface Run {
    * Takes steps; the numbers of the last one. Cost and scores are worked out at the end unless `evaluate` is false, and
    * every `info.evaluateEvery` steps.
    */
-  advance(steps: number, options?: { evaluate?: boolean }): Metrics;
+  advance(steps: number, options?: { evaluate?: boolean }): Metrics & ExtraMetrics;
   /** Takes steps for a while and tells all that is new, in one call: what a page asks for each frame. */
   train(request: TrainRequest): Progress;
   /** The part of the history after a step: what a page has not drawn yet. */
@@ -409,6 +488,15 @@ export interface Run {
   /** A text that the model writes. */
   sample(options?: SampleOptions): string;
   tokenLosses(text: string): TokenLosses;
+  /** Of a search task: the k nearest documents to a query, nearest first; 10 unless told. */
+  search(query: string, k?: number): SearchResult[];
+  /** What is searched, in the order of the first training rows. */
+  documents(): SearchDocument[];
+  /** The queries of a split, in the order of its rows, after the documents in the training rows. */
+  queries(split: Split): SearchQuery[];
+  /** The documents on a plane, or the queries of a split. The plane follows the documents, so that no point jumps. */
+  embeddingMap(split?: Split): EmbeddingMap;
+  diagnose(): Diagnosis;
   snapshot(): Uint8Array;
   restore(bytes: Uint8Array): void;
   reset(): void;

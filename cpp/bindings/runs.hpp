@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include "bindings/handles.hpp"
+#include "training/run.hpp"
+
+namespace loss_playground::bindings {
+
+/// The runs that JavaScript holds.
+Handles<Run>& runs();
+
+}  // namespace loss_playground::bindings

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// How alike the emoji are by their tags, and rows of a query with documents, or of two documents.
+#include "tasks/task.hpp"
+
+namespace loss_playground {
+
+/// The emoji that have each tag, and the likeness of any two.
+class TagIndex {
+ public:
+  explicit TagIndex(const std::vector<Document>& documents);
+
+  const std::vector<std::int32_t>& documents_with(const std::string& tag) const;
+  bool has(std::int32_t document, const std::string& tag) const;
+  /// Tags that both have.
+  Index shared(std::int32_t a, std::int32_t b) const;
+  Index count(std::int32_t document) const {
+    return static_cast<Index>(tags_[static_cast<std::size_t>(document)].size());
+  }
+  /// Shared tags of all that either has (Jaccard), from 0 to 1.
+  double overlap(std::int32_t a, std::int32_t b) const;
+  /// Others that share at least one of the document's tags besides `but`, each once, in a random order.
+  std::vector<std::int32_t> neighbours(std::int32_t document, const std::string& but, Random& random) const;
+
+ private:
+  std::int32_t number(const std::string& tag) const;
+
+  std::vector<std::string> names_;
+  /// Numbers of a document's tags, in order.
+  std::vector<std::vector<std::int32_t>> tags_;
+  std::vector<std::vector<std::int32_t>> having_;
+};
+
+/// Fills a data set with rows of texts, each the number of one of these, and says how their features are read.
+void set_texts(const std::vector<std::string>& texts, const KnownFeatures& features, Index texts_a_row, Dataset& data);
+
+}  // namespace loss_playground
