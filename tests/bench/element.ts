@@ -11,6 +11,10 @@ const far = '<p style="height: 3000px">Text</p>';
 
 /** Milliseconds from the moment that the element comes into sight to its first chart, with the files in the cache. */
 async function firstChart(page: Page): Promise<number> {
+  // A reload would come back to where the page was.
+  await page.evaluate(() => {
+    history.scrollRestoration = 'manual';
+  });
   await page.reload();
   await page.locator('loss-playground').waitFor({ state: 'attached' });
   return page.evaluate(
@@ -57,6 +61,8 @@ async function many(elements: Elements, count: number) {
   const { page } = await elements.open({ body: far + Array(count).fill(element).join('<p>Text</p>') });
   await page.waitForLoadState();
   const took = await seeAll(page);
+  const session = await page.context().newCDPSession(page);
+  await session.send('HeapProfiler.collectGarbage');
   const size = await megabytes(elements.browser);
   const engine = elements.requests.filter((path) => /\/(engine|starter|catalog)/.test(path)).length;
   const workers = page.workers().length;

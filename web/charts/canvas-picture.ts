@@ -10,12 +10,16 @@ export function axis(from: number, to: number, start: number, end: number): Axis
   return Object.assign(map, { from, to });
 }
 
+/** How far from the window a picture still keeps its pixels. */
+const margin = '200px';
+
 /** Pixels within which a pointer finds a point. */
 const grasp = 18;
 
 /**
  * A canvas that fills its element's width, sharp at any pixel ratio, drawn anew when its data, its size or the theme
- * change. Subclasses draw; `summary` is what a screen reader hears.
+ * change. Far from the window it gives its pixels back, and draws them anew when it comes near or the page is printed.
+ * Subclasses draw; `summary` is what a screen reader hears.
  */
 export abstract class CanvasPicture extends LitElement {
   static override properties = { summary: {}, data: { attribute: false } };
@@ -25,6 +29,10 @@ export abstract class CanvasPicture extends LitElement {
   `;
   declare summary: string;
   #observer = new ResizeObserver(() => this.redraw());
+  #nearness = new IntersectionObserver((entries) => this.#approach(entries.at(-1)?.isIntersecting ?? true), {
+    rootMargin: margin,
+  });
+  #near = true;
   #endTheme?: () => void;
 
   protected abstract draw(context: CanvasRenderingContext2D, width: number, height: number): void;
@@ -36,13 +44,27 @@ export abstract class CanvasPicture extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#observer.observe(this);
+    this.#nearness.observe(this);
     this.#endTheme = onThemeChange(() => this.redraw());
+    addEventListener('beforeprint', this.#onPrint);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#observer.disconnect();
+    this.#nearness.disconnect();
     this.#endTheme?.();
+    removeEventListener('beforeprint', this.#onPrint);
+  }
+
+  #onPrint = () => this.#approach(true);
+
+  #approach(near: boolean) {
+    if (near === this.#near) return;
+    this.#near = near;
+    const canvas = this.renderRoot.querySelector('canvas');
+    if (near) this.redraw();
+    else if (canvas) canvas.width = canvas.height = 0;
   }
 
   override render() {
@@ -57,7 +79,7 @@ export abstract class CanvasPicture extends LitElement {
     const canvas = this.renderRoot.querySelector('canvas');
     const { width, height } = this.getBoundingClientRect();
     const context = canvas?.getContext('2d');
-    if (!canvas || !context || width === 0) return;
+    if (!canvas || !context || width === 0 || !this.#near) return;
     const ratio = devicePixelRatio || 1;
     const pixels = [Math.round(width * ratio), Math.round(height * ratio)] as const;
     if (canvas.width !== pixels[0] || canvas.height !== pixels[1]) [canvas.width, canvas.height] = pixels;

@@ -1,4 +1,5 @@
 // Numbers that stand in a sum on the page: rounded so that the printed ones add up.
+import { grouped } from '../../charts/format.ts';
 
 /** Decimals that a number is printed with elsewhere on the page; more where it is small. */
 export function decimalsFor(size: number): number {
@@ -8,9 +9,7 @@ export function decimalsFor(size: number): number {
 }
 
 export const fixed = (value: number, decimals: number): string =>
-  value
-    .toLocaleString('en', { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
-    .replace('-', '−');
+  grouped(value.toFixed(decimals)).replace('-', '−');
 
 /** As few decimals, from so many up, as let the rounded parts make the rounded total. */
 export function addingDecimals(parts: number[], total: number, least: number): number {
