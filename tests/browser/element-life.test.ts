@@ -276,6 +276,28 @@ test('on paper the look is that of the printed page', async () => {
   assert.ok(await page.locator('step-chart').isVisible());
 });
 
+test('far from the window a picture holds no pixels; on paper it is drawn', async () => {
+  const { page } = await elements.open({
+    body: `${tag('show="chart"')}<p style="height: 4000px">Text</p>`,
+    height: 700,
+  });
+  await heard(page, 'ready');
+  const pixels = () =>
+    page.locator('step-chart canvas').evaluate((canvas: HTMLCanvasElement) => canvas.width);
+  assert.ok((await pixels()) > 0);
+  await page.evaluate(() => scrollTo(0, 4000));
+  await page.waitForFunction(() => {
+    const view = document
+      .querySelector('loss-playground')
+      ?.shadowRoot?.querySelector('loss-playground-train');
+    return view?.shadowRoot?.querySelector('step-chart')?.shadowRoot?.querySelector('canvas')?.width === 0;
+  });
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  assert.ok((await pixels()) > 0);
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  assert.equal(await pixels(), 0);
+});
+
 for (const width of [900, 360])
   for (const dark of [false, true])
     for (const controls of ['controls', 'controls="full"', 'controls="loss lr"'])

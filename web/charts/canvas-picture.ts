@@ -29,9 +29,15 @@ export abstract class CanvasPicture extends LitElement {
   `;
   declare summary: string;
   #observer = new ResizeObserver(() => this.redraw());
-  #nearness = new IntersectionObserver((entries) => this.#approach(entries.at(-1)?.isIntersecting ?? true), {
-    rootMargin: margin,
-  });
+  #nearness = new IntersectionObserver(
+    (entries) => {
+      this.#seen = entries.at(-1)?.isIntersecting ?? true;
+      this.#approach(this.#seen);
+    },
+    { rootMargin: margin },
+  );
+  /** Near the window, and so to be drawn; on paper all pictures are. */
+  #seen = true;
   #near = true;
   #endTheme?: () => void;
 
@@ -47,6 +53,7 @@ export abstract class CanvasPicture extends LitElement {
     this.#nearness.observe(this);
     this.#endTheme = onThemeChange(() => this.redraw());
     addEventListener('beforeprint', this.#onPrint);
+    addEventListener('afterprint', this.#afterPrint);
   }
 
   override disconnectedCallback(): void {
@@ -55,9 +62,11 @@ export abstract class CanvasPicture extends LitElement {
     this.#nearness.disconnect();
     this.#endTheme?.();
     removeEventListener('beforeprint', this.#onPrint);
+    removeEventListener('afterprint', this.#afterPrint);
   }
 
   #onPrint = () => this.#approach(true);
+  #afterPrint = () => this.#approach(this.#seen);
 
   #approach(near: boolean) {
     if (near === this.#near) return;
