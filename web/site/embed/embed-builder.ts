@@ -7,6 +7,7 @@ const views: Record<string, string> = {
   anatomy: 'Anatomy',
   shape: 'Shapes',
   triplet: 'Triplet',
+  'next-token': 'Next token',
   race: 'Race',
   landscape: 'Landscape',
   'two-losses': 'Two losses',
