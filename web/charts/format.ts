@@ -38,3 +38,6 @@ export function dollars(value: number): string {
   const size = Math.abs(value) < 1e9 ? whole(Math.abs(value)) : short(Math.abs(value));
   return `${value < 0 ? '−' : ''}$${size}`;
 }
+
+/** More than one of a noun: queries, letters. */
+export const plural = (noun: string): string => `${noun.replace(/([^aeiou])y$/, '$1ie')}s`;

@@ -183,7 +183,7 @@ export class TrainView extends LitElement {
   }
 
   #chart({ history, metrics, stopped }: Session) {
-    const { task, loss, experiment } = this.training;
+    const { task, loss, experiment, info } = this.training;
     if (!task || !loss || !experiment) return nothing;
     const log = stopped !== null;
     const drawing = { log, smoothing: 0.85, companions: [] };
@@ -191,7 +191,7 @@ export class TrainView extends LitElement {
       history ?? noHistory,
       metrics?.step ?? 0,
       drawing,
-      reference(experiment, task, loss),
+      reference(experiment, task, loss, info ?? undefined),
     );
     const unit = loss.unit === 'nats' ? `nats per ${task.noun}` : loss.unit;
     const summary = `Losses against steps. Cost J is ${short(metrics?.cost)} on the training set, ${short(metrics?.testCost)} on unseen examples.`;

@@ -20,14 +20,12 @@ export interface Port {
 }
 
 /** The fragment of a worker's address that tells the engine's script to serve. */
-export const workerMark = 'loss-playground-worker';
+export const workerMark = 'loss-playground';
 
 export const runMethods = [
   'advance',
   'train',
   'historySince',
-  'parameters',
-  'evaluationParameters',
   'setParameters',
   'data',
   'batchIndices',
@@ -44,9 +42,11 @@ export const runMethods = [
   'queries',
   'embeddingMap',
   'diagnose',
+  'reset',
+  'parameters',
+  'evaluationParameters',
   'snapshot',
   'restore',
-  'reset',
   'dispose',
 ] as const satisfies readonly (keyof Run)[];
 export const optimizerMethods = [

@@ -223,11 +223,7 @@ export class EngineRun implements Run {
   get #searched(): number {
     const handle = this.#live;
     if (this.info.documents > 0) return handle;
-    throw new ExperimentError(
-      'task.id',
-      show(this.experiment.task.id),
-      'a search task, for instance emoji_search',
-    );
+    throw new ExperimentError('task.id', show(this.experiment.task.id), 'a search task: emoji_search');
   }
 
   search(query: string, k = 10): SearchResult[] {

@@ -37,7 +37,7 @@ export function lossFigure({ session, loss, task, view, change }: LossFigure): T
         history ?? noHistory,
         step,
         { ...view, source: experiment.fine_tuning?.source },
-        reference(experiment, task, loss, session.run?.info.vocabulary),
+        reference(experiment, task, loss, session.run?.info),
       )
     : null;
   const unit = loss.unit === 'nats' ? `nats per ${task.noun}` : loss.unit;

@@ -1,5 +1,6 @@
 // Pictures of models that predict a number.
 import { html } from 'lit';
+import type { OwnedTensor, WorkerRun } from 'loss-playground/engine';
 import '../../charts/xy-plot.ts';
 import { dollars, short } from '../../charts/format.ts';
 import type { XyData } from '../../charts/xy-plot.ts';
@@ -41,35 +42,52 @@ export function curve({ run, examples: { train, test }, choosable }: Subject): P
 const short1 = (value: number) =>
   Number.isInteger(value) ? String(value).replace('-', '−') : short(value).replace(/0+$/, '');
 
-/** Predicted against true values, back in their own unit. */
+/** Points that a picture of predictions has at the most. */
+const mostPoints = 600;
+
+/** The first rows of a tensor. */
+const firstRows = ({ shape, data }: OwnedTensor, rows: number): OwnedTensor => ({
+  shape: [rows, ...shape.slice(1)],
+  data: data.subarray(0, rows * (data.length / (shape[0] ?? 1))),
+});
+
+/** Losses that compare what a model says of two or more say nothing of its size. */
+const comparesOnly = (run: WorkerRun) => /rank|list/.test(run.experiment.loss.id);
+
+/** Predicted against true values, back in their own unit; of a task of lists, of every member of a list. */
 export function predictions({ run, info, task, examples: { test }, choosable }: Subject): Picture {
   const restore = (value: number) => info.targetMean + info.targetScale * value;
-  const truth = Array.from(target(test).data, restore);
+  const width = target(test).data.length / (target(test).shape[0] ?? 1);
+  const rows = Math.min(target(test).shape[0] ?? 0, Math.ceil(mostPoints / width));
+  const [inputs, targets] = [firstRows(input(test), rows), firstRows(target(test), rows)];
+  const free = task.kind === 'ranking' && comparesOnly(run);
+  const truth = Array.from(targets.data, restore);
   const span = { from: Math.min(...truth), to: Math.max(...truth) };
   const money = task.unit === 'CAD';
   const format = money ? (value: number) => `$${Math.round(value / 1000)}k` : short1;
   return {
-    title: `${truth.length} unseen ${task.noun}s`,
-    exampleAt: unseen,
+    title: `${rows} unseen ${task.noun}s`,
+    ...(width === 1 ? { exampleAt: unseen } : {}),
     async draw() {
-      const { data: outputs } = await run.predict(input(test));
+      const { data: outputs } = await run.predict(inputs);
       const points = truth.map((x, row) => ({ x, y: restore(outputs[row] ?? 0), unseen: true }));
       const misses = points.map(({ x, y }) => Math.abs(x - y)).sort((a, b) => a - b);
       const typical = misses[misses.length >> 1] ?? Number.NaN;
-      const words = money ? 'price' : 'value';
+      const words = money ? 'price' : task.kind === 'ranking' ? 'relevance' : 'value';
       const data: XyData = {
         x: { ...span, title: `true ${words}` },
-        y: { ...span, title: `predicted ${words}` },
+        y: free
+          ? { from: Math.min(...outputs), to: Math.max(...outputs), title: 'score' }
+          : { ...span, title: `predicted ${words}` },
         format,
         points,
-        diagonal: 'exactly right',
-        residuals: true,
+        ...(free ? {} : { diagonal: 'exactly right', residuals: true }),
       };
       const tell = (value: number) => (money ? dollars(value) : short(value));
       const worst = points.toSorted((a, b) => Math.abs(b.x - b.y) - Math.abs(a.x - a.y)).slice(0, 10);
       const summary = `Predicted against true ${words}; half of the predictions are within ${tell(typical)}.`;
       return {
-        picture: html`<xy-plot .still=${!choosable} .data=${data} .summary=${summary}></xy-plot>`,
+        picture: html`<xy-plot .still=${!choosable || width > 1} .data=${data} .summary=${summary}></xy-plot>`,
         table: {
           title: 'The ten predictions farthest off',
           columns: [`true ${words}`, `predicted ${words}`, 'off by'],

@@ -7,6 +7,7 @@ import type { Chosen, Examples } from './examples.ts';
 import { field, mixUps } from './picture-classes.ts';
 import { curve, predictions } from './picture-numbers.ts';
 import { places } from './picture-places.ts';
+import { search } from './picture-search.ts';
 import { tokens } from './picture-tokens.ts';
 
 /** A picture of one kind: asked for at most once a frame. */
@@ -44,6 +45,8 @@ export function choosePicture(
   const subject = { run, info, task, examples, choosable };
   const kind = task.kind === 'any' ? (run.experiment.task.params as { kind: string }).kind : task.kind;
   if (kind === 'next_token') return tokens(subject);
+  if (kind === 'search') return search(subject);
+  if (kind === 'ranking') return predictions(subject);
   if (kind === 'triplet') return places(subject);
   if (kind === 'regression') return info.inputs === 1 ? curve(subject) : predictions(subject);
   return info.inputs === 2 ? field(subject) : mixUps(subject);

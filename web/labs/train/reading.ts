@@ -1,13 +1,13 @@
 // One sentence that says the moment in human units, from the numbers on the screen.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import type { LossDescriptor, Metrics, RunInfo, TaskDescriptor } from 'loss-playground/engine';
-import { dollars, percent, short, whole } from '../../charts/format.ts';
+import type { ExtraMetrics, LossDescriptor, Metrics, RunInfo, TaskDescriptor } from 'loss-playground/engine';
+import { dollars, percent, plural, short, whole } from '../../charts/format.ts';
 import { addingDecimals, decimalsFor, fixed } from '../shared/add-up.ts';
 import { term } from '../shared/terms.ts';
 
 export interface Moment {
-  metrics: Metrics;
+  metrics: Metrics & ExtraMetrics;
   /** The step that cost and score are of. */
   scoredAt: number;
   info: RunInfo;
@@ -17,7 +17,7 @@ export interface Moment {
 }
 
 const costs = ({ metrics, task }: Moment) =>
-  html`cost J is <b>${short(metrics.cost)}</b> on the training set and ${short(metrics.testCost)} on unseen ${task.noun}s`;
+  html`cost J is <b>${short(metrics.cost)}</b> on the training set and ${short(metrics.testCost)} on unseen ${plural(task.noun)}`;
 
 const counted = (share: number, rows: number) => `${whole(share * rows)} of ${whole(rows)}`;
 
@@ -70,17 +70,29 @@ function letters(moment: Moment): TemplateResult {
     ${short(metrics.testCost / Math.LN2)} bits a ${task.noun}. ${right}`;
 }
 
+function found(moment: Moment): TemplateResult {
+  const { metrics } = moment;
+  return html`of 100 unseen queries, <b>${whole(100 * metrics.testScore)}</b> find their emoji among the first ten, ${whole(100 * (metrics.recallAt1 ?? Number.NaN))} at the very first place;
+    a query lies ${short(metrics.positiveDistance)} from its emoji and ${short(metrics.negativeDistance)} from another. ${costs(moment)}.`;
+}
+
+function ranked(moment: Moment): TemplateResult {
+  const { metrics } = moment;
+  return html`unseen lists are ordered <b>${percent(metrics.testScore)}</b> as well as can be (NDCG@10); the order agrees with the true one by
+    ${short(metrics.spearman)} (Spearman’s correlation, at most 1). ${costs(moment)}.`;
+}
+
+const sayings: Record<string, (moment: Moment) => TemplateResult> = {
+  recall_at_10: found,
+  ndcg_at_10: ranked,
+  recall_at_1: places,
+  r2: numbers,
+};
+
 /** The sentence under the pictures. */
 export function reading(moment: Moment): TemplateResult {
   const { scoredAt, task } = moment;
-  const say =
-    task.kind === 'next_token'
-      ? letters
-      : task.score === 'recall_at_1'
-        ? places
-        : task.score === 'r2'
-          ? numbers
-          : classes;
+  const say = task.kind === 'next_token' ? letters : (sayings[task.score] ?? classes);
   return html`${scoredAt === 0 ? 'Before the first step' : `Step ${whole(scoredAt)}`}: ${say(moment)}`;
 }
 

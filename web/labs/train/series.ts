@@ -1,5 +1,11 @@
 // The history of a run as lines for the charts.
-import type { CompleteExperiment, LossDescriptor, Metrics, TaskDescriptor } from 'loss-playground/engine';
+import type {
+  CompleteExperiment,
+  LossDescriptor,
+  Metrics,
+  RunInfo,
+  TaskDescriptor,
+} from 'loss-playground/engine';
 import type { Series, SeriesData } from '../../charts/series-options.ts';
 
 export type Columns = Record<keyof Metrics, number[]>;
@@ -84,12 +90,12 @@ export function reference(
   experiment: CompleteExperiment,
   task: TaskDescriptor,
   loss: LossDescriptor,
-  vocabulary = 0,
+  info?: Pick<RunInfo, 'vocabulary' | 'targetScale'>,
 ): SeriesData['reference'] {
   const classes =
     experiment.task.id === 'spiral'
       ? Number((experiment.task.params as { classes?: number }).classes)
-      : (task.classes?.length ?? vocabulary);
+      : (task.classes?.length ?? info?.vocabulary ?? 0);
   const nats = loss.unit === 'nats';
   if (nats && loss.target === 'class_index' && classes > 1)
     return { value: Math.log(classes), words: `guessing: ln ${classes} = ${Math.log(classes).toFixed(2)}` };
@@ -98,7 +104,9 @@ export function reference(
   const margin = experiment.loss.params.margin;
   if (loss.target === 'triplet' && typeof margin === 'number')
     return { value: margin, words: `all points in one place: the margin, ${margin}` };
-  if (experiment.loss.id === 'mse_loss' && task.unit) return { value: 1, words: 'always saying the mean: 1' };
+  // Targets are standardised, so that the mean leaves 1.
+  if (experiment.loss.id === 'mse_loss' && info && info.targetScale !== 1)
+    return { value: 1, words: 'always saying the mean: 1' };
   return undefined;
 }
 

@@ -1,6 +1,7 @@
 import type {
   CompleteExperiment,
   Experiment,
+  ExtraMetrics,
   History,
   Metrics,
   Stopped,
@@ -34,11 +35,30 @@ const mostSteps = 1e6;
 /** Steps whose numbers a page keeps. */
 const mostEntries = 100_000;
 
+/** What is worked out at some steps only. */
+const evaluated = [
+  'cost',
+  'testCost',
+  'score',
+  'testScore',
+  'sourceCost',
+  'recallAt1',
+  'meanReciprocalRank',
+  'positiveDistance',
+  'negativeDistance',
+  'spread',
+  'rSquared',
+  'spearman',
+] as const;
+
 /** Numbers of a step, with the last cost and scores where it has none. */
-function withScores(now: Metrics, last: Metrics | null): Metrics {
+function withScores(
+  now: Metrics & ExtraMetrics,
+  last: (Metrics & ExtraMetrics) | null,
+): Metrics & ExtraMetrics {
   if (!last || Number.isFinite(now.cost)) return now;
-  const { cost, testCost, score, testScore } = last;
-  return { ...now, cost, testCost, score, testScore };
+  const carried = evaluated.filter((name) => name in last).map((name) => [name, last[name]]);
+  return { ...now, ...Object.fromEntries(carried) };
 }
 
 /**
@@ -53,7 +73,7 @@ export class Session extends EventTarget {
   stopped: Stopped | null = null;
   speed: Speed = '3';
   /** The latest numbers; cost and score are always there. */
-  metrics: Metrics | null = null;
+  metrics: (Metrics & ExtraMetrics) | null = null;
   /** The step that cost and score are of: they may take so long that steps go on without them. */
   scoredAt = 0;
   /** All steps seen so far, also those after a step that was scrubbed back to. */

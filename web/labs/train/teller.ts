@@ -1,4 +1,4 @@
-import type { Metrics } from 'loss-playground/engine';
+import type { ExtraMetrics, Metrics } from 'loss-playground/engine';
 import type { Session } from './session.ts';
 
 /** Milliseconds that a reading stands at the least. */
@@ -6,9 +6,12 @@ const interval = 150;
 
 /** What the reading says now: it changes a few times a second while a run goes on, so that it can be read. */
 export class Teller {
-  #told: { metrics: Metrics; scoredAt: number; at: number } | null = null;
+  #told: { metrics: Metrics & ExtraMetrics; scoredAt: number; at: number } | null = null;
 
-  told(session: Session, present: Metrics): { metrics: Metrics; scoredAt: number } {
+  told(
+    session: Session,
+    present: Metrics & ExtraMetrics,
+  ): { metrics: Metrics & ExtraMetrics; scoredAt: number } {
     const metrics = wholeMetrics(session, present);
     const now = performance.now();
     const stale =
@@ -22,7 +25,7 @@ export class Teller {
 }
 
 /** After scrubbing back the step's own numbers come from the history. */
-function wholeMetrics({ history }: Session, metrics: Metrics): Metrics {
+function wholeMetrics({ history }: Session, metrics: Metrics & ExtraMetrics): Metrics & ExtraMetrics {
   const index = metrics.step - 1;
   if (!history || index < 0 || Number.isFinite(metrics.batchLoss)) return metrics;
   const at = (name: 'batchLoss' | 'penalty' | 'objective') => history[name][index] ?? Number.NaN;

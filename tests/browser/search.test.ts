@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { visibleText } from './support/moment.ts';
+import { accessibilityFaults, layoutShift, type Playground, startPlayground } from './support/playground.ts';
+
+let playground: Playground;
+before(async () => {
+  playground = await startPlayground();
+});
+after(() => playground.stop());
+
+const experiments = {
+  'emoji search': 'task=emoji_search&steps=40&v=1',
+  relevance: 'task=relevance&steps=20&v=1',
+  'relevance by a ranking loss': 'task=relevance&loss=rank_net_loss&steps=20&v=1',
+};
+const ended = (page: Page) => page.getByText(/ended: cost J/).waitFor({ state: 'attached' });
+
+for (const [name, experiment] of Object.entries(experiments))
+  for (const width of [1280, 360])
+    test(`${name} at ${width} px: no fault, no shift, no sideways scroll, axe clean`, async () => {
+      const { page, faults } = await playground.open({ experiment, width, dark: width === 360 });
+      await ended(page);
+      assert.deepEqual(await accessibilityFaults(page), []);
+      assert.ok((await layoutShift(page)) < 0.01, `layout shift ${await layoutShift(page)}`);
+      const [content, view] = await page.evaluate(
+        () => [document.documentElement.scrollWidth, innerWidth] as const,
+      );
+      assert.ok(content <= view, `the page is ${content} px wide in a window of ${view} px`);
+      assert.doesNotMatch(await visibleText(page), /NaN|Infinity|undefined/);
+      assert.deepEqual(faults, []);
+    });
+
+test('the search answers while the visitor types, and says when it knows nothing of a query', async () => {
+  const { page, faults } = await playground.open({ experiment: experiments['emoji search'] });
+  await ended(page);
+  const results = page.getByRole('list', { name: 'Nearest emoji' }).getByRole('listitem');
+  await page.getByRole('searchbox', { name: 'Search' }).fill('grinning cat');
+  await page
+    .getByRole('list', { name: 'Nearest emoji' })
+    .getByText('grinning cat', { exact: true })
+    .waitFor();
+  const distances = (await results.locator('b').allTextContents()).map(Number);
+  assert.equal(distances.length, 8);
+  assert.deepEqual(
+    distances,
+    distances.toSorted((a, b) => a - b),
+  );
+  await page.getByRole('searchbox', { name: 'Search' }).fill('');
+  await page.getByText(/Nothing of “” is known/).waitFor();
+  assert.equal((await results.count()) > 0, true);
+  assert.deepEqual(faults, []);
+});
