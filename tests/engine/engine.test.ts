@@ -1,6 +1,6 @@
 // The engine's API as the contract words it.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { createEngine, createWorkerEngine, ExperimentError, root } from './support.ts';
@@ -454,10 +454,9 @@ test('the hand-written list of bindings is what the module exports', async () =>
   const declared = readFileSync(join(root, 'web/engine/bindings.d.ts'), 'utf8').matchAll(
     /^ {2}(?!instantiateWasm)(\w+)\(/gm,
   );
-  const registered = ['catalog', 'tools', 'optimizer', 'run'].flatMap((file) => [
-    ...readFileSync(join(root, `cpp/bindings/${file}.cpp`), 'utf8').matchAll(
-      /emscripten::function\("(\w+)"/g,
-    ),
+  const files = readdirSync(join(root, 'cpp/bindings')).filter((file) => file.endsWith('.cpp'));
+  const registered = files.flatMap((file) => [
+    ...readFileSync(join(root, `cpp/bindings/${file}`), 'utf8').matchAll(/emscripten::function\("(\w+)"/g),
   ]);
   const names = (matches: Iterable<RegExpMatchArray>) => [...matches].map((match) => match[1]).sort();
   assert.deepEqual(names(declared), names(registered));
