@@ -19,7 +19,12 @@ const needs = [
   { for: 'test', met: () => has('firefox-esr') || has('firefox'), packages: ['firefox-esr'] },
   // Generators of documentation, for the recipes of web/embed.
   { for: 'test', met: () => has('mkdocs') && python('markdown'), packages: ['mkdocs'] },
-  { for: 'test', met: () => python('material'), packages: ['mkdocs-material'] },
+  // Debian's theme is a folder of files, no Python module.
+  {
+    for: 'test',
+    met: () => existsSync('/usr/share/mkdocs/themes/material/base.html'),
+    packages: ['mkdocs-material'],
+  },
   { for: 'test', met: () => has('sphinx-build'), packages: ['python3-sphinx'] },
   { for: 'test', met: () => python('myst_parser'), packages: ['python3-myst-parser'] },
   { for: 'test', met: () => has('hugo'), packages: ['hugo'] },
