@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { momentWhen } from './support/moment.ts';
-import { accessibilityFaults, layoutShift, type Playground, startPlayground } from './support/playground.ts';
+import { type Playground, startPlayground } from './support/playground.ts';
+import { assertSound } from './support/sound.ts';
 
 let playground: Playground;
 before(async () => {
@@ -96,11 +97,5 @@ for (const width of [1280, 360])
       await page.locator('.put-in').waitFor();
       await page.getByText(/Step \d\d sees/).waitFor();
       await page.getByRole('button', { name: 'Pause' }).click();
-      assert.deepEqual(await accessibilityFaults(page), []);
-      assert.ok((await layoutShift(page)) < 0.01, `layout shift ${await layoutShift(page)}`);
-      const [content, view] = await page.evaluate(
-        () => [document.documentElement.scrollWidth, innerWidth] as const,
-      );
-      assert.ok(content <= view, `the page is ${content} px wide in a window of ${view} px`);
-      assert.deepEqual(faults, []);
+      await assertSound(page, faults);
     });

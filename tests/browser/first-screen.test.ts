@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { moment, momentWhen, visibleText } from './support/moment.ts';
+import { moment, momentWhen } from './support/moment.ts';
 import {
   accessibilityFaults,
-  layoutShift,
   longestTask,
   type Playground,
   startPlayground,
   steadyLongestTask,
 } from './support/playground.ts';
+import { assertSound } from './support/sound.ts';
 
 let playground: Playground;
 before(async () => {
@@ -40,14 +40,7 @@ for (const [name, experiment] of Object.entries(presets))
         const { page, faults } = await playground.open({ experiment, width, dark });
         await momentWhen(page, ({ step }) => step > 30);
         await page.getByRole('button', { name: 'Pause' }).click();
-        assert.deepEqual(await accessibilityFaults(page), []);
-        assert.ok((await layoutShift(page)) < 0.01, `layout shift ${await layoutShift(page)}`);
-        const [content, view] = await page.evaluate(
-          () => [document.documentElement.scrollWidth, innerWidth] as const,
-        );
-        assert.ok(content <= view, `the page is ${content} px wide in a window of ${view} px`);
-        assert.doesNotMatch(await visibleText(page), /NaN|Infinity|undefined/);
-        assert.deepEqual(faults, []);
+        await assertSound(page, faults);
       });
 
 test('the unfolded terms are axe clean and fit a phone', async () => {

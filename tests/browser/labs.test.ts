@@ -2,14 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { moment, momentWhen, visibleText } from './support/moment.ts';
-import {
-  accessibilityFaults,
-  layoutShift,
-  longestTask,
-  type Playground,
-  startPlayground,
-  steadyLongestTask,
-} from './support/playground.ts';
+import { longestTask, type Playground, startPlayground, steadyLongestTask } from './support/playground.ts';
+import { assertSound } from './support/sound.ts';
 
 let playground: Playground;
 before(async () => {
@@ -48,14 +42,7 @@ for (const [name, { address, ready }] of Object.entries(labs))
       test(`${name} at ${width} px, ${dark ? 'dark' : 'light'}: no fault, no shift, no sideways scroll, axe clean`, async () => {
         const { page, faults } = await playground.open({ experiment: address, width, dark });
         await ready(page);
-        assert.deepEqual(await accessibilityFaults(page), []);
-        assert.ok((await layoutShift(page)) < 0.01, `layout shift ${await layoutShift(page)}`);
-        const [content, view] = await page.evaluate(
-          () => [document.documentElement.scrollWidth, innerWidth] as const,
-        );
-        assert.ok(content <= view, `the page is ${content} px wide in a window of ${view} px`);
-        assert.doesNotMatch(await visibleText(page), /NaN|Infinity|undefined/);
-        assert.deepEqual(faults, []);
+        await assertSound(page, faults);
       });
 
 test('a first visit downloads the first lab alone; the others come when they are opened', async () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { visibleText } from './support/moment.ts';
-import { accessibilityFaults, layoutShift, type Playground, startPlayground } from './support/playground.ts';
+import { type Playground, startPlayground } from './support/playground.ts';
+import { assertSound } from './support/sound.ts';
 
 let playground: Playground;
 before(async () => {
@@ -24,14 +24,7 @@ for (const width of [1280, 360])
     test(`next token at ${width} px, ${dark ? 'dark' : 'light'}: no fault, no shift, no sideways scroll, axe clean`, async () => {
       const { page, faults } = await playground.open({ experiment: small, width, dark });
       await ended(page);
-      assert.deepEqual(await accessibilityFaults(page), []);
-      assert.ok((await layoutShift(page)) < 0.01, `layout shift ${await layoutShift(page)}`);
-      const [content, view] = await page.evaluate(
-        () => [document.documentElement.scrollWidth, innerWidth] as const,
-      );
-      assert.ok(content <= view, `the page is ${content} px wide in a window of ${view} px`);
-      assert.doesNotMatch(await visibleText(page), /NaN|Infinity|undefined/);
-      assert.deepEqual(faults, []);
+      await assertSound(page, faults);
     });
 
 test('the bars are the engine’s probabilities after what the visitor types', async () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { accessibilityFaults, layoutShift, type Playground, startPlayground } from './support/playground.ts';
+import { type Playground, startPlayground } from './support/playground.ts';
+import { assertSound } from './support/sound.ts';
 
 let playground: Playground;
 before(async () => {
@@ -115,11 +116,5 @@ for (const width of [1280, 360])
     test(`triplet lab at ${width} px, ${dark ? 'dark' : 'light'}: axe clean, no shift, no sideways scroll`, async () => {
       const { page, faults } = await playground.open({ experiment: 'lab=triplet', width, dark });
       await page.getByText('Before the first step').waitFor();
-      assert.deepEqual(await accessibilityFaults(page), []);
-      assert.ok((await layoutShift(page)) < 0.01, `layout shift ${await layoutShift(page)}`);
-      const [content, view] = await page.evaluate(
-        () => [document.documentElement.scrollWidth, innerWidth] as const,
-      );
-      assert.ok(content <= view, `the page is ${content} px wide in a window of ${view} px`);
-      assert.deepEqual(faults, []);
+      await assertSound(page, faults);
     });

@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing, type PropertyValues, unsafeCSS } from '
 import { classMap } from 'lit/directives/class-map.js';
 import uPlot from 'uplot';
 import uplotStyles from 'uplot/dist/uPlot.min.css?inline';
+import { cursorAfter } from './cursor-keys.ts';
 import { short, whole } from './format.ts';
 import { labelOrder, placeLabels } from './place-labels.ts';
 import { chartOptions, columns, type SeriesData } from './series-options.ts';
@@ -183,24 +184,10 @@ export class SeriesChart extends LitElement {
       event.preventDefault();
       return;
     }
-    const last = (this.data?.steps.length ?? 0) - 1;
-    const now = this.at ?? last;
-    const far = Math.max(1, Math.round(last / 10));
-    const moves: Record<string, number | null> = {
-      ArrowLeft: now - 1,
-      ArrowDown: now - 1,
-      ArrowRight: now + 1,
-      ArrowUp: now + 1,
-      PageDown: now - far,
-      PageUp: now + far,
-      Home: 0,
-      End: last,
-      Escape: null,
-    };
-    if (last < 0 || !(event.key in moves)) return;
+    const to = cursorAfter(event.key, this.at, (this.data?.steps.length ?? 0) - 1);
+    if (to === undefined) return;
     event.preventDefault();
-    const to = moves[event.key] ?? null;
-    this.#move(to === null ? null : Math.min(last, Math.max(0, to)));
+    this.#move(to);
   }
 
   #move(index: number | null) {

@@ -1,6 +1,7 @@
 import { ticks } from 'd3-array';
 import { css, html, type PropertyValues } from 'lit';
 import { type Axis, axis, CanvasPicture } from './canvas-picture.ts';
+import { cursorAfter } from './cursor-keys.ts';
 import { brief, short, whole } from './format.ts';
 import { placeLabels } from './place-labels.ts';
 import type { Series, SeriesData } from './series-options.ts';
@@ -226,24 +227,10 @@ export class StepChart extends CanvasPicture {
   }
 
   #onKey(event: KeyboardEvent) {
-    const last = (this.data?.steps.length ?? 0) - 1;
-    const now = this.at ?? last;
-    const far = Math.max(1, Math.round(last / 10));
-    const moves: Record<string, number | null> = {
-      ArrowLeft: now - 1,
-      ArrowDown: now - 1,
-      ArrowRight: now + 1,
-      ArrowUp: now + 1,
-      PageDown: now - far,
-      PageUp: now + far,
-      Home: 0,
-      End: last,
-      Escape: null,
-    };
-    if (last < 0 || !(event.key in moves)) return;
+    const to = cursorAfter(event.key, this.at, (this.data?.steps.length ?? 0) - 1);
+    if (to === undefined) return;
     event.preventDefault();
-    const to = moves[event.key] ?? null;
-    this.#move(to === null ? null : Math.min(last, Math.max(0, to)));
+    this.#move(to);
   }
 }
 

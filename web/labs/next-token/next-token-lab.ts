@@ -16,6 +16,7 @@ import { sharedStyles } from '../shared/styles.ts';
 import { termStyles } from '../shared/terms.ts';
 import { experimentAddress, readAddress } from '../train/address.ts';
 import { Announcer } from '../train/announcer.ts';
+import { Attention } from '../train/attention.ts';
 import { exportsOf } from '../train/export-list.ts';
 import { historyTable } from '../train/history-table.ts';
 import { type LossView, lossFigure } from '../train/loss-figure.ts';
@@ -67,7 +68,7 @@ export class NextTokenLab extends LitElement implements Lab {
   #session: Session | null = null;
   #announcer = new Announcer();
   #teller = new Teller();
-  #waiting = false;
+  #attention = new Attention(this);
 
   constructor() {
     super();
@@ -106,39 +107,15 @@ export class NextTokenLab extends LitElement implements Lab {
     return this.#session?.experiment ? exportsOf(this.#session, this.renderRoot as ShadowRoot) : [];
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    document.addEventListener('visibilitychange', this.#onVisibility);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    document.removeEventListener('visibilitychange', this.#onVisibility);
-    this.#session?.pause();
-  }
-
-  #onVisibility = () => {
-    if (document.hidden) this.leave();
-    else if (!this.hidden) this.#resume();
-  };
-
   leave(): void {
-    if (this.#session?.status !== 'running') return;
-    this.#waiting = true;
-    this.#session.pause();
-  }
-
-  #resume() {
-    if (!this.#waiting) return;
-    this.#waiting = false;
-    this.#session?.play();
+    this.#attention.leave();
   }
 
   async open(address: string): Promise<void> {
     const session = this.#session;
     if (!session) return;
     if (session.experiment && address === this.address) {
-      this.#resume();
+      this.#attention.resume();
       return;
     }
     const { experiment, step, note } = readAddress(this.engine.catalog, address);

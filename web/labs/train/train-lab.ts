@@ -15,6 +15,7 @@ import { disclosed } from '../shared/tables.ts';
 import { termStyles } from '../shared/terms.ts';
 import { experimentAddress, readAddress } from './address.ts';
 import { Announcer } from './announcer.ts';
+import { Attention } from './attention.ts';
 import type { Chosen, Examples } from './examples.ts';
 import { exportsOf } from './export-list.ts';
 import { historyTable } from './history-table.ts';
@@ -75,8 +76,7 @@ export class TrainLab extends LitElement implements Lab {
   #picture = new PictureKeeper();
   #announcer = new Announcer();
   #teller = new Teller();
-  /** A run that paused only because nobody looks. */
-  #waiting = false;
+  #attention = new Attention(this);
 
   constructor() {
     super();
@@ -92,33 +92,8 @@ export class TrainLab extends LitElement implements Lab {
     this.chosen = null;
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    document.addEventListener('visibilitychange', this.#onVisibility);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    document.removeEventListener('visibilitychange', this.#onVisibility);
-    this.#session?.pause();
-  }
-
-  /** Nobody watches a hidden page: its run waits. */
-  #onVisibility = () => {
-    if (document.hidden) this.leave();
-    else if (!this.hidden) this.#resume();
-  };
-
   leave(): void {
-    if (this.#session?.status !== 'running') return;
-    this.#waiting = true;
-    this.#session.pause();
-  }
-
-  #resume() {
-    if (!this.#waiting) return;
-    this.#waiting = false;
-    this.#session?.play();
+    this.#attention.leave();
   }
 
   get address(): string {
@@ -147,7 +122,7 @@ export class TrainLab extends LitElement implements Lab {
     const same =
       session.experiment &&
       experimentAddress(catalog, session.experiment, null) === experimentAddress(catalog, experiment, null);
-    if (same) this.#resume();
+    if (same) this.#attention.resume();
     else await this.show(experiment, step === null);
     this.note = note;
     if (step === null) return;

@@ -1,0 +1,16 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import { visibleText } from './moment.ts';
+import { accessibilityFaults, layoutShift } from './playground.ts';
+
+/** What holds of every page that stands: axe clean, nothing moved, no sideways scroll, no NaN, no fault so far. */
+export async function assertSound(page: Page, faults: string[]): Promise<void> {
+  assert.deepEqual(await accessibilityFaults(page), []);
+  assert.ok((await layoutShift(page)) < 0.01, `layout shift ${await layoutShift(page)}`);
+  const [content, view] = await page.evaluate(
+    () => [document.documentElement.scrollWidth, innerWidth] as const,
+  );
+  assert.ok(content <= view, `the page is ${content} px wide in a window of ${view} px`);
+  assert.doesNotMatch(await visibleText(page), /NaN|Infinity|undefined/);
+  assert.deepEqual(faults, []);
+}
