@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { formulas } from '../web/site/formulas.mjs';
 import { root } from './run.mjs';
 
 const path = (...parts) => join(root, ...parts);
@@ -59,6 +58,8 @@ const inControls =
 /** The rest: what an element needs first in one file, each view and what comes later in others. */
 async function buildRuntime() {
   const { build } = await import('vite');
+  // What has packages is loaded once they are installed.
+  const { formulas } = await import('../web/site/formulas.mjs');
   const outDir = path('build/element');
   await build({
     configFile: false,

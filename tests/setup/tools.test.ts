@@ -1,7 +1,7 @@
 // The project's own commands: what a fresh machine is given, what is built again, how tests are counted.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -45,6 +45,23 @@ const needs: Need[] = [
 test('the set-up asks for what is missing only, and for browsers only to test', () => {
   assert.deepEqual(tools.missingPackages('build', needs), ['cmake']);
   assert.deepEqual(tools.missingPackages('test', needs), ['cmake', 'chromium']);
+});
+
+test('the commands load before any package is installed: they are what installs them', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'commands-'));
+  try {
+    for (const part of ['.tools', 'web/site', 'package.json'])
+      cpSync(join(root, part), join(folder, part), { recursive: true });
+    for (const name of ['build', 'setup', 'sizes', 'serve', 'stamp', 'summary']) {
+      const { status, stderr } = spawnSync(process.execPath, ['-e', `import('./.tools/${name}.mjs')`], {
+        cwd: folder,
+        encoding: 'utf8',
+      });
+      assert.equal(status, 0, `${name}: ${stderr}`);
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 test('packages are installed as root or through sudo without a password', () => {
