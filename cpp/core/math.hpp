@@ -87,9 +87,14 @@ N power_of_two(Bits<N> k) {
 
 inline float sqrt(float x) { return std::sqrt(x); }
 inline double sqrt(double x) { return std::sqrt(x); }
+/// The bit of a number that is its sign, in every place of N.
+template <class N>
+Bits<N> sign_bit() {
+  return to_bits(-N{});
+}
 template <class N>
 N abs(N x) {
-  return x < N{} ? -x : x;
+  return from_bits<N>(to_bits(x) & ~sign_bit<N>());
 }
 template <class T>
 bool is_finite(T x) {
@@ -216,7 +221,7 @@ N tanh(N x) {
   const N scale = power_of_two<N>(k);
   const N grown = detail::expm1_series(rest, tail) * scale + (scale - T(1));
   const N value = grown / (grown + T(2));
-  return x < N{} ? -value : (x == x ? value : x);
+  return from_bits<N>(to_bits(value) | (to_bits(x) & sign_bit<N>()));
 }
 
 /// 1 / (1 + e^−x), accurate in both tails.

@@ -57,7 +57,7 @@ void Network<T>::reserve(Index rows) {
 
 template <class T>
 Panel<T> Network<T>::panel(Index offset, Index features) {
-  return {arena_.data() + offset, features, rows_, panel_stride<T>(rows_)};
+  return {arena_.data() + offset, features, rows_, stride_};
 }
 
 template <class T>
@@ -68,6 +68,7 @@ Panel<const T> Network<T>::inputs_of(std::size_t layer) {
 template <class T>
 View<const T> Network<T>::forward(const T* parameters, View<const T> inputs) {
   rows_ = inputs.rows;
+  stride_ = panel_stride<T>(rows_);
   to_panel(inputs, panel(inputs_, inputs.cols));
   for (std::size_t k = 0; k < layers_.size(); ++k) {
     const Layer& layer = layers_[k];

@@ -58,7 +58,8 @@ class Network final : public Model<T> {
   std::vector<T, Eigen::aligned_allocator<T>> arena_;
   /// Offsets into the arena: inputs as a panel, outputs and their gradient as rows.
   Index inputs_ = 0, outputs_ = 0, gradient_ = 0;
-  Index rows_ = 0;
+  /// Of the present batch: its examples, and numbers from one feature to the next.
+  Index rows_ = 0, stride_ = 0;
 };
 
 }  // namespace loss_playground

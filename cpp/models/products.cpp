@@ -8,7 +8,7 @@ namespace loss_playground {
 namespace {
 
 /// Rows and vectors of a tile: its sums stay in registers, of which WebAssembly's engines have 15.
-constexpr Index tile_rows = 4, tile_vectors = 2;
+constexpr Index tile_rows = 2, tile_vectors = 4;
 
 /// A factor whose entry (row, k) is data[row·row_step + k·k_step]: a weight matrix or its transpose.
 template <class T>
@@ -19,7 +19,7 @@ struct Factor {
 
 /// rows × vectors of y, starting at the given pointers: y ← factor·x (+ bias, where there is one).
 template <class T, Index rows, Index vectors>
-void product_tile(Factor<T> factor, const T* bias, const T* x, Index x_stride, T* y, Index y_stride) {
+void product_tile(const Factor<T>& factor, const T* bias, const T* x, Index x_stride, T* y, Index y_stride) {
   constexpr Index lanes = lane_count<T>;
   Lanes<T> sums[rows][vectors];
   for (Index i = 0; i < rows; ++i)
@@ -40,7 +40,7 @@ void product_tile(Factor<T> factor, const T* bias, const T* x, Index x_stride, T
 }
 
 template <class T, Index vectors>
-void product_columns(Factor<T> factor, const T* bias, Panel<const T> x, Panel<T> y, Index column) {
+void product_columns(const Factor<T>& factor, const T* bias, const Panel<const T>& x, const Panel<T>& y, Index column) {
   const auto tile = [&]<Index rows>(Index i) {
     const Factor<T> part{factor.data + i * factor.row_step, factor.row_step, factor.k_step, factor.depth};
     product_tile<T, rows, vectors>(part, bias ? bias + i : nullptr, x.data + column, x.stride, y.feature(i) + column,
@@ -52,18 +52,19 @@ void product_columns(Factor<T> factor, const T* bias, Panel<const T> x, Panel<T>
 }
 
 template <class T>
-void product(Factor<T> factor, const T* bias, Panel<const T> x, Panel<T> y) {
+void product(const Factor<T>& factor, const T* bias, const Panel<const T>& x, const Panel<T>& y) {
   constexpr Index lanes = lane_count<T>;
-  const Index columns = padded<T>(x.examples);
-  Index column = 0;
-  for (; column + tile_vectors * lanes <= columns; column += tile_vectors * lanes)
+  Index column = 0, vectors = padded<T>(x.examples) / lanes;
+  for (; vectors >= tile_vectors; vectors -= tile_vectors, column += tile_vectors * lanes)
     product_columns<T, tile_vectors>(factor, bias, x, y, column);
-  for (; column < columns; column += lanes) product_columns<T, 1>(factor, bias, x, y, column);
+  if (vectors == 3) product_columns<T, 3>(factor, bias, x, y, column);
+  if (vectors == 2) product_columns<T, 2>(factor, bias, x, y, column);
+  if (vectors == 1) product_columns<T, 1>(factor, bias, x, y, column);
 }
 
 /// Products of `rows` rows of slope with `lane_count` rows of x, each summed over the examples: one vector a row.
 template <class T, Index rows>
-void pairing_tile(Panel<const T> slope, Index i, Panel<const T> x, Index j, T* gradient, Index inputs) {
+void pairing_tile(const Panel<const T>& slope, Index i, const Panel<const T>& x, Index j, T* gradient, Index inputs) {
   constexpr Index lanes = lane_count<T>;
   Lanes<T> sums[rows][lanes];
   for (Index r = 0; r < rows; ++r)
@@ -81,17 +82,37 @@ void pairing_tile(Panel<const T> slope, Index i, Panel<const T> x, Index j, T* g
   for (Index r = 0; r < rows; ++r) store(gradient + (i + r) * inputs + j, sums_of(sums[r]));
 }
 
+/// Sums over the examples of `rows` rows of slope, each times x where there is one: stored a step apart.
+template <class T, Index rows>
+void column_tile(const T* slope, Index stride, const T* x, Index columns, T* gradient, Index step) {
+  Lanes<T> sums[rows] = {};
+  for (Index column = 0; column < columns; column += lane_count<T>) {
+    const Lanes<T> right = x ? load(x + column) : splat(T(1));
+    for (Index r = 0; r < rows; ++r) sums[r] += load(slope + r * stride + column) * right;
+  }
+  if constexpr (rows == 1) {
+    *gradient = sum_of(sums[0]);
+  } else {
+    const Lanes<T> all = sums_of(sums);
+    for (Index r = 0; r < rows; ++r) gradient[r * step] = all[r];
+  }
+}
+
 template <class T>
-T paired(const T* a, const T* b, Index columns) {
-  Lanes<T> sum = {};
-  for (Index column = 0; column < columns; column += lane_count<T>) sum += load(a + column) * load(b + column);
-  return sum_of(sum);
+void column_slopes(const Panel<const T>& slope, const T* x, T* gradient, Index step) {
+  constexpr Index rows = lane_count<T>;
+  const Index columns = padded<T>(slope.examples);
+  Index i = 0;
+  for (; i + rows <= slope.features; i += rows)
+    column_tile<T, rows>(slope.feature(i), slope.stride, x, columns, gradient + i * step, step);
+  for (; i < slope.features; ++i)
+    column_tile<T, 1>(slope.feature(i), slope.stride, x, columns, gradient + i * step, step);
 }
 
 }  // namespace
 
 template <class T>
-void to_panel(View<const T> rows, Panel<T> panel) {
+void to_panel(View<const T> rows, const Panel<T>& panel) {
   const Index columns = padded<T>(rows.rows);
   for (Index j = 0; j < rows.cols; ++j) {
     T* feature = panel.feature(j);
@@ -101,7 +122,7 @@ void to_panel(View<const T> rows, Panel<T> panel) {
 }
 
 template <class T>
-void from_panel(Panel<const T> panel, View<T> rows) {
+void from_panel(const Panel<const T>& panel, View<T> rows) {
   for (Index j = 0; j < rows.cols; ++j) {
     const T* feature = panel.feature(j);
     for (Index i = 0; i < rows.rows; ++i) rows(i, j) = feature[i];
@@ -109,43 +130,37 @@ void from_panel(Panel<const T> panel, View<T> rows) {
 }
 
 template <class T>
-void weighted_sums(const T* weight, const T* bias, Panel<const T> x, Panel<T> y) {
+void weighted_sums(const T* weight, const T* bias, const Panel<const T>& x, const Panel<T>& y) {
   product(Factor<T>{weight, x.features, 1, x.features}, bias, x, y);
 }
 
 template <class T>
-void input_slopes(const T* weight, Panel<const T> slope_y, Panel<T> slope_x) {
+void input_slopes(const T* weight, const Panel<const T>& slope_y, const Panel<T>& slope_x) {
   product(Factor<T>{weight, 1, slope_x.features, slope_y.features}, static_cast<const T*>(nullptr), slope_y, slope_x);
 }
 
 template <class T>
-void weight_slopes(Panel<const T> slope_y, Panel<const T> x, T* gradient_weight, T* gradient_bias) {
+void weight_slopes(const Panel<const T>& slope_y, const Panel<const T>& x, T* gradient_weight, T* gradient_bias) {
   constexpr Index lanes = lane_count<T>, rows = 2;
   const Index inputs = x.features, outputs = slope_y.features, whole = inputs / lanes * lanes;
-  const Index columns = padded<T>(x.examples);
   for (Index j = 0; j < whole; j += lanes) {
     Index i = 0;
     for (; i + rows <= outputs; i += rows) pairing_tile<T, rows>(slope_y, i, x, j, gradient_weight, inputs);
     for (; i < outputs; ++i) pairing_tile<T, 1>(slope_y, i, x, j, gradient_weight, inputs);
   }
-  for (Index i = 0; i < outputs; ++i) {
-    for (Index j = whole; j < inputs; ++j)
-      gradient_weight[i * inputs + j] = paired(slope_y.feature(i), x.feature(j), columns);
-    Lanes<T> sum = {};
-    for (Index column = 0; column < columns; column += lanes) sum += load(slope_y.feature(i) + column);
-    gradient_bias[i] = sum_of(sum);
-  }
+  for (Index j = whole; j < inputs; ++j) column_slopes(slope_y, x.feature(j), gradient_weight + j, inputs);
+  column_slopes(slope_y, static_cast<const T*>(nullptr), gradient_bias, 1);
 }
 
-template void to_panel(View<const float>, Panel<float>);
-template void to_panel(View<const double>, Panel<double>);
-template void from_panel(Panel<const float>, View<float>);
-template void from_panel(Panel<const double>, View<double>);
-template void weighted_sums(const float*, const float*, Panel<const float>, Panel<float>);
-template void weighted_sums(const double*, const double*, Panel<const double>, Panel<double>);
-template void input_slopes(const float*, Panel<const float>, Panel<float>);
-template void input_slopes(const double*, Panel<const double>, Panel<double>);
-template void weight_slopes(Panel<const float>, Panel<const float>, float*, float*);
-template void weight_slopes(Panel<const double>, Panel<const double>, double*, double*);
+template void to_panel(View<const float>, const Panel<float>&);
+template void to_panel(View<const double>, const Panel<double>&);
+template void from_panel(const Panel<const float>&, View<float>);
+template void from_panel(const Panel<const double>&, View<double>);
+template void weighted_sums(const float*, const float*, const Panel<const float>&, const Panel<float>&);
+template void weighted_sums(const double*, const double*, const Panel<const double>&, const Panel<double>&);
+template void input_slopes(const float*, const Panel<const float>&, const Panel<float>&);
+template void input_slopes(const double*, const Panel<const double>&, const Panel<double>&);
+template void weight_slopes(const Panel<const float>&, const Panel<const float>&, float*, float*);
+template void weight_slopes(const Panel<const double>&, const Panel<const double>&, double*, double*);
 
 }  // namespace loss_playground

@@ -41,22 +41,22 @@ constexpr Index padded(Index examples) {
 
 /// panel ← rowsᵀ, with 0 in the padding.
 template <class T>
-void to_panel(View<const T> rows, Panel<T> panel);
+void to_panel(View<const T> rows, const Panel<T>& panel);
 
 /// rows ← panelᵀ.
 template <class T>
-void from_panel(Panel<const T> panel, View<T> rows);
+void from_panel(const Panel<const T>& panel, View<T> rows);
 
 /// y ← W·x + b, W (y.features, x.features). Shapes (features, examples).
 template <class T>
-void weighted_sums(const T* weight, const T* bias, Panel<const T> x, Panel<T> y);
+void weighted_sums(const T* weight, const T* bias, const Panel<const T>& x, const Panel<T>& y);
 
 /// slope_x ← Wᵀ·slope_y: the gradient with respect to a layer's inputs.
 template <class T>
-void input_slopes(const T* weight, Panel<const T> slope_y, Panel<T> slope_x);
+void input_slopes(const T* weight, const Panel<const T>& slope_y, const Panel<T>& slope_x);
 
 /// gradient_weight ← slope_y·xᵀ and gradient_bias ← the sums of slope_y's rows. The padding of slope_y must be 0.
 template <class T>
-void weight_slopes(Panel<const T> slope_y, Panel<const T> x, T* gradient_weight, T* gradient_bias);
+void weight_slopes(const Panel<const T>& slope_y, const Panel<const T>& x, T* gradient_weight, T* gradient_bias);
 
 }  // namespace loss_playground

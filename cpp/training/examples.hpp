@@ -64,6 +64,8 @@ struct Examples {
   std::vector<double> train_labels, test_labels;
 
   ModelForm form() const { return {columns, outputs, vocabulary, bags, dimensions}; }
+  /// Whether the parts hold every row's numbers, so that nothing is cut from a text.
+  bool holds_numbers() const { return !text && !texts; }
   /// Copies a row's inputs and targets.
   void copy_row(const Part<T>& part, Index row, T* to_inputs, T* to_targets) const {
     if (text) return cut_row(*text, part, row, to_inputs, to_targets);

@@ -9,6 +9,28 @@
 
 namespace loss_playground {
 
+namespace {
+
+/// Rows of a matrix, one after the other. Of narrow ones a column at a time: a loop over two or three numbers costs more
+/// than it copies.
+template <class T>
+void copy_rows(const T* from, Index columns, std::span<const std::int32_t> rows, T* to) {
+  constexpr Index narrow = 8;
+  if (columns > narrow) {
+    for (const std::int32_t row : rows) to = std::copy_n(from + row * columns, columns, to);
+    return;
+  }
+  for (Index j = 0; j < columns; ++j) {
+    T* next = to + j;
+    for (const std::int32_t row : rows) {
+      *next = from[row * columns + j];
+      next += columns;
+    }
+  }
+}
+
+}  // namespace
+
 template <class T>
 Objective<T>::Objective(const Experiment& experiment, const Examples<T>& examples, Index batch_rows)
     : examples_(examples),
@@ -27,6 +49,11 @@ Objective<T>::Objective(const Experiment& experiment, const Examples<T>& example
 template <class T>
 void Objective<T>::gather(std::span<const std::int32_t> rows) {
   const auto count = static_cast<Index>(rows.size()), block = count / 3;
+  if (!drawn_triplets_ && (is_starter || !tuner_) && examples_.holds_numbers()) {
+    copy_rows(examples_.train.inputs.data(), examples_.columns, rows, inputs_.data());
+    copy_rows(examples_.train.targets.data(), examples_.target_columns, rows, targets_.data());
+    return;
+  }
   for (Index i = 0; i < count; ++i) {
     const Index row = rows[static_cast<std::size_t>(i)], to = drawn_triplets_ ? (i % 3) * block + i / 3 : i;
     const bool own = is_starter || row < examples_.train.rows;
