@@ -72,10 +72,10 @@ async function bundleEngine() {
   await writeCatalog();
 }
 
-/** The catalog as a file of its own, for pages whose module is the starter. */
+/** The catalog as a file of its own: pages whose module is the starter need it, and it is read faster than told. */
 async function writeCatalog() {
   const { createEngine } = await import(`${pathToFileURL(path('dist/engine.js'))}?${Date.now()}`);
-  const { catalog } = await createEngine();
+  const { catalog } = await createEngine({ wasm: readFileSync(path('dist/engine.wasm')) });
   writeFileSync(path('dist/catalog.json'), JSON.stringify(catalog));
 }
 

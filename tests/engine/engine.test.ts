@@ -39,6 +39,11 @@ for (const task of engine.catalog.tasks.filter(({ kind }) => kind !== 'any'))
     run.dispose();
   });
 
+test('the catalog from beside the script is the one that the module tells', async () => {
+  const wasm = readFileSync(join(root, 'dist/engine.wasm'));
+  assert.deepEqual((await createEngine({ wasm })).catalog, engine.catalog);
+});
+
 test('every entry of the catalog is described, and its parameters documented', () => {
   const { catalog } = engine;
   for (const [kind, entries] of Object.entries(catalog))

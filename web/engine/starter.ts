@@ -2,12 +2,12 @@
 // not is done by the whole engine, which is fetched when it is first asked for.
 import createStarter from 'loss-playground-starter';
 import type { StartOptions } from './client.ts';
-import { createEngine } from './engine.ts';
+import { createEngine, createWhole, fetchCatalog } from './engine.ts';
 import { completeExperiment } from './experiment.ts';
-import { fetchJson, loadBindings } from './load.ts';
+import { loadBindings } from './load.ts';
 import { version } from './shared.ts';
 import { dataFolder, plainTask, startRun } from './start-run.ts';
-import type { Catalog, Engine, Experiment, Run, RunOptions } from './types.ts';
+import type { Engine, Experiment, Run, RunOptions } from './types.ts';
 
 /** The same names as an Engine; all but constants are promises, which a worker waits for. */
 export type LazyEngine = Record<string, unknown> & Pick<Engine, 'version' | 'catalog' | 'createRun'>;
@@ -21,11 +21,11 @@ export async function createLazyEngine(given: StartOptions = {}): Promise<LazyEn
   const data = options.data ?? dataFolder;
   const [bindings, catalog] = await Promise.all([
     loadBindings(createStarter, starter ?? new URL('./starter.wasm', import.meta.url)),
-    known ?? (fetchJson(new URL('./catalog.json', import.meta.url)) as Promise<Catalog>),
+    known ?? fetchCatalog(),
   ]);
   let whole: Promise<Engine> | undefined;
   const wholeEngine = () => {
-    whole ??= createEngine(options);
+    whole ??= createWhole(options, catalog);
     return whole;
   };
   const createRun = async (experiment: Experiment, given?: RunOptions): Promise<Run> => {

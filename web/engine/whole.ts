@@ -35,12 +35,12 @@ export class WholeEngine implements Engine {
   #bindings: Bindings;
   #data: URL;
 
-  constructor(shared: Shared, bindings: Bindings, data: URL) {
+  constructor(shared: Shared, bindings: Bindings, catalog: Catalog, data: URL) {
     this.#shared = shared;
     this.#bindings = bindings;
     this.#data = data;
     this.version = shared.version;
-    this.catalog = bindings.catalog();
+    this.catalog = catalog;
   }
 
   #isSingle(precision: unknown): boolean {
