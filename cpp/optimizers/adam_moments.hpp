@@ -42,15 +42,18 @@ struct AdamMoments {
     const T b2 = static_cast<T>(beta2), a2 = static_cast<T>(1 - beta2);
     T* __restrict w = update.parameters, * __restrict m = update.slots[0], * __restrict v = update.slots[1];
     T* __restrict largest = update.slots[2];
-    for (Index i = 0; i < update.size; ++i) {
-      const T g = update.gradient[i] + coupled * w[i];
-      w[i] -= shrink * w[i];
-      m[i] = b1 * m[i] + a1 * g;
-      v[i] = b2 * v[i] + a2 * g * g;
-      if (largest) largest[i] = std::max(largest[i], v[i]);
-      const T second = largest ? largest[i] : v[i];
-      w[i] -= step_size * (m[i] / (math::sqrt(second) / correction + small));
-    }
+    const T* __restrict gradient = update.gradient;
+    // Two loops without a choice in them, which compilers turn into vectors.
+    const auto each = [&](auto second_of) {
+      for (Index i = 0, size = update.size; i < size; ++i) {
+        const T g = gradient[i] + coupled * w[i];
+        m[i] = b1 * m[i] + a1 * g;
+        v[i] = b2 * v[i] + a2 * g * g;
+        w[i] = (w[i] - shrink * w[i]) - step_size * (m[i] / (math::sqrt(second_of(i)) / correction + small));
+      }
+    };
+    if (!largest) return each([&](Index i) { return v[i]; });
+    each([&](Index i) { return largest[i] = largest[i] < v[i] ? v[i] : largest[i]; });
   }
 };
 

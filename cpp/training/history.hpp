@@ -67,7 +67,8 @@ inline constexpr ExtraMetrics ranking_metrics{Metric::r_squared, 2}, search_metr
 /// One step's numbers; NaN where something was not worked out.
 class Metrics {
  public:
-  Metrics() { values_.fill(std::numeric_limits<double>::quiet_NaN()); }
+  Metrics() { clear(); }
+  void clear() { values_.fill(std::numeric_limits<double>::quiet_NaN()); }
   double& operator[](Metric metric) { return values_[static_cast<std::size_t>(metric)]; }
   double operator[](Metric metric) const { return values_[static_cast<std::size_t>(metric)]; }
   double& operator[](std::size_t column) { return values_[column]; }

@@ -295,7 +295,7 @@ class RunOf final : public Run {
   }
 
   void start_from(std::int64_t step) {
-    metrics_ = Metrics();
+    metrics_.clear();
     metrics_[Metric::step] = static_cast<double>(step);
     diverged_at_ = 0;
     forget_judgement();
@@ -317,7 +317,7 @@ class RunOf final : public Run {
       parameters_ = last_finite_;
       return diverge(number);
     }
-    metrics_ = Metrics();
+    metrics_.clear();
     metrics_[Metric::step] = static_cast<double>(number);
     metrics_[Metric::epoch] = static_cast<double>(batches_.epoch() + 1);
     metrics_[Metric::batch_loss] = value.batch_loss;
