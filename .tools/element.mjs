@@ -159,7 +159,7 @@ function inlined(engine, textOfFunction) {
     'virtual:engine': `const engine = ${engine};\nexport default engine;\nexport const text = ${textOfFunction};`,
     'virtual:starter': `export default '${starter}';`,
     'loss-playground/engine': `import engine from 'virtual:engine'; import { home } from '${path('web/element/home.ts')}';
-      const api = engine(home); export const { serve, decodeExperiment, encodeExperiment, ExperimentError, fits } = api;`,
+      const api = engine(home); export const { serve, decodeExperiment, encodeExperiment, ExperimentError, completeExperiment, fits } = api;`,
   };
   return {
     name: 'inlined',

@@ -8,8 +8,6 @@
 // eps stands outside the root, after the bias correction. With amsgrad the largest raw v so far takes its place.
 // Kingma, Ba: Adam: a method for stochastic optimization (2015), https://arxiv.org/abs/1412.6980
 // Reddi, Kale, Kumar: On the convergence of Adam and beyond (2018), https://arxiv.org/abs/1904.09237
-#include <algorithm>
-
 #include "optimizers/optimizer.hpp"
 
 namespace loss_playground {
@@ -43,17 +41,17 @@ struct AdamMoments {
     T* __restrict w = update.parameters, * __restrict m = update.slots[0], * __restrict v = update.slots[1];
     T* __restrict largest = update.slots[2];
     const T* __restrict gradient = update.gradient;
-    // Two loops without a choice in them, which compilers turn into vectors.
-    const auto each = [&](auto second_of) {
-      for (Index i = 0, size = update.size; i < size; ++i) {
-        const T g = gradient[i] + coupled * w[i];
-        m[i] = b1 * m[i] + a1 * g;
-        v[i] = b2 * v[i] + a2 * g * g;
-        w[i] = (w[i] - shrink * w[i]) - step_size * (m[i] / (math::sqrt(second_of(i)) / correction + small));
-      }
-    };
-    if (!largest) return each([&](Index i) { return v[i]; });
-    each([&](Index i) { return largest[i] = largest[i] < v[i] ? v[i] : largest[i]; });
+    const Index size = update.size;
+    // Loops without a choice in them, which compilers turn into vectors.
+    for (Index i = 0; i < size; ++i) {
+      const T g = gradient[i] + coupled * w[i];
+      w[i] -= shrink * w[i];
+      m[i] = b1 * m[i] + a1 * g;
+      v[i] = b2 * v[i] + a2 * g * g;
+    }
+    for (Index i = 0; largest && i < size; ++i) largest[i] = largest[i] < v[i] ? v[i] : largest[i];
+    const T* second = largest ? largest : v;
+    for (Index i = 0; i < size; ++i) w[i] -= step_size * (m[i] / (math::sqrt(second[i]) / correction + small));
   }
 };
 

@@ -11,8 +11,8 @@ namespace loss_playground {
 
 namespace {
 
-/// Rows of a matrix, one after the other. Of narrow ones a column at a time: a loop over two or three numbers costs more
-/// than it copies.
+/// Rows of a matrix, one after the other. Of narrow ones a column at a time: a loop over two or three numbers costs
+/// more than it copies.
 template <class T>
 void copy_rows(const T* from, Index columns, std::span<const std::int32_t> rows, T* to) {
   constexpr Index narrow = 8;

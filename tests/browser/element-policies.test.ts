@@ -104,6 +104,25 @@ test('from a file, with no server: the standalone script', async () => {
   }
 });
 
+test('the script that stands alone draws a landscape too, and says which views it has', async () => {
+  const head = '<script src="/dist/loss-playground.standalone.js" defer></script>';
+  const asked =
+    '<loss-playground lab="landscape" experiment="task=moons&amp;steps=40&amp;v=1"><p>The fallback</p></loss-playground>';
+  const { page, console: lines, errors } = await elements.open({ head, body: asked });
+  await page.getByText('The fallback').waitFor({ state: 'hidden' });
+  await page.getByRole('img', { name: /cost/i }).first().waitFor();
+  assert.deepEqual([...lines, ...errors], []);
+  assert.ok(elements.requests.every((path) => !/\/(engine|starter|catalog|playground)/.test(path)));
+
+  const other = await elements.open({
+    head,
+    body: '<loss-playground lab="race"><p>The fallback</p></loss-playground>',
+  });
+  const told = await (await heard(other.page, 'error')).jsonValue();
+  assert.match(told?.message ?? '', /race.* is no view; use one of train, landscape/);
+  await other.page.getByText('The fallback').waitFor();
+});
+
 test('in a sandboxed frame without an origin, its text pasted as a notebook does', async () => {
   const text = readFileSync(join(dist, 'loss-playground.standalone.js'), 'utf8');
   // The frame's document stands in an attribute.

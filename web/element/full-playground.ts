@@ -2,7 +2,8 @@ import { css, html, LitElement } from 'lit';
 import type { WorkerEngine } from '../engine/types.ts';
 import type { Export, Lab } from '../labs/lab.ts';
 import { sharedStyles } from '../labs/shared/styles.ts';
-import { labs, makeLab } from './views.ts';
+import { makeLab } from './starter-views.ts';
+import { labs } from './views.ts';
 
 const titles: Record<string, string> = {
   train: 'Train',

@@ -5,7 +5,7 @@ import type { Session } from '../labs/train/session.ts';
 import { PageMistake, readExperiment } from './read-experiment.ts';
 import type { Host } from './runtime-types.ts';
 import { engineAdvice, explainedEngine } from './shared-engine.ts';
-import { type LabEntry, makeLab } from './views.ts';
+import { type LabEntry, makeLab } from './starter-views.ts';
 
 type LabWithRun = Lab & { session?: Session | null };
 

@@ -1,11 +1,3 @@
-// The views of the script that stands alone: the train view. The labs are beside the other script.
-import type { Lab } from '../labs/lab.ts';
-import type { LabEntry } from './views.ts';
-
-export const labs: Record<string, LabEntry> = {};
-
-export const viewNames = ['train'];
-
-export const makeLab = async (): Promise<Lab> => {
-  throw new Error('this script stands alone and has the view train only');
-};
+// The views of the script that stands alone, besides train: those that its engine can do. The others need the whole engine
+// or data files, which are beside loss-playground.js.
+export { starterLabs as labs } from './starter-views.ts';

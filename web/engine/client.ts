@@ -16,8 +16,6 @@ import type { Catalog, EngineOptions, WorkerEngine, WorkerOptimizer, WorkerRun }
 export interface StartOptions extends EngineOptions {
   /** The starter's module, where it does not stand beside the script. */
   starter?: BufferSource;
-  /** The catalog, where the page has it already. */
-  catalog?: Catalog;
 }
 
 /** A port, and what ends the work behind it. */

@@ -8,17 +8,17 @@ export const inNode = typeof process === 'object' && typeof process.versions?.no
 export const nodeModule = <Module>(name: string): Promise<Module> =>
   import(/* @vite-ignore */ `node:${name}`);
 
-async function readFile(url: URL): Promise<Uint8Array<ArrayBuffer>> {
-  const { readFile: read } = await nodeModule<typeof import('node:fs/promises')>('fs/promises');
-  return new Uint8Array(await read(url));
-}
-
 async function request(url: URL): Promise<Response> {
   // The script was pasted into a page, and there is nothing beside it.
   if (url.protocol === 'inlined:')
     throw new Error(
-      `${url.pathname.slice(1)} is not in the script that stands alone; use loss-playground.js with the files beside it`,
+      `${url.pathname.slice(1)} is not in this script; use loss-playground.js with the files beside it`,
     );
+  // Node fetches no files.
+  if (url.protocol === 'file:' && inNode) {
+    const { readFile } = await nodeModule<typeof import('node:fs/promises')>('fs/promises');
+    return new Response(await readFile(url));
+  }
   const response = await fetch(url);
   if (!response.ok)
     throw new Error(`${url.href} could not be loaded: ${response.status} ${response.statusText}`);
@@ -27,8 +27,7 @@ async function request(url: URL): Promise<Response> {
 
 /** The bytes of a gzip file, unpacked. */
 export async function fetchPacked(url: URL): Promise<Uint8Array> {
-  const packed =
-    url.protocol === 'file:' && inNode ? new Blob([await readFile(url)]) : await (await request(url)).blob();
+  const packed = await (await request(url)).blob();
   const start = new Uint8Array(await packed.slice(0, 2).arrayBuffer());
   // Some servers unpack .gz files on the way and say so only in a header that scripts cannot see.
   const unpacked =
@@ -44,8 +43,6 @@ async function compile(
 ): Promise<WebAssembly.Instance> {
   if (source instanceof WebAssembly.Module) return WebAssembly.instantiate(source, imports);
   if (source instanceof URL) {
-    if (source.protocol === 'file:' && inNode)
-      return (await WebAssembly.instantiate(await readFile(source), imports)).instance;
     const response = await request(source);
     if (response.headers.get('content-type')?.startsWith('application/wasm'))
       return (await WebAssembly.instantiateStreaming(response, imports)).instance;
@@ -56,7 +53,6 @@ async function compile(
 
 /** JSON from beside the script. */
 export async function fetchJson(url: URL): Promise<unknown> {
-  if (url.protocol === 'file:' && inNode) return JSON.parse(new TextDecoder().decode(await readFile(url)));
   return (await request(url)).json();
 }
 

@@ -2,7 +2,7 @@
 // not is done by the whole engine, which is fetched when it is first asked for.
 import createStarter from 'loss-playground-starter';
 import type { StartOptions } from './client.ts';
-import { createEngine, createWhole, fetchCatalog } from './engine.ts';
+import { createEngine, fetchCatalog } from './engine.ts';
 import { completeExperiment } from './experiment.ts';
 import { loadBindings } from './load.ts';
 import { version } from './shared.ts';
@@ -25,7 +25,7 @@ export async function createLazyEngine(given: StartOptions = {}): Promise<LazyEn
   ]);
   let whole: Promise<Engine> | undefined;
   const wholeEngine = () => {
-    whole ??= createWhole(options, catalog);
+    whole ??= createEngine({ ...options, catalog });
     return whole;
   };
   const createRun = async (experiment: Experiment, given?: RunOptions): Promise<Run> => {
@@ -48,8 +48,10 @@ export async function createLazyEngine(given: StartOptions = {}): Promise<LazyEn
   const calls = Object.fromEntries(
     passedOn.map((name) => [
       name,
-      async (...args: unknown[]) =>
-        ((await wholeEngine())[name] as (...given: unknown[]) => unknown).apply(await wholeEngine(), args),
+      async (...args: unknown[]) => {
+        const engine = (await wholeEngine()) as unknown as Record<string, (...given: unknown[]) => unknown>;
+        return engine[name]?.(...args);
+      },
     ]),
   );
   return { version, catalog, createRun, ...calls };

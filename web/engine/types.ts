@@ -520,6 +520,8 @@ export interface EngineOptions {
   wasm?: URL | BufferSource | WebAssembly.Module;
   /** Folder that holds the data sets; beside the script unless given. */
   data?: URL;
+  /** The catalog of this version, where it is there already; read from beside the script, or told by a given module. */
+  catalog?: Catalog;
 }
 
 /** The same object behind a worker: each method and each changing property gives a promise. */
