@@ -104,6 +104,12 @@ test('chart, history and experiment can be taken away', async () => {
   const history = await costs(page);
   assert.equal(Number(rows[25]?.split(',')[2]), history[24]);
   assert.equal(JSON.parse((await taken(page, 'Experiment')).toString()).task.id, 'circle');
+  const script = (await taken(page, 'PyTorch')).toString();
+  assert.match(
+    script,
+    /optimizer = torch\.optim\.Adam\(model\.parameters\(\), lr=0\.03, betas=\(0\.9, 0\.999\)/,
+  );
+  assert.match(script, new RegExp(`SEEN = \\{1: ${history[0]?.toPrecision(9)}, `));
   assert.deepEqual(faults, []);
 });
 

@@ -28,5 +28,10 @@ export function exportsOf(session: Session, root: ShadowRoot): Export[] {
       file: `${name}-experiment.json`,
       make: async () => (await makers()).experimentFile(session),
     },
+    {
+      words: 'PyTorch',
+      file: `${name}-pytorch.py`,
+      make: async () => (await makers()).scriptFile(session),
+    },
   ];
 }

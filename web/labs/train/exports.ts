@@ -1,8 +1,10 @@
-// What can be taken away from a training: the chart as PNG and SVG, the history as CSV, the experiment.
-import type { Metrics } from 'loss-playground/engine';
+// What can be taken away from a training: the chart as PNG and SVG, the history as CSV, the experiment as JSON and as a
+// script for PyTorch.
+import { encodeExperiment, type Metrics } from 'loss-playground/engine';
 import type { LineChart } from '../../charts/line-chart.ts';
 import type { SeriesChart } from '../../charts/series-chart.ts';
 import { color } from '../../charts/theme.ts';
+import { pytorchScript } from '../pytorch/script.ts';
 import { csv, json, svgFile } from '../shared/files.ts';
 import type { Session } from './session.ts';
 
@@ -89,3 +91,31 @@ export async function chartDrawing(chart: SeriesChart | undefined, parent: Paren
 }
 
 export const experimentFile = ({ experiment }: Session): Blob => json(experiment);
+
+/** Characters of an address that a script still tells. */
+const longestAddress = 2000;
+
+/** Steps whose batch losses a script compares its own with. */
+const compared = (step: number, last: number) => /^[125]0*$/.test(String(step)) || step === last;
+
+/** The experiment as a script for PyTorch, from the weights, data and batches of a run that has not begun. */
+export async function scriptFile({ engine, experiment, history, floor }: Session): Promise<Blob> {
+  if (!experiment) throw new Error('There is no experiment to take away.');
+  const run = await engine.createRun(experiment);
+  const { step = [], batchLoss = [] } = floor > 0 ? {} : (history ?? {});
+  const seen = new Map(
+    step
+      .map((number, index) => [number, batchLoss[index] ?? Number.NaN] as const)
+      .filter(([number]) => number <= experiment.steps && compared(number, step.at(-1) ?? 0)),
+  );
+  const address = encodeExperiment(engine.catalog, experiment);
+  const text = await pytorchScript({
+    catalog: engine.catalog,
+    run,
+    address: address.length > longestAddress ? '' : address,
+    seen,
+    forkedAt: floor,
+  });
+  await run.dispose();
+  return new Blob([text], { type: 'text/x-python' });
+}

@@ -1,0 +1,157 @@
+// Experiments as scripts for PyTorch. What they do is tried where Python is, and in full where it has PyTorch.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { batchCode } from '../../web/labs/pytorch/batches.ts';
+import { pytorchScript } from '../../web/labs/pytorch/script.ts';
+import { createEngine } from './support.ts';
+
+const engine = await createEngine();
+const { catalog } = engine;
+const folder = mkdtempSync(join(tmpdir(), 'pytorch-'));
+after(() => rmSync(folder, { recursive: true }));
+
+/** Six decimals are printed. */
+const printedDigits = 2e-6;
+const pythons = ['/usr/bin/python3', 'python3'];
+const runs = (command: string, code: string) => spawnSync(command, ['-c', code]).status === 0;
+const python = pythons.find((command) => runs(command, ''));
+const torch = pythons.find((command) => runs(command, 'import torch'));
+
+const letters = { id: 'names', params: { examples: 60, context: 6 } };
+const precise = { version: 1, precision: 'float64', steps: 40, seed: 7 };
+const experiments = {
+  digits: { ...precise, task: { id: 'digits' }, gradient_clip: 0.5 },
+  'houses under Huber': {
+    ...precise,
+    task: { id: 'houses' },
+    loss: { id: 'huber_loss' },
+    regularization: { l1: 0.001, l2: 0.02 },
+    schedule: { id: 'cosine_annealing_lr' },
+  },
+  'moons, focal': {
+    ...precise,
+    task: { id: 'moons' },
+    loss: { id: 'focal_loss' },
+    optimizer: { id: 'adamw', params: { decay_biases: false } },
+    schedule: { id: 'warmup_cosine', params: { warmup_steps: 5 } },
+  },
+  'circle, Lion, plateau': {
+    ...precise,
+    task: { id: 'circle' },
+    optimizer: { id: 'lion', params: { lr: 0.01 } },
+    schedule: { id: 'reduce_lr_on_plateau', params: { interval: 3, patience: 1 } },
+  },
+  'houses, L-BFGS': {
+    ...precise,
+    task: { id: 'houses' },
+    optimizer: { id: 'lbfgs' },
+    batch_size: 1000,
+    steps: 3,
+  },
+  'digits apart': { ...precise, task: { id: 'digits_embedding' }, batch_size: 20 },
+  'all triplets': { ...precise, task: { id: 'triplet_lab' }, miner: { id: 'all' } },
+  'contrastive pairs': { ...precise, task: { id: 'triplet_lab' }, loss: { id: 'contrastive_loss' } },
+  InfoNCE: { ...precise, task: { id: 'triplet_lab' }, loss: { id: 'info_nce_loss' } },
+  'emoji, random': { ...precise, task: { id: 'emoji_search' }, miner: { id: 'random' } },
+  'next letter': { ...precise, task: letters },
+  bigram: { ...precise, task: letters, model: { id: 'bigram' } },
+  transformer: {
+    ...precise,
+    task: letters,
+    model: { id: 'transformer', params: { width: 8, heads: 2, norm: 'rms', tied: true } },
+  },
+  own: {
+    ...precise,
+    task: {
+      id: 'custom',
+      params: {
+        kind: 'regression',
+        inputs: { shape: [6, 1], data: [1, 2, 3, 4, 5, 6] },
+        targets: { shape: [6], data: [2, 4, 5, 8, 9, 13] },
+      },
+    },
+  },
+};
+
+/** The script of an experiment, and what the engine's run says of its batches and cost. */
+async function scriptOf(experiment: (typeof experiments)[keyof typeof experiments] | object) {
+  const run = await engine.createRun(experiment as Parameters<typeof engine.createRun>[0]);
+  const text = await pytorchScript({ catalog, run, address: 'task=some&v=1', seen: new Map(), forkedAt: 0 });
+  run.advance(run.experiment.steps);
+  const losses = Array.from(run.history.batchLoss);
+  const cost = run.history.cost.at(-1) ?? Number.NaN;
+  run.dispose();
+  return { text, losses, cost };
+}
+
+test('the script of each experiment is Python', { skip: !python && 'no Python here' }, async () => {
+  for (const [name, experiment] of Object.entries(experiments)) {
+    const file = join(folder, 'script.py');
+    writeFileSync(file, (await scriptOf(experiment)).text);
+    const { status, stderr } = spawnSync(python as string, ['-m', 'py_compile', file], { encoding: 'utf8' });
+    assert.equal(status, 0, `${name}: ${stderr}`);
+  }
+});
+
+test('a script draws the rows that the engine draws', { skip: !python && 'no Python here' }, async () => {
+  const cases = [
+    { task: { id: 'circle', params: { examples: 90 } }, batch_size: 7, seed: 2 ** 40 + 3 },
+    { task: { id: 'triplet_lab', params: { examples: 60 } }, batch_size: 9, seed: 5 },
+    { task: { id: 'emoji_search' }, batch_size: 40, seed: 6 },
+    { task: { id: 'emoji_search' }, miner: { id: 'random' }, batch_size: 40, seed: 6 },
+  ];
+  for (const choices of cases) {
+    const run = await engine.createRun({ version: 1, ...choices });
+    const { target } = run.data('train');
+    const size = run.info.documents > 0 ? (choices.miner ? 3 : 2) : choices.task.id === 'circle' ? 1 : 3;
+    const rows = size === 1 ? 'rows' : 'extend(rows, step)';
+    const program = `SEED, BATCH_SIZE = ${choices.seed}, ${choices.batch_size}
+${batchCode({ size, documents: run.info.documents }).join('\n\n')}
+${size === 1 ? '' : `extend = company([${Array.from(target?.data ?? []).join(', ')}])`}
+print([list(${rows}) for step, rows in zip(range(1, 31), batches(${run.info.trainRows}))])`;
+    const { stdout, stderr } = spawnSync(python as string, ['-'], { input: program, encoding: 'utf8' });
+    const drawn = Array.from({ length: 30 }, (_, index) => Array.from(run.batchIndices(index + 1)));
+    assert.deepEqual(stdout && JSON.parse(stdout.replaceAll('.0', '')), drawn, stderr);
+  }
+});
+
+test('what PyTorch has not is named, and the script stops there', async () => {
+  const { text } = await scriptOf({ ...precise, task: { id: 'circle' }, optimizer: { id: 'sam' } });
+  assert.match(text, /SystemExit\("PyTorch has no such part.*the optimizer SAM/);
+  const ranking = await scriptOf({ ...precise, task: { id: 'relevance' }, steps: 1 });
+  assert.match(ranking.text, /SystemExit\(".*the model embedding bag/i);
+});
+
+test('PyTorch reaches the same numbers', { skip: !torch && 'no PyTorch here' }, async (context) => {
+  const found = new Map<string, Awaited<ReturnType<typeof scriptOf>>>();
+  for (const [name, experiment] of Object.entries(experiments)) found.set(name, await scriptOf(experiment));
+  // One process for all, since PyTorch takes long to start.
+  const program = [...found].map(([name, { text, losses }]) => {
+    const seen = losses.map((loss, index) => `${index + 1}: ${loss}`).join(', ');
+    const script = text.replace('SEEN = {}', `SEEN = {${seen}}`);
+    return `print(${JSON.stringify(`# ${name}`)})\nexec(compile(${JSON.stringify(script)}, "script", "exec"), {})`;
+  });
+  const { stdout, stderr } = spawnSync(torch as string, ['-'], {
+    input: program.join('\n'),
+    encoding: 'utf8',
+  });
+  const printed = new Map(stdout.split(/^# /m).map((part) => [part.slice(0, part.indexOf('\n')), part]));
+  let worst = 0;
+  for (const [name, { losses, cost }] of found) {
+    const lines = (printed.get(name) ?? '').split('\n').map((line) => line.trim().split(/\s+/));
+    const steps = lines.filter(([step]) => Number(step) > 0);
+    assert.equal(steps.length, losses.length, `${name}: ${stderr}`);
+    const judged = lines.find(([first, second]) => first === 'J' && second === 'train')?.at(-1);
+    const pairs = steps.map(([, here, there]) => [Number(here), Number(there)]);
+    if (judged !== undefined) pairs.push([Number(judged), cost]);
+    for (const [here = Number.NaN, there = Number.NaN] of pairs) {
+      assert.ok(Math.abs(here - there) <= printedDigits, `${name}: ${here} and ${there}`);
+      worst = Math.max(worst, Math.abs(here - there));
+    }
+  }
+  context.diagnostic(`largest difference ${worst.toExponential(1)}`);
+});
