@@ -16,11 +16,11 @@ namespace loss_playground::bindings {
 
 namespace {
 
-val text(const char* words) { return val(std::string(words)); }
+val words_of(const char* words) { return val(std::string(words)); }
 
 val text_array(std::initializer_list<const char*> words) {
   val array = val::array();
-  for (const char* word : words) array.call<void>("push", text(word));
+  for (const char* word : words) array.call<void>("push", words_of(word));
   return array;
 }
 
@@ -34,6 +34,7 @@ class ParameterLister final : public ParameterVisitor {
     add(id, "integer", val(value), doc, &range);
   }
   void boolean(const char* id, bool& value, const char* doc) override { add(id, "boolean", val(value), doc, nullptr); }
+  void text(const char* id, std::string& value, const char* doc) override { add(id, "text", val(value), doc, nullptr); }
   void integers(const char* id, std::vector<int>& value, Range range, const char* doc) override {
     add(id, "integers", val::global("Array").call<val>("from", to_array(value)), doc, &range);
   }
@@ -41,21 +42,21 @@ class ParameterLister final : public ParameterVisitor {
 
  protected:
   void choice_index(const char* id, int& value, std::initializer_list<const char*> names, const char* doc) override {
-    val entry = add(id, "choice", text(names.begin()[value]), doc, nullptr);
+    val entry = add(id, "choice", words_of(names.begin()[value]), doc, nullptr);
     entry.set("choices", text_array(names));
   }
 
  private:
   val add(const char* id, const char* type, const val& preset, const char* doc, const Range* range) {
     val entry = val::object();
-    entry.set("id", text(id));
-    entry.set("type", text(type));
+    entry.set("id", words_of(id));
+    entry.set("type", words_of(type));
     entry.set("default", preset);
     if (range && range->min > -unbounded) entry.set("min", range->min);
     if (range && range->max < unbounded) entry.set("max", range->max);
     if (range && range->above_min) entry.set("above_min", true);
-    if (range) entry.set("scale", text(range->scale == Scale::log ? "log" : "linear"));
-    entry.set("doc", text(doc));
+    if (range) entry.set("scale", words_of(range->scale == Scale::log ? "log" : "linear"));
+    entry.set("doc", words_of(doc));
     list_.call<void>("push", entry);
     return entry;
   }
@@ -66,14 +67,14 @@ class ParameterLister final : public ParameterVisitor {
 val describe(const Entry& entry) {
   const Descriptor& descriptor = *entry.descriptor;
   val object = val::object();
-  object.set("id", text(descriptor.id));
-  object.set("title", text(descriptor.title));
-  object.set("summary", text(descriptor.summary));
-  object.set("formula", text(descriptor.formula));
+  object.set("id", words_of(descriptor.id));
+  object.set("title", words_of(descriptor.title));
+  object.set("summary", words_of(descriptor.summary));
+  object.set("formula", words_of(descriptor.formula));
   if (descriptor.reference_url) {
     val reference = val::object();
-    reference.set("title", text(descriptor.reference_title));
-    reference.set("url", text(descriptor.reference_url));
+    reference.set("title", words_of(descriptor.reference_title));
+    reference.set("url", words_of(descriptor.reference_url));
     object.set("reference", reference);
   }
   ParameterLister lister;
@@ -89,23 +90,23 @@ val describe_loss(const Entry& entry) {
   for (const LossInput& input : descriptor.inputs) {
     if (!input.id) break;
     val item = val::object();
-    item.set("id", text(input.id));
-    item.set("shape", text(input.shape));
-    item.set("kind", text(input.kind));
+    item.set("id", words_of(input.id));
+    item.set("shape", words_of(input.shape));
+    item.set("kind", words_of(input.kind));
     if (input.optional) item.set("optional", true);
     inputs.call<void>("push", item);
   }
   object.set("inputs", inputs);
-  object.set("family", text(family_names[static_cast<int>(descriptor.family)]));
-  object.set("target", text(target_names[static_cast<int>(descriptor.target)]));
-  object.set("unit", text(descriptor.unit));
-  object.set("link", text(link_names[static_cast<int>(descriptor.link)]));
+  object.set("family", words_of(family_names[static_cast<int>(descriptor.family)]));
+  object.set("target", words_of(target_names[static_cast<int>(descriptor.target)]));
+  object.set("unit", words_of(descriptor.unit));
+  object.set("link", words_of(link_names[static_cast<int>(descriptor.link)]));
   object.set("minable", takes_miner(descriptor.target));
   val misfits = val::object();
   for (TaskKind kind : {TaskKind::classification, TaskKind::regression, TaskKind::triplet, TaskKind::next_token,
                         TaskKind::search, TaskKind::ranking})
     if (const char* reason = misfit(kind, descriptor.target))
-      misfits.set(task_kind_names[static_cast<int>(kind)], text(reason));
+      misfits.set(task_kind_names[static_cast<int>(kind)], words_of(reason));
   object.set("misfits", misfits);
   return object;
 }
@@ -113,13 +114,13 @@ val describe_loss(const Entry& entry) {
 val describe_task(const TaskEntry& entry) {
   val object = describe(entry);
   const TaskDescriptor& task = *entry.task;
-  object.set("kind", text(task_kind_names[static_cast<int>(task.kind)]));
-  object.set("goal", text(task.goal));
-  object.set("noun", text(task.noun));
-  object.set("score", text(task.score));
-  if (task.unit) object.set("unit", text(task.unit));
-  if (task.file) object.set("file", text(task.file));
-  if (task.trained) object.set("trained", text(task.trained));
+  object.set("kind", words_of(task_kind_names[static_cast<int>(task.kind)]));
+  object.set("goal", words_of(task.goal));
+  object.set("noun", words_of(task.noun));
+  object.set("score", words_of(task.score));
+  if (task.unit) object.set("unit", words_of(task.unit));
+  if (task.file) object.set("file", words_of(task.file));
+  if (task.trained) object.set("trained", words_of(task.trained));
   if (entry.classes.size()) object.set("classes", text_array(entry.classes));
   if (entry.columns.size()) object.set("columns", text_array(entry.columns));
   object.set("experiment", to_value(entry.experiment()));

@@ -57,7 +57,7 @@ val facts(int handle) {
   object.set("targetScale", data.target_scale);
   object.set("inputMeans", to_array(data.input_means));
   object.set("inputScales", to_array(data.input_scales));
-  if (data.text) object.set("characters", std::string(data.text->vocabulary().characters()));
+  if (data.text) object.set("characters", data.text->vocabulary().characters());
   return object;
 }
 

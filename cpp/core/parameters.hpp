@@ -34,6 +34,7 @@ class ParameterVisitor {
   virtual void number(const char* id, double& value, Range range, const char* doc) = 0;
   virtual void integer(const char* id, int& value, Range range, const char* doc) = 0;
   virtual void boolean(const char* id, bool& value, const char* doc) = 0;
+  virtual void text(const char* id, std::string& value, const char* doc) = 0;
   /// A list of whole numbers; the range holds for each.
   virtual void integers(const char* id, std::vector<int>& value, Range range, const char* doc) = 0;
 
@@ -67,6 +68,9 @@ class ParameterReader final : public ParameterVisitor {
   void number(const char* id, double& value, Range, const char*) override { value = scalar(id, value); }
   void integer(const char* id, int& value, Range, const char*) override { value = static_cast<int>(scalar(id, value)); }
   void boolean(const char* id, bool& value, const char*) override { value = scalar(id, value) != 0; }
+  void text(const char* id, std::string& value, const char*) override {
+    if (const auto* given = find<std::string>(id)) value = *given;
+  }
   void integers(const char* id, std::vector<int>& value, Range, const char*) override {
     const auto* list = find<std::vector<double>>(id);
     if (!list) return;

@@ -4,6 +4,7 @@
 #include "tasks/circle.hpp"
 #include "tasks/curve.hpp"
 #include "tasks/custom.hpp"
+#include "tasks/custom_text.hpp"
 #include "tasks/digits.hpp"
 #include "tasks/digits_embedding.hpp"
 #include "tasks/embedding_distance.hpp"
@@ -22,8 +23,9 @@
 
 namespace loss_playground {
 
-using Tasks = TypeList<Digits, Spam, Houses, Names, Shakespeare, EmojiSearch, Relevance, EmbeddingDistance,
-                       DigitsEmbedding, TripletLab, Circle, Xor, Gauss, Moons, Spiral, Curve, Plane, Custom>;
+using Tasks =
+    TypeList<Digits, Spam, Houses, Names, Shakespeare, EmojiSearch, Relevance, EmbeddingDistance, DigitsEmbedding,
+             TripletLab, Circle, Xor, Gauss, Moons, Spiral, Curve, Plane, Custom, CustomText>;
 
 /// Those that the starter has (core/starter.hpp).
 using StarterTasks = TypeList<Digits, Spam, Houses, DigitsEmbedding, TripletLab, Circle, Xor, Gauss, Moons, Spiral,

@@ -5,6 +5,21 @@
 
 namespace loss_playground {
 
+std::vector<std::string> passages(std::string_view text) {
+  std::vector<std::string> found(1);
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool blank_line = text[i] == '\n' && (i + 1 == text.size() || text[i + 1] == '\n');
+    if (!blank_line) {
+      found.back() += text[i];
+    } else if (!found.back().empty()) {
+      found.emplace_back();
+      ++i;
+    }
+  }
+  if (found.back().empty()) found.pop_back();
+  return found;
+}
+
 void TokenText::add(std::string_view text, Error& error) {
   const std::size_t before = tokens_.size();
   vocabulary_.encode(text, tokens_, error);

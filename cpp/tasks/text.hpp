@@ -4,6 +4,7 @@
 // gathered, so that 200,000 examples take no more memory than the text.
 #include <algorithm>
 #include <span>
+#include <utility>
 
 #include "core/random.hpp"
 #include "tasks/vocabulary.hpp"
@@ -13,10 +14,13 @@ namespace loss_playground {
 /// Marks a place that is no target; the loss passes over it (ignore_index of cross_entropy).
 inline constexpr int no_target = -100;
 
+/// What stands between blank lines.
+std::vector<std::string> passages(std::string_view text);
+
 class TokenText {
  public:
   TokenText() = default;
-  explicit TokenText(Vocabulary vocabulary) : vocabulary_(vocabulary) {}
+  explicit TokenText(Vocabulary vocabulary) : vocabulary_(std::move(vocabulary)) {}
 
   /// Appends a text and the boundary after it. The error names a character without a token.
   void add(std::string_view text, Error& error);

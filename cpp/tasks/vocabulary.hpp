@@ -5,6 +5,7 @@
 //
 // letters (27): '.' is the boundary and any run of characters that are no letters; then a–z, capitals lowered.
 // characters (65): the line break is the boundary; then the other characters of Shakespeare's plays, as they are.
+// own: the line break is the boundary; then the other characters of a text, in the order of their numbers.
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -15,25 +16,36 @@
 
 namespace loss_playground {
 
+/// The character that starts at `at`, which moves on to the next. Bytes that are no UTF-8 count as characters.
+char32_t next_character(std::string_view text, std::size_t& at);
+void append(std::string& text, char32_t character);
+
 class Vocabulary {
  public:
-  enum class Kind { letters, characters };
+  enum class Kind { letters, characters, own };
 
-  Vocabulary() = default;
-  explicit Vocabulary(Kind kind) : kind_(kind) {}
+  explicit Vocabulary(Kind kind = Kind::letters);
+  /// The boundary and the characters of a text, of control characters the tab alone.
+  static Vocabulary of(std::string_view text);
 
-  Index size() const { return static_cast<Index>(characters().size()); }
-  std::string_view characters() const {
-    return kind_ == Kind::letters ? ".abcdefghijklmnopqrstuvwxyz"
-                                  : "\n !$&',-.3:;?ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-  }
+  Index size() const { return static_cast<Index>(characters_.size()); }
+  /// The character of each token, one after the other.
+  std::string characters() const;
+  std::string character(std::uint8_t token) const;
 
-  /// Appends the tokens of a text in ASCII. The error names the place of the first character that has no token.
+  /// Whether a character has a token or, among letters, is a gap.
+  bool knows(char32_t character) const { return is_gap(character) || find(character) < characters_.size(); }
+  /// Appends the tokens of a text. The error names the place of the first character that has no token.
   void encode(std::string_view text, std::vector<std::uint8_t>& tokens, Error& error) const;
   std::string decode(const std::vector<std::uint8_t>& tokens) const;
 
  private:
-  Kind kind_ = Kind::letters;
+  /// The token of a character, or the size of the vocabulary.
+  std::size_t find(char32_t character) const;
+  bool is_gap(char32_t character) const;
+
+  Kind kind_;
+  std::vector<char32_t> characters_;
 };
 
 inline constexpr std::initializer_list<const char*> vocabulary_names = {"letters", "characters"};

@@ -201,7 +201,7 @@ class RunOf final : public Run {
     if (error) return {};
     TokenLosses found{{}, reader->surprises(judged().data(), text, 0, text.size()), {}};
     for (double loss : found.losses) found.probabilities.push_back(math::exp(-loss));
-    for (Index i = 0; i < text.size(); ++i) found.characters += text.vocabulary().characters()[text[i]];
+    for (Index i = 0; i < text.size(); ++i) found.characters += text.vocabulary().character(text[i]);
     return found;
   }
 

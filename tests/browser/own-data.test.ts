@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { customData, readTable, TableError } from '../../web/labs/own-data/table.ts';
-import { moment, momentWhen } from './support/moment.ts';
+import type { NextTokenLab } from '../../web/labs/next-token/next-token-lab.ts';
+import { DataError } from '../../web/labs/own-data/data-error.ts';
+import { customData, readTable } from '../../web/labs/own-data/table.ts';
+import { readText } from '../../web/labs/own-data/text.ts';
+import { addressWhen, moment, momentWhen } from './support/moment.ts';
 import {
   accessibilityFaults,
   type OpenPage,
@@ -43,7 +46,7 @@ test('what cannot be read is told with its row and column', () => {
   for (const [text, message] of faults)
     assert.throws(
       () => readTable(text),
-      (error) => error instanceof TableError && message.test(error.message),
+      (error) => error instanceof DataError && message.test(error.message),
       text,
     );
 });
@@ -55,6 +58,38 @@ test('texts become a 0 or 1 for each value, and classes their number', () => {
   const { inputs, targets } = customData(table, kind, [color, size], 'classification');
   assert.deepEqual(inputs, { shape: [4, 4], data: [0, 0, 1, 1, 1, 0, 0, 2, 0, 0, 1, 3, 0, 1, 0, 4] });
   assert.deepEqual(targets, { shape: [4], data: [1, 0, 1, 0] });
+});
+
+test('a text falls into passages, lines or sentences, and its characters are counted', () => {
+  const { partsAre, parts, different, characters } = readText('\uFEFFone\r\ntwo\r\n\r\nthree\r\n', 'own');
+  assert.deepEqual([partsAre, parts, different, characters], ['passages', 2, 8, 14]);
+  assert.deepEqual(
+    [readText('Zoë\nAnna', 'own').partsAre, readText('Hi. Ho.', 'own').partsAre],
+    ['lines', 'sentences'],
+  );
+  // Two code points for one letter are the letter itself.
+  assert.equal(readText('Zoe\u0308\nAnna', 'own').text, 'Zoë\nAnna');
+});
+
+test('what a text may not hold is told with line, column and character', () => {
+  const many = Array.from({ length: 100 }, (_, index) => String.fromCodePoint(0x4e00 + index)).join('');
+  const faults: [string, 'own' | 'letters', RegExp][] = [
+    ['Anna\nZoë', 'letters', /^Line 2, column 3: “ë” is no letter from a to z/],
+    ['Anna\nZ\u0007oe', 'own', /^Line 2, column 2: U\+0007 is a control character/],
+    [`ab\n${many}`, 'own', /^Line 2, column 94: “九” would be the 97th different character; up to 96/],
+    ['one line', 'own', /at least two lines/i],
+    [
+      `${'ab\n'.repeat(100_000)}abc`,
+      'own',
+      /has 300,003 characters; up to 300,000.*Line 100,001, column 1 is/,
+    ],
+  ];
+  for (const [text, vocabulary, message] of faults)
+    assert.throws(
+      () => readText(text, vocabulary),
+      (error) => error instanceof DataError && message.test(error.message),
+      text.slice(0, 20),
+    );
 });
 
 async function bring(text: string): Promise<OpenPage & { page: Page }> {
@@ -82,5 +117,58 @@ test('a pasted table trains, and its fault is told with its place', async () => 
   const early = await moment(page);
   const later = await momentWhen(page, ({ step }) => step > early.step + 100);
   assert.ok(later.cost < early.cost, `J was ${early.cost}, then ${later.cost}`);
+  assert.deepEqual(faults, []);
+});
+
+const verse = [
+  'Der Mond ist aufgegangen',
+  'die goldnen Sternlein prangen',
+  'am Himmel hell und klar',
+  'Öl süß',
+];
+
+test('a pasted text trains a model of its own characters', async () => {
+  const { page, faults } = await playground.open({ experiment: 'lab=next-token' });
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await page.getByRole('button', { name: 'Your own text' }).click();
+  const field = page.getByLabel(/Paste or drop a text/);
+  await field.fill('Anna\nZ\u0007oe');
+  await page.getByRole('alert').getByText('Line 2, column 2: U+0007 is a control character').waitFor();
+  await field.fill(Array.from({ length: 40 }, (_, index) => verse[index % 4]).join('\n'));
+  await page.getByText(/different ones with the line break, in 40 lines/).waitFor();
+  assert.deepEqual(await accessibilityFaults(page), []);
+  await page.getByRole('button', { name: 'Train on this text' }).click();
+  await page
+    .getByRole('img', { name: /^Probabilities of what comes after/ })
+    .getByText('ü', { exact: true })
+    .waitFor();
+  await page.locator('token-picture input').fill('die gold');
+  await page.waitForFunction(() => {
+    const lab = document.querySelector('next-token-lab') as NextTokenLab | null;
+    return (lab?.session?.metrics?.cost ?? 9) < 0.3;
+  });
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await page.getByRole('img', { name: /after “die gold”: most likely n,/ }).waitFor();
+  assert.match(page.url(), /task=custom_text/);
+  await page.getByLabel('Model', { exact: true }).selectOption('bigram');
+  await page
+    .getByRole('img', { name: /^Probabilities of what comes after/ })
+    .getByText('ü', { exact: true })
+    .waitFor();
+  assert.deepEqual(faults, []);
+});
+
+test('Train takes a text too, and refuses letters beyond a to z where they are asked for', async () => {
+  const { page, faults } = await playground.open({ experiment: 'task=circle&v=1' });
+  await moment(page);
+  await page.getByRole('button', { name: 'Your own data' }).click();
+  await page.getByLabel('What to bring').selectOption('text');
+  await page.getByLabel(/Paste or drop a text/).fill(verse.join('\n'));
+  await page.getByLabel('What to predict').selectOption('letters');
+  await page.getByRole('alert').getByText('Line 4, column 1: “Ö” is no letter from a to z').waitFor();
+  await page.getByLabel('What to predict').selectOption('own');
+  await page.getByRole('button', { name: 'Train on this text' }).click();
+  await addressWhen(page, /task=custom_text/);
+  await momentWhen(page, ({ step }) => step > 5);
   assert.deepEqual(faults, []);
 });

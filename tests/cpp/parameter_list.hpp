@@ -23,6 +23,7 @@ class ParameterList final : public ParameterVisitor {
     items_.push_back({id, doc, value, range});
   }
   void boolean(const char* id, bool& value, const char* doc) override { items_.push_back({id, doc, value}); }
+  void text(const char* id, std::string& value, const char* doc) override { items_.push_back({id, doc, value}); }
   void integers(const char* id, std::vector<int>& value, Range range, const char* doc) override {
     items_.push_back({id, doc, value, range});
   }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Experiment, Run } from 'loss-playground/engine';
-import { createEngine, ExperimentError } from './support.ts';
+import { createEngine, decodeExperiment, ExperimentError, encodeExperiment } from './support.ts';
 
 const engine = await createEngine();
 const names = (params: object = {}, rest: Partial<Experiment> = {}): Experiment => ({
@@ -146,7 +146,7 @@ test('what does not fit is refused with its place, and nothing is lost', async (
       assert.match(error.message, message);
       return true;
     });
-  fail(() => run.nextToken('zoé'), 'text[2]', /beyond ASCII/);
+  fail(() => run.nextToken('zoé'), 'text[2]', /"é" was given/);
   fail(() => run.tokenLosses(''), 'text', /empty/);
   fail(() => run.nextToken(3 as never), 'before');
   fail(() => run.sample({ temperature: -1 }), 'options.temperature');
@@ -169,5 +169,73 @@ test('what does not fit is refused with its place, and nothing is lost', async (
     names({}, { model: { id: 'transformer' }, loss: { id: 'mse_loss' } }),
     'loss.id',
     /cross_entropy/,
+  );
+});
+
+const verses = 'Öl süß, Öl gut\nZoë fragt:\twann?\nÖl süß, Öl gut\nund dann';
+const ownText = (params: object, rest: Partial<Experiment> = {}): Experiment => ({
+  version: 1,
+  task: { id: 'custom_text', params: { text: verses, ...params } as Record<string, string> },
+  schedule: { id: 'constant' },
+  ...rest,
+});
+
+test('a text of the user’s own is learnt by its own characters, and links carry it', async () => {
+  const experiment = ownText({ context: 4 }, { steps: 60, batch_size: 8 });
+  const run = await engine.createRun(experiment);
+  const characters = [...(run.info.characters ?? '')];
+  assert.deepEqual(characters, ['\n', ...[...new Set(verses.replaceAll('\n', ''))].sort()]);
+  const text = [run.data('train'), run.data('test')]
+    .flatMap(({ target }) => Array.from(target?.data ?? [], (token) => characters[token]))
+    .join('');
+  assert.deepEqual(text.trim().split('\n').sort(), verses.split('\n').sort());
+  assert.ok(run.advance(60).cost < 0.7 * Math.log(characters.length));
+  assert.equal(Math.abs(sum(run.nextToken('sü')) - 1) < 1e-6, true);
+  const { characters: read } = run.tokenLosses('Öl');
+  assert.equal(read, 'Öl\n');
+  assert.ok([...run.sample({ max: 30 })].every((character) => characters.includes(character)));
+  assert.throws(
+    () => run.nextToken('x'),
+    /text\[0\]: "x" was given; allowed is characters that the model knows/,
+  );
+  const link = encodeExperiment(engine.catalog, experiment);
+  const { params } = decodeExperiment(engine.catalog, link).task;
+  assert.equal('text' in params && params.text, verses);
+  run.dispose();
+});
+
+test('a text is cut into passages, else lines, else sentences', async () => {
+  for (const [text, rows] of [
+    ['ab\ncd\n\nef\n', 9],
+    ['ab\r\ncd\r\n', 6],
+    ['Ab. Cd! Ef', 11],
+  ] as const) {
+    const run = await engine.createRun(ownText({ text }));
+    assert.equal(run.info.trainRows + run.info.testRows, rows, text);
+    run.dispose();
+  }
+});
+
+test('what a text may not hold is named with line and column', async () => {
+  const many = Array.from({ length: 96 }, (_, index) => String.fromCodePoint(0x4e00 + index)).join('');
+  const faults: [object, string][] = [
+    [{ vocabulary: 'letters' }, '"Ö" in line 1, column 1'],
+    [{ vocabulary: 'letters', text: 'ok then\nno ë' }, '"ë" in line 2, column 4'],
+    [{ vocabulary: 'characters', text: 'ok\nno 7' }, '"7" in line 2, column 4'],
+    [{ text: 'a\nb\u0007' }, '"\u0007" in line 2, column 2'],
+    [{ text: `a\n${many}` }, '98 different characters'],
+    [{ text: 'one line' }, 'one line alone'],
+    [{ text: 'ab\n'.repeat(100_001) }, 'a text of 300003 bytes'],
+  ];
+  for (const [params, given] of faults)
+    await assert.rejects(
+      async () => engine.createRun(ownText(params)),
+      (error) =>
+        error instanceof ExperimentError && error.path === 'task.params.text' && error.given === given,
+      given,
+    );
+  await assert.rejects(
+    async () => engine.createRun(ownText({ text: 7 as never })),
+    /task\.params\.text: 7 was given/,
   );
 });

@@ -263,12 +263,12 @@ export class SeriesChart extends LitElement {
       return Number.isFinite(at) ? at : bottom;
     });
     this.#order = labelOrder(ends, this.#order);
-    placeLabels(ends, this.#order, labelHeight, labelHeight / 2, bottom - labelHeight / 4).forEach(
-      (at, index) => {
-        const item = items[index];
-        if (item) item.style.transform = `translateY(${Math.round(at - labelHeight / 2)}px)`;
-      },
-    );
+    // None reaches into the chart below, which would cover a part of it.
+    const lowest = Math.min(bottom - labelHeight / 4, this.height - labelHeight / 2);
+    placeLabels(ends, this.#order, labelHeight, labelHeight / 2, lowest).forEach((at, index) => {
+      const item = items[index];
+      if (item) item.style.transform = `translateY(${Math.round(at - labelHeight / 2)}px)`;
+    });
   }
 }
 

@@ -15,6 +15,9 @@ const label = 26;
 const number = 50;
 /** Below this width of the whole one column is all there is room for. */
 const narrow = 260;
+/** So many tokens take three columns, where the whole is as wide. */
+const many = 40;
+const wide = 480;
 
 /** The probability of each token as a bar with its number, in the order of the vocabulary, so that bars stay in place. */
 export class TokenBars extends Measured {
@@ -39,7 +42,7 @@ export class TokenBars extends Measured {
 
   override render() {
     const { tokens, width } = this;
-    const columns = width < narrow ? 1 : 2;
+    const columns = width < narrow ? 1 : tokens.length > many && width > wide ? 3 : 2;
     const rows = Math.ceil(tokens.length / columns);
     const height = rows * row;
     if (width === 0 || tokens.length === 0) return html`<svg height=${height}></svg>`;

@@ -3,6 +3,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import type { CompleteExperiment, Descriptor, Experiment } from '../engine/types.ts';
 import { keepMenus, menu, numberField } from '../labs/shared/controls.ts';
 import { sentenceStyles } from '../labs/shared/sentence-styles.ts';
+import { taskOptions } from '../labs/shared/tasks.ts';
 import { moreTerms, pick, sentence } from '../labs/train/sentence.ts';
 import { transport } from '../labs/train/transport.ts';
 import { transportStyles } from '../labs/train/transport-styles.ts';
@@ -64,12 +65,10 @@ function rate({ catalog, experiment, change }: View): TemplateResult | typeof no
 function term(name: string, view: View): TemplateResult | typeof nothing {
   const { catalog, experiment, change } = view;
   switch (name) {
-    case 'task': {
-      const tasks = catalog.tasks
-        .filter(({ kind, id }) => kind !== 'any' || id === experiment.task.id)
-        .map(({ id, title }) => ({ value: id, words: title }));
-      return menu('Task', experiment.task.id, tasks, (id) => change({ version: 1, task: { id } }));
-    }
+    case 'task':
+      return menu('Task', experiment.task.id, taskOptions(catalog, experiment.task.id), (id) =>
+        change({ version: 1, task: { id } }),
+      );
     case 'lr':
       return rate(view);
     case 'batch':

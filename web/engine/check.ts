@@ -79,8 +79,7 @@ export function parameter(path: string, value: unknown, descriptor: ParameterDes
     case 'choice':
       return choice(path, value, descriptor.choices ?? []);
     case 'text':
-      if (typeof value === 'string') return value;
-      throw new ExperimentError(path, show(value), 'text');
+      return text(path, value);
     default: {
       if (!Array.isArray(value) || value.length > 64)
         throw new ExperimentError(path, show(value), 'a list of up to 64 numbers');

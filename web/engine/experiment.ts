@@ -112,7 +112,9 @@ function fineTuning(catalog: Catalog, given: unknown): Required<FineTuning> {
   const { initial, source, freeze, l2_sp, replay } = check.object('fine_tuning', given, keys);
   const stored = catalog.tasks.filter((task) => task.trained).map((task) => task.id);
   const start = check.choice('fine_tuning.initial', initial, [...stored, 'snapshot']);
-  const texts = catalog.tasks.filter((task) => task.kind === 'next_token').map((task) => task.id);
+  const texts = catalog.tasks
+    .filter((task) => task.kind === 'next_token' && task.file)
+    .map((task) => task.id);
   if (freeze !== undefined && !Array.isArray(freeze))
     throw new ExperimentError('fine_tuning.freeze', show(freeze), 'a list of beginnings of names');
   return {

@@ -58,7 +58,7 @@ function namesOf({ run, task, examples }: Subject, { split, rows: [row = 0] }: C
       after: '',
       name: (label: number) => nameOf(task, label),
     };
-  const name = (label: number) => sign(characters[label] ?? '', characters);
+  const name = (label: number) => sign([...characters][label] ?? '', characters);
   return {
     truth: rowOf(target, row)[0] ?? 0,
     after: ` after ${Array.from(rowOf(input, row), name).join('')}`,

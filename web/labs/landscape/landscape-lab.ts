@@ -21,6 +21,7 @@ import { progress, progressStyles } from '../shared/progress.ts';
 import { sentenceStyles } from '../shared/sentence-styles.ts';
 import { sharedStyles } from '../shared/styles.ts';
 import { disclosed } from '../shared/tables.ts';
+import { taskOptions } from '../shared/tasks.ts';
 import { Work } from '../shared/work.ts';
 import { readAddress } from '../train/address.ts';
 import type { Directions } from './plane.ts';
@@ -206,9 +207,7 @@ export class LandscapeLab extends LitElement implements Lab {
   }
 
   #sentence(experiment: CompleteExperiment) {
-    const tasks = this.engine.catalog.tasks
-      .filter(({ kind }) => kind !== 'any')
-      .map(({ id, title }) => ({ value: id, words: title }));
+    const tasks = taskOptions(this.engine.catalog, experiment.task.id);
     const kinds = [
       { value: 'path', words: 'the plane of its path' },
       { value: 'random', words: 'two random directions' },

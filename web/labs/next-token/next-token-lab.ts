@@ -14,7 +14,7 @@ import { keepMenus, menu, numberField } from '../shared/controls.ts';
 import { sentenceStyles } from '../shared/sentence-styles.ts';
 import { sharedStyles } from '../shared/styles.ts';
 import { termStyles } from '../shared/terms.ts';
-import { experimentAddress, readAddress } from '../train/address.ts';
+import { experimentAddress, readAddress, shareable } from '../train/address.ts';
 import { Announcer } from '../train/announcer.ts';
 import { Attention } from '../train/attention.ts';
 import { exportsOf } from '../train/export-list.ts';
@@ -45,6 +45,7 @@ export class NextTokenLab extends LitElement implements Lab {
   static override properties = {
     family: { reflect: true },
     lossView: { state: true },
+    bringing: { state: true },
     problem: { state: true },
     note: { state: true },
   };
@@ -56,6 +57,7 @@ export class NextTokenLab extends LitElement implements Lab {
     transportStyles,
     css`
       .sentence { min-height: 0; }
+      .bring { border-left: 4px solid var(--rule); padding: 4px 0 8px 16px; margin-block: 12px; }
       .reading + .reading { margin-top: 12px; }
       .try ul { grid-template-columns: repeat(4, minmax(0, 1fr)); }
       @media (max-width: 1000px) { .try ul { grid-template-columns: repeat(2, minmax(0, 1fr)); } }
@@ -63,17 +65,22 @@ export class NextTokenLab extends LitElement implements Lab {
   ];
   declare family: string;
   declare lossView: LossView;
+  /** Whether the field for the visitor's own text is open; null before it was. */
+  declare bringing: boolean | null;
   declare problem: ExperimentError | null;
   declare note: string | null;
   #session: Session | null = null;
   #announcer = new Announcer();
   #teller = new Teller();
   #attention = new Attention(this);
+  /** The last experiment on a text of the visitor's own, to come back to. */
+  #own: CompleteExperiment | null = null;
 
   constructor() {
     super();
     this.family = 'cross_entropy';
     this.lossView = { log: false, smoothing: 0.97, companions: [], range: null };
+    this.bringing = null;
     this.problem = null;
     this.note = null;
   }
@@ -100,7 +107,7 @@ export class NextTokenLab extends LitElement implements Lab {
     const { experiment, engine, metrics, status } = this.#session ?? {};
     if (!experiment || !engine) return '';
     const step = status === 'running' ? null : (metrics?.step ?? 0);
-    return experimentAddress(engine.catalog, experiment, step);
+    return shareable(experimentAddress(engine.catalog, experiment, step));
   }
 
   get exports(): Export[] {
@@ -137,6 +144,8 @@ export class NextTokenLab extends LitElement implements Lab {
     }
     // Texts are long: the model learns as fast as it can, and tells a few times a second.
     this.#session?.choose('max');
+    const { experiment: begun } = this.#session ?? {};
+    if (begun?.task.id === 'custom_text') this.#own = begun;
     this.problem = null;
     this.lossView = { ...this.lossView, log: false, range: null };
     return true;
@@ -174,7 +183,7 @@ export class NextTokenLab extends LitElement implements Lab {
     };
     return html`
       <section class="experiment" aria-label="Experiment">
-        <div>${this.#sentence(experiment)} ${notices(this.note, this.problem)}</div>
+        <div>${this.#sentence(experiment)} ${notices(this.note, this.problem)} ${this.#bring()}</div>
         <dl class="aside"><dt>Data</dt><dd>${task.summary} ${whole(run.info.trainRows)} ${task.noun}s to learn from, ${whole(run.info.testRows)} unseen.</dd>
           <dt>Model</dt><dd>${whole(run.info.parameterCount)} numbers to learn</dd></dl>
       </section>
@@ -206,8 +215,10 @@ export class NextTokenLab extends LitElement implements Lab {
 
   #sentence(experiment: CompleteExperiment) {
     const lesson = lessonOf(experiment);
-    const goals = Object.entries(lessons).map(([value, words]) => ({ value, words }));
-    const { optimizer, steps, seed, model, fine_tuning } = experiment;
+    const goals = Object.entries(lessons)
+      .map(([value, words]) => ({ value, words }))
+      .filter(({ value }) => value !== 'custom_text' || this.#own);
+    const { task, optimizer, steps, seed, model, fine_tuning } = experiment;
     const models = tokenModels(this.engine.catalog);
     const number = (change: (value: number) => Experiment, least: number) => (value: number | string) => {
       if (typeof value === 'number' && value >= least) void this.#change(change(value));
@@ -215,7 +226,8 @@ export class NextTokenLab extends LitElement implements Lab {
     };
     const teach = (value: string) => {
       if (!isLesson(value)) return;
-      void this.#change(value === 'fine_tuning' ? experimentOf(value) : withModel(value, model.id));
+      const task = value === 'custom_text' ? this.#own?.task : undefined;
+      void this.#change(value === 'fine_tuning' ? experimentOf(value) : withModel(value, model.id, task));
     };
     const practise = replays.map((share) => ({
       value: String(share),
@@ -224,7 +236,7 @@ export class NextTokenLab extends LitElement implements Lab {
     // The stored model is of one kind, so that fine-tuning has no choice.
     const who = fine_tuning
       ? (models.find(({ value }) => value === model.id)?.words ?? model.id)
-      : menu('Model', model.id, models, (id) => void this.#change(withModel(lesson, id)));
+      : menu('Model', model.id, models, (id) => void this.#change(withModel(lesson, id, task)));
     return html`<p class="sentence">Teach ${who} <span class="kept">${menu('Text', lesson, goals, teach)},</span>
       ${fine_tuning ? html`${menu('Practice', String(fine_tuning.replay), practise, (share) => void this.#change(experimentOf('fine_tuning', Number(share))))}, ` : nothing}minimising the cross-entropy of the next letter at rate
       ${numberField(
@@ -247,6 +259,20 @@ export class NextTokenLab extends LitElement implements Lab {
         { type: 'integer', min: 0 },
         number((value) => ({ ...experiment, seed: value }), 0),
       )}.</span></p>`;
+  }
+
+  /** A text of the visitor's own, in place of the lab's. */
+  #bring() {
+    const toggle = () => {
+      this.bringing = !this.bringing;
+      if (this.bringing) void import('../own-data/own-text.ts');
+    };
+    const take = ({ detail }: CustomEvent<Experiment>) => {
+      this.bringing = false;
+      void this.#change(detail);
+    };
+    return html`<button class="plain" type="button" aria-expanded=${this.bringing === true} @click=${toggle}>Your own text</button>
+      ${this.bringing !== null ? html`<section class="bring" ?hidden=${!this.bringing} aria-label="Your own text"><own-text @experiment=${take}></own-text></section>` : nothing}`;
   }
 
   /** What fine-tuning has done to what was known before. */

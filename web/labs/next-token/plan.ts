@@ -5,13 +5,14 @@ export const lessons = {
   names: 'to spell names',
   shakespeare: 'to write like Shakespeare',
   fine_tuning: 'to write Shakespeare after names',
+  custom_text: 'to write like your text',
 } as const;
 export type Lesson = keyof typeof lessons;
 
 export const isLesson = (text: string): text is Lesson => Object.hasOwn(lessons, text);
 
 export const lessonOf = ({ task, fine_tuning }: CompleteExperiment): Lesson =>
-  fine_tuning ? 'fine_tuning' : task.id === 'shakespeare' ? 'shakespeare' : 'names';
+  fine_tuning ? 'fine_tuning' : isLesson(task.id) ? task.id : 'names';
 
 /** Shares of each batch that practise the first text. */
 export const replays = [0, 0.1, 0.3];
@@ -50,9 +51,9 @@ const rates: Record<string, Partial<Experiment>> = {
   },
 };
 
-/** The same lesson with another model. */
-export function withModel(lesson: Lesson, model: string): Experiment {
-  return { ...experimentOf(lesson), model: { id: model }, ...rates[model] };
+/** The same lesson with another model; the task where it has settings or a text of its own. */
+export function withModel(lesson: Lesson, model: string, task = experimentOf(lesson).task): Experiment {
+  return { ...experimentOf(lesson), task, model: { id: model }, ...rates[model] };
 }
 
 /** Models that predict tokens: those that the catalog's next-token tasks can name. */

@@ -5,7 +5,7 @@ import { short } from '../../charts/format.ts';
 import { Latest } from '../shared/latest.ts';
 import { sharedStyles } from '../shared/styles.ts';
 import { disclosed } from '../shared/tables.ts';
-import { sign } from './tokens.ts';
+import { knows, sign } from './tokens.ts';
 
 /** How surprised a next-token model is at each letter of a text that the visitor types, and how that adds up. */
 export class TextLosses extends LitElement {
@@ -39,6 +39,14 @@ export class TextLosses extends LitElement {
     this.text = 'Isabella';
     this.found = null;
     this.problem = null;
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    const { run } = this;
+    if (!changed.has('run') || !run || knows(run.info.characters ?? '.', this.text)) return;
+    // The opening of a text of the visitor's own, which its characters can all write.
+    const own = (run.experiment.task.params as { text?: string }).text ?? '';
+    this.text = /^.{1,20}(?=\s|$)/.exec(own)?.[0] ?? own.slice(0, 20);
   }
 
   override updated(changed: PropertyValues<this>): void {

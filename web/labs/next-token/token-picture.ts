@@ -4,7 +4,7 @@ import '../../charts/token-bars.ts';
 import { percent } from '../../charts/format.ts';
 import type { TokenShare } from '../../charts/token-bars.ts';
 import { Latest } from '../shared/latest.ts';
-import { inWords, sign } from './tokens.ts';
+import { inWords, knows, sign } from './tokens.ts';
 
 /** Texts that the model writes beside the bars. */
 const samples = 4;
@@ -49,6 +49,11 @@ export class TokenPicture extends LitElement {
     this.shares = [];
     this.written = [];
     this.problem = null;
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    // A text of the visitor's own may lack what stands here at first.
+    if (changed.has('run') && !knows(this.run?.info.characters ?? '.', this.beginning)) this.beginning = '';
   }
 
   override updated(changed: PropertyValues<this>): void {

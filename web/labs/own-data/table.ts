@@ -1,9 +1,7 @@
 // A table that a visitor brings: parsed, checked, and turned into what the task `custom` takes.
 import { dsvFormat } from 'd3-dsv';
 import type { CustomData } from 'loss-playground/engine';
-
-/** Something that cannot be read: where, counted as a spreadsheet counts, and why. */
-export class TableError extends Error {}
+import { DataError } from './data-error.ts';
 
 export interface Column {
   name: string;
@@ -52,7 +50,7 @@ function hasHeader(rows: string[][]): boolean {
 function columnOf(name: string, texts: string[], firstRow: number): Column {
   const empty = texts.indexOf('');
   if (empty >= 0)
-    throw new TableError(
+    throw new DataError(
       `Row ${empty + firstRow}, column ${name}: the cell is empty. Fill it, or leave the row out.`,
     );
   const numeric = texts.filter(isNumber).length;
@@ -60,7 +58,7 @@ function columnOf(name: string, texts: string[], firstRow: number): Column {
   if (numeric === texts.length) return { name, numbers: Float64Array.from(texts, Number), texts, distinct };
   if (numeric < mostlyNumbers * texts.length) return { name, numbers: null, texts, distinct };
   const wrong = texts.findIndex((text) => !isNumber(text));
-  throw new TableError(
+  throw new DataError(
     `Row ${wrong + firstRow}, column ${name}: “${texts[wrong]}” is not a number, as the other cells of the column are.`,
   );
 }
@@ -79,16 +77,16 @@ export function readTable(text: string): Table {
   const body = header ? rows.slice(1) : rows;
   const firstRow = header ? 2 : 1;
   if (width < 2)
-    throw new TableError('The table needs at least two columns: one to predict from, one to predict.');
+    throw new DataError('The table needs at least two columns: one to predict from, one to predict.');
   if (body.length < leastRows)
-    throw new TableError(`The table has ${body.length} rows; at least ${leastRows} are needed.`);
+    throw new DataError(`The table has ${body.length} rows; at least ${leastRows} are needed.`);
   if (width * body.length > mostCells)
-    throw new TableError(
+    throw new DataError(
       `The table has ${width * body.length} cells; up to ${mostCells} can be trained on here.`,
     );
   const ragged = body.findIndex((row) => row.length !== width);
   if (ragged >= 0)
-    throw new TableError(
+    throw new DataError(
       `Row ${ragged + firstRow} has ${body[ragged]?.length} cells; the first row has ${width}.`,
     );
   return {
@@ -123,7 +121,7 @@ function inputColumns(columns: Column[]): ArrayLike<number>[] {
   return columns.flatMap(({ name, numbers, texts, distinct }): ArrayLike<number>[] => {
     if (numbers) return [numbers];
     if (distinct.length > mostTexts)
-      throw new TableError(
+      throw new DataError(
         `Column ${name} has ${distinct.length} different texts; up to ${mostTexts} can be predicted from.`,
       );
     return distinct.map((value) => texts.map((text) => (text === value ? 1 : 0)));
@@ -133,9 +131,9 @@ function inputColumns(columns: Column[]): ArrayLike<number>[] {
 /** The table as the task `custom` takes it. */
 export function customData(table: Table, target: Column, inputs: Column[], kind: TargetKind): CustomData {
   const columns = inputColumns(inputs);
-  if (columns.length === 0) throw new TableError('Choose at least one column to predict from.');
+  if (columns.length === 0) throw new DataError('Choose at least one column to predict from.');
   if (kind === 'classification' && target.distinct.length < 2)
-    throw new TableError(`Column ${target.name} holds one value only; there is nothing to tell apart.`);
+    throw new DataError(`Column ${target.name} holds one value only; there is nothing to tell apart.`);
   const data = new Float64Array(table.rows * columns.length);
   columns.forEach((column, index) => {
     for (let row = 0; row < table.rows; row++) data[row * columns.length + index] = column[row] ?? 0;

@@ -3,6 +3,7 @@ import type { Catalog, Descriptor } from 'loss-playground/engine';
 import { defaults } from '../shapes/choice.ts';
 import { numberOf, readPairs, writePairs } from '../shared/address.ts';
 import { viewOf } from '../shared/surface.ts';
+import { isOwn } from '../shared/tasks.ts';
 import type { Course, Racer } from './race.ts';
 
 export interface Plan {
@@ -27,7 +28,7 @@ export function racerOf(catalog: Catalog, id: string, kind: Course['kind'], lr?:
 
 export function courseOf(catalog: Catalog, id: string): Course {
   const surface = catalog.functions.find((entry) => entry.id === id);
-  const task = catalog.tasks.find((entry) => entry.id === id && entry.kind !== 'any');
+  const task = catalog.tasks.find((entry) => entry.id === id && !isOwn(entry));
   const shown = surface ?? catalog.functions[0];
   const view = shown ? viewOf(shown) : null;
   if (task && !surface)

@@ -13,6 +13,7 @@ import { progress, progressStyles } from '../shared/progress.ts';
 import { sentenceStyles } from '../shared/sentence-styles.ts';
 import { sharedStyles } from '../shared/styles.ts';
 import { surfaceCells, surfaceValues, viewOf } from '../shared/surface.ts';
+import { taskOptions } from '../shared/tasks.ts';
 import { Work } from '../shared/work.ts';
 import { hasRate, type Plan, planAddress, planFor, racerOf, readPlan } from './course.ts';
 import { type Course, type Lane, middleOf, race, reaching } from './race.ts';
@@ -182,10 +183,10 @@ export class RaceLab extends LitElement implements Lab {
 
   #sentence(plan: Plan) {
     const { course } = plan;
-    const { functions, tasks } = this.engine.catalog;
+    const { functions } = this.engine.catalog;
     const options = [
       ...functions.map(({ id, title }) => ({ value: id, words: `the ${title}` })),
-      ...tasks.filter(({ kind }) => kind !== 'any').map(({ id, title }) => ({ value: id, words: title })),
+      ...taskOptions(this.engine.catalog),
     ];
     const set = (part: Partial<Course>) => this.#change({ ...plan, course: { ...course, ...part } });
     const number =

@@ -10,6 +10,12 @@ import {
 /** What opens where the address says nothing. */
 const first: Experiment = { version: 1, task: { id: 'digits' } };
 
+/** Characters of an address that browsers and messengers still carry. */
+const longestAddress = 30000;
+
+/** The address, or none where a table or text of the visitor's own is too long for one. */
+export const shareable = (address: string): string => (address.length > longestAddress ? '' : address);
+
 export interface Opened {
   experiment: Experiment;
   /** A step to show, standing still. */

@@ -66,7 +66,7 @@ function letters(moment: Moment): TemplateResult {
     return html`${costs(moment)}. ${right}`;
   const choices = Math.exp(metrics.testCost);
   return html`on unseen text the model is as unsure as if it chose among <b>${short(choices)}</b> equally likely ${task.noun}s, of ${info.vocabulary}
-    (perplexity, e<sup>J</sup>); the right one typically gets ${percent(1 / choices)}. ${costs(moment)}: ${short(metrics.testCost)} nats or
+    (perplexity, e<sup>J</sup>); the right one typically gets ${percent(1 / choices)}; ${costs(moment)}: ${short(metrics.testCost)} nats or
     ${short(metrics.testCost / Math.LN2)} bits a ${task.noun}. ${right}`;
 }
 

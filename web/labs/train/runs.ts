@@ -25,10 +25,13 @@ export const copyOf = (history: Columns): Columns =>
     Object.entries(history).map(([name, values]) => [name, [...values]]),
   ) as unknown as Columns;
 
+/** What a table's cell has room for. */
+const shortened = (text: string) => (text.length > 24 ? `${text.slice(0, 23)}…` : text);
+
 /** The values of an experiment by their path: `optimizer.lr`. */
 function flat(value: unknown, path = ''): Map<string, string> {
   if (typeof value !== 'object' || value === null || Array.isArray(value) || ArrayBuffer.isView(value))
-    return new Map([[path.replace('.params', '').replace(/\.id$/, ''), String(value)]]);
+    return new Map([[path.replace('.params', '').replace(/\.id$/, ''), shortened(String(value))]]);
   const found = new Map<string, string>();
   for (const [key, part] of Object.entries(value))
     for (const [name, text] of flat(part, path ? `${path}.${key}` : key)) found.set(name, text);

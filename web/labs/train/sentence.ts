@@ -12,6 +12,7 @@ import {
   type TaskDescriptor,
 } from 'loss-playground/engine';
 import { menu, numberField, parameterControl } from '../shared/controls.ts';
+import { taskOptions } from '../shared/tasks.ts';
 
 type Section = 'model' | 'loss' | 'optimizer' | 'schedule';
 const lists = { model: 'models', loss: 'losses', optimizer: 'optimizers', schedule: 'schedules' } as const;
@@ -78,9 +79,7 @@ export function sentence(view: SentenceView): TemplateResult {
   const { catalog, experiment, change, bad } = view;
   const optimizer = catalog.optimizers.find((entry) => entry.id === experiment.optimizer.id);
   const lr = optimizer?.params.find((entry) => entry.id === 'lr');
-  const tasks = catalog.tasks
-    .filter((task) => task.kind !== 'any' || task.id === experiment.task.id)
-    .map((task) => ({ value: task.id, words: task.title }));
+  const tasks = taskOptions(catalog, experiment.task.id);
   const [verb, object] = splitGoal(catalog.tasks.find((task) => task.id === experiment.task.id)?.goal ?? '');
   const network = modelWords(view);
   return html`<p class="sentence">
@@ -104,7 +103,7 @@ function sectionControls(
   const params =
     list
       .find((entry) => entry.id === spec.id)
-      ?.params.filter((entry) => !(section === 'optimizer' && entry.id === 'lr')) ?? [];
+      ?.params.filter(({ id, type }) => type !== 'text' && !(section === 'optimizer' && id === 'lr')) ?? [];
   if (params.length === 0 && section !== 'schedule') return nothing;
   return html`<fieldset>
     <legend>${title}</legend>

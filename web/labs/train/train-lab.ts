@@ -12,8 +12,9 @@ import { keepMenus } from '../shared/controls.ts';
 import { sentenceStyles } from '../shared/sentence-styles.ts';
 import { sharedStyles } from '../shared/styles.ts';
 import { disclosed } from '../shared/tables.ts';
+import { isOwn } from '../shared/tasks.ts';
 import { termStyles } from '../shared/terms.ts';
-import { experimentAddress, readAddress } from './address.ts';
+import { experimentAddress, readAddress, shareable } from './address.ts';
 import { Announcer } from './announcer.ts';
 import { Attention } from './attention.ts';
 import type { Chosen, Examples } from './examples.ts';
@@ -31,9 +32,6 @@ import { Teller } from './teller.ts';
 import { transport } from './transport.ts';
 import { transportStyles } from './transport-styles.ts';
 import { tryThis } from './try.ts';
-
-/** Characters of an address that browsers and messengers still carry; a longer table has no link. */
-const longestAddress = 30000;
 
 const importAnatomy = () => import('../anatomy/anatomy-section.ts');
 
@@ -60,8 +58,8 @@ export class TrainLab extends LitElement implements Lab {
   };
   declare family: string;
   declare unfolded: boolean;
-  /** Whether the visitor is bringing a table. */
-  declare bringing: boolean;
+  /** Whether the field for the visitor's own data is open; null before it was. */
+  declare bringing: boolean | null;
   /** `train`, or `anatomy` for the section alone that tells where the number comes from. */
   declare view: string;
   declare lossView: LossView;
@@ -82,7 +80,7 @@ export class TrainLab extends LitElement implements Lab {
     super();
     this.family = '';
     this.unfolded = false;
-    this.bringing = false;
+    this.bringing = null;
     this.view = 'train';
     this.lossView = { log: false, smoothing: 0.85, companions: [], range: null };
     this.runs = [];
@@ -99,12 +97,9 @@ export class TrainLab extends LitElement implements Lab {
   get address(): string {
     const { engine, experiment, metrics, status } = this.#session ?? {};
     if (!engine || !experiment) return '';
-    const text = experimentAddress(
-      engine.catalog,
-      experiment,
-      status === 'running' ? null : (metrics?.step ?? 0),
+    return shareable(
+      experimentAddress(engine.catalog, experiment, status === 'running' ? null : (metrics?.step ?? 0)),
     );
-    return text.length > longestAddress ? '' : text;
   }
 
   get exports(): Export[] {
@@ -325,7 +320,7 @@ export class TrainLab extends LitElement implements Lab {
       }
       <anatomy-section .session=${session} .task=${task} .loss=${loss} .examples=${this.examples} .chosen=${this.chosen}></anatomy-section>
       ${this.#picture.drawn?.table ? disclosed('The picture as a table', this.#picture.drawn.table) : nothing} ${historyTable(session.history)}
-      ${task.kind === 'any' ? nothing : tryThis(session.engine.catalog, experiment, task)}
+      ${isOwn(task) ? nothing : tryThis(session.engine.catalog, experiment, task)}
       <p class="visually-hidden" role="status">${this.#announcer.words(session)}</p>
     `;
   }
@@ -359,9 +354,12 @@ export class TrainLab extends LitElement implements Lab {
       this.bringing = !this.bringing;
       if (this.bringing) void import('../own-data/own-data.ts');
     };
-    const take = ({ detail }: CustomEvent<Experiment>) => void this.#change(detail);
-    return html`<button class="plain" type="button" aria-expanded=${this.bringing} @click=${toggle}>Your own data</button>
-      ${this.bringing ? html`<own-data @experiment=${take}></own-data>` : nothing}`;
+    const take = ({ detail }: CustomEvent<Experiment>) => {
+      this.bringing = false;
+      void this.#change(detail);
+    };
+    return html`<button class="plain" type="button" aria-expanded=${this.bringing === true} @click=${toggle}>Your own data</button>
+      ${this.bringing !== null ? html`<own-data ?hidden=${!this.bringing} @experiment=${take}></own-data>` : nothing}`;
   }
 
   #aside(task: TaskDescriptor) {
