@@ -17,6 +17,10 @@ const goTo = (page: Page, step: number) =>
     element.dispatchEvent(new Event('input', { bubbles: true }));
   }, step);
 
+/** Steps beyond those that the scrubber can reach. */
+const trainTo = (page: Page, step: number) =>
+  page.evaluate((to) => document.querySelector('train-lab')?.session?.goTo(to), step);
+
 const costs = (page: Page) =>
   page.evaluate(() => [...(document.querySelector('train-lab')?.session?.history?.batchLoss ?? [])]);
 
@@ -50,6 +54,56 @@ test('a term changed at an earlier step forks a run there, which is listed and c
   await page.getByRole('button', { name: 'Delete run 1' }).click();
   await page.getByRole('columnheader', { name: /run 1/ }).waitFor({ state: 'detached' });
   assert.deepEqual(faults, []);
+});
+
+test('a link to a fork opens it with the runs that it branched off from', async () => {
+  const { page } = await playground.open({ experiment: 'at=60&task=circle&v=1' });
+  await momentWhen(page, ({ step }) => step === 60);
+  const first = await costs(page);
+  for (const [at, rate] of [
+    [20, 0.5],
+    [26, 0.1],
+  ] as const) {
+    await trainTo(page, at + 6);
+    await momentWhen(page, ({ step }) => step === at + 6);
+    await goTo(page, at);
+    await momentWhen(page, ({ step }) => step === at);
+    await page.getByLabel('Learning rate').fill(String(rate));
+    await page.getByLabel('Learning rate').press('Enter');
+    await addressWhen(page, new RegExp(`optimizer\\.lr=${rate}&v=1$`));
+  }
+  await trainTo(page, 40);
+  const { words } = await momentWhen(page, ({ step }) => step === 40);
+  const link = page.getByRole('link', { name: 'Link to this moment' });
+  await link.focus();
+  const address = await link.evaluate((anchor) => (anchor as HTMLAnchorElement).hash.slice(1));
+  assert.match(address, /^at=40&fork=20-60-task%3Dcircle%26v%3D1&fork=26-32-[^&]*lr%3D0.5[^&]*&task=circle&/);
+
+  const again = await playground.open({ experiment: address });
+  assert.equal((await momentWhen(again.page, ({ step }) => step === 40)).words, words);
+  assert.deepEqual(await costs(again.page), await costs(page));
+  await again.page.getByRole('columnheader', { name: /run 1, left at step 20/ }).waitFor();
+  await again.page.getByRole('columnheader', { name: /run 2, left at step 26/ }).waitFor();
+  assert.deepEqual(
+    await again.page.evaluate(() => document.querySelector('train-lab')?.runs[0]?.history.batchLoss),
+    first,
+  );
+  // A deleted run is drawn no more by the link, but still followed to the fork.
+  await again.page.getByRole('button', { name: 'Delete run 1' }).click();
+  await addressWhen(again.page, /fork=20-20-task/);
+  await again.page.getByRole('link', { name: 'run 2' }).click();
+  await addressWhen(again.page, /#fork=20-60-[^&]*&task=circle&optimizer=adam&optimizer\.lr=0\.5/);
+  assert.deepEqual(again.faults, []);
+});
+
+test('a link to a fork that is damaged or cannot be followed says so', async () => {
+  const damaged = await playground.open({ experiment: 'at=5&fork=9-9-task%3Dcir&task=circle&v=1' });
+  await damaged.page.getByRole('alert').getByText('This link could not be read').waitFor();
+  const diverging = 'task=houses&optimizer=sgd&optimizer.lr=1000&v=1';
+  const { page } = await playground.open({
+    experiment: `fork=900-900-${encodeURIComponent(diverging)}&task=houses&v=1`,
+  });
+  await page.getByRole('alert').getByText('could not be followed').waitFor();
 });
 
 test('a kept run is compared by what differs alone', async () => {

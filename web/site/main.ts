@@ -50,7 +50,7 @@ function mark(): void {
   const { id } = splitAddress(location.hash);
   const here = labs[id] ? id : firstLab;
   const address = shown?.address ?? '';
-  if (labs[here]?.trains) experiment = address.replace(/^(?:at|look)=[^&]*&/, '');
+  if (labs[here]?.trains) experiment = plainExperiment(address);
   for (const entry of navigation) {
     const lab = entry.dataset.lab ?? '';
     if (lab === here) entry.setAttribute('aria-current', 'page');
@@ -68,6 +68,9 @@ function mark(): void {
 }
 
 const withoutStep = (address: string) => address.replace(/^at=\d+&/, '');
+
+/** The experiment's permalink alone: without the step, the plane that is looked at, and the runs that it forked off. */
+const plainExperiment = (address: string) => address.replace(/^(?:(?:at|look|fork)=[^&]*&)+/, '');
 
 /** One button for each thing that can be taken away from the lab in sight. */
 function renewExports(): void {
@@ -106,7 +109,7 @@ async function embed(): Promise<void> {
   const { id } = splitAddress(location.hash);
   const here = labs[id] ? id : firstLab;
   builder.lab = viewNames[here] ?? here;
-  builder.experiment = withoutStep(shown?.address ?? '');
+  builder.experiment = plainExperiment(shown?.address ?? '');
   document.querySelector('main')?.append(builder);
   builder.scrollIntoView({ block: 'nearest' });
 }

@@ -52,7 +52,7 @@ export function lossFigure({ session, loss, task, view, change }: LossFigure): T
         <span class="segments" role="group" aria-label="Scale">${scale(false, 'Linear')} ${scale(true, 'Log')}</span>
       </span>
     </header>
-    <series-chart class="chart" cursor-group="train" .data=${data}   .log=${view.log} .range=${view.range} .height=${340} .summary=${summary(session)}></series-chart>
+    <series-chart class="chart" cursor-group="train" .data=${data} .log=${view.log} .range=${view.range} .height=${340} .summary=${summary(session)}></series-chart>
     ${strip(session, view, 'gradNorm', 'gradient norm', 66)} ${strip(session, view, 'lr', 'rate', 88)}
   </figure>`;
 }
@@ -60,12 +60,12 @@ export function lossFigure({ session, loss, task, view, change }: LossFigure): T
 /** A small chart on the same steps; the lowest draws them. */
 function strip(
   { history, metrics }: Session,
-  { range }: LossView,
+  { range, companions }: LossView,
   name: 'gradNorm' | 'lr',
   title: string,
   height: number,
 ) {
-  const data = stripSeries(history ?? noHistory, metrics?.step ?? 0, name, title);
+  const data = stripSeries(history ?? noHistory, metrics?.step ?? 0, name, title, companions);
   return html`<series-chart class="strip" cursor-group="train" .data=${data} .axis=${name === 'lr'} .range=${range} .height=${height}
     .summary=${`${title} against steps`}></series-chart>`;
 }

@@ -9,6 +9,8 @@ export interface KeptRun {
   name: string;
   experiment: CompleteExperiment;
   history: Columns;
+  /** Where it can be opened again; empty where its table or text is too long for a link. */
+  address: string;
   /** The step at which another run branched off from it; null where it was only kept. */
   forkedAt: number | null;
 }
@@ -71,9 +73,9 @@ export function runsSection({ runs, present, keep, drop }: RunsView): TemplateRe
     <div class="table" tabindex="0" role="region" aria-label="Runs compared"><table>
       <thead><tr><td></td>${runs.map(
         (
-          { name, forkedAt },
+          { name, address, forkedAt },
           index,
-        ) => html`<th scope="col"><svg class="key" viewBox="0 0 22 8" aria-hidden="true"><path d="M0 4H22" stroke=${`var(${inkOfRun(index)})`} stroke-width="2" /></svg>${name}${forkedAt === null ? nothing : html`, left at step ${whole(forkedAt)}`}
+        ) => html`<th scope="col"><svg class="key" viewBox="0 0 22 8" aria-hidden="true"><path d="M0 4H22" stroke=${`var(${inkOfRun(index)})`} stroke-width="2" /></svg>${address ? html`<a href=${`#${address}`}>${name}</a>` : name}${forkedAt === null ? nothing : html`, left at step ${whole(forkedAt)}`}
           <button class="plain" type="button" aria-label=${`Delete ${name}`} @click=${() => drop(index)}>Delete</button></th>`,
       )}<th scope="col">present run${since}</th></tr></thead>
       <tbody>

@@ -110,6 +110,16 @@ export function reference(
   return undefined;
 }
 
+/** The steps of the longest of several runs, so that all charts of a figure have one axis. */
+function axisOf(history: Columns, companions: readonly Companion[]) {
+  const longest = companions.reduce(
+    (best, run) => (run.history.step.length > best.length ? run.history.step : best),
+    history.step,
+  );
+  const { indices, stride } = thinned(longest.length);
+  return { indices, stride, steps: indices.map((index) => longest[index] ?? 0) };
+}
+
 /** The step to mark: the one that is shown, where later ones were already seen. */
 const mark = (history: Columns, shown: number) => (shown < history.step.length ? shown : undefined);
 
@@ -120,8 +130,7 @@ export function lossSeries(
   { log, smoothing, companions, source }: Drawing,
   level: SeriesData['reference'],
 ): SeriesData {
-  const longest = Math.max(history.step.length, ...companions.map((run) => run.history.step.length));
-  const { indices, stride } = thinned(longest);
+  const { indices, stride, steps } = axisOf(history, companions);
   const pick = (name: keyof Metrics) => indices.map((index) => orNull(history[name][index]));
   // Cost is worked out at some steps only: the latest since the point before.
   const latest = (name: keyof Metrics, from = history) =>
@@ -195,7 +204,7 @@ export function lossSeries(
     },
   ]);
   return {
-    steps: indices.map((index) => index + 1),
+    steps,
     series: [...beside, ...series],
     reference: level,
     marked: mark(history, shown),
@@ -208,12 +217,13 @@ export function stripSeries(
   shown: number,
   name: 'gradNorm' | 'lr',
   title: string,
+  companions: readonly Companion[],
 ): SeriesData {
-  const { indices } = thinned(history.step.length);
+  const { indices, steps } = axisOf(history, companions);
   const values = indices.map((index) => orNull(history[name][index]));
   const line = name === 'gradNorm' ? smooth(values, 0.6) : values;
   return {
-    steps: indices.map((index) => history.step[index] ?? 0),
+    steps,
     series: [{ id: name, title, ink: '--ink-2', width: 1.5, values: line }],
     marked: mark(history, shown),
   };

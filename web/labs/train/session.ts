@@ -8,6 +8,7 @@ import type {
   WorkerEngine,
   WorkerRun,
 } from 'loss-playground/engine';
+import type { Ancestor } from './address.ts';
 
 export type Status = 'loading' | 'running' | 'paused' | 'ended' | 'diverged';
 
@@ -34,6 +35,9 @@ const slice = 12;
 const drawn = 120;
 /** More than fit into a slice. */
 const mostSteps = 1e6;
+/** How many times cost is worked out on the way to a step far ahead, and the fewest steps between. */
+const strides = 30;
+const leastStride = 5;
 /** Steps whose numbers a page keeps. */
 const mostEntries = 100_000;
 
@@ -80,10 +84,11 @@ export class Session extends EventTarget {
   scoredAt = 0;
   /** All steps seen so far, also those after a step that was scrubbed back to. */
   history: Record<keyof Metrics, number[]> | null = null;
+  /** The runs that this one forked off, from the first on; none of a run of its own. */
+  ancestors: Ancestor[] = [];
   #chosen = false;
   #kept: Kept[] = [];
   #interval = 1;
-  #floor = 0;
   #framed = false;
   #told = 0;
   #wanted: number | null = null;
@@ -122,7 +127,7 @@ export class Session extends EventTarget {
     this.stopped = null;
     this.#kept = [{ step: 0, bytes: first }];
     this.#interval = 1;
-    this.#floor = 0;
+    this.ancestors = [];
     this.#wanted = null;
     this.#set(play ? 'running' : 'paused');
     this.#emit('frame');
@@ -162,14 +167,23 @@ export class Session extends EventTarget {
 
   /** Shows the model as it was, or will be, at a step: from the nearest model kept before it. */
   goTo(step: number): void {
-    this.#wanted = Math.max(this.#floor, Math.round(step));
+    this.#wanted = Math.max(this.floor, Math.round(step));
     if (this.status === 'ended') this.#set('paused');
     this.#tick();
   }
 
+  /** Goes to a step and waits until it is shown, or the run has stopped before. */
+  async reach(step: number): Promise<void> {
+    this.goTo(step);
+    while (this.#busy || this.#wanted !== null)
+      await new Promise((done) => {
+        for (const type of ['frame', 'failure']) this.addEventListener(type, done, { once: true });
+      });
+  }
+
   /** The step that this run forked off at, before which it cannot be shown; 0 for a run of its own. */
   get floor(): number {
-    return this.#floor;
+    return this.ancestors.at(-1)?.at ?? 0;
   }
 
   /**
@@ -177,8 +191,8 @@ export class Session extends EventTarget {
    * the optimizer's memory.
    */
   async fork(experiment: Experiment): Promise<boolean> {
-    const { run, metrics, history } = this;
-    if (!run || !metrics || !history) return false;
+    const { run, metrics, history, reached, experiment: parent } = this;
+    if (!run || !metrics || !history || !parent) return false;
     const turn = ++this.#loading;
     const next = await this.engine.createRun(experiment);
     const bytes = await run.snapshot();
@@ -197,7 +211,7 @@ export class Session extends EventTarget {
     const entries = history.step.findLastIndex((step) => step <= metrics.step) + 1;
     for (const name of Object.keys(history) as (keyof Metrics)[])
       history[name] = history[name].slice(0, entries);
-    this.#floor = metrics.step;
+    this.ancestors = [...this.ancestors, { experiment: parent, at: metrics.step, reached }];
     this.#kept = [{ step: metrics.step, bytes }];
     this.#wanted = null;
     this.#emit('frame');
@@ -306,7 +320,8 @@ export class Session extends EventTarget {
     const wanted = this.#wanted;
     this.#wanted = null;
     const before = this.metrics?.step ?? 0;
-    const steps = wanted === null ? this.#frameSteps() : await this.#rewind(run, wanted);
+    const missing = wanted === null ? this.#frameSteps() : await this.#rewind(run, wanted);
+    const steps = wanted === null ? missing : Math.min(missing, this.#stride(wanted));
     const flatOut = wanted === null && this.speed === 'max';
     const { metrics, history, stopped } = await run.train({
       steps,
@@ -315,6 +330,7 @@ export class Session extends EventTarget {
       ...(wanted === null ? {} : { evaluate: true }),
     });
     if (run !== this.run) return;
+    if (wanted !== null && steps < missing && !stopped) this.#wanted ??= wanted;
     this.#append(history);
     // Where cost and scores take long beside the steps, the last ones stand until the next.
     this.metrics = withScores(metrics, this.metrics);
@@ -334,6 +350,12 @@ export class Session extends EventTarget {
     const steps = this.speed === 'max' ? mostSteps : Number(this.speed);
     const left = (this.experiment?.steps ?? 0) - (this.metrics?.step ?? 0);
     return left > 0 ? Math.min(steps, left) : steps;
+  }
+
+  /** Steps at a time towards one that was never reached, so that cost is known along the way. */
+  #stride(wanted: number): number {
+    const far = wanted - this.reached;
+    return far > 0 ? Math.max(leastStride, Math.ceil(far / strides)) : mostSteps;
   }
 
   /** Restores the nearest kept model before a step and says how many steps are missing. */

@@ -19,6 +19,7 @@ import { Announcer } from './announcer.ts';
 import { Attention } from './attention.ts';
 import type { Chosen, Examples } from './examples.ts';
 import { exportsOf } from './export-list.ts';
+import { follow, forget, unfollowed } from './forks.ts';
 import { historyTable } from './history-table.ts';
 import { type LossView, lossFigure } from './loss-figure.ts';
 import { diverged, notices } from './notices.ts';
@@ -95,11 +96,15 @@ export class TrainLab extends LitElement implements Lab {
   }
 
   get address(): string {
-    const { engine, experiment, metrics, status } = this.#session ?? {};
+    const { experiment, metrics, status } = this.#session ?? {};
+    if (!experiment) return '';
+    return this.#addressAt(status === 'running' ? null : (metrics?.step ?? 0));
+  }
+
+  #addressAt(step: number | null): string {
+    const { engine, experiment, ancestors } = this.#session ?? {};
     if (!engine || !experiment) return '';
-    return shareable(
-      experimentAddress(engine.catalog, experiment, status === 'running' ? null : (metrics?.step ?? 0)),
-    );
+    return shareable(experimentAddress(engine.catalog, experiment, step, ancestors));
   }
 
   get exports(): Export[] {
@@ -113,14 +118,19 @@ export class TrainLab extends LitElement implements Lab {
     const session = this.#session;
     if (!session) return;
     const { catalog } = session.engine;
-    const { experiment, step, note } = readAddress(catalog, address);
+    const { experiment, ancestors, step, note } = readAddress(catalog, address);
     const same =
       session.experiment &&
-      experimentAddress(catalog, session.experiment, null) === experimentAddress(catalog, experiment, null);
+      experimentAddress(catalog, session.experiment, null, session.ancestors) ===
+        experimentAddress(catalog, experiment, null, ancestors);
     if (same) this.#attention.resume();
-    else await this.show(experiment, step === null);
-    this.note = note;
-    if (step === null) return;
+    else await this.show(ancestors[0]?.experiment ?? experiment, step === null && ancestors.length === 0);
+    const fork = (next: Experiment, listed: boolean) => this.#fork(next, listed);
+    this.note = same || (await follow(session, ancestors, experiment, fork)) ? note : unfollowed;
+    if (step === null) {
+      if (!same && ancestors.length > 0) session.play();
+      return;
+    }
     session.pause();
     session.goTo(step);
   }
@@ -225,20 +235,23 @@ export class TrainLab extends LitElement implements Lab {
   }
 
   /** A term that is changed while an earlier step is shown makes a fork there; else a run of its own. */
-  async #fork(experiment: Experiment): Promise<boolean> {
+  async #fork(experiment: Experiment, listed = true): Promise<boolean> {
     const session = this.#session;
-    if (!session?.experiment || !session.history || !session.metrics) return false;
-    const at = session.metrics.step;
-    if (session.status === 'running' || at === 0 || at >= session.reached) return false;
-    const parent = {
-      name: this.#nextName,
-      experiment: session.experiment,
-      history: copyOf(session.history),
-      forkedAt: at,
-    };
+    const at = session?.metrics?.step ?? 0;
+    const parent = this.#present(at);
+    if (!session || !parent) return false;
     if (!(await session.fork(experiment).catch(() => false))) return false;
-    this.runs = [...this.runs, parent];
+    const known = this.runs.some(({ address, forkedAt }) => address === parent.address && forkedAt === at);
+    if (listed && !known) this.runs = [...this.runs, parent];
     return this.#prepare();
+  }
+
+  /** The present run, to be kept beside others. */
+  #present(forkedAt: number | null): KeptRun | null {
+    const { experiment, history } = this.#session ?? {};
+    if (!experiment || !history) return null;
+    const address = this.#addressAt(null);
+    return { name: this.#nextName, experiment, history: copyOf(history), address, forkedAt };
   }
 
   get #nextName(): string {
@@ -247,17 +260,15 @@ export class TrainLab extends LitElement implements Lab {
   }
 
   #keep() {
-    const { experiment, history } = this.#session ?? {};
-    if (!experiment || !history) return;
-    this.runs = [
-      ...this.runs,
-      { name: this.#nextName, experiment, history: copyOf(history), forkedAt: null },
-    ];
+    const present = this.#present(null);
+    if (present) this.runs = [...this.runs, present];
   }
 
   async #change(experiment: Experiment) {
     this.note = null;
-    if (await this.#fork(experiment)) {
+    const { status, metrics, reached = 0 } = this.#session ?? {};
+    const earlier = status !== 'running' && metrics && metrics.step > 0 && metrics.step < reached;
+    if (earlier && (await this.#fork(experiment))) {
       tellAddress(this, true);
       return;
     }
@@ -314,7 +325,9 @@ export class TrainLab extends LitElement implements Lab {
               present: { experiment, history: session.history, floor: session.floor },
               keep: () => this.#keep(),
               drop: (index) => {
+                session.ancestors = forget(session.ancestors, this.runs[index]);
                 this.runs = this.runs.filter((_, at) => at !== index);
+                tellAddress(this, false);
               },
             })
       }
