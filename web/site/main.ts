@@ -2,6 +2,7 @@
 import { createWorkerEngine, type WorkerEngine } from 'loss-playground/engine';
 import type { Lab } from '../labs/lab.ts';
 import { download } from './download.ts';
+import type { LabTrials } from './lab-trials.ts';
 import { elementOf, firstLab, joinAddress, labs, splitAddress } from './labs.ts';
 
 const place = document.querySelector('.lab') as HTMLElement;
@@ -9,6 +10,7 @@ const heading = document.querySelector('h1') as HTMLElement;
 const presets = document.querySelector('.presets') as HTMLElement;
 const about = document.querySelector('.about') as HTMLElement;
 const navigation = document.querySelectorAll<HTMLAnchorElement>('.labs a');
+const trialsPlace = document.querySelector('lab-trials') as LabTrials;
 const link = document.querySelector('#link') as HTMLAnchorElement;
 const exportsPlace = document.querySelector('.exports') as HTMLElement;
 const embedButton = document.querySelector('#embed') as HTMLButtonElement;
@@ -37,12 +39,21 @@ async function open(engine: Promise<WorkerEngine>): Promise<void> {
   heading.textContent = entry.heading;
   document.title = id === firstLab ? 'Loss Playground' : `${entry.title} · Loss Playground`;
   presets.hidden = !entry.trains;
-  about.hidden = Boolean(entry.trains);
-  about.textContent = entry.about ?? '';
+  about.textContent = entry.about;
   mark();
   if (entry.view) lab.view = entry.view;
   await lab.open(rest);
-  if (mine === turn) mark();
+  if (mine !== turn) return;
+  mark();
+  await showTrials(labs[id] ? id : firstLab);
+}
+
+/** What to try in a lab that has no such list of its own; fetched once the lab stands. */
+async function showTrials(id: string): Promise<void> {
+  trialsPlace.hidden = Boolean(labs[id]?.tries);
+  if (trialsPlace.hidden) return;
+  await import('./lab-trials.ts');
+  trialsPlace.lab = id;
 }
 
 /** Marks where the visitor is, and renews the links that depend on it. */

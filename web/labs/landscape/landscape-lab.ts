@@ -295,7 +295,7 @@ export class LandscapeLab extends LitElement implements Lab {
       lowest < 0.98 * found.cost
         ? html` The lowest place seen here is ${short(lowest)}: the last step is not the bottom of this plane.`
         : nothing;
-    return html`After ${whole(found.steps)} steps of training on ${this.#task?.title} cost J is <b>${short(found.cost)}</b>; within this picture it rises to ${short(highest)}.${lower}`;
+    return html`<strong>What you just saw:</strong> after ${whole(found.steps)} steps of training on ${this.#task?.title} cost J is <b>${short(found.cost)}</b>; within this picture it rises to ${short(highest)}.${lower}`;
   }
 
   #table() {

@@ -35,6 +35,7 @@ export class RaceLab extends LitElement implements Lab {
     sentenceStyles,
     progressStyles,
     css`
+      .reading { margin-top: 20px; min-height: 3em; }
       .sentence { min-height: 0; }
       .racers { display: grid; grid-template-columns: repeat(auto-fill, minmax(220px, 1fr)); gap: 0 24px; margin-bottom: 16px; }
       .racer { display: flex; align-items: center; gap: 10px; min-height: 38px; border-top: 1px solid var(--rule); }
@@ -339,7 +340,41 @@ export class RaceLab extends LitElement implements Lab {
           const { ink, dash } = this.#look(racer.id);
           return html`<tr><th scope="row"><svg class="key" viewBox="0 0 22 8" aria-hidden="true"><path d="M0 4H22" stroke=${`var(${ink})`} stroke-width="2.25" stroke-dasharray=${dash ?? 'none'} /></svg>${this.#title(racer.id)}</th>
             <td>${'lr' in racer.params ? String(racer.params.lr) : '–'}</td><td>${Number.isFinite(median) ? whole(median) : 'never'}</td><td>${whole(reached)} of ${whole(values.length)}</td><td>${Number.isFinite(end) ? short(end) : 'diverged'}</td></tr>`;
-        })}</tbody></table></div></section>`;
+        })}</tbody></table></div>${this.#saw(rows, goal)}</section>`;
+  }
+
+  /** The race in words: who came first, and how much of it may be luck. */
+  #saw(rows: readonly { lane: Lane; median: number; reached: number; end: number }[], goal: number) {
+    const [first, second] = rows;
+    const course = this.plan?.course;
+    if (this.running || this.share < 1 || !first || !course) return html`<p class="reading"></p>`;
+    const name = (row: (typeof rows)[number]) => this.#title(row.lane.racer.id);
+    const steps = `${whole(course.steps)} steps`;
+    const told = () => {
+      if (!second) {
+        const start = middleOf(first.lane).median[0] ?? Number.NaN;
+        const end = Number.isFinite(first.end) ? short(first.end) : 'beyond all bounds';
+        return html`${name(first)} went ${first.end < start ? 'down' : 'up'} from ${short(start)} to <b>${end}</b> in ${steps}.`;
+      }
+      if (!Number.isFinite(first.median)) return html`none of them came down to ${String(goal)} in ${steps}.`;
+      const behind = !Number.isFinite(second.median)
+        ? html`; no other did`
+        : html`, ${name(second)} in ${whole(second.median)}`;
+      const never = rows.filter(({ reached }) => reached === 0).map(name);
+      const late =
+        never.length > 0 && Number.isFinite(second.median)
+          ? html` ${never.join(', ')} did not come so low; another rate may change that.`
+          : nothing;
+      return html`${name(first)} came down to ${String(goal)} in <b>${whole(first.median)}</b> steps${behind}.${late}`;
+    };
+    const seeds = first.lane.values.length;
+    const chance = course.kind === 'task' || course.noise > 0;
+    const luck = !chance
+      ? 'Nothing is left to chance here.'
+      : seeds === 1
+        ? 'With one seed it may be luck.'
+        : `Numbers are medians of ${whole(seeds)} seeds.`;
+    return html`<p class="reading"><strong>What you just saw:</strong> ${told()} ${luck}</p>`;
   }
 
   override updated(): void {

@@ -21,9 +21,11 @@ export const styles = css`
   .beside { margin-left: 20px; white-space: nowrap; }
 
   anatomy-section { display: block; min-height: 860px; }
+  train-afterword { display: block; min-height: 560px; }
 
   @media (max-width: 720px) {
     anatomy-section { min-height: 1500px; }
+    train-afterword { min-height: 900px; }
     .picture { min-height: min(100vw - 40px, 480px); --aspect: 1; }
     .chart { height: 412px; }
     .strip { height: 90px; }

@@ -11,8 +11,6 @@ import { type Export, type Lab, tellAddress } from '../lab.ts';
 import { keepMenus } from '../shared/controls.ts';
 import { sentenceStyles } from '../shared/sentence-styles.ts';
 import { sharedStyles } from '../shared/styles.ts';
-import { disclosed } from '../shared/tables.ts';
-import { isOwn } from '../shared/tasks.ts';
 import { termStyles } from '../shared/terms.ts';
 import { experimentAddress, readAddress, shareable } from './address.ts';
 import { Announcer } from './announcer.ts';
@@ -20,7 +18,6 @@ import { Attention } from './attention.ts';
 import type { Chosen, Examples } from './examples.ts';
 import { exportsOf } from './export-list.ts';
 import { follow, forget, unfollowed } from './forks.ts';
-import { historyTable } from './history-table.ts';
 import { type LossView, lossFigure } from './loss-figure.ts';
 import { diverged, notices } from './notices.ts';
 import { PictureKeeper } from './picture-keeper.ts';
@@ -32,7 +29,6 @@ import { styles } from './styles.ts';
 import { Teller } from './teller.ts';
 import { transport } from './transport.ts';
 import { transportStyles } from './transport-styles.ts';
-import { tryThis } from './try.ts';
 
 const importAnatomy = () => import('../anatomy/anatomy-section.ts');
 
@@ -194,6 +190,7 @@ export class TrainLab extends LitElement implements Lab {
     await this.#picture.draw(run);
     this.requestUpdate();
     await this.updateComplete;
+    void import('./afterword.ts');
     this.#fetchAnatomy();
     this.#syncControls();
     return true;
@@ -332,8 +329,8 @@ export class TrainLab extends LitElement implements Lab {
             })
       }
       <anatomy-section .session=${session} .task=${task} .loss=${loss} .examples=${this.examples} .chosen=${this.chosen}></anatomy-section>
-      ${this.#picture.drawn?.table ? disclosed('The picture as a table', this.#picture.drawn.table) : nothing} ${historyTable(session.history)}
-      ${isOwn(task) ? nothing : tryThis(session.engine.catalog, experiment, task)}
+      <train-afterword lab=${this.view === 'anatomy' ? 'anatomy' : 'train'} family=${this.family} .session=${session} .task=${task}
+        .table=${this.#picture.drawn?.table ?? null} .moment=${`${metrics.step} ${session.status} ${session.floor}`}></train-afterword>
       <p class="visually-hidden" role="status">${this.#announcer.words(session)}</p>
     `;
   }

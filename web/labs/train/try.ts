@@ -90,13 +90,15 @@ export function tryThis(
   catalog: Catalog,
   experiment: CompleteExperiment,
   task: TaskDescriptor,
+  lab: string,
 ): TemplateResult {
+  const place = lab === 'train' ? '' : `lab=${lab}&`;
   return html`<section class="section try" aria-labelledby="try">
     <h2 id="try">Try this</h2>
     <ul>
       ${suggestions(catalog, experiment, task).map(
         ({ words, watch, experiment: next }) =>
-          html`<li><a href=${`#${encodeExperiment(catalog, next)}`}>${words}</a><p>${watch}</p></li>`,
+          html`<li><a href=${`#${place}${encodeExperiment(catalog, next)}`}>${words}</a><p>${watch}</p></li>`,
       )}
     </ul>
   </section>`;

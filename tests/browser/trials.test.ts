@@ -1,0 +1,102 @@
+// What the labs suggest to try, and whether it shows what they say.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { trials } from '../../web/site/trials.ts';
+import { momentWhen } from './support/moment.ts';
+import { type Playground, startPlayground } from './support/playground.ts';
+
+let playground: Playground;
+before(async () => {
+  playground = await startPlayground();
+});
+after(() => playground.stop());
+
+/** Opens a lab and follows one of its suggestions. */
+async function follow(lab: string, index: number): Promise<{ page: Page; faults: string[] }> {
+  const trial = trials[lab]?.[index];
+  assert.ok(trial, `${lab} has a suggestion ${index}`);
+  const { page, faults } = await playground.open({ experiment: `lab=${lab}` });
+  await page.getByRole('link', { name: trial.words, exact: true }).click();
+  await page.waitForURL((url) => url.hash.includes(trial.address.split('&')[0] ?? ''));
+  return { page, faults };
+}
+
+/** What follows some words in a reading, as a number. */
+async function numberAfter(page: Page, words: RegExp): Promise<number> {
+  const found = (await page.locator('.reading', { hasText: words }).first().textContent()) ?? '';
+  const [, number = ''] = new RegExp(`${words.source}\\s*([−\\d.,e]+)`, 's').exec(found) ?? [];
+  return Number(number.replace('−', '-').replace(/[.,]$/, ''));
+}
+
+test('Shapes: cross-entropy pulls where the squared error of probabilities does not', async () => {
+  const { page, faults } = await follow('shapes', 0);
+  assert.ok((await numberAfter(page, /cross-entropy is [\d.]+ and pulls with slope/)) < -0.99);
+  assert.ok((await numberAfter(page, /Brier score is [\d.]+ and pulls with slope/)) > -0.01);
+  assert.deepEqual(faults, []);
+});
+
+test('Shapes: an outlier pulls at Huber’s loss with its delta', async () => {
+  const { page } = await follow('shapes', 1);
+  assert.equal(await numberAfter(page, /Huber loss is [\d.]+ and pulls with slope/), 0.5);
+  assert.equal(await numberAfter(page, /mean squared error is [\d.]+ and pulls with slope/), 6);
+});
+
+test('Triplet: a small margin leaves one negative, the hardest is one, one place costs the margin', async () => {
+  const teaching = (page: Page) => page.locator('triplet-lab tr.teaches').count();
+  const small = await follow('triplet', 0);
+  await small.page.getByText('with the margin 0.200 on top').waitFor();
+  assert.equal(await teaching(small.page), 1);
+  const hardest = await follow('triplet', 1);
+  await hardest.page.getByText('with the margin 1.000 on top').waitFor();
+  assert.equal(await teaching(hardest.page), 1);
+  const { page, faults } = await follow('triplet', 2);
+  await page.getByText('is only 0.000 farther').waitFor();
+  assert.equal(await numberAfter(page, /asked for: loss/), 1);
+  assert.deepEqual(faults, []);
+});
+
+test('Race: below 2/λ gradient descent comes down, above it climbs', async () => {
+  const below = await follow('race', 0);
+  await below.page.getByText('went down from').waitFor();
+  assert.ok((await numberAfter(below.page, /went down from [\d.]+ to/)) < 0.01);
+  const { page, faults } = await follow('race', 1);
+  await page.getByText('went up from').waitFor();
+  assert.ok((await numberAfter(page, /went up from [\d.]+ to/)) > 100);
+  assert.deepEqual(faults, []);
+});
+
+test('Landscape: after few steps lower places are in sight', async () => {
+  const { page, faults } = await follow('landscape', 1);
+  await page.getByText('What you just saw: after 50 steps').waitFor();
+  await page.getByText('The lowest place seen here').waitFor();
+  assert.deepEqual(faults, []);
+});
+
+test('Two losses: Adam hides the weak pull, and a sure and wrong start brings it back', async () => {
+  const rights = async (page: Page) => {
+    await page.getByText('What you just saw: after 1,000 steps').waitFor();
+    return Promise.all([numberAfter(page, /cross-entropy reads/), numberAfter(page, /squared error/)]);
+  };
+  const [hidden, stalled] = [await follow('two-losses', 0), await follow('two-losses', 1)];
+  const [more = 0, less = 0] = await rights(hidden.page);
+  assert.ok(more > 93 && Math.abs(more - less) < 4, `${more} and ${less}`);
+  const [learnt = 0, behind = 0] = await rights(stalled.page);
+  assert.ok(learnt > 93 && behind < learnt - 8, `${learnt} and ${behind}`);
+});
+
+test('Train tells what a run has shown once it stands, with its own numbers', async () => {
+  const { page, faults } = await playground.open({
+    experiment: 'at=400&task=circle&task.test_fraction=0.9&regularization.l2=0.01&v=1',
+  });
+  const { cost } = await momentWhen(page, ({ step }) => step === 400);
+  const saw = page.locator('train-afterword .saw');
+  await saw.getByText('Cost J went from').waitFor();
+  const words = (await saw.textContent()) ?? '';
+  const told = Number(/Cost J went from [\d.]+ to ([\d.]+) on/.exec(words)?.[1]);
+  assert.ok(Math.abs(told - cost) < 0.0006, `${told} and ${cost}`);
+  assert.match(words, /The penalty is [\d.]+, \d+ % of the objective/);
+  await page.getByRole('button', { name: 'Play' }).click();
+  await saw.getByText('The run goes on').waitFor();
+  assert.deepEqual(faults, []);
+});

@@ -1,0 +1,52 @@
+import { css, html, LitElement, nothing } from 'lit';
+import type { TaskDescriptor } from 'loss-playground/engine';
+import { sharedStyles } from '../shared/styles.ts';
+import { disclosed, type Table } from '../shared/tables.ts';
+import { isOwn } from '../shared/tasks.ts';
+import { historyTable } from './history-table.ts';
+import { whatYouSaw } from './saw.ts';
+import type { Session } from './session.ts';
+import { tryThis } from './try.ts';
+
+/**
+ * What stands below a training: its numbers as tables, what it has shown, what to try next. Fetched once the first
+ * pictures stand. Properties: `session`; `task`; `table`, the picture in numbers; `lab`, where links lead; and
+ * `moment`, which changes whenever the session does.
+ */
+export class TrainAfterword extends LitElement {
+  static override properties = {
+    session: { attribute: false },
+    task: { attribute: false },
+    table: { attribute: false },
+    moment: { attribute: false },
+    lab: {},
+    family: { reflect: true },
+  };
+  static override styles = [
+    sharedStyles,
+    css`
+      :host { display: block; }
+      .saw { font: 400 var(--reading) / 1.5 var(--serif); max-width: 62ch; min-height: 9em; }
+      .saw b { color: var(--hue); }
+      @media (max-width: 720px) { .saw { min-height: 15em; } }
+    `,
+  ];
+  declare session: Session;
+  declare task: TaskDescriptor;
+  declare table: Table | null;
+  declare moment: unknown;
+  declare lab: string;
+  declare family: string;
+
+  override render() {
+    const { session, task, table } = this;
+    const { experiment, history, status, engine } = session;
+    if (!experiment) return nothing;
+    return html`${table ? disclosed('The picture as a table', table) : nothing} ${historyTable(history)}
+      <section class="section" aria-labelledby="saw"><h2 id="saw">What you just saw</h2>
+        <p class="saw">${status === 'running' ? 'The run goes on. Pause it, or let it end, and this tells what it has shown.' : (whatYouSaw(history, experiment, task)?.map((sentence) => html`${sentence} `) ?? 'Nothing yet: the run has only begun.')}</p></section>
+      ${isOwn(task) ? nothing : tryThis(engine.catalog, experiment, task, this.lab)}`;
+  }
+}
+
+customElements.define('train-afterword', TrainAfterword);
