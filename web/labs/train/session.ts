@@ -57,6 +57,14 @@ const evaluated = [
   'spearman',
 ] as const;
 
+/** Cost and scores where they were last worked out on the way, and the step of that; null where they were not. */
+function lastScores(added: History): { step: number; scores: Partial<Metrics & ExtraMetrics> } | null {
+  const index = added.cost.findLastIndex(Number.isFinite);
+  if (index < 0) return null;
+  const scores = evaluated.flatMap((name) => (name in added ? [[name, added[name]?.[index]] as const] : []));
+  return { step: added.step[index] ?? 0, scores: Object.fromEntries(scores) };
+}
+
 /** Numbers of a step, with the last cost and scores where it has none. */
 function withScores(
   now: Metrics & ExtraMetrics,
@@ -333,8 +341,10 @@ export class Session extends EventTarget {
     if (wanted !== null && steps < missing && !stopped) this.#wanted ??= wanted;
     this.#append(history);
     // Where cost and scores take long beside the steps, the last ones stand until the next.
-    this.metrics = withScores(metrics, this.metrics);
+    const scored = lastScores(history);
+    this.metrics = withScores(metrics, this.metrics && { ...this.metrics, ...scored?.scores });
     if (this.metrics === metrics) this.scoredAt = metrics.step;
+    else if (scored) this.scoredAt = scored.step;
     await this.#keep(run, metrics.step);
     if (stopped) {
       this.stopped = stopped;
