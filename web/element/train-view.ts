@@ -122,8 +122,7 @@ export class TrainView extends LitElement {
   #take(keeper: PictureKeeper) {
     const { session, task, examples } = this.training;
     if (!session?.run || !task || !examples) return;
-    keeper.take(session.run, task, examples, false);
-    this.#draw();
+    void keeper.take(session.run, task, examples, false).then(this.#draw);
   }
 
   override updated(): void {

@@ -37,6 +37,7 @@ import {
   tokenModels,
   withModel,
 } from './plan.ts';
+import '../../charts/series-chart.ts';
 import './token-picture.ts';
 import './text-losses.ts';
 

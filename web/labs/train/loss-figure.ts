@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LossDescriptor, TaskDescriptor } from 'loss-playground/engine';
-import '../../charts/series-chart.ts';
+import '../../charts/step-chart.ts';
 import { short } from '../../charts/format.ts';
 import { type Drawing, lossSeries, noHistory, reference, stripSeries } from './series.ts';
 import type { Session } from './session.ts';
@@ -52,10 +52,17 @@ export function lossFigure({ session, loss, task, view, change }: LossFigure): T
         <span class="segments" role="group" aria-label="Scale">${scale(false, 'Linear')} ${scale(true, 'Log')}</span>
       </span>
     </header>
-    <series-chart class="chart" cursor-group="train" .data=${data} .log=${view.log} .range=${view.range} .height=${340} .summary=${summary(session)}></series-chart>
+    ${
+      customElements.get('series-chart')
+        ? html`<series-chart class="chart" cursor-group="train" .data=${data} .log=${view.log} .range=${view.range} .height=${340} .summary=${summary(session)}></series-chart>`
+        : html`<step-chart class="chart" .data=${data} .log=${view.log} .summary=${summary(session)}></step-chart>`
+    }
     ${strip(session, view, 'gradNorm', 'gradient norm', 66)} ${strip(session, view, 'lr', 'rate', 88)}
   </figure>`;
 }
+
+/** The chart that zooms and pans. It is fetched while the run is made; until it is there a simpler one draws the losses. */
+export const fetchSeriesChart = () => import('../../charts/series-chart.ts');
 
 /** A small chart on the same steps; the lowest draws them. */
 function strip(
@@ -65,6 +72,7 @@ function strip(
   title: string,
   height: number,
 ) {
+  if (!customElements.get('series-chart')) return html`<div class="strip"></div>`;
   const data = stripSeries(history ?? noHistory, metrics?.step ?? 0, name, title, companions);
   return html`<series-chart class="strip" cursor-group="train" .data=${data} .axis=${name === 'lr'} .range=${range} .height=${height}
     .summary=${`${title} against steps`}></series-chart>`;

@@ -9,14 +9,17 @@ export class PictureKeeper {
   #run: WorkerRun | null = null;
   #drawing = false;
 
-  get title(): string {
-    return this.#picture?.title ?? '';
-  }
+  /** Says what the picture shows. */
+  title = '';
 
   /** The picture that suits a run; what was drawn of the last one stands until it is drawn. */
-  take(run: WorkerRun, task: TaskDescriptor, examples: Examples, choosable = true): void {
+  async take(run: WorkerRun, task: TaskDescriptor, examples: Examples, choosable = true): Promise<void> {
     this.#run = run;
-    this.#picture = choosePicture(run, task, examples, choosable);
+    this.#picture = null;
+    const picture = await choosePicture(run, task, examples, choosable);
+    if (run !== this.#run) return;
+    this.#picture = picture;
+    this.title = picture.title;
   }
 
   exampleAt(index: number): Chosen | null {

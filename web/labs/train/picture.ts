@@ -4,9 +4,7 @@ import type { TemplateResult } from 'lit';
 import type { RunInfo, TaskDescriptor, WorkerRun } from 'loss-playground/engine';
 import type { Table } from '../shared/tables.ts';
 import type { Chosen, Examples } from './examples.ts';
-import { field, mixUps } from './picture-classes.ts';
-import { curve, predictions } from './picture-numbers.ts';
-import { places } from './picture-places.ts';
+import { mixUps } from './picture-classes.ts';
 import { search } from './picture-search.ts';
 import { tokens } from './picture-tokens.ts';
 
@@ -34,20 +32,28 @@ export interface Subject {
   choosable: boolean;
 }
 
+/** Pictures that the page's first experiment does not need. */
+const field = () => import('./picture-field.ts');
+const numbers = () => import('./picture-numbers.ts');
+const places = () => import('./picture-places.ts');
+
 /** The picture that suits a run. */
-export function choosePicture(
+export async function choosePicture(
   run: WorkerRun,
   task: TaskDescriptor,
   examples: Examples,
   choosable = true,
-): Picture {
+): Promise<Picture> {
   const { info } = run;
   const subject = { run, info, task, examples, choosable };
   const kind = task.kind === 'any' ? (run.experiment.task.params as { kind: string }).kind : task.kind;
   if (kind === 'next_token') return tokens(subject);
   if (kind === 'search') return search(subject);
-  if (kind === 'ranking') return predictions(subject);
-  if (kind === 'triplet') return places(subject);
-  if (kind === 'regression') return info.inputs === 1 ? curve(subject) : predictions(subject);
-  return info.inputs === 2 ? field(subject) : mixUps(subject);
+  if (kind === 'ranking') return (await numbers()).predictions(subject);
+  if (kind === 'triplet') return (await places()).places(subject);
+  if (kind === 'regression') {
+    const { curve, predictions } = await numbers();
+    return info.inputs === 1 ? curve(subject) : predictions(subject);
+  }
+  return info.inputs === 2 ? (await field()).field(subject) : mixUps(subject);
 }

@@ -6,6 +6,7 @@ export const styles = css`
   .picture { min-height: 494px; --aspect: 544 / 494; }
   .words { margin-top: 16px; color: var(--ink-2); font: 400 1.0625rem / 1.5 var(--serif); }
   .words b { display: block; font: 600 var(--label) / 1.4 var(--sans); color: var(--ink); }
+  .chart, .strip { display: block; }
   .chart { height: 340px; }
   .strip { height: 66px; }
   .strip:last-child { height: 88px; }

@@ -18,7 +18,7 @@ import { Attention } from './attention.ts';
 import type { Chosen, Examples } from './examples.ts';
 import { exportsOf } from './export-list.ts';
 import { follow, forget, unfollowed } from './forks.ts';
-import { type LossView, lossFigure } from './loss-figure.ts';
+import { fetchSeriesChart, type LossView, lossFigure } from './loss-figure.ts';
 import { diverged, notices } from './notices.ts';
 import { PictureKeeper } from './picture-keeper.ts';
 import { reading, sum } from './reading.ts';
@@ -135,6 +135,7 @@ export class TrainLab extends LitElement implements Lab {
   set engine(engine: WorkerEngine) {
     const session = new Session(engine);
     this.#session = session;
+    void fetchSeriesChart().then(() => this.requestUpdate());
     session.addEventListener('change', () => {
       // Numbers that grow without bound can only be seen on a log scale.
       if (session.status === 'diverged') this.lossView = { ...this.lossView, log: true };
@@ -186,7 +187,8 @@ export class TrainLab extends LitElement implements Lab {
     if (run !== session.run || !this.#task) return false;
     this.examples = { train, test };
     this.chosen = null;
-    this.#picture.take(run, this.#task, this.examples);
+    await this.#picture.take(run, this.#task, this.examples);
+    if (run !== session.run) return false;
     await this.#picture.draw(run);
     this.requestUpdate();
     await this.updateComplete;

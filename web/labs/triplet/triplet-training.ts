@@ -138,7 +138,9 @@ export class TripletTraining extends LitElement {
     const [train, test] = await Promise.all([run.data('train'), run.data('test')]);
     if (run !== session.run) return;
     this.#examples = { train, test };
-    this.#picture = choosePicture(run, task, this.#examples, false);
+    const picture = await choosePicture(run, task, this.#examples, false);
+    if (run !== session.run) return;
+    this.#picture = picture;
     this.#pictured = run;
     this.looks = [];
     await this.#look();

@@ -109,7 +109,8 @@ export class TwoLossesLab extends LitElement implements Lab {
     if (!task || !first) return;
     const [train, test] = await Promise.all([first.run.data('train'), first.run.data('test')]);
     const examples: Examples = { train, test };
-    this.#pictures = pair.map(({ run }) => choosePicture(run, task, examples, false));
+    const pictures = await Promise.all(pair.map(({ run }) => choosePicture(run, task, examples, false)));
+    this.#pictures = pictures;
     this.pair = pair;
     this.share = 0;
     await this.#draw();
