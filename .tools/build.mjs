@@ -2,7 +2,7 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { buildElement, elementFiles, printIntegrity } from './element.mjs';
+import { buildElement, elementFiles, firstCatalog, printIntegrity } from './element.mjs';
 import { root, run } from './run.mjs';
 import { setUp } from './setup.mjs';
 import { printSizes } from './sizes.mjs';
@@ -86,7 +86,7 @@ function copyTypes() {
 /** Loads the engine. Without options its module and data sets come from beside the script. */
 export declare function createEngine(options?: EngineOptions): Promise<Engine>;
 /** The same engine in a worker of its own. */
-export declare function createWorkerEngine(options?: EngineOptions): Promise<WorkerEngine>;
+export declare function createWorkerEngine(options?: WorkerEngineOptions): Promise<WorkerEngine>;
 /** The experiment with every default filled in; throws an ExperimentError that names the place. */
 export declare function completeExperiment(catalog: Catalog, experiment: unknown): CompleteExperiment;
 /** Whether a loss can train on a kind of task: true, or the reason why not. */
@@ -107,6 +107,7 @@ async function buildSite() {
   const { build } = await import('vite');
   await build({ configFile: path('web/site/vite.config.mjs'), logLevel: 'warn' });
   for (const file of engineFiles) cpSync(path('dist', file), path('dist/site', file), { recursive: true });
+  writeFileSync(path('dist/site/first-catalog.json'), firstCatalog());
 }
 
 /** Builds what is out of date; true if anything was. */
@@ -133,7 +134,10 @@ export async function buildAll() {
     await whenChanged(
       root,
       'site',
-      { inputs: [...engine, 'web'], outputs: ['dist/site/index.html', 'dist/site/engine.js'] },
+      {
+        inputs: [...engine, 'web', '.tools/element.mjs'],
+        outputs: ['dist/site/index.html', 'dist/site/engine.js', 'dist/site/first-catalog.json'],
+      },
       buildSite,
     ),
     await whenChanged(

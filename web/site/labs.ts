@@ -13,6 +13,8 @@ interface Entry {
   view?: string;
   /** Its address is that of an experiment, which is taken along from lab to lab. */
   trains?: boolean;
+  /** It can start without formulas and explanations. */
+  plain?: boolean;
   /** It says itself what to try. */
   tries?: boolean;
   load(): Promise<unknown>;
@@ -33,6 +35,7 @@ export const labs: Record<string, Entry> = {
     about:
       'A loss is one number that says how wrong a model is. Training makes it smaller, step by step. Change any underlined word and watch.',
     view: 'train',
+    plain: true,
     ...trainLab,
   },
   anatomy: {

@@ -1,5 +1,5 @@
 // The page: starts the engine's worker, opens the lab of the address, and keeps the address in step.
-import { createWorkerEngine, type WorkerEngine } from 'loss-playground/engine';
+import { type Catalog, createWorkerEngine, type WorkerEngine } from 'loss-playground/engine';
 import type { Lab } from '../labs/lab.ts';
 import { download } from './download.ts';
 import type { LabTrials } from './lab-trials.ts';
@@ -23,6 +23,29 @@ let experiment = '';
 /** Counts the labs asked for: only the last one is shown. */
 let turn = 0;
 
+/** A catalog from beside the page. */
+async function fetchCatalog(file: string): Promise<Catalog> {
+  const response = await fetch(new URL(file, document.baseURI));
+  if (!response.ok) throw new Error(`${file} could not be loaded: ${response.status}`);
+  return (await response.json()) as Catalog;
+}
+
+/** The engine, with a catalog that lacks formulas and explanations, which the first chart does not need. */
+async function startEngine(): Promise<WorkerEngine> {
+  return createWorkerEngine({ catalog: await fetchCatalog('first-catalog.json') });
+}
+
+let explained: Promise<void> | undefined;
+
+/** Gives the engine the whole catalog, once. */
+function explainEngine(engine: WorkerEngine): Promise<void> {
+  explained ??= fetchCatalog('catalog.json').then((catalog) => {
+    Object.assign(engine, { catalog });
+    shown?.requestUpdate?.();
+  });
+  return explained;
+}
+
 /** Shows the lab of the address; an unknown one gives way to the first. */
 async function open(engine: Promise<WorkerEngine>): Promise<void> {
   const mine = ++turn;
@@ -31,6 +54,7 @@ async function open(engine: Promise<WorkerEngine>): Promise<void> {
   if (!entry) return;
   const element = elementOf(entry, place);
   const [lab, started] = await Promise.all([element, engine]);
+  if (!entry.plain) await explainEngine(started);
   if (mine !== turn) return;
   if (lab !== shown) shown?.leave();
   lab.engine ??= started;
@@ -45,6 +69,7 @@ async function open(engine: Promise<WorkerEngine>): Promise<void> {
   await lab.open(rest);
   if (mine !== turn) return;
   mark();
+  await explainEngine(started);
   await showTrials(labs[id] ? id : firstLab);
 }
 
@@ -136,7 +161,7 @@ function explain(error: unknown): void {
 
 async function start(): Promise<void> {
   if (typeof WebAssembly !== 'object') throw new Error('this browser has no WebAssembly');
-  const engine = createWorkerEngine();
+  const engine = startEngine();
   addEventListener('hashchange', () => void open(engine));
   embedButton.addEventListener('click', () => void embed());
   for (const type of ['pointerenter', 'focus', 'pointerdown']) link.addEventListener(type, renewLink);
