@@ -46,6 +46,21 @@ test('the scrubber goes back to the same numbers', async () => {
   assert.equal((await momentWhen(page, ({ step }) => step === 40)).words, first.words);
 });
 
+test('the losses themselves go back to a step, by key and by pointer', async () => {
+  const { page, faults } = await playground.open({ experiment: 'at=90&task=circle&v=1' });
+  await momentWhen(page, ({ step }) => step === 90);
+  const plot = page.getByRole('slider', { name: /^Losses/ });
+  await plot.press('Home');
+  await plot.press('ArrowRight');
+  await plot.press('Enter');
+  await momentWhen(page, ({ step }) => step === 2);
+  const box = await plot.boundingBox();
+  assert.ok(box);
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  await momentWhen(page, ({ step }) => step > 20 && step < 70);
+  assert.deepEqual(faults, []);
+});
+
 test('a cursor moves along the chart with the arrow keys and tells its numbers', async () => {
   const { page } = await playground.open({ experiment: 'task=circle&v=1' });
   await momentWhen(page, ({ step }) => step > 30);

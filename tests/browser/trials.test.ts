@@ -96,6 +96,11 @@ test('Train tells what a run has shown once it stands, with its own numbers', as
   const told = Number(/Cost J went from [\d.]+ to ([\d.]+) on/.exec(words)?.[1]);
   assert.ok(Math.abs(told - cost) < 0.0006, `${told} and ${cost}`);
   assert.match(words, /The penalty is [\d.]+, \d+ % of the objective/);
+  await page.getByRole('button', { name: 'Check the gradient' }).click();
+  const check = page.getByText(/numbers of the gradient were held against differences/);
+  await check.waitFor();
+  const [, digits] = /agree to \de−(\d+)/.exec((await check.textContent()) ?? '') ?? [];
+  assert.ok(Number(digits) >= 6, `agreement of 1e-${digits}`);
   await page.getByRole('button', { name: 'Play' }).click();
   await saw.getByText('The run goes on').waitFor();
   assert.deepEqual(faults, []);

@@ -9,6 +9,8 @@ import { chartOptions, columns, type SeriesData } from './series-options.ts';
 import { onThemeChange } from './theme.ts';
 
 const labelHeight = 24;
+/** Pixels that a pointer may move in a click. */
+const stillness = 4;
 
 /**
  * Lines against steps, each labelled at its end with its last value. A label hides and shows its line. The plot takes the
@@ -74,6 +76,7 @@ export class SeriesChart extends LitElement {
   #plot: uPlot | null = null;
   #drawn = '';
   #moving = false;
+  #pressedAt = 0;
   #order: number[] = [];
   #observer = new ResizeObserver(() => this.#resize());
   #endTheme?: () => void;
@@ -111,7 +114,7 @@ export class SeriesChart extends LitElement {
     return html`<div class="frame">
       <div class="plot" role="slider" tabindex="0" aria-label=${this.summary} aria-valuemin="0" aria-valuemax=${last}
         aria-valuenow=${this.at ?? last} aria-valuetext=${this.#words(this.at ?? last)} @keydown=${this.#onKey}
-        @blur=${() => this.#move(null)} @dblclick=${() => this.#zoom(null)}><div class="canvas"></div>${this.at === null ? nothing : html`<div class="tip">${this.#words(this.at)}</div>`}</div>
+        @blur=${() => this.#move(null)} @dblclick=${() => this.#zoom(null)} @pointerdown=${this.#onDown} @click=${this.#onClick}><div class="canvas"></div>${this.at === null ? nothing : html`<div class="tip">${this.#words(this.at)}</div>`}</div>
       <ul class="labels" aria-label="Lines">
         ${labelled.map((series) => html`<li data-id=${series.id}>${this.#label(series)}</li>`)}
       </ul>
@@ -144,6 +147,21 @@ export class SeriesChart extends LitElement {
     const off = new Set(this.off);
     if (!off.delete(id)) off.add(id);
     this.off = off;
+  }
+
+  #onDown(event: PointerEvent) {
+    this.#pressedAt = event.clientX;
+  }
+
+  /** A click that drew no range asks for the step under the cursor. */
+  #onClick(event: MouseEvent) {
+    if (Math.abs(event.clientX - this.#pressedAt) < stillness) this.#seek();
+  }
+
+  #seek() {
+    const step = this.at === null ? undefined : this.data?.steps[this.at];
+    if (step !== undefined)
+      this.dispatchEvent(new CustomEvent<number>('seek', { detail: step, bubbles: true }));
   }
 
   #zoom(range: readonly [number, number] | null) {
@@ -182,6 +200,10 @@ export class SeriesChart extends LitElement {
   #onKey(event: KeyboardEvent) {
     if (this.#zoomKey(event)) {
       event.preventDefault();
+      return;
+    }
+    if (event.key === 'Enter') {
+      this.#seek();
       return;
     }
     const to = cursorAfter(event.key, this.at, (this.data?.steps.length ?? 0) - 1);

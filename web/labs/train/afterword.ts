@@ -1,5 +1,6 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import type { TaskDescriptor } from 'loss-playground/engine';
+import { whole } from '../../charts/format.ts';
 import { sharedStyles } from '../shared/styles.ts';
 import { disclosed, type Table } from '../shared/tables.ts';
 import { isOwn } from '../shared/tasks.ts';
@@ -21,12 +22,15 @@ export class TrainAfterword extends LitElement {
     moment: { attribute: false },
     lab: {},
     family: { reflect: true },
+    check: { state: true },
   };
   static override styles = [
     sharedStyles,
     css`
       :host { display: block; }
       .saw { font: 400 var(--reading) / 1.5 var(--serif); max-width: 62ch; min-height: 9em; }
+      .check { min-height: 3.2em; color: var(--ink-2); }
+      .check button { margin-right: 12px; }
       .saw b { color: var(--hue); }
       @media (max-width: 720px) { .saw { min-height: 15em; } }
     `,
@@ -37,6 +41,28 @@ export class TrainAfterword extends LitElement {
   declare moment: unknown;
   declare lab: string;
   declare family: string;
+  /** What the last check of the gradient found, in words. */
+  declare check: string;
+
+  constructor() {
+    super();
+    this.check = '';
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('moment')) this.check = '';
+  }
+
+  /** Holds the gradient of the next batch against differences of the objective, in double precision. */
+  async #checkGradient(): Promise<void> {
+    const { run } = this.session;
+    if (!run) return;
+    this.session.pause();
+    await this.updateComplete;
+    this.check = 'Checking …';
+    const { maxRelativeError, checked } = await run.gradientCheck();
+    this.check = `${whole(checked)} numbers of the gradient were held against differences of the objective: they agree to ${maxRelativeError === 0 ? 'the last digit' : maxRelativeError.toExponential(0).replace('-', '−')} of its size.`;
+  }
 
   override render() {
     const { session, task, table } = this;
@@ -44,7 +70,8 @@ export class TrainAfterword extends LitElement {
     if (!experiment) return nothing;
     return html`${table ? disclosed('The picture as a table', table) : nothing} ${historyTable(history)}
       <section class="section" aria-labelledby="saw"><h2 id="saw">What you just saw</h2>
-        <p class="saw">${status === 'running' ? 'The run goes on. Pause it, or let it end, and this tells what it has shown.' : (whatYouSaw(history, experiment, task)?.map((sentence) => html`${sentence} `) ?? 'Nothing yet: the run has only begun.')}</p></section>
+        <p class="saw">${status === 'running' ? 'The run goes on. Pause it, or let it end, and this tells what it has shown.' : (whatYouSaw(history, experiment, task)?.map((sentence) => html`${sentence} `) ?? 'Nothing yet: the run has only begun.')}</p>
+        <p class="check"><button class="plain" type="button" @click=${() => void this.#checkGradient()}>Check the gradient</button> <span role="status">${this.check}</span></p></section>
       ${isOwn(task) ? nothing : tryThis(engine.catalog, experiment, task, this.lab)}`;
   }
 }

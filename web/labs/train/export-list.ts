@@ -4,10 +4,11 @@ import type { Session } from './session.ts';
 
 const makers = () => import('./exports.ts');
 
-export function exportsOf(session: Session, root: ShadowRoot): Export[] {
+/** `pictured` unless no chart of losses is in sight. */
+export function exportsOf(session: Session, root: ShadowRoot, pictured = true): Export[] {
   const charts = () => [...root.querySelectorAll('series-chart')];
   const name = session.experiment?.task.id ?? 'run';
-  return [
+  const pictures = [
     {
       words: 'PNG',
       file: `${name}-loss.png`,
@@ -18,6 +19,9 @@ export function exportsOf(session: Session, root: ShadowRoot): Export[] {
       file: `${name}-loss.svg`,
       make: async () => (await makers()).chartDrawing(charts()[0], root),
     },
+  ];
+  return [
+    ...(pictured ? pictures : []),
     {
       words: 'CSV',
       file: `${name}-history.csv`,

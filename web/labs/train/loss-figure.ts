@@ -42,7 +42,11 @@ export function lossFigure({ session, loss, task, view, change }: LossFigure): T
     : null;
   const unit = loss.unit === 'nats' ? `nats per ${task.noun}` : loss.unit;
   const zoom = (event: CustomEvent<LossView['range']>) => change({ ...view, range: event.detail });
-  return html`<figure @zoom=${zoom}>
+  const seek = ({ detail }: CustomEvent<number>) => {
+    session.pause();
+    session.goTo(Math.min(detail, session.reached));
+  };
+  return html`<figure @zoom=${zoom} @seek=${seek}>
     <header>
       <h2>Loss <span class="sub">${unit}</span></h2>
       <span class="options">
@@ -81,5 +85,5 @@ function strip(
 function summary({ history, metrics }: Session): string {
   const first = history?.cost.find(Number.isFinite);
   if (!metrics || first === undefined) return 'Losses against steps; no step was taken yet';
-  return `Losses against steps. Cost J on the training set went from ${short(first)} to ${short(metrics.cost)}, on unseen examples it is ${short(metrics.testCost)}`;
+  return `Losses against steps. Cost J on the training set went from ${short(first)} to ${short(metrics.cost)}, on unseen examples it is ${short(metrics.testCost)}. Enter shows the model at the step under the cursor`;
 }

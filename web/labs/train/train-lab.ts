@@ -104,8 +104,8 @@ export class TrainLab extends LitElement implements Lab {
   }
 
   get exports(): Export[] {
-    return this.#session?.experiment && this.view !== 'anatomy'
-      ? exportsOf(this.#session, this.renderRoot as ShadowRoot)
+    return this.#session?.experiment
+      ? exportsOf(this.#session, this.renderRoot as ShadowRoot, this.view !== 'anatomy')
       : [];
   }
 

@@ -6,7 +6,7 @@ import type { LineData } from '../../charts/line-scale.ts';
 import { type Export, type Lab, tellAddress } from '../lab.ts';
 import { numberOf, readPairs, writePairs } from '../shared/address.ts';
 import { keepMenus, menu, numberField } from '../shared/controls.ts';
-import { csv } from '../shared/files.ts';
+import { csv, svgFile } from '../shared/files.ts';
 import { progress, progressStyles } from '../shared/progress.ts';
 import { sentenceStyles } from '../shared/sentence-styles.ts';
 import { sharedStyles } from '../shared/styles.ts';
@@ -73,7 +73,13 @@ export class TwoLossesLab extends LitElement implements Lab {
   }
 
   get exports(): Export[] {
-    return [{ words: 'CSV', file: 'two-losses.csv', make: () => this.#csv() }];
+    const chart = (index: number) =>
+      this.renderRoot.querySelectorAll('line-chart')[index]?.renderRoot.querySelector('svg') as SVGElement;
+    return [
+      { words: 'Accuracy as SVG', file: 'two-losses-accuracy.svg', make: () => svgFile(chart(0)) },
+      { words: 'Gradient as SVG', file: 'two-losses-gradient.svg', make: () => svgFile(chart(1)) },
+      { words: 'CSV', file: 'two-losses.csv', make: () => this.#csv() },
+    ];
   }
 
   leave(): void {
