@@ -73,7 +73,10 @@ export function decodeExperiment(catalog: Catalog, text: string): CompleteExperi
         show(part),
         'name=value pairs joined by &; this link is cut or damaged',
       );
-    pairs.set(part.slice(0, split), decode(part.slice(split + 1)));
+    pairs.set(
+      part.slice(0, split),
+      decode(part.slice(split + 1), 'link', 'percent-encoded text', decodeURIComponent),
+    );
   }
   const version = pairs.get('v');
   if (version === undefined)
@@ -86,11 +89,12 @@ export function decodeExperiment(catalog: Catalog, text: string): CompleteExperi
   return completeExperiment(catalog, { version: Number(version), ...read(catalog, pairs) });
 }
 
-function decode(text: string): string {
+/** Reads a part of a link, or names it as damaged. */
+function decode<Kind>(text: string, path: string, form: string, reader: (text: string) => Kind): Kind {
   try {
-    return decodeURIComponent(text);
+    return reader(text);
   } catch {
-    throw new ExperimentError('link', show(text), 'percent-encoded text; this link is damaged');
+    throw new ExperimentError(path, show(text), `${form}; this link is cut or damaged`);
   }
 }
 
@@ -114,7 +118,7 @@ function read(catalog: Catalog, pairs: Map<string, string>): Record<string, unkn
     } else if (name === 'regularization') {
       draft[name] = { ...(draft[name] as object), [parameter]: toNumber(value) };
     } else if (key === 'task.table') {
-      (draft.task as { params: unknown }).params = parseTable(value);
+      (draft.task as { params: unknown }).params = decode(value, key, 'JSON', JSON.parse);
     } else {
       const section = draft[name] as { id: string; params: Record<string, ParameterValue> } | undefined;
       const entry = lists[name]
@@ -143,13 +147,5 @@ function fromText(text: string, descriptor: ParameterDescriptor): ParameterValue
       return text === '' ? [] : (text.split(',').map(toNumber) as number[]);
     default:
       return toNumber(text);
-  }
-}
-
-function parseTable(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new ExperimentError('task.table', show(text), 'JSON; this link is cut or damaged');
   }
 }
