@@ -86,7 +86,7 @@ function copyTypes() {
 /** Loads the engine. Without options its module and data sets come from beside the script. */
 export declare function createEngine(options?: EngineOptions): Promise<Engine>;
 /** The same engine in a worker of its own. */
-export declare function createWorkerEngine(options?: WorkerEngineOptions): Promise<WorkerEngine>;
+export declare function createWorkerEngine(options?: EngineOptions): Promise<WorkerEngine>;
 /** The experiment with every default filled in; throws an ExperimentError that names the place. */
 export declare function completeExperiment(catalog: Catalog, experiment: unknown): CompleteExperiment;
 /** Whether a loss can train on a kind of task: true, or the reason why not. */

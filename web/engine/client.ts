@@ -10,10 +10,10 @@ import {
   type Reply,
   runMethods,
 } from './protocol.ts';
-import type { Catalog, WorkerEngine, WorkerEngineOptions, WorkerOptimizer, WorkerRun } from './types.ts';
+import type { Catalog, EngineOptions, WorkerEngine, WorkerOptimizer, WorkerRun } from './types.ts';
 
 /** What an engine behind a port is started with. */
-export interface StartOptions extends WorkerEngineOptions {
+export interface StartOptions extends EngineOptions {
   /** The starter's module, where it does not stand beside the script. */
   starter?: BufferSource;
 }

@@ -430,12 +430,6 @@ export interface SurfaceRequest {
   cells: number;
 }
 
-/** What the engine in a worker can be given besides. */
-export interface WorkerEngineOptions extends EngineOptions {
-  /** The catalog, where the page has it already: it need not be fetched then, and may lack explanations. */
-  catalog?: Catalog;
-}
-
 export interface Path {
   /** (steps + 1) × dimension: what is trained, also where an optimizer judges by a mean of it. */
   points: Float64Array;

@@ -3,7 +3,7 @@ import { type Connection, connectionOf, startRemote } from './client.ts';
 import { inNode, nodeModule } from './load.ts';
 import { type Port, workerMark } from './protocol.ts';
 import { serve } from './serve.ts';
-import type { WorkerEngine, WorkerEngineOptions } from './types.ts';
+import type { EngineOptions, WorkerEngine } from './types.ts';
 
 /** A worker of the environment, its port, and what ends it. */
 async function startWorker(fail: (error: Error) => void): Promise<Connection> {
@@ -27,7 +27,7 @@ async function startWorker(fail: (error: Error) => void): Promise<Connection> {
 }
 
 /** The engine in a worker of its own. All runs of a page should share one. */
-export const createWorkerEngine = (options: WorkerEngineOptions = {}): Promise<WorkerEngine> =>
+export const createWorkerEngine = (options: EngineOptions = {}): Promise<WorkerEngine> =>
   startRemote(startWorker, options);
 
 /** Serves if this script was started as a worker. */
