@@ -30,9 +30,9 @@ function calmSpeed(steps: number): Speed {
 
 const mostKept = 64;
 /** How long the worker trains at a time when it goes flat out, in milliseconds. */
-const slice = 12;
+const slice = 40;
 /** Milliseconds between two drawings of a run that goes flat out. */
-const drawn = 120;
+const drawn = 200;
 /** More than fit into a slice. */
 const mostSteps = 1e6;
 /** How many times cost is worked out on the way to a step far ahead, and the fewest steps between. */
@@ -306,7 +306,7 @@ export class Session extends EventTarget {
     else requestAnimationFrame(work);
   }
 
-  /** Tells of new numbers, once a frame however often they come; flat out a few times a second, to leave the page free. */
+  /** Tells of new numbers, once a frame however often they come; flat out five times a second, to leave the page free. */
   #emitFrame() {
     if (this.#framed) return;
     this.#framed = true;
