@@ -183,6 +183,29 @@ TEST_CASE("losses: a batch of nothing has a mean of 0, and NaN only where it is 
   }
 }
 
+TEST_CASE("losses: active are those with a loss, or all that are not left out") {
+  for (const LossDescriptor* loss : all_losses()) {
+    const std::string id = loss->id;
+    CAPTURE(id);
+    bool by_margin = true, all = true;
+    for (const json& one : cases_of(*loss)) {
+      const auto tensors = to_tensors<double>(*loss, one.at("inputs"));
+      if (tensors[0].data.empty()) continue;
+      TensorCall<double> batch(tensors);
+      const Index active = (*make_loss<double>(Spec{loss->id, to_parameters(one.at("params"))}))(batch.call).active;
+      const auto count = static_cast<Index>(one.at("values").at("data").size());
+      const Index with_loss = count - std::count(batch.values.begin(), batch.values.begin() + count, 0.0);
+      const double left_out = one.at("params").value("ignore_index", -100.0);
+      const bool by_class = std::string(loss->inputs[1].kind) == "class_index";
+      const Index ignored = by_class ? std::count(tensors[1].data.begin(), tensors[1].data.end(), left_out) : 0;
+      by_margin = by_margin && active == with_loss;
+      all = all && active == count - ignored;
+    }
+    CHECK((by_margin || all));
+    if (loss->target == Target::triplet) CHECK(by_margin);
+  }
+}
+
 TEST_CASE("losses: finite inputs of any size give finite values and gradients") {
   for (const LossDescriptor* loss : all_losses()) {
     const std::string id = loss->id;

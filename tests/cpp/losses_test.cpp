@@ -173,7 +173,7 @@ TEST_CASE("losses: shapes that do not match are refused, with both shapes named"
   }
 }
 
-TEST_CASE("losses: a missing tensor, a wrong count and a number that is not finite are named") {
+TEST_CASE("mse_loss: a missing tensor, a wrong count and a number that is not finite are named") {
   const Spec spec{"mse_loss", {}};
   Error error;
   LossTensors<double> tensors;
