@@ -3,6 +3,7 @@
 
 #include "core/random.hpp"
 #include "loss_fixtures.hpp"
+#include "parameter_list.hpp"
 #include "tolerances.hpp"
 
 namespace loss_playground::tests {
@@ -88,6 +89,37 @@ TEST_CASE("losses: every loss of the catalog has a fixture") {
   }
 }
 
+TEST_CASE("losses: every parameter is documented, and set away from its default in some fixture") {
+  for (const Entry& entry : loss_entries()) {
+    const std::string id = entry.descriptor->id;
+    CAPTURE(id);
+    const json cases = read_fixture("losses", id).at("cases");
+    const ParameterList list(entry);
+    for (const auto& item : list.items()) {
+      CAPTURE(item.id);
+      CHECK(item.doc.size() > 5);
+      CHECK(item.doc.back() == '.');
+      CHECK(sets_otherwise(cases, item));
+    }
+  }
+}
+
+TEST_CASE("losses: fixtures go from the tiniest numbers to huge ones, where any number may be") {
+  for (const LossDescriptor* loss : all_losses()) {
+    const std::string id = loss->id;
+    CAPTURE(id);
+    if (std::string(loss->inputs[0].kind) != "real") continue;
+    double smallest = 1, largest = 1;
+    for (const json& one : cases_of(*loss))
+      for (double number : one.at("inputs").at(loss->inputs[0].id).at("data")) {
+        if (number != 0) smallest = std::min(smallest, std::abs(number));
+        largest = std::max(largest, std::abs(number));
+      }
+    CHECK(smallest < 1e-15);
+    CHECK(largest > 1e15);
+  }
+}
+
 TEST_CASE("losses: values, gradients and divisors agree with the references in double precision") {
   for (const LossDescriptor* loss : all_losses()) {
     const std::string id = loss->id;
@@ -170,6 +202,28 @@ TEST_CASE("losses: shapes that do not match are refused, with both shapes named"
     CHECK(error.path == std::string(loss->inputs[1].id) + ".shape");
     CHECK(error.given == "[5, 3]");
     CHECK(error.allowed.find("[4, 3]") != std::string::npos);
+  }
+}
+
+TEST_CASE("losses: a tensor of one row too many is refused, whichever it is") {
+  for (const LossDescriptor* loss : all_losses()) {
+    const std::string id = loss->id;
+    CAPTURE(id);
+    for (const json& one : cases_of(*loss)) {
+      if (one.at("values").at("data").empty()) continue;
+      for (std::size_t k = 1; k < max_loss_inputs && loss->inputs[k].id; ++k) {
+        auto tensors = to_tensors<double>(*loss, one.at("inputs"));
+        auto& [given, shape, data] = tensors[k];
+        if (!given || shape.empty()) continue;
+        CAPTURE(k);
+        const auto row = static_cast<std::ptrdiff_t>(data.size()) / shape[0]++;
+        const std::vector<double> again(data.begin(), data.begin() + row);
+        data.insert(data.end(), again.begin(), again.end());
+        Error error;
+        evaluate_loss(Spec{loss->id, to_parameters(one.at("params"))}, "mean", tensors, error);
+        CHECK(error.path == std::string(loss->inputs[k].id) + ".shape");
+      }
+    }
   }
 }
 

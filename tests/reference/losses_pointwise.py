@@ -134,8 +134,11 @@ def likelihoods():
 
     torch_poisson = lambda params: lambda input, target: F.poisson_nll_loss(input, target, reduction="none", **params)
     counts = lambda shape: {"input": uniform(shape) * 2, "target": torch.floor(uniform(shape) * 9) + 0.25}
-    standard("poisson_nll_loss", poisson, counts, [{}, {"full": True}, {"log_input": False}, {"log_input": False, "full": True, "eps": 1e-3}], ["input", "target"], torch_poisson,
-             [("far", {"input": [300.0, 1e-300, 0.0, 5.0], "target": [1e30, 0.0, 3.0, 1e-9]}, False)]).write()
+    fixture = standard("poisson_nll_loss", poisson, counts, [{}, {"full": True}, {"log_input": False}, {"log_input": False, "full": True, "eps": 1e-3}], ["input", "target"], torch_poisson,
+             [("far", {"input": [300.0, 1e-300, 0.0, 5.0], "target": [1e30, 0.0, 3.0, 1e-9]}, False)])
+    for params, input in (({}, [-1e30, 3e-30, -1e-300]), ({"log_input": False}, [1e30, 3e-30, 1e-300])):
+        pointwise(fixture, "huge and tiny", lambda *place, params=params: poisson(*place, **params), {"input": torch.tensor(input), "target": torch.tensor([2.0, 1e-30, 0.5])}, params, False)
+    fixture.write()
 
     def gaussian(x, y, var, full=False, eps=1e-6, torch_compat=False):
         v = max(var, mpf(eps))
@@ -152,7 +155,8 @@ def likelihoods():
 
     draw = lambda shape: {**both(shape), "var": uniform(shape) + 0.1}
     fixture = standard("gaussian_nll_loss", gaussian, draw, [{}, {"full": True}, {"eps": 0.5}, {"eps": 0.5, "torch_compat": True}], ["input", "target", "var"], None,
-                       [("small variances", {"input": [1.0, 2.0, 1e30], "target": [0.5, 2.0, -1e30], "var": [0.0, 1e-9, 2.0]}, False)], gaussian_slopes)
+                       [("small variances", {"input": [1.0, 2.0, 1e30], "target": [0.5, 2.0, -1e30], "var": [0.0, 1e-9, 2.0]}, False),
+                        ("tiny", {"input": [1e-30, -1e-300], "target": [-2e-30, 0.0], "var": [0.5, 2.0]}, False)], gaussian_slopes)
     for params in ({}, {"full": True}, {"eps": 0.5, "torch_compat": True}):
         fixture.torch_loss = torch_gaussian
         pointwise(fixture, "as torch", lambda *place, params=params: gaussian(*place, **params), draw((6, 1)), params, True, lambda *place, params=params: gaussian_slopes(*place, **params))
@@ -184,7 +188,8 @@ def margins():
 
     names = ["policy_chosen", "policy_rejected", "reference_chosen", "reference_rejected"]
     standard("dpo_loss", dpo, lambda shape: {k: normal(shape, 20.0) for k in names}, [{}, {"beta": 0.5, "label_smoothing": 0.2}], names, None,
-             [("equal and far", dict(zip(names, ([-5.0, -1e30, -900.0], [-5.0, -2e30, -100.0], [-7.0, -3.0, -3.0], [-7.0, -3.0, -3.0]))), False)]).write()
+             [("equal and far", dict(zip(names, ([-5.0, -1e30, -900.0], [-5.0, -2e30, -100.0], [-7.0, -3.0, -3.0], [-7.0, -3.0, -3.0]))), False),
+              ("tiny", dict(zip(names, ([-1e-30, -1e-300], [-3e-30, 0.0], [-2e-30, -2e-300], [0.0, -5e-300]))), False)]).write()
 
 
 regression()
