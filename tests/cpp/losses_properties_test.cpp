@@ -221,25 +221,4 @@ TEST_CASE("losses: finite inputs of any size give finite values and gradients") 
   }
 }
 
-TEST_CASE("losses: numbers that are no sign, probability or logarithm of one are named") {
-  const struct {
-    const char* kind;
-    double wrong;
-  } kinds[] = {{"sign", 0}, {"probability", 1.5}, {"log_probability", 0.5}, {"non_negative", -1}};
-  for (const LossDescriptor* loss : all_losses()) {
-    for (std::size_t k = 0; k < max_loss_inputs && loss->inputs[k].id; ++k) {
-      for (const auto& [kind, wrong] : kinds) {
-        if (std::string(loss->inputs[k].kind) != kind) continue;
-        const std::string id = loss->id;
-        CAPTURE(id);
-        auto tensors = to_tensors<double>(*loss, cases_of(*loss)[0].at("inputs"));
-        tensors[k].data[0] = wrong;
-        Error error;
-        evaluate_loss(Spec{loss->id, {}}, "mean", tensors, error);
-        CHECK(error.path == std::string(loss->inputs[k].id) + ".data[0]");
-      }
-    }
-  }
-}
-
 }  // namespace loss_playground::tests

@@ -44,7 +44,7 @@ function fateOf(area, path, text, judges) {
   if (!succeeds('g++', [...flags, '-include', join(work, 'common.hpp'), ...folders, '-c', unit, '-o', part]))
     return 'does not compile';
   const tests = readdirSync(objects).filter((name) =>
-    new RegExp(`^(main|catalogs|${catalog}(_properties|_rules)?_test)\\.cpp\\.o$`).test(name),
+    new RegExp(`^(main|catalogs|${catalog}(_properties|_refusals|_rules)?_test)\\.cpp\\.o$`).test(name),
   );
   const program = join(work, 'judge');
   demand('g++', [

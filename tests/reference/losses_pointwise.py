@@ -95,7 +95,8 @@ def cross_entropies():
     draw = lambda shape: {"input": uniform(shape), "target": uniform(shape)}
     weighed = lambda shape: {**draw(shape), "weight": uniform(shape)}
     edges = [("at the ends", {"input": [0.0, 1.0, 0.0, 1.0, 0.0, 1.0], "target": [0.0, 1.0, 1.0, 0.0, 0.5, 0.25]}, False),
-             ("near the ends", {"input": [1e-300, 5e-324, 1 - 2.0 ** -53, 1e-20], "target": [1.0, 1.0, 0.0, 0.0]}, False)]
+             ("near the ends", {"input": [1e-300, 5e-324, 1 - 2.0 ** -53, 1e-20], "target": [1.0, 1.0, 0.0, 0.0]}, False),
+             ("yes and no", {"input": [0.3, 0.75, 0.9, 0.2], "target": [0.0, 1.0, 0.0, 1.0]}, True)]
     fixture = standard("binary_cross_entropy", binary_cross_entropy, draw, [{}, {"torch_compat": True}], ["input", "target"], torch_bce, edges, binary_slopes)
     for shape in SIZES:
         pointwise(fixture, f"weighed {list(shape)}", binary_cross_entropy, weighed(shape), {}, exactly=binary_slopes)
@@ -172,7 +173,8 @@ def margins():
     edge = [("at the hinge", {"input": [1.0, -1.0, 0.0], "target": [1.0, -1.0, 1.0]}, False)]
     hinge = lambda x, y, margin=1.0: max(mpf(0), mpf(margin) - y * x)
     standard("hinge_loss", hinge, signed, [{}, {"margin": 0.3}], ["input"], None, far + edge).write()
-    standard("squared_hinge_loss", lambda x, y, margin=1.0: hinge(x, y, margin) ** 2, signed, [{}, {"margin": 2.5}], ["input"], None, far + edge).write()
+    standard("squared_hinge_loss", lambda x, y, margin=1.0: hinge(x, y, margin) ** 2, signed, [{}, {"margin": 2.5}], ["input"], None, far + edge,
+             lambda x, y, margin=1.0: [-2 * y * hinge(x, y, margin), mpf(0)]).write()
     standard("soft_margin_loss", lambda x, y: softplus(-y * x), signed, [{}], ["input"], torch_of(F.soft_margin_loss), far + [("a margin of 40", {"input": [40.0, -40.0], "target": [1.0, -1.0]}, False)]).write()
     standard("hinge_embedding_loss", lambda x, y, margin=1.0: x if y > 0 else max(mpf(0), mpf(margin) - x), signed, [{}, {"margin": 2.5}], ["input"], torch_of(F.hinge_embedding_loss), far + edge).write()
     pairs = lambda shape: {"input1": normal(shape), "input2": normal(shape), "target": signs(shape)}
