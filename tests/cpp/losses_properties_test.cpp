@@ -139,6 +139,38 @@ TEST_CASE("losses: each is left as it is by the changes that it claims, and by n
   }
 }
 
+TEST_CASE("losses: sum adds what none lists, and mean and batchmean divide it, gradients alike") {
+  for (const LossDescriptor* loss : all_losses()) {
+    const std::string id = loss->id;
+    CAPTURE(id);
+    for (const json& one : cases_of(*loss)) {
+      const std::string name = one.at("name");
+      CAPTURE(name);
+      const auto tensors = to_tensors<double>(*loss, one.at("inputs"));
+      const Spec spec{loss->id, to_parameters(one.at("params"))};
+      Error error;
+      const auto at = [&](const char* reduction) { return evaluate_loss(spec, reduction, tensors, error); };
+      const auto none = at("none"), sum = at("sum"), mean = at("mean"), batch = at("batchmean");
+      REQUIRE(!error);
+      double total = 0, size = 0;
+      for (double value : none.values) total += value, size += std::abs(value);
+      CHECK(near(sum.value, total, double_tolerance, double_tolerance * size));
+      const auto& shape = tensors[0].shape;
+      const bool rows = !shape.empty() && (loss->elementwise || shape.size() > 1);
+      const auto count = static_cast<double>(rows ? shape[0] : 1);
+      for (const auto& [reduced, divisor] : {std::pair{&mean, sum.divisor}, std::pair{&batch, count}}) {
+        if (divisor == 0) continue;
+        CHECK(near(reduced->value, sum.value / divisor, double_tolerance));
+        for (std::size_t k = 0; k < max_loss_inputs; ++k) {
+          CHECK(none.gradients[k] == sum.gradients[k]);
+          for (std::size_t i = 0; i < sum.gradients[k].size(); ++i)
+            CHECK(near(reduced->gradients[k][i], sum.gradients[k][i] / divisor, double_tolerance, 1e-300));
+        }
+      }
+    }
+  }
+}
+
 TEST_CASE("losses: the order of the examples does not matter") {
   for (const LossDescriptor* loss : all_losses()) {
     const std::string id = loss->id;
