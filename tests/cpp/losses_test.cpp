@@ -215,6 +215,16 @@ TEST_CASE("cross_entropy: adding the same number to all logits of a row changes 
   CHECK(near(evaluate_loss(spec, "mean", tensors, error).value, before.value, 1e-14));
 }
 
+TEST_CASE("dpo_loss: a lead beyond the largest number costs nothing") {
+  LossTensors<double> tensors;
+  for (std::size_t k = 0; k < 4; ++k) tensors[k] = {true, {1}, {k == 0 ? 1.7e308 : (k == 1 ? -1.7e308 : 0)}};
+  Error error;
+  const auto result = evaluate_loss(Spec{"dpo_loss", {}}, "sum", tensors, error);
+  CHECK(result.value == 0);
+  for (const auto& gradient : result.gradients)
+    for (double slope : gradient) CHECK(slope == 0);
+}
+
 TEST_CASE("triplet_margin_loss: at the hinge and beyond nothing teaches") {
   LossTensors<double> tensors;
   tensors[0] = {true, {2, 1}, {0, 0}};

@@ -163,6 +163,25 @@ TEST_CASE("asgd: until t0 the answer is the parameters themselves, to the bit") 
   CHECK(follower.answer() != follower.parameters);
 }
 
+TEST_CASE("lookahead, sam: following all the way, and looking nowhere, it is the optimizer inside, whichever that is") {
+  for (const char* inner : InnerOptimizer::ids) {
+    CAPTURE(inner);
+    const auto after = [](const std::string& id, json params) {
+      params["lr"] = 0.01;
+      Follower<double> follower(id,
+                                {{"params", params}, {"blocks", {{2, 3}, {2}, {4, 2}, {3}}}, {"objective", "chain"}});
+      follower.step_to(30);
+      return follower.parameters;
+    };
+    json same = {{"weight_decay", 0.05}, {"momentum", 0.8}, {"beta1", 0.85}, {"beta2", 0.97}};
+    const Numbers alone = after(inner, same);
+    same.update({{"inner", inner}, {"k", 1}, {"alpha", 1.0}});
+    check_near(after("lookahead", same), alone, double_tolerance);
+    same["rho"] = 0;
+    check_near(after("sam", same), alone, double_tolerance);
+  }
+}
+
 TEST_CASE("optimizers: gradients of 0, and the smallest and large ones, leave finite parameters") {
   for (const Entry& entry : optimizer_entries()) {
     const std::string id = entry.descriptor->id;
