@@ -99,14 +99,34 @@ TEST_CASE("cross_entropy: a class number out of range is named with its row") {
   CHECK(error.given == "3");
 }
 
+TEST_CASE("losses: class numbers that are not whole, or beyond all bounds, are named") {
+  for (const LossDescriptor* loss : all_losses()) {
+    const std::string id = loss->id;
+    CAPTURE(id);
+    for (std::size_t k = 0; k < max_loss_inputs && loss->inputs[k].id; ++k) {
+      if (std::string(loss->inputs[k].kind) != "class_index") continue;
+      for (double wrong : {0.5, 1e12, -1e12, 1e30, -1e30}) {
+        CAPTURE(wrong);
+        auto tensors = to_tensors<double>(*loss, cases_of(*loss)[0].at("inputs"));
+        tensors[k].data[0] = wrong;
+        Error error;
+        evaluate_loss(Spec{loss->id, {}}, "mean", tensors, error);
+        CHECK(error.path == std::string(loss->inputs[k].id) + ".data[0]");
+      }
+    }
+  }
+}
+
 TEST_CASE("losses: numbers that are no sign, probability or logarithm of one are named") {
   const struct {
     const char* kind;
     double wrong;
-  } kinds[] = {{"sign", 0}, {"probability", 1.5}, {"log_probability", 0.5}, {"non_negative", -1}};
+    const char* given;
+  } kinds[] = {
+      {"sign", 0, "0"}, {"probability", 1.5, "1.5"}, {"log_probability", 0.5, "0.5"}, {"non_negative", -1, "-1"}};
   for (const LossDescriptor* loss : all_losses()) {
     for (std::size_t k = 0; k < max_loss_inputs && loss->inputs[k].id; ++k) {
-      for (const auto& [kind, wrong] : kinds) {
+      for (const auto& [kind, wrong, given] : kinds) {
         if (std::string(loss->inputs[k].kind) != kind) continue;
         const std::string id = loss->id;
         CAPTURE(id);
@@ -115,6 +135,7 @@ TEST_CASE("losses: numbers that are no sign, probability or logarithm of one are
         Error error;
         evaluate_loss(Spec{loss->id, {}}, "mean", tensors, error);
         CHECK(error.path == std::string(loss->inputs[k].id) + ".data[0]");
+        CHECK(error.given == given);
       }
     }
   }
