@@ -152,10 +152,10 @@ TEST_CASE("distance_weighted: negatives are drawn by their weights on the sphere
     std::size_t dimensions;
     double share;
   } known[] = {{2, 0.52786}, {3, 0.66667}, {4, 0.78154}, {5, 0.86486}};
-  for (const auto& [dimensions, share] : known) {
-    CAPTURE(dimensions);
-    CHECK(std::abs(share_of(3, {}, sphere(dimensions)) - share) < 0.025);
-    CHECK(share_of(4, {}, sphere(dimensions)) == 0);
+  for (const auto& one : known) {
+    CAPTURE(one.dimensions);
+    CHECK(std::abs(share_of(3, {}, sphere(one.dimensions)) - one.share) < 0.025);
+    CHECK(share_of(4, {}, sphere(one.dimensions)) == 0);
   }
 }
 
