@@ -56,7 +56,7 @@ void check_near(const Numbers& found, const Numbers& wanted, double tolerance) {
   for (std::size_t i = 0; i < wanted.size(); ++i) {
     CAPTURE(i);
     CAPTURE(found[i] - wanted[i]);
-    CHECK(near(found[i], wanted[i], tolerance));
+    CHECK(near(found[i], wanted[i], tolerance, 1e-15));
   }
 }
 
@@ -114,6 +114,25 @@ TEST_CASE("newton: a jump that lowers the objective by less than a ten-thousandt
   };
   check_near(from_two(0.5e-4), {1}, 1e-8);
   CHECK(std::abs(from_two(2e-4)[0]) < 1e-8);
+}
+
+TEST_CASE("lbfgs: on ground that is told look by look, its line search looks where PyTorch's does") {
+  const json cases = read_fixture("line_searches", "strong_wolfe").at("cases");
+  REQUIRE(cases.size() > 50);
+  for (const json& one : cases) {
+    Numbers seen;
+    const Numbers found = stepped(searching(), {0}, [&](const double* w, double* gradient) {
+      // The first call is for the start.
+      const bool starts = seen.empty();
+      const json look = starts ? json{0.0, -1.0} : one.at("looks").at(seen.size() - 1);
+      seen.push_back(*w);
+      *gradient = look[1];
+      return look[0].get<double>();
+    });
+    seen.erase(seen.begin());
+    check_near(seen, one.at("seen"), 1e-9);
+    check_near(found, {one.at("found")}, 1e-9);
+  }
 }
 
 TEST_CASE("lbfgs: a length that is too high is come back from, even if it goes down there") {
