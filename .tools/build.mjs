@@ -1,7 +1,8 @@
 // npm run build: the WebAssembly module, the engine and the page, each only when its inputs have changed.
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { gapsOf } from './complete.mjs';
 import { buildElement, elementFiles, firstCatalog, printIntegrity } from './element.mjs';
 import { root, run } from './run.mjs';
 import { setUp } from './setup.mjs';
@@ -72,10 +73,15 @@ async function bundleEngine() {
   await writeCatalog();
 }
 
-/** The catalog as a file of its own: pages whose module is the starter need it, and it is read faster than told. */
+/**
+ * The catalog as a file of its own: pages whose module is the starter need it, and it is read faster than told. Nothing
+ * is built of one with gaps.
+ */
 async function writeCatalog() {
   const { createEngine } = await import(`${pathToFileURL(path('dist/engine.js'))}?${Date.now()}`);
   const { catalog } = await createEngine({ wasm: readFileSync(path('dist/engine.wasm')) });
+  const gaps = gapsOf(catalog, (kind, id) => existsSync(path('tests/reference', kind, `${id}.json`)));
+  if (gaps.length > 0) throw new Error(`The catalog is not complete:\n${gaps.join('\n')}`);
   writeFileSync(path('dist/catalog.json'), JSON.stringify(catalog));
 }
 

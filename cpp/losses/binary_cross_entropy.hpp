@@ -47,8 +47,7 @@ struct BinaryCrossEntropy : PointwiseLoss<BinaryCrossEntropy> {
     const T by_target = weight * (log_no - log_yes);
     if (torch_compat) return {value, {weight * (x - y) / std::max(x * rest, T(1e-12)), by_target}};
     // Each part alone: a question that is not asked (y = 0 or 1) has no share, however small its probability.
-    const T yes = y == T(0) ? T(0) : y / std::max(x, least),
-            no = y == T(1) ? T(0) : (T(1) - y) / std::max(rest, least_rest);
+    const T yes = y / std::max(x, least), no = (T(1) - y) / std::max(rest, least_rest);
     return {value, {weight * (no - yes), by_target}};
   }
 };

@@ -114,7 +114,7 @@ LossEvaluation<T> evaluate_loss(const Spec& spec, const std::string& reduction, 
     const View<const T>& input = call.inputs[i];
     result.differentiable[i] = input.given() && has_gradient(descriptor.inputs[i], input.rank, call.inputs[0].rank);
     if (!result.differentiable[i]) continue;
-    result.gradients[i].assign(static_cast<std::size_t>(input.size()), T(0));
+    result.gradients[i].resize(static_cast<std::size_t>(input.size()));
     call.gradients[i] = {result.gradients[i].data(), input.rows, input.cols, input.rank};
   }
   result.value_shape = tensors[0].shape;

@@ -28,7 +28,7 @@ struct LiftedStructureLoss : BatchLoss<LiftedStructureLoss> {
       false,
       Link::identity,
       translation};
-  static constexpr Index spare_rows = 2;
+  static constexpr Index spare_rows = 4;
 
   double margin = 1;
 
@@ -56,12 +56,13 @@ struct LiftedStructureLoss : BatchLoss<LiftedStructureLoss> {
   template <class T>
   T pair(const LossCall<T>& call, const LabelledBatch<T>& batch, Index i, Index j) const {
     const Index n = batch.columns(), rows = batch.rows();
-    T* terms = batch.spare();
+    // The distances themselves are kept: taken back from the terms they would have lost their digits beside the margin.
+    T *terms = batch.spare(), *far = terms + 2 * rows;
     bool some = false;
     for (Index k = 0; k < 2 * rows; ++k) {
       const bool unlike = !batch.alike(i, k % rows);
-      terms[k] = unlike ? static_cast<T>(margin) - distance(batch.point(k < rows ? i : j), batch.point(k % rows), n)
-                        : left_out<T>;
+      if (unlike) far[k] = distance(batch.point(k < rows ? i : j), batch.point(k % rows), n);
+      terms[k] = unlike ? static_cast<T>(margin) - far[k] : left_out<T>;
       some = some || unlike;
     }
     if (!some) return T(0);
@@ -73,8 +74,8 @@ struct LiftedStructureLoss : BatchLoss<LiftedStructureLoss> {
     for (Index k = 0; k < 2 * rows; ++k) {
       const Index own = k < rows ? i : j, other = k % rows;
       if (batch.alike(i, other)) continue;
-      distance.add_gradient(batch.point(own), batch.point(other), n, static_cast<T>(margin) - terms[k],
-                            -factor * softmax.probability(k), batch.gradient(own), batch.gradient(other));
+      distance.add_gradient(batch.point(own), batch.point(other), n, far[k], -factor * softmax.probability(k),
+                            batch.gradient(own), batch.gradient(other));
     }
     return T(0.5) * excess * excess;
   }

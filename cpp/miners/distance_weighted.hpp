@@ -34,7 +34,7 @@ struct DistanceWeightedMiner {
     for (Index a = 0; a < call.rows(); ++a) {
       const double total = weigh(call, a);
       for (Index p = 0; p < call.rows() && total > 0; ++p)
-        if (call.is_positive(a, p)) add_triplet(a, p, draw(call, a, total), triplets);
+        if (call.is_positive(a, p)) add_triplet(a, p, draw(call, total), triplets);
     }
   }
 
@@ -68,11 +68,11 @@ struct DistanceWeightedMiner {
   }
 
   template <class T>
-  static Index draw(const MinerCall<T>& call, Index anchor, double total) {
+  static Index draw(const MinerCall<T>& call, double total) {
     double rest = call.random.uniform() * total;
     Index last = -1;
     for (Index j = 0; j < call.rows(); ++j) {
-      if (!call.is_negative(anchor, j) || !(call.scratch[j] > T(0))) continue;
+      if (!(call.scratch[j] > T(0))) continue;
       last = j;
       rest -= static_cast<double>(call.scratch[j]);
       if (rest < 0) break;

@@ -78,8 +78,11 @@ class WholeOptimizer final : public Optimizer<T> {
   double lr() const override { return rule_.lr; }
   bool needs_closure() const override { return Rule::needs_closure; }
   Index state_size(const Layout& layout) const override { return rule_.state_size(layout, inner_.get()); }
-  Index scalar_count() const override { return rule_.scalar_count(); }
-  Index scratch_size(const Layout& layout) const override { return rule_.scratch_size(layout); }
+  /// The rule's own come first.
+  Index scalar_count() const override { return rule_.scalar_count() + (inner_ ? inner_->scalar_count() : 0); }
+  Index scratch_size(const Layout& layout) const override {
+    return rule_.scratch_size(layout) + (inner_ ? inner_->scratch_size(layout) : 0);
+  }
   double initial() const override { return 0; }
   void step(const Step<T>& step) const override { rule_.step(step, inner_.get()); }
 

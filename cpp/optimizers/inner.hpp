@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// The optimizer inside another: which one, and the options that it takes of these.
+// The optimizer inside another: which one, and the options that it takes of these. Any may be inside that takes a step
+// from a gradient alone and is not judged by a mean.
 #include "optimizers/optimizer.hpp"
 
 namespace loss_playground {
 
 struct InnerOptimizer : WeightDecay {
-  enum class Inner { sgd, adam, adamw, rmsprop, adagrad, lion };
+  enum class Inner { sgd, adam, adamw, rmsprop, adagrad, lion, adadelta, adamax, nadam, radam, rprop, adafactor, muon };
+  static constexpr std::initializer_list<const char*> ids = {"sgd",   "adam",      "adamw",  "rmsprop", "adagrad",
+                                                             "lion",  "adadelta",  "adamax", "nadam",   "radam",
+                                                             "rprop", "adafactor", "muon"};
 
   Inner inner;
   double lr;
@@ -17,20 +21,21 @@ struct InnerOptimizer : WeightDecay {
   InnerOptimizer(Inner preset, double rate) : inner(preset), lr(rate) {}
 
   void inner_parameters(ParameterVisitor& visitor) {
-    visitor.choice("inner", inner, {"sgd", "adam", "adamw", "rmsprop", "adagrad", "lion"},
+    visitor.choice("inner", inner, ids,
                    "The optimizer that takes the steps; options not named here are at their defaults.");
     visitor.number("lr", lr, positive, lr_doc);
-    visitor.number("momentum", momentum, decay_rate, "Of sgd and rmsprop: share of the last step that is kept.");
-    visitor.number("beta1", beta1, corrected_rate, "Of adam, adamw and lion: share of the mean of gradients kept.");
-    visitor.number("beta2", beta2, corrected_rate,
-                   "Of adam and adamw: share of the mean of squares that is kept; of lion, of the mean of gradients.");
+    visitor.number("momentum", momentum, decay_rate, "Of sgd, rmsprop and muon: share of the last step that is kept.");
+    visitor.number("beta1", beta1, corrected_rate,
+                   "Of those with adam in their name and lion: share of the mean of gradients kept.");
+    visitor.number(
+        "beta2", beta2, corrected_rate,
+        "Of those with adam in their name: share of the mean of squares that is kept; of lion, of gradients.");
     decay_parameters(visitor, "Weight decay, as the inner optimizer understands it.");
   }
 
   /// An optimizer takes those of the options that it has.
   Spec inner_spec() const {
-    constexpr std::array<const char*, 6> ids{"sgd", "adam", "adamw", "rmsprop", "adagrad", "lion"};
-    return {ids[static_cast<std::size_t>(inner)],
+    return {ids.begin()[static_cast<std::size_t>(inner)],
             {{"lr", lr},
              {"momentum", momentum},
              {"beta1", beta1},

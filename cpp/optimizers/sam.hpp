@@ -51,6 +51,7 @@ struct Sam : InnerOptimizer {
     Step<T> of_inner = step;
     of_inner.objective = (*step.closure)(step.scratch, there);
     of_inner.gradient = there;
+    of_inner.scratch += 2 * step.layout.size;
     inner_rule->step(of_inner);
   }
 };

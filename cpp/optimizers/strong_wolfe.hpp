@@ -79,7 +79,7 @@ class StrongWolfe {
         continue;
       }
       if (flat_enough(trial)) return trial;
-      if (trial.slope * (other.at - lowest.at) >= 0) other = lowest;
+      if ((trial.slope > 0) == (other.at > lowest.at)) other = lowest;
       lowest = trial;
     }
     return ends[low];

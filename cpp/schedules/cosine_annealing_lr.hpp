@@ -25,9 +25,8 @@ struct CosineAnnealingLr {
   }
 
   double operator()(const Moment& moment) const {
-    // Back into the first fall in whole numbers: the cosine of a large angle would lose digits.
-    const std::int64_t length = steps_or_planned(t_max, moment), turn = moment.step % (2 * length);
-    const std::int64_t position = std::min(turn, 2 * length - turn);
+    // Back into the first wave in whole numbers: the cosine of a large angle would lose digits.
+    const std::int64_t length = steps_or_planned(t_max, moment), position = moment.step % (2 * length);
     return cosine_between(moment.lr, eta_min, static_cast<double>(position) / static_cast<double>(length));
   }
 };

@@ -11,25 +11,6 @@ namespace {
 
 using math::Dual;
 
-/// Tensors of dual numbers, and views of them as a call.
-struct DualCall {
-  std::array<std::vector<Dual>, max_loss_inputs> numbers;
-  std::vector<Dual> scratch;
-  LossCall<Dual> call;
-
-  explicit DualCall(const LossTensors<double>& tensors) {
-    for (std::size_t k = 0; k < max_loss_inputs; ++k) {
-      if (!tensors[k].given) continue;
-      numbers[k].assign(tensors[k].data.begin(), tensors[k].data.end());
-      const auto& shape = tensors[k].shape;
-      const Index cols = shape.size() < 2 ? 1 : shape.back(), size = static_cast<Index>(numbers[k].size());
-      call.inputs[k] = {numbers[k].data(), size / cols, cols, static_cast<int>(shape.size())};
-    }
-    scratch.resize(4096);
-    call.scratch = scratch.data();
-  }
-};
-
 /// Random cases have all numbers of ordinary size, and no ties at which a gradient is a choice.
 bool is_ordinary(const json& one) {
   const std::string name = one.at("name");
@@ -48,7 +29,7 @@ void check_duals(const LossDescriptor& loss, const json& one) {
   double steepest = 0;
   for (const auto& gradient : analytic.gradients)
     for (double slope : gradient) steepest = std::max(steepest, std::abs(slope));
-  DualCall dual(tensors);
+  TensorCall<Dual> dual(tensors);
   for (std::size_t input = 0; input < max_loss_inputs; ++input) {
     for (std::size_t i = 0; i < analytic.gradients[input].size(); ++i) {
       dual.numbers[input][i].slope = 1;

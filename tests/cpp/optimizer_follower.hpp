@@ -16,7 +16,8 @@ inline double gradient_at(std::uint64_t step, std::uint64_t index) {
   return (static_cast<double>(h) / 4294967296.0 - 0.5) * 4 + 0.3;
 }
 
-/// Springs of growing stiffness, and neighbours that do not like to be large together; or Rosenbrock's valley.
+/// Springs of growing stiffness, and neighbours that do not like to be large together; or Rosenbrock's valley; or a
+/// wide bowl with a steep hill in the way of each number.
 template <class T>
 class FixtureObjective final : public Closure<T> {
  public:
@@ -24,6 +25,12 @@ class FixtureObjective final : public Closure<T> {
   double operator()(const T* w, T* gradient) override {
     if (name_ == "rosenbrock") return static_cast<double>(Rosenbrock{}(w, gradient));
     double value = 0;
+    for (Index i = 0; i < size_ && name_ == "bumps"; ++i) {
+      const T off = w[i] - static_cast<T>(i) / T(2), hill = T(1) + T(16) * off * off;
+      value += static_cast<double>(w[i] * w[i] / T(8) + T(2) / hill);
+      gradient[i] = w[i] / T(4) - T(64) * off / (hill * hill);
+    }
+    if (name_ == "bumps") return value;
     for (Index i = 0; i < size_; ++i) {
       const T stiff = static_cast<T>(i + 1), off = w[i] - static_cast<T>(i) / T(8);
       const T before = i > 0 ? w[i - 1] : T(0), after = i + 1 < size_ ? w[i + 1] : T(0);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <doctest/doctest.h>
 
+#include "catalogs.hpp"
 #include "core/snapshot.hpp"
 #include "functions/minimize.hpp"
 #include "optimizer_follower.hpp"
@@ -24,7 +25,7 @@ void check_near(const std::vector<T>& given, const json& wanted, double toleranc
 /// Calls `check` for every case of every optimizer; one without a fixture fails.
 template <class Check>
 void for_each_case(Check check) {
-  for (const Entry& entry : entries_of(Optimizers{})) {
+  for (const Entry& entry : optimizer_entries()) {
     const std::string id = entry.descriptor->id;
     CAPTURE(id);
     const json fixture = read_fixture("optimizers", id);
@@ -78,7 +79,7 @@ TEST_CASE("optimizers: line searches and curvatures in float find the minimum of
 }
 
 TEST_CASE("optimizers: every parameter is documented, and set away from its default in some fixture") {
-  for (const Entry& entry : entries_of(Optimizers{})) {
+  for (const Entry& entry : optimizer_entries()) {
     CAPTURE(entry.descriptor->id);
     const json cases = read_fixture("optimizers", entry.descriptor->id).at("cases");
     const ParameterList list(entry);
@@ -92,7 +93,7 @@ TEST_CASE("optimizers: every parameter is documented, and set away from its defa
 }
 
 TEST_CASE("optimizers: from a snapshot at any step the same steps give the same bits, under every schedule") {
-  const auto schedules = entries_of(Schedules{});
+  const auto schedules = schedule_entries();
   std::size_t turn = 0;
   for_each_case([&](const std::string& id, const json&, const json& one) {
     ParameterValues often;
@@ -127,8 +128,8 @@ TEST_CASE("optimizers: parameters that someone sets are the answer until the nex
   });
 }
 
-TEST_CASE("optimizers: a closure or too much memory is refused where it cannot be had") {
-  for (const Entry& entry : entries_of(Optimizers{})) {
+TEST_CASE("optimizers: a closure is refused where it cannot be had") {
+  for (const Entry& entry : optimizer_entries()) {
     const Spec spec{entry.descriptor->id, {}};
     Error error;
     const auto stepper = make_stepper(spec, {"constant", {}}, 10, true, {{2, 2}}, {1, 2, 3, 4}, error);
@@ -137,13 +138,16 @@ TEST_CASE("optimizers: a closure or too much memory is refused where it cannot b
     CHECK((stepper == nullptr) == needs);
     if (needs) CHECK(error.path == "optimizer.id");
   }
+}
+
+TEST_CASE("newton, lbfgs: more memory than any machine has is refused") {
   const std::vector<Block> many{{0, 1000, 1000, true, true}};
   CHECK(misfit<float>({"newton", {}}, many, true).path == "optimizer.id");
   CHECK(misfit<float>({"lbfgs", {}}, many, true).path == "optimizer.id");
   CHECK(!misfit<float>({"lbfgs", {{"history_size", 10.0}}}, many, true));
 }
 
-TEST_CASE("optimizers: bytes that are no snapshot of this optimizer change nothing") {
+TEST_CASE("adam, sgd: bytes that are no snapshot of this optimizer change nothing") {
   Error none;
   const auto stepper = make_stepper({"adam", {}}, {"constant", {}}, 100, false, {{2}}, {1, 2}, none);
   const auto smaller = make_stepper({"sgd", {}}, {"constant", {}}, 100, false, {{2}}, {1, 2}, none);

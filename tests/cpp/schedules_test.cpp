@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <doctest/doctest.h>
 
+#include "catalogs.hpp"
 #include "parameter_list.hpp"
 #include "schedules/catalog.hpp"
 #include "tolerances.hpp"
@@ -8,7 +9,7 @@
 namespace loss_playground::tests {
 
 TEST_CASE("schedules: 500 rates agree with the closed formulas") {
-  for (const Entry& entry : entries_of(Schedules{})) {
+  for (const Entry& entry : schedule_entries()) {
     const std::string id = entry.descriptor->id;
     CAPTURE(id);
     const json fixture = read_fixture("schedules", id);
@@ -34,7 +35,7 @@ TEST_CASE("schedules: 500 rates agree with the closed formulas") {
 }
 
 TEST_CASE("schedules: every parameter is documented, and set away from its default in some fixture") {
-  for (const Entry& entry : entries_of(Schedules{})) {
+  for (const Entry& entry : schedule_entries()) {
     CAPTURE(entry.descriptor->id);
     const json cases = read_fixture("schedules", entry.descriptor->id).at("cases");
     const ParameterList list(entry);
@@ -46,13 +47,13 @@ TEST_CASE("schedules: every parameter is documented, and set away from its defau
   }
 }
 
-TEST_CASE("schedules: without an objective, one that follows it keeps the rate") {
+TEST_CASE("reduce_lr_on_plateau: without an objective, one that follows it keeps the rate") {
   const auto schedule = make_schedule(Spec{"reduce_lr_on_plateau", {}});
   for (std::int64_t step = 0; step < 1000; ++step) CHECK(schedule->rate({step, 1000, 0.3}, nullptr) == 0.3);
 }
 
 TEST_CASE("schedules: far beyond the planned end every rate is a number from 0") {
-  for (const Entry& entry : entries_of(Schedules{}))
+  for (const Entry& entry : schedule_entries())
     for (std::int64_t step : {std::int64_t{0}, std::int64_t{999}, std::int64_t{1'000'000'000}}) {
       CAPTURE(entry.descriptor->id);
       const double rate = make_schedule(Spec{entry.descriptor->id, {}})->rate({step, 1000, 0.1}, nullptr);

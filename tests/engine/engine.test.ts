@@ -199,36 +199,6 @@ test('every loss trains on every task that it fits, with exact gradients', async
     }
 });
 
-test('every miner trains every loss of triplets and pairs, with exact gradients, on batches of rows', async () => {
-  for (const miner of engine.catalog.miners.filter(({ id }) => id !== 'random'))
-    for (const loss of engine.catalog.losses.filter(({ minable }) => minable)) {
-      const experiment = {
-        version: 1 as const,
-        task: { id: 'triplet_lab' },
-        model: { id: 'mlp', params: { hidden: [6], activation: 'tanh' } },
-        loss: { id: loss.id },
-        miner: { id: miner.id },
-        batch_size: 16,
-      };
-      const run = await engine.createRun(experiment);
-      assert.deepEqual(
-        [1, 2, 8].map((step) => run.batchIndices(step).length),
-        [16, 16, 8],
-      );
-      const check = run.gradientCheck(0);
-      assert.ok(check.maxRelativeError < 1e-6, `${miner.id}, ${loss.id}: ${check.maxRelativeError}`);
-      // No cost to compare: what is mined becomes harder as the model learns.
-      assert.equal(run.advance(200).step, 200);
-      assert.equal(run.stopped, null);
-      assert.ok(run.history.batchLoss.every(Number.isFinite));
-      const twin = await engine.createRun(experiment);
-      twin.advance(200);
-      assert.deepEqual(twin.parameters(), run.parameters());
-      run.dispose();
-      twin.dispose();
-    }
-});
-
 test('the cost of a loss of whole batches is the mean over consecutive batches', async () => {
   const run = await engine.createRun({
     version: 1,

@@ -3,19 +3,43 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { createEngine, root } from './support.ts';
+import { createEngine, fits, root } from './support.ts';
 
 /** 120 steps in double precision. */
 const tolerance = 1e-9;
 
 const engine = await createEngine();
 const folder = join(root, 'tests/reference/replays');
+const replays = readdirSync(folder)
+  .filter((name) => name.endsWith('.json'))
+  .map((name) => ({ name, replay: JSON.parse(readFileSync(join(folder, name), 'utf8')) }));
 
-for (const file of readdirSync(folder).filter((name) => name.endsWith('.json')))
-  test(`PyTorch replays to the same weights: ${file}`, async (context) => {
-    const { experiment, steps, batch_losses, parameters } = JSON.parse(
-      readFileSync(join(folder, file), 'utf8'),
-    );
+test('every optimizer has a replay, and every loss that can train', async () => {
+  const { tasks, losses, optimizers } = engine.catalog;
+  const runs = await Promise.all(replays.map(({ replay }) => engine.createRun(replay.experiment)));
+  const missing = (kind: 'loss' | 'optimizer', ids: string[]) =>
+    ids.filter((id) => !runs.some(({ experiment }) => experiment[kind].id === id));
+  assert.deepEqual(
+    missing(
+      'optimizer',
+      optimizers.map(({ id }) => id),
+    ),
+    [],
+  );
+  const trainable = losses.filter((loss) => tasks.some((task) => fits(task, loss) === true));
+  assert.deepEqual(
+    missing(
+      'loss',
+      trainable.map(({ id }) => id),
+    ),
+    [],
+  );
+  for (const run of runs) run.dispose();
+});
+
+for (const { name, replay } of replays)
+  test(`PyTorch replays to the same weights: ${name}`, async (context) => {
+    const { experiment, steps, batch_losses, parameters } = replay;
     const run = await engine.createRun(experiment);
     run.advance(steps);
     let worst = 0;

@@ -21,7 +21,7 @@ const mistakes = [
   [/\bT\(2\)/g, 'T(1)'],
   [/\bT\(0\.5\)/g, 'T(1)'],
   [/([(,=?:] ?)-(?=[a-z(])/g, '$1'],
-  [/([=(,] ?)(?=(math::|call\.scale|weight|slope))/g, '$1-'],
+  [/([=(,] ?)(?=(math::|call\.scale|weight(?!\.)|slope))/g, '$1-'],
 ];
 
 /** Loops and template brackets hold no arithmetic of a loss; what may stand there is no mistake worth making. */

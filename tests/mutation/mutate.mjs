@@ -1,158 +1,103 @@
 // npm run mutate -- losses: makes small mistakes in the C++ of an area, one at a time, and sees whether its tests notice.
 // A mistake that nothing notices is a survivor: a test is missing, or the code does not matter.
 //
-// Areas: losses and distances, where each mutant is one small program of a loss and its fixture; optimizers, schedules and
-// miners, where each is a build of the native tests. `npm run mutate -- losses focal_loss` takes one file; a number, as in
-// `npm run mutate -- losses 200`, takes that many mutants, spread evenly. Not part of `npm test`.
-import { spawn, spawnSync } from 'node:child_process';
+// Areas: losses, distances, optimizers, schedules, miners. `npm run mutate -- losses focal_loss` takes one file; a number,
+// as in `npm run mutate -- losses 200`, takes that many mutants, spread evenly. Not part of `npm test`.
+//
+// The judges are the native tests that go through the area's catalog, or whose name begins with an entry's id. Only the
+// catalog is compiled anew, of the entries that the changed file is part of, and linked before what the native build has.
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { dirname, join } from 'node:path';
+import { areas, catalogOf, filesOf, judgesOf, root } from './areas.mjs';
 import { mutantsOf } from './mutants.mjs';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
 const work = join(root, 'build/mutation');
-const read = (path) => readFileSync(join(root, path), 'utf8');
-const headers = (folder) =>
-  readdirSync(join(root, 'cpp', folder)).filter(
-    (name) => name.endsWith('.hpp') && !/^(catalog|loss_of|loss)\.hpp$/.test(name),
-  );
-const flags = [
-  '-std=c++20',
-  '-O0',
-  '-w',
-  '-ffp-contract=off',
-  '-fno-math-errno',
-  '-isystem',
-  '/usr/include/eigen3',
-  `-I${root}/tests/cpp`,
-  `-DREFERENCE_FOLDER="${root}tests/reference"`,
-  `-DDATA_FOLDER="${root}web/data"`,
-];
+const changed = join(work, 'changed');
+const native = join(root, 'build/native');
+const objects = join(native, 'tests/cpp/CMakeFiles/loss_playground_tests.dir');
+const flags = ['-std=c++20', '-O0', '-w', '-msse4.2', '-ffp-contract=off', '-fno-math-errno'];
+flags.push('-isystem', '/usr/include/eigen3');
+const common = join(root, 'tests/mutation/common.hpp');
 
 /** Runs a command; true if it ends well. Endless loops are ended. */
 const succeeds = (command, args) =>
-  new Promise((done) => {
-    const child = spawn(command, args, { stdio: 'ignore', timeout: 60_000 });
-    child.on('close', (code) => done(code === 0));
-  });
+  spawnSync(command, args, { stdio: 'ignore', timeout: 60_000, killSignal: 'SIGKILL' }).status === 0;
 
-/** Losses that include a header, directly or through another: their fixtures judge it. */
-function judges(path) {
-  const direct = headers('losses').filter((name) =>
-    read(`cpp/losses/${name}`).includes(`#include "${path}"`),
+/** Runs a command that must not fail. */
+function demand(command, args) {
+  if (spawnSync(command, args, { stdio: 'inherit', cwd: root }).status !== 0) process.exit(1);
+}
+
+/** What becomes of a file's text in its judges' tests. */
+function fateOf(area, path, text, judges) {
+  const { catalog } = areas[area];
+  rmSync(changed, { recursive: true, force: true });
+  const texts = { [`${catalog}/catalog.hpp`]: catalogOf(area, judges), [path]: text };
+  for (const [name, content] of Object.entries(texts)) {
+    mkdirSync(join(changed, dirname(name)), { recursive: true });
+    writeFileSync(join(changed, name), content);
+  }
+  const part = join(work, 'part.o');
+  const folders = [changed, join(root, 'cpp'), join(root, 'tests/cpp')].map((folder) => `-I${folder}`);
+  const unit = join(root, `tests/mutation/${catalog}.cpp`);
+  if (!succeeds('g++', [...flags, '-include', join(work, 'common.hpp'), ...folders, '-c', unit, '-o', part]))
+    return 'does not compile';
+  const tests = readdirSync(objects).filter((name) =>
+    new RegExp(`^(main|catalogs|${catalog}(_properties|_refusals|_rules)?_test)\\.cpp\\.o$`).test(name),
   );
-  const own =
-    path.startsWith('losses/') && /LossDescriptor descriptor/.test(read(`cpp/${path}`))
-      ? [path.slice(7)]
-      : [];
-  const found = new Set(own);
-  for (const name of own.length ? [] : direct)
-    if (/LossDescriptor descriptor/.test(read(`cpp/losses/${name}`))) found.add(name);
-    else for (const other of judges(`losses/${name}`)) found.add(other);
-  if (found.size === 0 && path.startsWith('distances/'))
-    for (const name of ['contrastive_loss.hpp', 'triplet_margin_with_distance_loss.hpp']) found.add(name);
-  return [...found];
+  const program = join(work, 'judge');
+  demand('g++', [
+    part,
+    ...tests.map((name) => join(objects, name)),
+    join(native, 'libloss_playground.a'),
+    '-Wl,--allow-multiple-definition',
+    '-o',
+    program,
+  ]);
+  const cases = [catalog, ...judges.map(({ id }) => id)].map((name) => `${name}:*`);
+  return succeeds(program, [`-tc=${cases.join(',')}`]) ? 'survived' : 'killed';
 }
 
-const typeOf = (header) =>
-  /struct (\w+)[^;{]*\{\n {2}static constexpr LossDescriptor/.exec(read(`cpp/losses/${header}`))[1];
-
-/** Whether a mutant, in an overlay folder, is noticed by any of the losses that it belongs to. */
-async function noticed(path, text, judging, slot) {
-  const overlay = join(work, `slot${slot}`);
-  rmSync(overlay, { recursive: true, force: true });
-  mkdirSync(join(overlay, path, '..'), { recursive: true });
-  writeFileSync(join(overlay, path), text);
-  for (const header of judging) {
-    const program = join(overlay, 'program');
-    const built = await succeeds('g++', [
-      ...flags,
-      `-I${overlay}`,
-      `-I${root}cpp`,
-      `-DMUTANT_HEADER="losses/${header}"`,
-      `-DMUTANT_TYPE=${typeOf(header)}`,
-      join(root, 'tests/mutation/one_loss.cpp'),
-      join(work, 'check_one.o'),
-      '-o',
-      program,
-    ]);
-    if (!built) return 'does not compile';
-    if (!(await succeeds(program, []))) return 'killed';
-  }
-  return 'survived';
-}
-
-/** The same with the file itself changed, a build of the native tests, and the cases of an area. */
-async function noticedByTests(path, text, area) {
-  const original = read(`cpp/${path}`);
-  writeFileSync(join(root, 'cpp', path), text);
-  try {
-    if (
-      !(await succeeds('cmake', ['--build', join(root, 'build/native'), '--target', 'loss_playground_tests']))
-    )
-      return 'does not compile';
-    return (await succeeds(join(root, 'build/native/tests/cpp/loss_playground_tests'), [
-      `-tc=*${area.replace(/s$/, '')}*`,
-    ]))
-      ? 'survived'
-      : 'killed';
-  } finally {
-    writeFileSync(join(root, 'cpp', path), original);
-  }
-}
+/** So many of a list, spread evenly. */
+const spread = (list, count) =>
+  list.length <= count
+    ? list
+    : Array.from({ length: count }, (_, index) => list[Math.floor((index * list.length) / count)]);
 
 const [area = 'losses', ...rest] = process.argv.slice(2);
-const limit = Number(rest.find((word) => /^\d+$/.test(word)) ?? Infinity);
-const only = rest.filter((word) => !/^\d+$/.test(word));
-const small = area === 'losses' || area === 'distances';
-mkdirSync(work, { recursive: true });
-if (
-  small &&
-  spawnSync(
-    'g++',
-    [
-      ...flags,
-      `-I${root}cpp`,
-      '-c',
-      join(root, 'tests/mutation/check_one.cpp'),
-      '-o',
-      join(work, 'check_one.o'),
-    ],
-    { stdio: 'inherit' },
-  ).status !== 0
-)
+if (!(area in areas)) {
+  console.error(`No such area: ${area}. There are ${Object.keys(areas).join(', ')}.`);
   process.exit(1);
-
-let mutants = headers(area)
-  .filter((name) => only.length === 0 || only.includes(name.replace('.hpp', '')))
-  .flatMap((name) =>
-    mutantsOf(read(`cpp/${area}/${name}`)).map((mutant) => ({ ...mutant, path: `${area}/${name}` })),
-  );
-if (mutants.length > limit)
-  mutants = mutants.filter(
-    (_, index) =>
-      Math.floor((index * limit) / mutants.length) !== Math.floor(((index - 1) * limit) / mutants.length),
-  );
-
-const counts = { killed: 0, survived: 0, 'does not compile': 0 };
-const survivors = [];
-const queue = mutants.entries();
-async function take(slot) {
-  for (const [, { path, number, before, after, text }] of queue) {
-    const fate = small
-      ? await noticed(path, text, judges(path), slot)
-      : await noticedByTests(path, text, area);
-    counts[fate]++;
-    if (fate === 'survived') survivors.push(`${path}:${number}: ${before}  →  ${after}`);
-  }
 }
-await Promise.all(
-  Array.from({ length: small ? Math.min(2, availableParallelism()) : 1 }, (_, slot) => take(slot)),
+const limit = Number(rest.find((word) => /^\d+$/.test(word)) ?? Number.POSITIVE_INFINITY);
+const only = rest.filter((word) => !/^\d+$/.test(word));
+const textOf = (path) => readFileSync(join(root, 'cpp', path), 'utf8');
+
+demand('cmake', ['--build', native, '--target', 'loss_playground_tests']);
+mkdirSync(work, { recursive: true });
+writeFileSync(join(work, 'common.hpp'), readFileSync(common, 'utf8'));
+demand('g++', [...flags, `-I${root}cpp`, '-x', 'c++-header', join(work, 'common.hpp')]);
+
+const mutants = spread(
+  filesOf(area)
+    .filter((path) => only.length === 0 || only.some((name) => path.startsWith(`${area}/${name}.`)))
+    .flatMap((path) => mutantsOf(textOf(path)).map((mutant) => ({ ...mutant, path }))),
+  limit,
 );
-for (const line of survivors.sort()) console.log(line);
-const judged = counts.killed + counts.survived;
+const counts = { killed: 0, survived: 0, 'does not compile': 0 };
+const judged = new Map();
+for (const { path, number, before, after, text } of mutants) {
+  if (!judged.has(path)) {
+    judged.set(path, judgesOf(area, path));
+    const fate = fateOf(area, path, textOf(path), judged.get(path));
+    if (fate !== 'survived') throw new Error(`${path} as it is ${fate}`);
+  }
+  const fate = fateOf(area, path, text, judged.get(path));
+  counts[fate]++;
+  if (fate === 'survived') console.log(`${path}:${number}: ${before}  →  ${after}`);
+}
+const share = (100 * counts.killed) / Math.max(1, counts.killed + counts.survived);
 console.log(
-  `${mutants.length} mutants: ${counts.killed} killed, ${counts.survived} survived (${((100 * counts.killed) / Math.max(1, judged)).toFixed(1)} % killed), ${counts['does not compile']} did not compile`,
+  `${mutants.length} mutants: ${counts.killed} killed, ${counts.survived} survived (${share.toFixed(1)} % killed), ${counts['does not compile']} did not compile`,
 );

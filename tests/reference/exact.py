@@ -34,7 +34,7 @@ def norm(a, b, p, eps):
     return sum(abs(x - y + eps) ** p for x, y in zip(a, b)) ** (1 / mpf(p))
 
 
-def slopes(function, points):
+def slopes(function, points, ordinary=True):
     """Gradients of function(*points) by central differences: of 50 digits 20 go to the step, which leaves 30 right.
 
     At a tie of two branches they are the mean of both sides, which is also what torch and the engine say of a minimum."""
@@ -47,7 +47,7 @@ def slopes(function, points):
             row.append((ends[0] - ends[1]) / (2 * step))
         gradients.append(row)
     # At a tie the step itself shows, and a slope of 0 is left with the last digits.
-    rest = max([abs(x) for row in gradients for x in row] + [mpf(10) ** -12]) * mpf(10) ** -18
+    rest = max([abs(x) for row in gradients for x in row] + [mpf(10) ** -12 if ordinary else mpf(0)]) * mpf(10) ** -18
     return [[x if abs(x) > rest else mpf(0) for x in row] for row in gradients]
 
 
@@ -57,6 +57,10 @@ def euclidean(a, b):
 
 def squared_euclidean(a, b):
     return sum((x - y) ** 2 for x, y in zip(a, b))
+
+
+def manhattan(a, b):
+    return sum(abs(x - y) for x, y in zip(a, b))
 
 
 def cosine(a, b):

@@ -4,6 +4,7 @@ Where torch is further than 1e-13 (relative) from the exact value, as in its tai
 case says so. Gradients of reduction "sum" are written once; those of "mean" are these divided by the divisor."""
 import math
 
+import mpmath
 import torch
 import torch.nn.functional as F
 from mpmath import mpf
@@ -101,8 +102,8 @@ def elementwise(name, function, params_list):
 def cross_entropy():
     cases = []
 
-    def add(title, x, y, weight=None, smoothing=0.0, ignore=-100, oracle=None):
-        params = {}
+    def add(title, x, y, weight=None, smoothing=0.0, ignore=-100, oracle=None, compat=False):
+        params = {"torch_compat": True} if compat else {}
         if smoothing:
             params["label_smoothing"] = smoothing
         if ignore != -100:
@@ -176,6 +177,7 @@ def cross_entropy():
     add("everything smoothed away", torch.tensor([[1.0, -2.0, 0.5]]), torch.tensor([1]), smoothing=1.0)
     add("all rows ignored: 0 with divisor 0 (torch's mean is NaN)", normal(3, 4), torch.full((3,), -100))
     add("no rows: 0 with divisor 0 (torch's mean is NaN)", torch.zeros(0, 4), torch.zeros(0, dtype=torch.long))
+    add("all rows ignored, as in torch: NaN", torch.tensor([[1.0, -2.0], [0.5, 3.0]]), torch.full((2,), -100), compat=True)
     write("losses", "cross_entropy", {"loss": "cross_entropy", "oracle": ORACLE, "cases": cases})
 
 
@@ -232,7 +234,10 @@ def triplet_cases(name, torch_loss, distance_of, params_list, extras):
             for row in zip(*(exact_rows(t if t.dim() > 1 else t[None]) for t in (a, p, n))):
                 values.append(max(mpf(0), gap(*row) + mpf(params.get("margin", 1.0))))
                 # At the hinge itself the engine's gradient is 0; torch 1.13 has 1, later ones 0. No case is there.
-                slopes = exact.slopes(gap, list(row)) if values[-1] > 0 else [[mpf(0)] * len(row[0])] * 3
+                # Beside the eps of a distance the step of a difference must show too.
+                ordinary = not title.startswith(("huge", "tiny"))
+                with mpmath.workdps(mpmath.mp.dps if ordinary else 300):
+                    slopes = exact.slopes(gap, list(row), ordinary) if values[-1] > 0 else [[mpf(0)] * len(row[0])] * 3
                 for all_slopes, slope in zip(gradients.values(), slopes):
                     all_slopes += slope
             return values, gradients
@@ -259,6 +264,10 @@ def triplet_cases(name, torch_loss, distance_of, params_list, extras):
 
 def drawn(rows, columns):
     return [torch.randn(rows, columns, generator=EXTRA).tolist() for _ in range(3)]
+
+
+def sized(size):
+    return [[[size * x for x in row]] for row in ([1.0, -2.0, 0.5], [3.0, 1.0, -1.0], [1.5, -1.0, 2.0])]
 
 
 # The anchor and the positive are mirror images, so both are as far from the negative.
@@ -295,8 +304,9 @@ def triplet_margin_with_distance_loss():
         "euclidean": F.pairwise_distance,
         "squared_euclidean": lambda a, b: ((a - b) ** 2).sum(-1),
         "cosine": lambda a, b: 1 - F.cosine_similarity(a, b, dim=-1),
+        "manhattan": lambda a, b: (a - b).abs().sum(-1),
     }
-    exact_distances = {"euclidean": exact.euclidean, "squared_euclidean": exact.squared_euclidean, "cosine": exact.cosine}
+    exact_distances = {"euclidean": exact.euclidean, "squared_euclidean": exact.squared_euclidean, "cosine": exact.cosine, "manhattan": exact.manhattan}
 
     def torch_loss(params):
         return lambda a, p, n, reduction: F.triplet_margin_with_distance_loss(
@@ -312,7 +322,11 @@ def triplet_margin_with_distance_loss():
                    ("all on one point", COLLAPSED, {}), ("all on one point", COLLAPSED, {"distance": "squared_euclidean", "swap": True}),
                    ("all on one point", COLLAPSED, {"distance": "cosine", "margin": 0.5}),
                    ("all solved", SOLVED, {"distance": "squared_euclidean"}), ("all solved", SOLVED, {"distance": "cosine", "margin": 0.25}),
-                   ("opposite directions", [[[1.0, 0.0]], [[-2.0, 0.0]], [[4.0, 0.0]]], {"distance": "cosine"})])
+                   ("opposite directions", [[[1.0, 0.0]], [[-2.0, 0.0]], [[4.0, 0.0]]], {"distance": "cosine"}),
+                   ("axis by axis", drawn(6, 3), {"distance": "manhattan"}),
+                   ("axis by axis", drawn(7, 4), {"distance": "manhattan", "swap": True, "margin": 2.0}),
+                   *(("huge", sized(1e60), {"distance": distance}) for distance in exact_distances),
+                   *(("tiny", sized(1e-60), {"distance": distance}) for distance in exact_distances if distance != "cosine")])
 
 
 def main():

@@ -43,7 +43,7 @@ def pairs():
 
     torch_cosine = lambda params: lambda input1, input2, target: F.cosine_embedding_loss(input1, input2, target, reduction="none", **params)
     distances = {"euclidean": exact.euclidean, "squared_euclidean": exact.squared_euclidean, "cosine": exact.cosine,
-                 "manhattan": lambda a, b: sum(abs(x - y) for x, y in zip(a, b))}
+                 "manhattan": exact.manhattan}
 
     def contrastive_row(input1, input2, target, margin=1.0, distance="euclidean"):
         d = distances[distance](input1, input2)
@@ -67,6 +67,11 @@ def pairs():
             add("unlike and far", normal(3, 3, scale=50.0), normal(3, 3, scale=50.0), -torch.ones(3), params)
         if name == "cosine_embedding_loss":
             add("huge and tiny", torch.tensor([[1e200, 1e200], [1e-200, 0.0], [1e30, -2e30]]), torch.tensor([[-3e200, 1e200], [1.0, 2.0], [1e-30, 3e-30]]), torch.tensor([1.0, 1.0, -1.0]), {}, False)
+        else:
+            for params in ({"distance": d} for d in distances):
+                a, b = torch.tensor([[1.0, -2.0, 3.0], [2.0, 0.5, -1.0], [1.0, 2.0, 3.0]]), torch.tensor([[3.0, 1.0, -1.0], [1.0, 2.0, 2.5], [0.5, -1.0, 1.0]])
+                add("huge", 1e60 * a, 1e60 * b, torch.tensor([1.0, -1.0, 1.0]), params)
+                add("tiny", 1e-60 * a, 1e-60 * b, torch.tensor([1.0, -1.0, 1.0]), params)
         fixture.write()
 
 
@@ -162,6 +167,9 @@ def batches():
             params = {}
             formula = lambda rows, labels: batch(rows, labels)
             add("huge", normal(4, 3, scale=1e30), [0, 1, 0, 1])
+        else:
+            add("huge", 1e30 * torch.tensor([[1.0, -2.0], [0.5, 3.0], [2.0, -1.0], [-1.0, 2.5]]), [0, 1, 0, 1])
+        add("tiny", 1e-30 * torch.tensor([[1.0, -2.0], [0.5, 3.0], [2.0, -1.0], [-1.0, 2.5]]), [0, 1, 0, 1])
         fixture.write()
 
 

@@ -95,7 +95,8 @@ def cross_entropies():
     draw = lambda shape: {"input": uniform(shape), "target": uniform(shape)}
     weighed = lambda shape: {**draw(shape), "weight": uniform(shape)}
     edges = [("at the ends", {"input": [0.0, 1.0, 0.0, 1.0, 0.0, 1.0], "target": [0.0, 1.0, 1.0, 0.0, 0.5, 0.25]}, False),
-             ("near the ends", {"input": [1e-300, 5e-324, 1 - 2.0 ** -53, 1e-20], "target": [1.0, 1.0, 0.0, 0.0]}, False)]
+             ("near the ends", {"input": [1e-300, 5e-324, 1 - 2.0 ** -53, 1e-20], "target": [1.0, 1.0, 0.0, 0.0]}, False),
+             ("yes and no", {"input": [0.3, 0.75, 0.9, 0.2], "target": [0.0, 1.0, 0.0, 1.0]}, True)]
     fixture = standard("binary_cross_entropy", binary_cross_entropy, draw, [{}, {"torch_compat": True}], ["input", "target"], torch_bce, edges, binary_slopes)
     for shape in SIZES:
         pointwise(fixture, f"weighed {list(shape)}", binary_cross_entropy, weighed(shape), {}, exactly=binary_slopes)
@@ -134,8 +135,11 @@ def likelihoods():
 
     torch_poisson = lambda params: lambda input, target: F.poisson_nll_loss(input, target, reduction="none", **params)
     counts = lambda shape: {"input": uniform(shape) * 2, "target": torch.floor(uniform(shape) * 9) + 0.25}
-    standard("poisson_nll_loss", poisson, counts, [{}, {"full": True}, {"log_input": False}, {"log_input": False, "full": True, "eps": 1e-3}], ["input", "target"], torch_poisson,
-             [("far", {"input": [300.0, 1e-300, 0.0, 5.0], "target": [1e30, 0.0, 3.0, 1e-9]}, False)]).write()
+    fixture = standard("poisson_nll_loss", poisson, counts, [{}, {"full": True}, {"log_input": False}, {"log_input": False, "full": True, "eps": 1e-3}], ["input", "target"], torch_poisson,
+             [("far", {"input": [300.0, 1e-300, 0.0, 5.0], "target": [1e30, 0.0, 3.0, 1e-9]}, False)])
+    for params, input in (({}, [-1e30, 3e-30, -1e-300]), ({"log_input": False}, [1e30, 3e-30, 1e-300])):
+        pointwise(fixture, "huge and tiny", lambda *place, params=params: poisson(*place, **params), {"input": torch.tensor(input), "target": torch.tensor([2.0, 1e-30, 0.5])}, params, False)
+    fixture.write()
 
     def gaussian(x, y, var, full=False, eps=1e-6, torch_compat=False):
         v = max(var, mpf(eps))
@@ -152,7 +156,8 @@ def likelihoods():
 
     draw = lambda shape: {**both(shape), "var": uniform(shape) + 0.1}
     fixture = standard("gaussian_nll_loss", gaussian, draw, [{}, {"full": True}, {"eps": 0.5}, {"eps": 0.5, "torch_compat": True}], ["input", "target", "var"], None,
-                       [("small variances", {"input": [1.0, 2.0, 1e30], "target": [0.5, 2.0, -1e30], "var": [0.0, 1e-9, 2.0]}, False)], gaussian_slopes)
+                       [("small variances", {"input": [1.0, 2.0, 1e30], "target": [0.5, 2.0, -1e30], "var": [0.0, 1e-9, 2.0]}, False),
+                        ("tiny", {"input": [1e-30, -1e-300], "target": [-2e-30, 0.0], "var": [0.5, 2.0]}, False)], gaussian_slopes)
     for params in ({}, {"full": True}, {"eps": 0.5, "torch_compat": True}):
         fixture.torch_loss = torch_gaussian
         pointwise(fixture, "as torch", lambda *place, params=params: gaussian(*place, **params), draw((6, 1)), params, True, lambda *place, params=params: gaussian_slopes(*place, **params))
@@ -168,7 +173,8 @@ def margins():
     edge = [("at the hinge", {"input": [1.0, -1.0, 0.0], "target": [1.0, -1.0, 1.0]}, False)]
     hinge = lambda x, y, margin=1.0: max(mpf(0), mpf(margin) - y * x)
     standard("hinge_loss", hinge, signed, [{}, {"margin": 0.3}], ["input"], None, far + edge).write()
-    standard("squared_hinge_loss", lambda x, y, margin=1.0: hinge(x, y, margin) ** 2, signed, [{}, {"margin": 2.5}], ["input"], None, far + edge).write()
+    standard("squared_hinge_loss", lambda x, y, margin=1.0: hinge(x, y, margin) ** 2, signed, [{}, {"margin": 2.5}], ["input"], None, far + edge,
+             lambda x, y, margin=1.0: [-2 * y * hinge(x, y, margin), mpf(0)]).write()
     standard("soft_margin_loss", lambda x, y: softplus(-y * x), signed, [{}], ["input"], torch_of(F.soft_margin_loss), far + [("a margin of 40", {"input": [40.0, -40.0], "target": [1.0, -1.0]}, False)]).write()
     standard("hinge_embedding_loss", lambda x, y, margin=1.0: x if y > 0 else max(mpf(0), mpf(margin) - x), signed, [{}, {"margin": 2.5}], ["input"], torch_of(F.hinge_embedding_loss), far + edge).write()
     pairs = lambda shape: {"input1": normal(shape), "input2": normal(shape), "target": signs(shape)}
@@ -184,7 +190,8 @@ def margins():
 
     names = ["policy_chosen", "policy_rejected", "reference_chosen", "reference_rejected"]
     standard("dpo_loss", dpo, lambda shape: {k: normal(shape, 20.0) for k in names}, [{}, {"beta": 0.5, "label_smoothing": 0.2}], names, None,
-             [("equal and far", dict(zip(names, ([-5.0, -1e30, -900.0], [-5.0, -2e30, -100.0], [-7.0, -3.0, -3.0], [-7.0, -3.0, -3.0]))), False)]).write()
+             [("equal and far", dict(zip(names, ([-5.0, -1e30, -900.0], [-5.0, -2e30, -100.0], [-7.0, -3.0, -3.0], [-7.0, -3.0, -3.0]))), False),
+              ("tiny", dict(zip(names, ([-1e-30, -1e-300], [-3e-30, 0.0], [-2e-30, -2e-300], [0.0, -5e-300]))), False)]).write()
 
 
 regression()

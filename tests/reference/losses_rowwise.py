@@ -81,6 +81,7 @@ def classes():
     fixture, add = of_classes("nll_loss", nll, [{}, {"ignore_index": 0}], torch_nll, logs, True, True,
                               [("far", [[-1e30, 0.0, -5e-324]], [0], True)])
     add("all rows ignored: 0 with divisor 0 (torch's mean is NaN)", logs(3, 4), torch.full((3,), -100), {})
+    add("all rows ignored, as in torch: NaN", torch.log_softmax(torch.tensor([[1.0, -2.0], [0.5, 3.0]]), 1), torch.full((2,), -100), {"torch_compat": True})
     fixture.write()
 
     def brier(x, y, w):
@@ -134,6 +135,7 @@ def several_labels():
     exactly("weights", normal(5, 3), uniform(5, 3), True, torch.tensor([0.5, 2.0, 1.25]))
     exactly("no rows", torch.zeros(0, 3), torch.zeros(0, 3))
     exactly("far in the tails", torch.tensor([[40.0, -40.0], [800.0, -800.0]]), torch.tensor([[1.0, 0.0], [0.0, 1.0]]), False)
+    exactly("huge and tiny", torch.tensor([[1e30, -1e30], [1e-300, -1e-300]]), torch.tensor([[0.25, 0.5], [0.0, 1.0]]), False)
     fixture.write()
 
 
@@ -180,11 +182,13 @@ def rankings():
         add("no pair: 0 with divisor 0", normal(2, 3), torch.ones(2, 3), params)
         add("no rows", torch.zeros(0, 3), torch.zeros(0, 3), params)
         add("equal, far and huge", torch.tensor([[1.0, 1.0, 1.0], [40.0, 0.0, -800.0], [1e30, -1e30, 0.0]]), torch.tensor([[2.0, 1.0, 0.0]] * 3), params)
+        add("tiny", torch.tensor([[1e-30, -3e-300, 0.0]]), torch.tensor([[2.0, 1.0, 0.0]]), params)
     fixture.write()
     for shape in SHAPES + [(7, 5)]:
         rowwise(fixture_net, f"random {list(shape)}", list_net, {"input": normal(*shape, scale=2.0), "target": 3 * uniform(*shape)}, {}, shape[0] if len(shape) > 1 else 1)
     rowwise(fixture_net, "no rows", list_net, {"input": torch.zeros(0, 3), "target": torch.zeros(0, 3)}, {}, 0)
     rowwise(fixture_net, "equal and far", list_net, {"input": torch.tensor([[1.0, 1.0, 1.0], [40.0, 0.0, -80.0]]), "target": torch.tensor([[2.0, 2.0, 2.0], [30.0, 0.0, 1.0]])}, {}, 2)
+    rowwise(fixture_net, "huge and tiny", list_net, {"input": torch.tensor([[1e30, -1e30, 5e29], [1e-300, 0.0, -1e-300]]), "target": torch.tensor([[2.0, 1.0, 0.0]] * 2)}, {}, 2)
     fixture_net.write()
 
 

@@ -16,6 +16,9 @@ SHORT = [1, 2, 3, 5, 10, 20, 50, 100]
 BLOCKS = [[2, 3], [2], [4, 2], [3]]
 SPARED = {"weight_decay": 0.1, "decay_biases": False, "blocks": BLOCKS}
 
+# First lengths, short to long, so that the search must go on, or come back, in many ways.
+BUMPS = [0.01, 0.3, 2.0, 7.0, 20.0, 60.0, 300.0]
+
 TORCH = {
     "sgd": (torch.optim.SGD, [
         {"lr": 0.01}, {"lr": 0.01, "momentum": 0.9}, {"lr": 0.02, "momentum": 0.8, "dampening": 0.3},
@@ -46,7 +49,8 @@ TORCH = {
         {"objective": "rosenbrock", "line_search_fn": "strong_wolfe", "max_iter": 4, "lr": 0.5, "history_size": 2},
         {"objective": "chain", "lr": 0.1, "max_iter": 2},
         {"objective": "chain", "line_search_fn": "strong_wolfe", "max_iter": 3, "max_eval": 3, "history_size": 3},
-        {"objective": "chain", "lr": 0.2, "max_iter": 5, "history_size": 4, "tolerance_grad": 1e-3, "tolerance_change": 1e-5}]),
+        {"objective": "chain", "lr": 0.2, "max_iter": 5, "history_size": 4, "tolerance_grad": 1e-3, "tolerance_change": 1e-5},
+        *({"objective": "bumps", "blocks": [[3]], "line_search_fn": "strong_wolfe", "max_iter": 1, "lr": lr} for lr in BUMPS)]),
 }
 OWN = {
     "nadam": [
@@ -104,7 +108,14 @@ def rosenbrock(w):
     return short**2 + 100 * bend**2, [-2 * short - 400 * w[0] * bend, 200 * bend]
 
 
-OBJECTIVES = {"chain": chain, "rosenbrock": rosenbrock}
+def bumps(w):
+    """A wide bowl with a steep hill in the way of each number, for line searches."""
+    hills = [1 + 16 * (x - i / 2) ** 2 for i, x in enumerate(w)]
+    value = sum(x**2 / 8 + 2 / hill for x, hill in zip(w, hills))
+    return value, [x / 4 - 64 * (x - i / 2) / hill**2 for i, (x, hill) in enumerate(zip(w, hills))]
+
+
+OBJECTIVES = {"chain": chain, "rosenbrock": rosenbrock, "bumps": bumps}
 
 
 def start(case):

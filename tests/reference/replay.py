@@ -1,22 +1,20 @@
 """Replays runs of the engine in torch, in double precision, and writes replays/<name>.json: the experiment, the loss of each
 batch and the weights after the last step. Reads what export-replays.mjs writes, a run a line.
 
-Everything but data, batches and initial weights is torch's own: modules, losses, optimizers, schedules, clipping."""
+Everything but data, batches and initial weights is torch's own (modules, losses, optimizers, schedules, clipping) or, where it
+has no such loss or optimizer, a formula through its derivatives (replay_losses.py) or a rule in 50 digits."""
 import json
 import sys
 
 import torch
-import torch.nn.functional as F
 from torch.optim import lr_scheduler
 
 from common import ORACLE, write
-from token_models import ACTIVATIONS, MODELS
+from replay_losses import BATCH, TRIPLET, target_loss
+from replay_optimizers import optimizer_of
+from token_models import ACTIVATIONS, MODELS, RankingBag
 
 torch.set_default_dtype(torch.float64)
-OPTIMIZERS = {"sgd": torch.optim.SGD, "adam": torch.optim.Adam, "adamw": torch.optim.AdamW, "rmsprop": torch.optim.RMSprop,
-              "adagrad": torch.optim.Adagrad}
-DISTANCES = {"euclidean": F.pairwise_distance, "squared_euclidean": lambda a, b: ((a - b) ** 2).sum(-1),
-             "cosine": lambda a, b: 1 - F.cosine_similarity(a, b, dim=-1)}
 
 
 def tensor(packed):
@@ -41,18 +39,11 @@ def model_of(run):
         return network(run["parameters"], spec["params"])
     form = {"vocabulary": run["parameters"][0]["shape"][0], "context": run["input"]["shape"][1],
             "dimensions": run["experiment"]["task"]["params"].get("dimensions")}
-    model = MODELS[spec["id"]](form, spec["params"])
+    ranks = run["experiment"]["task"]["id"] == "relevance"
+    form["documents"] = run["experiment"]["task"]["params"].get("documents")
+    model = (RankingBag if ranks else MODELS[spec["id"]])(form, spec["params"])
     model.load_state_dict({p["name"]: tensor(p) for p in run["parameters"]})
     return model
-
-
-def optimizer_of(spec, parameters):
-    params = dict(spec["params"])
-    # The rules of torch decay all parameters alike, as the engine does unless told.
-    assert params.pop("decay_biases", True)
-    if "beta1" in params:
-        params["betas"] = (params.pop("beta1"), params.pop("beta2"))
-    return OPTIMIZERS[spec["id"]](parameters, **params)
 
 
 def schedule_of(spec, optimizer, steps):
@@ -80,34 +71,16 @@ def semi_hard(points, labels):
     return anchors, positives, torch.where(farther.any(1), nearest, farthest)
 
 
-def info_nce(points, labels, temperature):
-    """Each row's positives against its negatives, of the rows that have a positive."""
-    scores = F.normalize(points, dim=1) @ F.normalize(points, dim=1).T / temperature
-    alike = labels[:, None] == labels[None]
-    positive = alike & ~torch.eye(len(labels), dtype=torch.bool)
-    rivals = torch.logsumexp(scores.masked_fill(alike, -torch.inf), 1, keepdim=True)
-    losses = (F.softplus(rivals - scores) * positive).sum(1) / positive.sum(1)
-    return losses[positive.any(1)].mean()
-
-
 def batch_loss(experiment, model, inputs, targets, rows):
-    spec, params = experiment["loss"], experiment["loss"]["params"]
-    if spec["id"] == "info_nce_loss":
-        return info_nce(model(inputs[rows]), targets[rows], params["temperature"])
-    if experiment["miner"]["id"] == "semi_hard":
+    name, params = experiment["loss"]["id"], experiment["loss"]["params"]
+    if name in BATCH:
+        return BATCH[name](model(inputs[rows]), targets[rows], **{key: value for key, value in params.items() if key not in ("similarity", "variant")})
+    if name in TRIPLET and experiment["miner"]["id"] != "random":
         points = model(inputs[rows])
-        return F.triplet_margin_loss(*(points[picked] for picked in semi_hard(points, targets[rows])), **params)
-    if spec["id"].startswith("triplet"):
-        points = [model(inputs[rows[k::3]]) for k in range(3)]
-        if spec["id"] == "triplet_margin_loss":
-            return F.triplet_margin_loss(*points, **params)
-        return F.triplet_margin_with_distance_loss(*points, distance_function=DISTANCES[params["distance"]],
-                                                   margin=params["margin"], swap=params["swap"])
-    target = targets[rows]
-    if spec["id"] == "cross_entropy":
-        # Of a model that predicts after every token, a row of targets a piece.
-        target = target.long().flatten()
-    return getattr(F, spec["id"])(model(inputs[rows]), target, **params)
+        return TRIPLET[name](*(points[picked] for picked in semi_hard(points, targets[rows])), **params)
+    if name in TRIPLET:
+        return TRIPLET[name](*(model(inputs[rows[k::3]]) for k in range(3)), **params)
+    return target_loss(name, model(inputs[rows]), targets[rows], params)
 
 
 def replay(run):
@@ -118,16 +91,23 @@ def replay(run):
     inputs, targets = tensor(run["input"]), tensor(run["target"])
     l1, l2 = experiment["regularization"]["l1"], experiment["regularization"]["l2"]
     losses = []
-    for rows in run["batches"]:
+
+    def objective(rows, record):
+        """A closure: the objective of a batch, whose gradient is left with the weights."""
         optimizer.zero_grad()
         loss = batch_loss(experiment, model, inputs, targets, torch.tensor(rows))
         weights = [p for name, p in model.named_parameters() if name.endswith("weight") and p.dim() > 1]
-        penalty = sum(l1 * w.abs().sum() + 0.5 * l2 * (w * w).sum() for w in weights)
-        (loss + penalty).backward()
+        whole = loss + sum(l1 * w.abs().sum() + 0.5 * l2 * (w * w).sum() for w in weights)
+        whole.backward()
         if experiment["gradient_clip"] is not None:
             torch.nn.utils.clip_grad_norm_(model.parameters(), experiment["gradient_clip"])
-        optimizer.step()
-        losses.append(loss.item())
+        record.append(loss.item())
+        return whole
+
+    for rows in run["batches"]:
+        seen = []
+        optimizer.step(lambda: objective(rows, seen))
+        losses.append(seen[0])
         if len(losses) < len(run["batches"]):  # OneCycleLR refuses a step beyond its last
             schedule.step()
     parameters = [{"name": name, "shape": list(p.shape), "data": p.detach().reshape(-1).tolist()} for name, p in model.named_parameters()]

@@ -180,7 +180,7 @@ SCHEDULES = {
                 [{"step_size_up": 40}, {"base_lr": 0.001, "max_lr": 0.3, "step_size_up": 20, "step_size_down": 50, "mode": "triangular2"},
                  {"base_lr": 0.01, "step_size_up": 33, "mode": "exp_range", "gamma": 0.99}]),
     warmup_stable_decay: (None, [{"warmup_steps": 50}, {"warmup_steps": 0, "decay_fraction": 0.5, "decay": "cosine", "eta_min": 0.001},
-                                 {"warmup_steps": 20, "decay_fraction": 0.3, "decay": "sqrt"}, {"warmup_steps": 450, "decay_fraction": 0.9}]),
+                                 {"warmup_steps": 20, "decay_fraction": 0.3, "decay": "sqrt", "eta_min": 0.002}, {"warmup_steps": 450, "decay_fraction": 0.9}]),
     inverse_sqrt: (None, [{"warmup_steps": 50}, {"warmup_steps": 0}, {"warmup_steps": 333}]),
     warmup_cosine: (None, [{"warmup_steps": 50}, {"warmup_steps": 10, "eta_min": 0.001}, {"warmup_steps": 0}]),
 }

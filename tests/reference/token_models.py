@@ -88,4 +88,21 @@ class EmbeddingBag(torch.nn.Module):
         return F.normalize(self.linear(self.embedding(tokens.long())), dim=1)
 
 
+class RankingBag(EmbeddingBag):
+    """A query and its documents a row: a score a document."""
+
+    def __init__(self, form, params):
+        super().__init__(form, params)
+        self.documents = form["documents"]
+        self.head = torch.nn.Linear(2, 1)
+
+    def forward(self, rows):
+        texts = rows.long().reshape(len(rows), self.documents + 1, -1)
+        points = super().forward(texts.flatten(0, 1)).reshape(len(rows), self.documents + 1, -1)
+        dots = (points[:, 1:] * points[:, :1]).sum(-1)
+        said = texts[:, :1, :, None] * (texts[:, :1, :, None] == texts[:, 1:, None, :]) > 0
+        share = said.any(-1).sum(-1) / (texts[:, :1] > 0).sum(-1).clamp(min=1)
+        return self.head(torch.stack([dots, share], -1)).squeeze(-1)
+
+
 MODELS = {"next_token_mlp": NextTokenMlp, "bigram": Bigram, "transformer": Transformer, "embedding_bag": EmbeddingBag}

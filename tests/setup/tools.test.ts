@@ -20,6 +20,7 @@ interface Tools {
   installCommands(packages: string[], rights: { root: boolean; sudo: boolean }): string[][];
   installMessage(packages: string[]): string;
   countTests(result: { output: string; code: number }): { passed: number; failed: number };
+  gapsOf(catalog: object, hasFixture: (kind: string, id: string) => boolean): string[];
   resolvePath(folder: string, prefix: string, address: string): string | null;
   whenChanged(
     folder: string,
@@ -30,7 +31,7 @@ interface Tools {
 }
 
 const modules = await Promise.all(
-  ['setup', 'summary', 'serve', 'stamp'].map(
+  ['complete', 'setup', 'summary', 'serve', 'stamp'].map(
     (name) => import(new URL(`../../.tools/${name}.mjs`, import.meta.url).href),
   ),
 );
@@ -133,6 +134,20 @@ test('tests are counted from what doctest and Node print; a part that ran none h
   assert.deepEqual(tools.countTests({ output: node, code: 0 }), { passed: 3, failed: 0 });
   assert.deepEqual(tools.countTests({ output: '', code: 0 }), { passed: 0, failed: 1 });
   assert.deepEqual(tools.countTests({ output: node, code: 139 }), { passed: 3, failed: 1 });
+});
+
+test('the build names what an entry of the catalog lacks: words, a documented parameter, a fixture', () => {
+  const words = { title: 'loss', summary: 'A loss.', formula: 'x' };
+  const whole = { id: 'whole', ...words, params: [{ id: 'margin', doc: 'How far.' }] };
+  const bare = { ...whole, id: 'bare', formula: '', params: [{ id: 'margin', doc: '' }] };
+  const has = (kind: string, id: string) => kind === 'losses' && id === 'whole';
+  assert.deepEqual(tools.gapsOf({ losses: [whole], models: [{ ...whole, id: 'other' }] }, has), []);
+  assert.deepEqual(tools.gapsOf({ losses: [whole, bare], schedules: [whole] }, has), [
+    'losses: bare has no title, summary or formula',
+    'losses: bare.margin is not documented',
+    'losses: bare has no fixture tests/reference/losses/bare.json',
+    'schedules: whole has no fixture tests/reference/schedules/whole.json',
+  ]);
 });
 
 test('only files below the served folder are handed out', () => {
