@@ -6,7 +6,9 @@
 //   l = ½ d² if y = 1, ½ max(0, margin − d)² if y = −1, with d the distance of input1 and input2
 //
 // Shapes: input1 and input2 (N, D) or (D); target y (N) or (): 1 for alike (the paper's Y = 0), −1 for unlike.
-// Distances: see their files. PyTorch has no such function. Hadsell, Chopra, LeCun: Dimensionality reduction by
+// Unlike points of the unit sphere lie √2 apart: a margin of 1 then hardly pushes pairs drawn by chance, and first all
+// draw together; there take a margin of about √2, or hard negatives. Distances: see their files. PyTorch has no such
+// function. Hadsell, Chopra, LeCun: Dimensionality reduction by
 // learning an invariant mapping (2006), https://doi.org/10.1109/CVPR.2006.100
 #include "distances/catalog.hpp"
 #include "losses/pairs.hpp"

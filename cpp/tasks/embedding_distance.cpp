@@ -4,29 +4,42 @@
 #include <algorithm>
 #include <set>
 
-#include "tasks/emoji_lists.hpp"
+#include "tasks/tag_space.hpp"
 
 namespace loss_playground {
 
 namespace {
 
-double teacher_distance(const TagIndex& tags, std::int32_t a, std::int32_t b) {
-  const auto sizes = static_cast<double>(tags.count(a) * tags.count(b));
-  return math::sqrt(std::max(0.0, 2 - 2 * static_cast<double>(tags.shared(a, b)) / math::sqrt(sizes)));
-}
-
 using Pair = std::pair<std::int32_t, std::int32_t>;
 
-/// An emoji and another, which shares a tag with it if `near` and there is one.
-Pair draw_pair(const TagIndex& tags, std::uint32_t documents, bool near, Random& random) {
-  const auto own = static_cast<std::int32_t>(random.below(documents));
-  if (near) {
-    const auto neighbours = tags.neighbours(own, {}, random);
-    if (!neighbours.empty()) return {own, neighbours.front()};
+/// Draws pairs among some of the documents.
+class PairMaker {
+ public:
+  PairMaker(const TagIndex& tags, std::vector<std::int32_t> members, Index documents)
+      : tags_(tags), members_(std::move(members)), is_member_(static_cast<std::size_t>(documents)) {
+    for (std::int32_t member : members_) is_member_[static_cast<std::size_t>(member)] = true;
   }
-  const auto drawn = static_cast<std::int32_t>(random.below(documents - 1));
-  return {own, drawn + (drawn >= own)};
-}
+
+  /// Two members; ones that share a tag if `near` and there is such a one.
+  Pair draw(bool near, Random& random) const {
+    const std::int32_t own = any(random);
+    if (near)
+      for (std::int32_t neighbour : tags_.neighbours(own, {}, random))
+        if (is_member_[static_cast<std::size_t>(neighbour)]) return {own, neighbour};
+    std::int32_t other = own;
+    while (other == own) other = any(random);
+    return {own, other};
+  }
+
+  bool has_pairs() const { return members_.size() > 1; }
+
+ private:
+  std::int32_t any(Random& random) const { return members_[random.below(static_cast<std::uint32_t>(members_.size()))]; }
+
+  const TagIndex& tags_;
+  std::vector<std::int32_t> members_;
+  std::vector<bool> is_member_;
+};
 
 }  // namespace
 
@@ -34,6 +47,18 @@ Dataset EmbeddingDistance::make(const Source& source, Error& error) const {
   const auto documents = read_emoji(source.bytes, error);
   if (error) return {};
   const TagIndex tags(documents);
+  const auto count = static_cast<Index>(documents.size());
+  const TagSpace teacher(tags, count, teacher_dimensions);
+  const bool whole_emoji = set_aside == SetAside::emoji;
+  std::vector<std::int32_t> known = teacher.placed(), unknown = known;
+  if (whole_emoji) {
+    Random random(source.seed, Stream::split);
+    shuffle(known, random);
+    const auto unseen = static_cast<Index>(test_fraction * static_cast<double>(known.size()) + 0.5);
+    unknown.assign(known.end() - unseen, known.end());
+    known.resize(known.size() - unknown.size());
+  }
+  const PairMaker train(tags, known, count), test(tags, unknown, count);
   const auto pairs = static_cast<Index>(examples);
   const auto unseen = static_cast<Index>(test_fraction * static_cast<double>(pairs) + 0.5);
   Dataset data{TaskKind::regression};
@@ -42,8 +67,9 @@ Dataset EmbeddingDistance::make(const Source& source, Error& error) const {
   Random random(source.seed, Stream::data);
   std::set<Pair> seen;
   Index draws = 0;
-  for (Index k = 0; k < pairs && draws < 100 * pairs; ++draws) {
-    const auto [own, other] = draw_pair(tags, static_cast<std::uint32_t>(documents.size()), draws % 2 == 0, random);
+  const bool possible = train.has_pairs() && test.has_pairs();
+  for (Index k = 0; possible && k < pairs && draws < 100 * pairs; ++draws) {
+    const auto [own, other] = (k < data.train_rows ? train : test).draw(draws % 2 == 0, random);
     const Pair either{std::min(own, other), std::max(own, other)};
     if (k < data.train_rows) {
       seen.insert(either);
@@ -51,7 +77,7 @@ Dataset EmbeddingDistance::make(const Source& source, Error& error) const {
       continue;
     }
     data.inputs.insert(data.inputs.end(), {static_cast<double>(own), static_cast<double>(other)});
-    data.targets.push_back(teacher_distance(tags, own, other));
+    data.targets.push_back(teacher.distance(own, other));
     ++k;
   }
   if (static_cast<Index>(data.targets.size()) < pairs) {
@@ -61,10 +87,9 @@ Dataset EmbeddingDistance::make(const Source& source, Error& error) const {
   }
   KnownFeatures features(buckets);
   std::vector<std::string> texts;
-  for (const Document& document : documents) {
-    features.add(document.text);
-    texts.push_back(document.text);
-  }
+  for (const Document& document : documents) texts.push_back(document.text);
+  for (std::int32_t document : whole_emoji ? known : teacher.placed())
+    features.add(texts[static_cast<std::size_t>(document)]);
   features.close();
   set_texts(texts, features, 2, data);
   return data;

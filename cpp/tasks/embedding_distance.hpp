@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// Distilling a distance: how far apart are two emoji? The teacher places an emoji by its tags, a 1 for each of 3,628
-// that it has, scaled to length 1; the pupil, a far smaller model, sees the descriptions alone and must learn the
-// distances between the teacher's places:
+// Distilling a distance: how far apart are two emoji? The teacher has read the tags of all emoji and places each by
+// them (tasks/tag_space.hpp); the pupil, two encoders with the same weights, sees the two descriptions alone and must
+// learn the distance between the teacher's places:
 //
-//   d(a, b) = ‖t_a − t_b‖ = √(2 − 2·s / √(n_a·n_b)), s shared tags, n tags of each; from 0 to √2
+//   d(a, b) = ‖t_a − t_b‖, from 0 to 2
 //
-// Half of the pairs share a tag, the others are drawn by chance. No pair of the training rows is among the unseen
-// ones, whose emoji may be known from other pairs. Hinton, Vinyals, Dean: Distilling the knowledge in a neural network
-// (2015), https://arxiv.org/abs/1503.02531; of distances: Park, Kim, Lu, Cho: Relational knowledge distillation (2019),
+// Half of the pairs share a tag, the others are drawn by chance. Unseen are either pairs, whose emoji are known from
+// other pairs, or emoji: no training row then has one of those, and an unseen row has two. The few emoji that the
+// teacher knows no place of are in no pair. Hinton, Vinyals, Dean: Distilling the knowledge in a neural network (2015),
+// https://arxiv.org/abs/1503.02531; of distances: Park, Kim, Lu, Cho: Relational knowledge distillation (2019),
 // https://arxiv.org/abs/1904.05068
 #include "tasks/emoji_search.hpp"
 
@@ -17,7 +18,8 @@ namespace loss_playground {
 struct EmbeddingDistance {
   static constexpr TaskDescriptor descriptor{
       {"embedding_distance", "a distance to learn",
-       "Two emoji descriptions; how far apart are their tags? A small model learns the distances of a large one.",
+       "Two emoji descriptions; how far apart are the emoji? A model that sees only these learns it from one that has "
+       "read all tags.",
        R"(\lVert f(a) - f(b) \rVert \approx \lVert t_a - t_b \rVert)", "Park, Kim, Lu, Cho 2019",
        "https://arxiv.org/abs/1904.05068"},
       TaskKind::regression,
@@ -29,6 +31,10 @@ struct EmbeddingDistance {
   static constexpr std::initializer_list<const char*> classes = {};
   static constexpr std::initializer_list<const char*> columns = {};
 
+  enum class SetAside { pairs, emoji };
+
+  SetAside set_aside = SetAside::pairs;
+  int teacher_dimensions = 16;
   int examples = 100000;
   double test_fraction = 0.2;
   int dimensions = 32;
@@ -37,6 +43,10 @@ struct EmbeddingDistance {
   void parameters(ParameterVisitor& visitor) {
     visitor.integer("examples", examples, {16, 100000, false, Scale::log}, "How many pairs there are in all.");
     visitor.number("test_fraction", test_fraction, test_share, test_fraction_doc);
+    visitor.choice("set_aside", set_aside, {"pairs", "emoji"},
+                   "What is unseen while learning: pairs of known emoji, or emoji.");
+    visitor.integer("teacher_dimensions", teacher_dimensions, {2, 64},
+                    "Numbers with which the teacher places an emoji.");
     visitor.integer("dimensions", dimensions, {2, 256}, "Numbers that place a text.");
     visitor.integer("buckets", buckets, bucket_range, buckets_doc);
   }
@@ -47,6 +57,7 @@ struct EmbeddingDistance {
     natural.loss = {"mse_loss", {}};
     natural.optimizer = {"adam", {{"lr", 0.02}}};
     natural.schedule = {"cosine_annealing_lr", {}};
+    natural.l2 = 1e-4;
     natural.batch_size = 64;
     natural.steps = 1500;
     return natural;

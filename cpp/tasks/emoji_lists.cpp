@@ -24,10 +24,6 @@ std::int32_t TagIndex::number(const std::string& tag) const {
   return static_cast<std::int32_t>(std::lower_bound(names_.begin(), names_.end(), tag) - names_.begin());
 }
 
-const std::vector<std::int32_t>& TagIndex::documents_with(const std::string& tag) const {
-  return having_[static_cast<std::size_t>(number(tag))];
-}
-
 bool TagIndex::has(std::int32_t document, const std::string& tag) const {
   const auto& numbers = tags_[static_cast<std::size_t>(document)];
   return std::binary_search(numbers.begin(), numbers.end(), number(tag));

@@ -10,13 +10,20 @@ class TagIndex {
  public:
   explicit TagIndex(const std::vector<Document>& documents);
 
-  const std::vector<std::int32_t>& documents_with(const std::string& tag) const;
+  /// How many different tags there are; they are numbered from 0.
+  Index size() const { return static_cast<Index>(names_.size()); }
+  const std::vector<std::int32_t>& documents_with(const std::string& tag) const { return documents_with(number(tag)); }
+  const std::vector<std::int32_t>& documents_with(std::int32_t tag) const {
+    return having_[static_cast<std::size_t>(tag)];
+  }
+  /// Numbers of a document's tags, in order.
+  const std::vector<std::int32_t>& tags_of(std::int32_t document) const {
+    return tags_[static_cast<std::size_t>(document)];
+  }
   bool has(std::int32_t document, const std::string& tag) const;
   /// Tags that both have.
   Index shared(std::int32_t a, std::int32_t b) const;
-  Index count(std::int32_t document) const {
-    return static_cast<Index>(tags_[static_cast<std::size_t>(document)].size());
-  }
+  Index count(std::int32_t document) const { return static_cast<Index>(tags_of(document).size()); }
   /// Shared tags of all that either has (Jaccard), from 0 to 1.
   double overlap(std::int32_t a, std::int32_t b) const;
   /// Others that share at least one of the document's tags besides `but`, each once, in a random order.
@@ -26,7 +33,6 @@ class TagIndex {
   std::int32_t number(const std::string& tag) const;
 
   std::vector<std::string> names_;
-  /// Numbers of a document's tags, in order.
   std::vector<std::vector<std::int32_t>> tags_;
   std::vector<std::vector<std::int32_t>> having_;
 };

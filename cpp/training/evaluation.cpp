@@ -145,30 +145,34 @@ Judgement Evaluation<T>::test_lists(const T* parameters, double& r2, double& cor
 }
 
 template <class T>
-template <class Use>
-void Evaluation<T>::each_chunk(const T* parameters, const Part<T>& part, Use use) {
-  for (Index begin = 0; begin < part.rows; begin += chunk_) {
-    const Index rows = std::min(chunk_, part.rows - begin), width = examples_.positions * examples_.target_columns;
-    for (Index i = 0; i < rows; ++i)
-      examples_.copy_row(part, begin + i, inputs_.data() + i * examples_.columns, targets_.data() + i * width);
-    const View<const T> outputs = model_->forward(parameters, {inputs_.data(), rows, examples_.columns});
-    const LossTotal<T> total = feed_.rows(outputs, examples_.targets(targets_.data(), rows), values_.data(), {});
-    use(begin, outputs, total.divisor);
-  }
+template <class RowOf>
+typename Evaluation<T>::Chunk Evaluation<T>::read_chunk(const T* parameters, const Part<T>& part, Index rows,
+                                                        RowOf row_of) {
+  const Index width = examples_.positions * examples_.target_columns;
+  for (Index i = 0; i < rows; ++i)
+    examples_.copy_row(part, row_of(i), inputs_.data() + i * examples_.columns, targets_.data() + i * width);
+  const View<const T> outputs = model_->forward(parameters, {inputs_.data(), rows, examples_.columns});
+  return {outputs, feed_.rows(outputs, examples_.targets(targets_.data(), rows), values_.data(), {}).divisor};
 }
 
 template <class T>
-Judgement Evaluation<T>::judge_text(const T* parameters, const Part<T>& part) {
+Judgement Evaluation<T>::judge_text(const T* parameters, const Part<T>& part, RowKinds& kinds) {
+  if (kinds.size() == 0) kinds = row_kinds(examples_, part);
   double sum = 0, divisor = 0, hits = 0, places = 0;
-  each_chunk(parameters, part, [&](Index, View<const T> outputs, T counted) {
-    divisor += static_cast<double>(counted);
+  for (Index begin = 0, end = 0; begin < kinds.size(); begin = end) {
+    const std::int32_t* counts = kinds.counts.data();
+    while (end < kinds.size() && end < begin + chunk_ && counts[end] == counts[begin]) ++end;
+    const auto [outputs, counted] = read_chunk(
+        parameters, part, end - begin, [&](Index i) { return kinds.rows[static_cast<std::size_t>(begin + i)]; });
+    const auto times = static_cast<double>(counts[begin]);
+    divisor += times * static_cast<double>(counted);
     for (Index i = 0; i < outputs.rows; ++i) {
       const auto wanted = static_cast<Index>(targets_[static_cast<std::size_t>(i)]);
-      sum += static_cast<double>(values_[static_cast<std::size_t>(i)]);
-      places += wanted != no_target;
-      hits += wanted == read_class(examples_.reading, outputs.row(i), outputs.cols);
+      sum += times * static_cast<double>(values_[static_cast<std::size_t>(i)]);
+      if (wanted != no_target) places += times;
+      if (wanted == read_class(examples_.reading, outputs.row(i), outputs.cols)) hits += times;
     }
-  });
+  }
   return {mean_of(sum, divisor), mean_of(hits, places)};
 }
 
@@ -192,18 +196,20 @@ std::vector<T> Evaluation<T>::row_losses(const T* parameters, bool train) {
 
 template <class T>
 std::vector<T> Evaluation<T>::text_losses(const T* parameters, const Part<T>& part) {
-  std::vector<T> rows(static_cast<std::size_t>(part.rows));
-  each_chunk(parameters, part, [&](Index begin, View<const T> outputs, T) {
-    for (Index i = 0; i < outputs.rows / examples_.positions; ++i) {
+  std::vector<T> losses;
+  for (Index begin = 0; begin < part.rows; begin += chunk_) {
+    const Index rows = std::min(chunk_, part.rows - begin);
+    read_chunk(parameters, part, rows, [&](Index i) { return begin + i; });
+    for (Index i = 0; i < rows; ++i) {
       T sum = T(0), counted = T(0);
       for (Index j = i * examples_.positions; j < (i + 1) * examples_.positions; ++j) {
         sum += values_[static_cast<std::size_t>(j)];
         counted += T(targets_[static_cast<std::size_t>(j)] != T(no_target));
       }
-      rows[static_cast<std::size_t>(begin + i)] = mean_of(sum, counted);
+      losses.push_back(mean_of(sum, counted));
     }
-  });
-  return rows;
+  }
+  return losses;
 }
 
 template class Evaluation<float>;

@@ -4,6 +4,7 @@
 #include "core/starter.hpp"
 #include "training/batches.hpp"
 #include "training/objective.hpp"
+#include "training/row_kinds.hpp"
 
 namespace loss_playground {
 
@@ -21,11 +22,11 @@ class Evaluation {
   Evaluation(const Experiment& experiment, const Examples<T>& examples);
 
   Judgement train(const T* parameters) {
-    if (!is_starter && examples_.text) return judge_text(parameters, examples_.train);
+    if (!is_starter && examples_.text) return judge_text(parameters, examples_.train, train_kinds_);
     return judge(parameters, examples_.train, examples_.train_labels, train_triplets_);
   }
   Judgement test(const T* parameters) {
-    if (!is_starter && examples_.text) return judge_text(parameters, examples_.test);
+    if (!is_starter && examples_.text) return judge_text(parameters, examples_.test, test_kinds_);
     return judge(parameters, examples_.test, examples_.test_labels, test_triplets_);
   }
   /// Of lists of relevances: R² and Spearman's correlation of the unseen ones, too.
@@ -38,12 +39,17 @@ class Evaluation {
  private:
   Judgement judge(const T* parameters, const Part<T>& part, const std::vector<double>& labels,
                   const std::vector<std::int32_t>& triplets);
-  /// The same in chunks: a text has too many rows to keep all their outputs.
-  Judgement judge_text(const T* parameters, const Part<T>& part);
+  /// The same in chunks, and of equal rows one: a text has too many rows to keep all their outputs. The kinds of a part
+  /// are found when they are first needed.
+  Judgement judge_text(const T* parameters, const Part<T>& part, RowKinds& kinds);
   std::vector<T> text_losses(const T* parameters, const Part<T>& part);
-  /// Calls use(first row, outputs, divisor) for each chunk of a text, with the losses in values_.
-  template <class Use>
-  void each_chunk(const T* parameters, const Part<T>& part, Use use);
+  struct Chunk {
+    View<const T> outputs;
+    T divisor;
+  };
+  /// Outputs of up to chunk_ rows of a text, row_of(0), row_of(1), …; their losses are then in values_.
+  template <class RowOf>
+  Chunk read_chunk(const T* parameters, const Part<T>& part, Index rows, RowOf row_of);
   /// Fills outputs_ with those of a part.
   void predict(const T* parameters, const Part<T>& part);
   /// Fills values_ with the losses of a part and returns the divisor of their mean.
@@ -65,6 +71,7 @@ class Evaluation {
   LossFeed<T> feed_;
   Index batch_size_;
   std::vector<std::int32_t> train_triplets_, test_triplets_;
+  RowKinds train_kinds_, test_kinds_;
   Aligned<T> outputs_;
   Aligned<T> stacked_;
   Aligned<T> values_;

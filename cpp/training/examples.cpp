@@ -113,6 +113,23 @@ void Examples<T>::copy_texts(const Part<T>& part, Index row, T* to_inputs) const
 }
 
 template <class T>
+std::vector<OwnedTensor> Examples<T>::tensors(bool training) const {
+  const Part<T>& part = training ? train : test;
+  std::vector<Index> target_shape{part.rows};
+  if (positions > 1) target_shape.push_back(positions);
+  if (target_rank > 1) target_shape.push_back(target_columns);
+  const Index width = positions * target_columns;
+  std::vector<T> inputs(static_cast<std::size_t>(part.rows * columns));
+  std::vector<T> targets(static_cast<std::size_t>(part.rows * width));
+  for (Index i = 0; i < part.rows; ++i) copy_row(part, i, inputs.data() + i * columns, targets.data() + i * width);
+  std::vector<OwnedTensor> handed{{"input", {part.rows, columns}, std::move(inputs)},
+                                  {"target", target_shape, std::move(targets)}};
+  const std::vector<double>& labels = training ? train_labels : test_labels;
+  if (!labels.empty()) handed.push_back({"label", {part.rows}, std::vector<T>(labels.begin(), labels.end())});
+  return handed;
+}
+
+template <class T>
 Examples<T> make_examples(const Dataset& data, const Spec& chosen, bool every_position, Error& error) {
   Examples<T> examples;
   const LossDescriptor& loss = *find_loss(chosen.id);

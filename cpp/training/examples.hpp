@@ -6,6 +6,7 @@
 #include "losses/catalog.hpp"
 #include "models/model.hpp"
 #include "tasks/task.hpp"
+#include "training/owned_tensor.hpp"
 
 namespace loss_playground {
 
@@ -79,6 +80,8 @@ struct Examples {
   /// Rows of any text, cut as those of this one; with cut_row() for their inputs and class numbers.
   Part<T> places(const TokenText& any, Index begin, Index end) const;
   void cut_row(const TokenText& any, const Part<T>& part, Index row, T* inputs, T* targets) const;
+  /// A part as it is handed out: `input`, `target` and, where there are classes, `label`.
+  std::vector<OwnedTensor> tensors(bool training) const;
   View<const T> inputs(const Part<T>& part) const { return {part.inputs.data(), part.rows, columns}; }
   View<const T> targets(const Part<T>& part) const { return targets(part.targets.data(), part.rows); }
   /// Targets of so many rows, as the loss takes them.

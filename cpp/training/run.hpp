@@ -2,24 +2,17 @@
 #pragma once
 // An experiment in progress. The precision is chosen by the experiment, so callers see this interface.
 #include <memory>
-#include <variant>
 
 #include "core/experiment.hpp"
 #include "models/model.hpp"
 #include "tasks/task.hpp"
 #include "training/fine_tuning.hpp"
 #include "training/history.hpp"
+#include "training/owned_tensor.hpp"
 #include "training/search_reader.hpp"
 #include "training/text_reader.hpp"
 
 namespace loss_playground {
-
-/// A tensor that is handed out: a copy, in the run's precision.
-struct OwnedTensor {
-  std::string name;
-  std::vector<Index> shape;
-  std::variant<std::vector<float>, std::vector<double>> data;
-};
 
 struct RunFacts {
   Index train_rows, test_rows, inputs, outputs, vocabulary, parameter_count;
@@ -31,12 +24,6 @@ struct RunFacts {
 struct GradientCheck {
   double max_relative_error = 0;
   Index checked = 0;
-};
-
-/// The tokens that a text becomes, each as its character; −log p and p of each.
-struct TokenLosses {
-  std::string characters;
-  std::vector<double> losses, probabilities;
 };
 
 class Run {

@@ -22,8 +22,7 @@ std::uint8_t draw(const std::vector<double>& probabilities, std::size_t count, R
   return order.front();
 }
 
-}  // namespace
-
+/// softmax(logits / temperature), for a temperature above 0.
 std::vector<double> probabilities_of(std::vector<double> logits, double temperature) {
   const double largest = *std::max_element(logits.begin(), logits.end());
   double sum = 0;
@@ -41,6 +40,8 @@ Likelihood likelihood_of(const std::vector<double>& surprises) {
   found.perplexity = math::exp(found.nats);
   return found;
 }
+
+}  // namespace
 
 template <class T>
 TextReader<T>::TextReader(const Spec& model, const Examples<T>& examples)
@@ -107,6 +108,35 @@ std::string TextReader<T>::sample(const T* parameters, const SampleOptions& opti
     tokens.push_back(token);
   }
   return text.vocabulary().decode(tokens);
+}
+
+template <class T>
+Likelihood TextReader<T>::likelihood(const T* parameters, bool train) {
+  // The texts to learn from come first.
+  const TokenText& text = *examples_.text;
+  const Index unseen = examples_.test.first_place;
+  return likelihood_of(surprises(parameters, text, train ? 0 : unseen, train ? unseen : text.size()));
+}
+
+template <class T>
+std::vector<double> TextReader<T>::next_token(const T* parameters, const std::string& before, Error& error) {
+  std::vector<std::uint8_t> tokens;
+  examples_.text->vocabulary().encode(before, tokens, error);
+  if (error) return {};
+  return probabilities_of(next_logits(parameters, tokens), 1);
+}
+
+template <class T>
+TokenLosses TextReader<T>::token_losses(const T* parameters, const std::string& words, Error& error) {
+  if (words.empty()) error = {"text", "an empty text", "at least one character"};
+  if (error) return {};
+  TokenText text(examples_.text->vocabulary());
+  text.add(words, error);
+  if (error) return {};
+  TokenLosses found{{}, surprises(parameters, text, 0, text.size()), {}};
+  for (double loss : found.losses) found.probabilities.push_back(math::exp(-loss));
+  for (Index i = 0; i < text.size(); ++i) found.characters += text.vocabulary().character(text[i]);
+  return found;
 }
 
 template class TextReader<float>;

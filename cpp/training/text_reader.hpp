@@ -27,10 +27,11 @@ struct Likelihood {
   double nats = 0, bits = 0, perplexity = 0;
 };
 
-/// softmax(logits / temperature), for a temperature above 0.
-std::vector<double> probabilities_of(std::vector<double> logits, double temperature);
-
-Likelihood likelihood_of(const std::vector<double>& surprises);
+/// The tokens that a text becomes, each as its character; −log p and p of each.
+struct TokenLosses {
+  std::string characters;
+  std::vector<double> losses, probabilities;
+};
 
 template <class T>
 class TextReader {
@@ -38,15 +39,22 @@ class TextReader {
   /// The examples must be of a text and outlive the reader.
   TextReader(const Spec& model, const Examples<T>& examples);
 
-  /// −log p of each token from `begin` to `end`, in nats: cross-entropy without smoothing.
-  std::vector<double> surprises(const T* parameters, const TokenText& text, Index begin, Index end);
-  /// The logit of each token after these, which are the beginning of a text. Of more than the model looks back on, the
-  /// last count.
-  std::vector<double> next_logits(const T* parameters, const std::vector<std::uint8_t>& before);
+  /// Of the texts to learn from, or of the unseen ones.
+  Likelihood likelihood(const T* parameters, bool train);
+  /// The probability of each token after these characters, which are the beginning of a text. Of more than the model
+  /// looks back on, the last count. The error names a character without a token.
+  std::vector<double> next_token(const T* parameters, const std::string& before, Error& error);
   /// Tokens drawn one after the other, up to the boundary where that ends a text.
   std::string sample(const T* parameters, const SampleOptions& options, Error& error);
+  /// How likely each token of a text is, and the boundary after it. The error says that it is empty, too.
+  TokenLosses token_losses(const T* parameters, const std::string& words, Error& error);
 
  private:
+  /// −log p of each token from `begin` to `end`, in nats: cross-entropy without smoothing.
+  std::vector<double> surprises(const T* parameters, const TokenText& text, Index begin, Index end);
+  /// The logit of each token after these.
+  std::vector<double> next_logits(const T* parameters, const std::vector<std::uint8_t>& before);
+
   const Examples<T>& examples_;
   Index chunk_;
   std::unique_ptr<Model<T>> model_;

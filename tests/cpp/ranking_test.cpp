@@ -3,12 +3,14 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "small_corpus.hpp"
 #include "tasks/embedding_distance.hpp"
 #include "tasks/emoji_lists.hpp"
 #include "tasks/relevance.hpp"
+#include "tasks/tag_space.hpp"
 #include "training/ranking_scores.hpp"
 #include "training/run.hpp"
 
@@ -146,35 +148,69 @@ TEST_CASE("margin ranking in a list: each pair of different relevances once, as 
   for (std::size_t i = 0; i < 8; ++i) CHECK(slopes[i] == doctest::Approx(expected[i]));
 }
 
-TEST_CASE("embedding distance: the distance between normalised rows of tags; no pair is in both parts") {
-  Error error;
-  const Dataset data = EmbeddingDistance{20, 0.4, 4, 64}.make({3, bytes_of(small_corpus)}, error);
-  REQUIRE_FALSE(error);
+TEST_CASE("tag space: with a number a tag nothing is lost, so distances are those of the weighed tags themselves") {
   const auto documents = corpus();
-  std::set<std::pair<std::size_t, std::size_t>> seen, unseen;
-  for (Index i = 0; i < data.rows(); ++i) {
-    const auto a = static_cast<std::size_t>(data.inputs[static_cast<std::size_t>(2 * i)]);
-    const auto b = static_cast<std::size_t>(data.inputs[static_cast<std::size_t>(2 * i + 1)]);
-    CHECK(a != b);
-    (i < data.train_rows ? seen : unseen).insert({std::min(a, b), std::max(a, b)});
-    std::set<std::string> all(documents[a].tags.begin(), documents[a].tags.end());
-    all.insert(documents[b].tags.begin(), documents[b].tags.end());
-    double square = 0;
-    for (const std::string& tag : all) {
-      const auto part = [&](const Document& document) {
-        const bool has = std::find(document.tags.begin(), document.tags.end(), tag) != document.tags.end();
-        return has ? 1 / math::sqrt(static_cast<double>(document.tags.size())) : 0;
-      };
-      square += (part(documents[a]) - part(documents[b])) * (part(documents[a]) - part(documents[b]));
+  const TagIndex tags(documents);
+  const TagSpace space(tags, 8, 8);
+  CHECK(space.placed().size() == 8);
+  const auto number = [&](std::size_t document, std::int32_t tag) {
+    const auto weight = [&](std::int32_t any) {
+      return std::log(8 / static_cast<double>(tags.documents_with(any).size()));
+    };
+    double square = 0, own = 0;
+    for (std::int32_t any : tags.tags_of(static_cast<std::int32_t>(document))) {
+      square += weight(any) * weight(any);
+      if (any == tag) own = weight(any);
     }
-    CHECK(data.targets[static_cast<std::size_t>(i)] == doctest::Approx(math::sqrt(square)).epsilon(1e-12));
+    return own / std::sqrt(square);
+  };
+  for (std::size_t a = 0; a < documents.size(); ++a)
+    for (std::size_t b = 0; b < documents.size(); ++b) {
+      double square = 0;
+      for (std::int32_t tag = 0; tag < tags.size(); ++tag)
+        square += (number(a, tag) - number(b, tag)) * (number(a, tag) - number(b, tag));
+      CHECK(space.distance(static_cast<std::int32_t>(a), static_cast<std::int32_t>(b)) ==
+            doctest::Approx(std::sqrt(square)).epsilon(1e-9));
+    }
+}
+
+TEST_CASE("tag space: the first direction is that of the most weight; whatever has nothing of it has no place") {
+  // Dog and cat share two tags, no others share any.
+  const TagIndex tags(corpus());
+  const TagSpace space(tags, 8, 1);
+  CHECK(space.placed() == std::vector<std::int32_t>{2, 3});
+  CHECK(space.distance(2, 3) == doctest::Approx(0));
+  CHECK_FALSE(space.has_place(5));
+}
+
+TEST_CASE("embedding distance: the teacher's distances; what is unseen, pairs or emoji, is in no training row") {
+  const auto documents = corpus();
+  const TagSpace teacher(TagIndex(documents), 8, 8);
+  for (auto aside : {EmbeddingDistance::SetAside::pairs, EmbeddingDistance::SetAside::emoji}) {
+    Error error;
+    const Dataset data = EmbeddingDistance{aside, 8, 20, 0.4, 4, 64}.make({3, bytes_of(small_corpus)}, error);
+    REQUIRE_FALSE(error);
+    std::set<std::pair<std::int32_t, std::int32_t>> seen, unseen;
+    std::set<std::int32_t> known;
+    for (Index i = 0; i < data.rows(); ++i) {
+      const auto a = static_cast<std::int32_t>(data.inputs[static_cast<std::size_t>(2 * i)]);
+      const auto b = static_cast<std::int32_t>(data.inputs[static_cast<std::size_t>(2 * i + 1)]);
+      CHECK(a != b);
+      (i < data.train_rows ? seen : unseen).insert({std::min(a, b), std::max(a, b)});
+      if (i < data.train_rows) known.insert({a, b});
+      CHECK(data.targets[static_cast<std::size_t>(i)] == teacher.distance(a, b));
+    }
+    CHECK_FALSE(unseen.empty());
+    for (const auto& pair : unseen) {
+      CHECK(seen.count(pair) == 0);
+      if (aside == EmbeddingDistance::SetAside::emoji) CHECK(known.count(pair.first) + known.count(pair.second) == 0);
+    }
   }
-  for (const auto& pair : unseen) CHECK(seen.count(pair) == 0);
 }
 
 TEST_CASE("embedding distance: the gradient agrees with central differences to 1e-6; a tiny corpus is refused") {
   Experiment experiment = EmbeddingDistance::experiment();
-  experiment.task.params = {{"buckets", 64.0}, {"dimensions", 4.0}, {"examples", 20.0}};
+  experiment.task.params = {{"teacher_dimensions", 8.0}, {"buckets", 64.0}, {"dimensions", 4.0}, {"examples", 20.0}};
   experiment.model.params = {{"embedding", 3.0}, {"head", "distance"}};
   experiment.single_precision = false;
   Error error, tiny;

@@ -135,6 +135,34 @@ test('Shakespeare with all its characters: capitals and line breaks stay', async
   run.dispose();
 });
 
+test('a corpus shorter than a batch is one batch, each row once', async () => {
+  const run = await engine.createRun(names({ examples: 2 }, { batch_size: 500 }));
+  assert.ok(run.info.trainRows < 500);
+  const all = Array.from({ length: run.info.trainRows }, (_, row) => row);
+  for (const step of [1, 2])
+    assert.deepEqual(
+      Array.from(run.batchIndices(step)).sort((a, b) => a - b),
+      all,
+    );
+  assert.ok(Number.isFinite(run.advance(3).cost));
+  run.dispose();
+});
+
+test('a snapshot of another model or version is refused, and the run is as before', async () => {
+  const run = await engine.createRun(names());
+  run.advance(5);
+  const [before, state] = [run.parameters(), run.snapshot()];
+  const other = await engine.createRun(names({}, { model: { id: 'transformer' } }));
+  const newer = Uint8Array.from(state, (byte, index) => (index === 0 ? byte + 1 : byte));
+  for (const wrong of [other.snapshot(), newer, state.slice(0, -1), new Uint8Array(0)])
+    assert.throws(() => run.restore(wrong), { path: 'snapshot' });
+  assert.deepEqual(run.parameters(), before);
+  run.restore(state);
+  assert.deepEqual(run.parameters(), before);
+  run.dispose();
+  other.dispose();
+});
+
 test('what does not fit is refused with its place, and nothing is lost', async () => {
   const run = await engine.createRun(names());
   const twin = await engine.createRun(names());

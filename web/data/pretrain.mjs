@@ -3,8 +3,8 @@
 //
 // A stored model is "LPM1", the number of parameters (4 bytes), then each in half precision, little endian; in gzip.
 import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { createEngine } from '../../dist/engine.js';
 
 const scratch = new DataView(new ArrayBuffer(4));
 
@@ -21,16 +21,26 @@ function toHalf(value) {
   return sign | (rounded + (exponent + 14) * 1024);
 }
 
-const engine = await createEngine();
-for (const { id, trained } of engine.catalog.tasks.filter((task) => task.trained)) {
-  const run = await engine.createRun({ version: 1, task: { id } });
-  const { testCost } = run.advance(run.experiment.steps);
+/** The bytes of a stored model: a run's parameters. */
+export function storedModel(run) {
   const numbers = run.parameters().flatMap(({ data }) => Array.from(data));
   const bytes = Buffer.alloc(8 + 2 * numbers.length);
   bytes.write('LPM1', 'latin1');
   bytes.writeUInt32LE(numbers.length, 4);
   for (const [index, number] of numbers.entries()) bytes.writeUInt16LE(toHalf(number), 8 + 2 * index);
-  const packed = gzipSync(bytes, { level: 9 });
-  writeFileSync(new URL(trained, import.meta.url), packed);
-  console.log(`${trained}: ${packed.length} bytes, test cost ${testCost.toFixed(4)} nats`);
+  return bytes;
 }
+
+async function pretrain() {
+  const { createEngine } = await import('../../dist/engine.js');
+  const engine = await createEngine();
+  for (const { id, trained } of engine.catalog.tasks.filter((task) => task.trained)) {
+    const run = await engine.createRun({ version: 1, task: { id } });
+    const { testCost } = run.advance(run.experiment.steps);
+    const packed = gzipSync(storedModel(run), { level: 9 });
+    writeFileSync(new URL(trained, import.meta.url), packed);
+    console.log(`${trained}: ${packed.length} bytes, test cost ${testCost.toFixed(4)} nats`);
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await pretrain();

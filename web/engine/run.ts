@@ -144,15 +144,15 @@ export class EngineRun implements Run {
 
   setParameters(list: { name: string; shape: number[]; data: ArrayLike<number> }[]): void {
     const present = this.parameters();
-    const flat: number[] = [];
-    for (const [index, { name, shape }] of present.entries()) {
+    // Not by push(...numbers), which has no room for a large tensor.
+    const flat = present.flatMap(({ name, shape }, index) => {
       const given = list[index];
       const path = `parameters[${index}]`;
       if (given?.name !== name) throw new ExperimentError(`${path}.name`, show(given?.name), show(name));
       if (String(given.shape) !== String(shape))
         throw new ExperimentError(`${path}.shape`, show(given.shape), show(shape));
-      flat.push(...check.finiteTensor(path, { name, shape: given.shape, data: given.data }).data);
-    }
+      return Array.from(check.finiteTensor(path, { name, shape: given.shape, data: given.data }).data);
+    });
     if (list.length !== present.length)
       throw new ExperimentError('parameters', `${list.length} tensors`, `${present.length} tensors`);
     unwrap(this.#bindings.runSetParameters(this.#live, Float64Array.from(flat)));
