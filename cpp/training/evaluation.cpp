@@ -2,6 +2,7 @@
 #include "training/evaluation.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "training/fit.hpp"
 #include "training/ranking_scores.hpp"
@@ -145,25 +146,30 @@ Judgement Evaluation<T>::test_lists(const T* parameters, double& r2, double& cor
 }
 
 template <class T>
-template <class RowOf>
-typename Evaluation<T>::Chunk Evaluation<T>::read_chunk(const T* parameters, const Part<T>& part, Index rows,
-                                                        RowOf row_of) {
-  const Index width = examples_.positions * examples_.target_columns;
-  for (Index i = 0; i < rows; ++i)
-    examples_.copy_row(part, row_of(i), inputs_.data() + i * examples_.columns, targets_.data() + i * width);
-  const View<const T> outputs = model_->forward(parameters, {inputs_.data(), rows, examples_.columns});
-  return {outputs, feed_.rows(outputs, examples_.targets(targets_.data(), rows), values_.data(), {}).divisor};
+typename Evaluation<T>::Chunk Evaluation<T>::read_chunk(const T* parameters, const Part<T>& part,
+                                                        std::span<const std::int32_t> rows) {
+  const Index width = examples_.positions * examples_.target_columns, count = static_cast<Index>(rows.size());
+  for (Index i = 0; i < count; ++i)
+    examples_.copy_row(part, rows[static_cast<std::size_t>(i)], inputs_.data() + i * examples_.columns,
+                       targets_.data() + i * width);
+  const View<const T> outputs = model_->forward(parameters, {inputs_.data(), count, examples_.columns});
+  return {outputs, feed_.rows(outputs, examples_.targets(targets_.data(), count), values_.data(), {}).divisor};
 }
 
 template <class T>
 Judgement Evaluation<T>::judge_text(const T* parameters, const Part<T>& part, RowKinds& kinds) {
-  if (kinds.size() == 0) kinds = row_kinds(examples_, part);
+  if (kinds.size() == 0)
+    kinds = row_kinds(part.rows, [&](Index row, std::vector<std::int32_t>& to) {
+      examples_.copy_row(part, row, inputs_.data(), targets_.data());
+      to.assign(inputs_.data(), inputs_.data() + examples_.columns);
+      to.insert(to.end(), targets_.data(), targets_.data() + examples_.positions);
+    });
   double sum = 0, divisor = 0, hits = 0, places = 0;
   for (Index begin = 0, end = 0; begin < kinds.size(); begin = end) {
     const std::int32_t* counts = kinds.counts.data();
     while (end < kinds.size() && end < begin + chunk_ && counts[end] == counts[begin]) ++end;
-    const auto [outputs, counted] = read_chunk(
-        parameters, part, end - begin, [&](Index i) { return kinds.rows[static_cast<std::size_t>(begin + i)]; });
+    const auto [outputs, counted] =
+        read_chunk(parameters, part, {kinds.rows.data() + begin, static_cast<std::size_t>(end - begin)});
     const auto times = static_cast<double>(counts[begin]);
     divisor += times * static_cast<double>(counted);
     for (Index i = 0; i < outputs.rows; ++i) {
@@ -197,9 +203,12 @@ std::vector<T> Evaluation<T>::row_losses(const T* parameters, bool train) {
 template <class T>
 std::vector<T> Evaluation<T>::text_losses(const T* parameters, const Part<T>& part) {
   std::vector<T> losses;
+  std::vector<std::int32_t> named;
   for (Index begin = 0; begin < part.rows; begin += chunk_) {
     const Index rows = std::min(chunk_, part.rows - begin);
-    read_chunk(parameters, part, rows, [&](Index i) { return begin + i; });
+    named.resize(static_cast<std::size_t>(rows));
+    std::iota(named.begin(), named.end(), static_cast<std::int32_t>(begin));
+    read_chunk(parameters, part, named);
     for (Index i = 0; i < rows; ++i) {
       T sum = T(0), counted = T(0);
       for (Index j = i * examples_.positions; j < (i + 1) * examples_.positions; ++j) {

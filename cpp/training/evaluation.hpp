@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 // Cost J and score: the model on whole sets, without the penalty.
+#include <span>
+
 #include "core/starter.hpp"
 #include "training/batches.hpp"
 #include "training/objective.hpp"
@@ -47,9 +49,8 @@ class Evaluation {
     View<const T> outputs;
     T divisor;
   };
-  /// Outputs of up to chunk_ rows of a text, row_of(0), row_of(1), …; their losses are then in values_.
-  template <class RowOf>
-  Chunk read_chunk(const T* parameters, const Part<T>& part, Index rows, RowOf row_of);
+  /// Outputs of up to chunk_ rows of a text, which are named; their losses are then in values_.
+  Chunk read_chunk(const T* parameters, const Part<T>& part, std::span<const std::int32_t> rows);
   /// Fills outputs_ with those of a part.
   void predict(const T* parameters, const Part<T>& part);
   /// Fills values_ with the losses of a part and returns the divisor of their mean.

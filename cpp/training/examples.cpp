@@ -122,8 +122,9 @@ std::vector<OwnedTensor> Examples<T>::tensors(bool training) const {
   std::vector<T> inputs(static_cast<std::size_t>(part.rows * columns));
   std::vector<T> targets(static_cast<std::size_t>(part.rows * width));
   for (Index i = 0; i < part.rows; ++i) copy_row(part, i, inputs.data() + i * columns, targets.data() + i * width);
-  std::vector<OwnedTensor> handed{{"input", {part.rows, columns}, std::move(inputs)},
-                                  {"target", target_shape, std::move(targets)}};
+  std::vector<OwnedTensor> handed;
+  handed.push_back({"input", {part.rows, columns}, std::move(inputs)});
+  handed.push_back({"target", std::move(target_shape), std::move(targets)});
   const std::vector<double>& labels = training ? train_labels : test_labels;
   if (!labels.empty()) handed.push_back({"label", {part.rows}, std::vector<T>(labels.begin(), labels.end())});
   return handed;

@@ -1,62 +1,53 @@
 // SPDX-License-Identifier: MIT
 #include "training/row_kinds.hpp"
 
-#include <bit>
-#include <numeric>
+#include <algorithm>
 
 namespace loss_playground {
 
 namespace {
 
-/// 64-bit FNV-1a, a number at a time; its bits are mixed well enough to be a place in a table.
-template <class T>
-std::uint64_t hash(const Aligned<T>& numbers) {
-  std::uint64_t value = 0xcbf29ce484222325u;
-  for (T number : numbers)
-    value = (value ^ static_cast<std::uint32_t>(static_cast<std::int32_t>(number))) * 0x100000001b3u;
-  return value ^ (value >> 29);
+using Row = std::vector<std::int32_t>;
+
+/// 32-bit FNV-1a, a number at a time.
+std::uint32_t hash(const Row& numbers) {
+  std::uint32_t value = 0x811c9dc5u;
+  for (std::int32_t number : numbers) value = (value ^ static_cast<std::uint32_t>(number)) * 0x01000193u;
+  return value ^ (value >> 15);
 }
 
 }  // namespace
 
-template <class T>
-RowKinds row_kinds(const Examples<T>& examples, const Part<T>& part) {
-  const auto width = static_cast<std::size_t>(examples.columns + examples.positions * examples.target_columns);
-  Aligned<T> row(width), other(width);
-  const auto read = [&](Index number, Aligned<T>& to) {
-    examples.copy_row(part, number, to.data(), to.data() + examples.columns);
-  };
+RowKinds row_kinds(Index rows, const std::function<void(Index, Row&)>& read) {
+  Row row, other;
+  std::vector<std::int32_t> first, count, begins;
   // Open addressing: the number of a kind, or -1.
-  std::vector<std::int32_t> table(2 * std::bit_ceil(static_cast<std::size_t>(part.rows)), -1);
-  RowKinds found;
-  for (Index number = 0; number < part.rows; ++number) {
+  std::vector<std::int32_t> table(static_cast<std::size_t>(2 * rows + 1), -1);
+  for (Index number = 0; number < rows; ++number) {
     read(number, row);
-    auto at = static_cast<std::size_t>(hash(row)) % table.size();
+    std::size_t at = hash(row) % table.size();
     for (; table[at] >= 0; at = (at + 1) % table.size()) {
-      read(found.rows[static_cast<std::size_t>(table[at])], other);
+      read(first[static_cast<std::size_t>(table[at])], other);
       if (row == other) break;
     }
-    if (table[at] >= 0) {
-      ++found.counts[static_cast<std::size_t>(table[at])];
-      continue;
+    if (table[at] < 0) {
+      table[at] = static_cast<std::int32_t>(first.size());
+      first.push_back(static_cast<std::int32_t>(number));
+      count.push_back(0);
     }
-    table[at] = static_cast<std::int32_t>(found.size());
-    found.rows.push_back(static_cast<std::int32_t>(number));
-    found.counts.push_back(1);
+    ++count[static_cast<std::size_t>(table[at])];
   }
-  std::vector<std::size_t> order(found.rows.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return found.counts[a] < found.counts[b]; });
-  RowKinds sorted;
-  for (std::size_t kind : order) {
-    sorted.rows.push_back(found.rows[kind]);
-    sorted.counts.push_back(found.counts[kind]);
+  // Sorted by their counts: where each count begins follows from how many kinds have a lower one.
+  for (std::int32_t times : count) begins.resize(std::max(begins.size(), static_cast<std::size_t>(times) + 2));
+  for (std::int32_t times : count) ++begins[static_cast<std::size_t>(times) + 1];
+  for (std::size_t k = 1; k < begins.size(); ++k) begins[k] += begins[k - 1];
+  RowKinds found{Row(first.size()), Row(first.size())};
+  for (std::size_t kind = 0; kind < first.size(); ++kind) {
+    const auto to = static_cast<std::size_t>(begins[static_cast<std::size_t>(count[kind])]++);
+    found.rows[to] = first[kind];
+    found.counts[to] = count[kind];
   }
-  return sorted;
+  return found;
 }
-
-template RowKinds row_kinds(const Examples<float>&, const Part<float>&);
-template RowKinds row_kinds(const Examples<double>&, const Part<double>&);
 
 }  // namespace loss_playground

@@ -2,7 +2,10 @@
 #pragma once
 // The different rows of a text, and how often each comes: the beginnings of names come again and again, and the cost J
 // needs each but once.
-#include "training/examples.hpp"
+#include <functional>
+#include <vector>
+
+#include "core/tensor.hpp"
 
 namespace loss_playground {
 
@@ -13,8 +16,7 @@ struct RowKinds {
   Index size() const { return static_cast<Index>(rows.size()); }
 };
 
-/// Rows of one kind have the same inputs and the same targets.
-template <class T>
-RowKinds row_kinds(const Examples<T>& examples, const Part<T>& part);
+/// Of rows that read(number, to) hands over as whole numbers: inputs and targets. Rows of one kind have the same.
+RowKinds row_kinds(Index rows, const std::function<void(Index, std::vector<std::int32_t>&)>& read);
 
 }  // namespace loss_playground

@@ -6,6 +6,8 @@
 
 #include "small_corpus.hpp"
 #include "tasks/names.hpp"
+#include "training/examples.hpp"
+#include "training/row_kinds.hpp"
 #include "training/run.hpp"
 
 namespace loss_playground::tests {
@@ -40,12 +42,15 @@ TEST_CASE("row kinds: every row is like the first of one kind, and each kind's c
   REQUIRE_FALSE(error);
   const auto examples = make_examples<double>(data, {"cross_entropy", {}}, false, error);
   REQUIRE_FALSE(error);
-  const RowKinds kinds = row_kinds(examples, examples.train);
   const auto read = [&](Index row) {
     std::vector<double> numbers(static_cast<std::size_t>(examples.columns + 1));
     examples.copy_row(examples.train, row, numbers.data(), numbers.data() + examples.columns);
     return numbers;
   };
+  const RowKinds kinds = row_kinds(examples.train.rows, [&](Index row, std::vector<std::int32_t>& to) {
+    const auto numbers = read(row);
+    to.assign(numbers.begin(), numbers.end());
+  });
   std::multiset<std::vector<double>> rows;
   for (Index row = 0; row < examples.train.rows; ++row) rows.insert(read(row));
   std::set<std::vector<double>> different;
