@@ -25,6 +25,9 @@ export interface PageOptions {
   height?: number;
   dark?: boolean;
   reducedMotion?: boolean;
+  forcedColors?: boolean;
+  /** Device pixels a pixel. */
+  scale?: number;
   javaScript?: boolean;
   /** Runs in the page before its own scripts. */
   before?: () => void;
@@ -72,6 +75,8 @@ async function open(browser: Browser, url: string, options: PageOptions): Promis
     viewport: { width: options.width ?? 1280, height: options.height ?? 900 },
     colorScheme: options.dark ? 'dark' : 'light',
     reducedMotion: options.reducedMotion ? 'reduce' : 'no-preference',
+    forcedColors: options.forcedColors ? 'active' : 'none',
+    deviceScaleFactor: options.scale ?? 1,
     javaScriptEnabled: options.javaScript ?? true,
   });
   const page = await context.newPage();
