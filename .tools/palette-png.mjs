@@ -1,4 +1,4 @@
-// PNG with a palette of 256 colours, of which a page needs few more: a half to a third of the bytes.
+// PNG with a palette of 256 colours, which is about what a page has: a third of the bytes.
 import { deflateSync } from 'node:zlib';
 
 /** Decodes a PNG and gives each pixel one of 256 colours; runs in a page. Colours that are used most are kept. */
@@ -20,12 +20,10 @@ async function reduce(address) {
   }
   const most = (counts) => [...counts].reduce((best, next) => (next[1] > best[1] ? next : best));
   const total = (counts) => [...counts.values()].reduce((sum, count) => sum + count, 0);
-  const palette = [...buckets.values()]
-    .sort((one, other) => total(other) - total(one))
-    .slice(0, 256)
-    .map((counts) => most(counts)[0]);
+  const kept = [...buckets].sort((one, other) => total(other[1]) - total(one[1])).slice(0, 256);
+  const palette = kept.map(([, counts]) => most(counts)[0]);
   const channels = (color) => [color >> 16, (color >> 8) & 255, color & 255];
-  const known = new Map();
+  const known = new Map(kept.map(([bucket], index) => [bucket, index]));
   const nearest = (color) => {
     const away = palette.map((other) =>
       channels(other).reduce((sum, value, at) => sum + (value - channels(color)[at]) ** 2, 0),
