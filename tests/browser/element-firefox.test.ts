@@ -1,11 +1,8 @@
 // The element in Firefox, which is started without a driver: the page itself asks for an address once it has trained.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { Elements, script } from './support/elements.ts';
+import { startFirefox } from './support/firefox.ts';
 
 let elements: Elements;
 before(async () => {
@@ -13,7 +10,6 @@ before(async () => {
 });
 after(() => elements.stop());
 
-const firefox = ['/usr/bin/firefox-esr', '/usr/bin/firefox'].find(existsSync) ?? 'firefox';
 const body = '<loss-playground id="it" autoplay controls="loss"><p>The fallback</p></loss-playground>';
 
 /** Tells what an element comes to: its events, and once it has trained five steps the look of it. */
@@ -34,20 +30,12 @@ look();
 
 /** What pages tell while one is open in Firefox, until it is drawn. */
 async function told(address: string): Promise<string[]> {
-  const profile = mkdtempSync(join(tmpdir(), 'loss-playground-firefox-'));
-  writeFileSync(
-    join(profile, 'user.js'),
-    ['app.update.enabled', 'datareporting.policy.dataSubmissionEnabled', 'browser.shell.checkDefaultBrowser']
-      .map((name) => `user_pref("${name}", false);`)
-      .join('\n'),
-  );
   elements.requests.length = 0;
   const drawn = elements.asked('/told/drawn');
-  const browser = spawn(firefox, ['--headless', '--no-remote', '--profile', profile, address], {
-    stdio: 'ignore',
-  });
-  const ended = new Promise<void>((done) => browser.on('exit', () => done()));
-  const gaveUp = ended.then(() => Promise.reject(new Error('Firefox ended before the page was drawn.')));
+  const browser = startFirefox(address);
+  const gaveUp = browser.ended.then(() =>
+    Promise.reject(new Error('Firefox ended before the page was drawn.')),
+  );
   const limit = AbortSignal.timeout(120_000);
   const late = new Promise<never>((_, reject) =>
     limit.addEventListener('abort', () => reject(new Error(`Not drawn; asked for was ${elements.requests}`))),
@@ -55,9 +43,7 @@ async function told(address: string): Promise<string[]> {
   try {
     await Promise.race([drawn, gaveUp, late]);
   } finally {
-    browser.kill();
-    await ended;
-    rmSync(profile, { recursive: true, force: true });
+    await browser.stop();
   }
   return elements.requests.filter((path) => path.startsWith('/told/'));
 }

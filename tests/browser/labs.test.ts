@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Page } from 'playwright-core';
+import { labs } from './support/labs.ts';
 import { moment, momentWhen, visibleText } from './support/moment.ts';
 import { longestTask, type Playground, startPlayground, steadyLongestTask } from './support/playground.ts';
 import { assertSound } from './support/sound.ts';
@@ -10,31 +10,6 @@ before(async () => {
   playground = await startPlayground();
 });
 after(() => playground.stop());
-
-/** An address of each lab, and words that stand on it when it is ready. */
-const labs: Record<string, { address: string; ready: (page: Page) => Promise<unknown> }> = {
-  Shapes: { address: 'lab=shapes', ready: (page) => page.getByText(/Outlier, at 3/).waitFor() },
-  Race: {
-    address: 'lab=race&on=quadratic&steps=60&seeds=3&v=1',
-    ready: (page) => page.getByText('The race is over.').waitFor({ state: 'attached' }),
-  },
-  Landscape: {
-    address: 'lab=landscape&task=xor&steps=60&v=1',
-    ready: (page) => page.getByText('All places are measured.').waitFor({ state: 'attached' }),
-  },
-  'Two losses': {
-    address: 'lab=two-losses&steps=60&v=1',
-    ready: (page) => page.getByText('Both are trained.').waitFor({ state: 'attached' }),
-  },
-  Reference: {
-    address: 'lab=reference&of=losses&id=huber_loss&v=1',
-    ready: (page) => page.getByRole('slider', { name: /Huber loss and its slope/ }).waitFor(),
-  },
-  'Reference of an optimizer': {
-    address: 'lab=reference&of=optimizers&id=adam&v=1',
-    ready: (page) => page.getByRole('img', { name: /Adam on the quadratic bowl/ }).waitFor(),
-  },
-};
 
 for (const [name, { address, ready }] of Object.entries(labs))
   for (const width of [1280, 360])

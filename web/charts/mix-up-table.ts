@@ -35,7 +35,7 @@ export class MixUpTable extends LitElement {
     .few td.share, .few th { font-size: var(--ui); }
     .few tbody th, .few .corner { width: 5.5em; }
     .few tbody th { text-align: left; }
-    @media (forced-colors: active) { .fill { border: 1px solid CanvasText; opacity: 1; } }
+    @media (forced-colors: active) { .fill { background: none; border: 1px solid; opacity: 1; } }
   `;
   declare data: MixUps | null;
 

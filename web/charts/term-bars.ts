@@ -24,7 +24,7 @@ export class TermBars extends Measured {
     .bar { fill: var(--hue); opacity: 0.28; }
     .main .bar { opacity: 0.8; }
     .below { fill: none; stroke: var(--hue); stroke-width: 2; stroke-dasharray: 1.5 4; }
-    @media (forced-colors: active) { .bar { stroke: CanvasText; } }
+    @media (forced-colors: active) { .bar { fill: Canvas; stroke: CanvasText; opacity: 1; } .main .bar { fill: CanvasText; } }
   `;
   declare data: TermBar[];
   declare caption: string;

@@ -8,7 +8,7 @@ const policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'";
 const site = fileURLToPath(new URL('../../../dist/site', import.meta.url));
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-interface Serving {
+export interface Serving {
   url: string;
   stop(): Promise<void>;
 }
@@ -25,6 +25,9 @@ export interface PageOptions {
   height?: number;
   dark?: boolean;
   reducedMotion?: boolean;
+  forcedColors?: boolean;
+  /** Device pixels a pixel. */
+  scale?: number;
   javaScript?: boolean;
   /** Runs in the page before its own scripts. */
   before?: () => void;
@@ -43,14 +46,16 @@ export interface Playground {
   stop(): Promise<void>;
 }
 
-/** Serves the built page and starts a browser. */
-export async function startPlayground(): Promise<Playground> {
+/** Serves the built page. */
+export async function servePlayground(): Promise<Serving> {
   const tool = new URL('../../../.tools/serve.mjs', import.meta.url).href;
   const { serve } = (await import(tool)) as { serve: Serve };
-  const server = await serve(site, {
-    prefix: '/some/where/',
-    headers: { 'content-security-policy': policy },
-  });
+  return serve(site, { prefix: '/some/where/', headers: { 'content-security-policy': policy } });
+}
+
+/** Serves the built page and starts a browser. */
+export async function startPlayground(): Promise<Playground> {
+  const server = await servePlayground();
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-dev-shm-usage'],
@@ -70,6 +75,8 @@ async function open(browser: Browser, url: string, options: PageOptions): Promis
     viewport: { width: options.width ?? 1280, height: options.height ?? 900 },
     colorScheme: options.dark ? 'dark' : 'light',
     reducedMotion: options.reducedMotion ? 'reduce' : 'no-preference',
+    forcedColors: options.forcedColors ? 'active' : 'none',
+    deviceScaleFactor: options.scale ?? 1,
     javaScriptEnabled: options.javaScript ?? true,
   });
   const page = await context.newPage();

@@ -238,7 +238,7 @@ export class RaceLab extends LitElement implements Lab {
 
   #look(id: string): { ink: string; dash?: string } {
     const index = this.engine.catalog.optimizers.findIndex((entry) => entry.id === id);
-    const dash = dashes[Math.floor(index / inks.length) % dashes.length];
+    const dash = dashes[index % dashes.length];
     return { ink: inks[index % inks.length] ?? '--ink', ...(dash ? { dash } : {}) };
   }
 

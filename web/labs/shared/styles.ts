@@ -26,7 +26,7 @@ export const sharedStyles = css`
   h2 { font: 600 var(--ui) / 1.4 var(--sans); }
   .sub { color: var(--ink-2); font-size: var(--label); font-weight: 400; }
   .segments { display: inline-flex; flex-wrap: wrap; gap: 0 8px; }
-  .segments button { font: inherit; font-size: var(--label); color: var(--ink-2); background: none; border: 0; border-bottom: 2px solid transparent;
+  .segments button { font: inherit; font-size: var(--label); color: var(--ink-2); background: none; border: 0; border-bottom: 2px solid var(--paper);
     padding: 2px 1px; min-width: 24px; min-height: 24px; cursor: pointer; }
   .segments button[aria-pressed='true'] { color: var(--ink); font-weight: 600; border-color: var(--hue); }
   .segments button:hover { border-color: var(--edge); }

@@ -99,7 +99,8 @@ export class Session extends EventTarget {
   #interval = 1;
   #framed = false;
   #told = 0;
-  #wanted: number | null = null;
+  /** The step last asked for, while it is on its way. */
+  wanted: number | null = null;
   #busy = false;
   #loading = 0;
   #asleep = false;
@@ -136,7 +137,7 @@ export class Session extends EventTarget {
     this.#kept = [{ step: 0, bytes: first }];
     this.#interval = 1;
     this.ancestors = [];
-    this.#wanted = null;
+    this.wanted = null;
     this.#set(play ? 'running' : 'paused');
     this.#emit('frame');
     this.#tick();
@@ -175,7 +176,7 @@ export class Session extends EventTarget {
 
   /** Shows the model as it was, or will be, at a step: from the nearest model kept before it. */
   goTo(step: number): void {
-    this.#wanted = Math.max(this.floor, Math.round(step));
+    this.wanted = Math.max(this.floor, Math.round(step));
     if (this.status === 'ended') this.#set('paused');
     this.#tick();
   }
@@ -183,7 +184,7 @@ export class Session extends EventTarget {
   /** Goes to a step and waits until it is shown, or the run has stopped before. */
   async reach(step: number): Promise<void> {
     this.goTo(step);
-    while (this.#busy || this.#wanted !== null)
+    while (this.#busy || this.wanted !== null)
       await new Promise((done) => {
         for (const type of ['frame', 'failure']) this.addEventListener(type, done, { once: true });
       });
@@ -221,7 +222,7 @@ export class Session extends EventTarget {
       history[name] = history[name].slice(0, entries);
     this.ancestors = [...this.ancestors, { experiment: parent, at: metrics.step, reached }];
     this.#kept = [{ step: metrics.step, bytes }];
-    this.#wanted = null;
+    this.wanted = null;
     this.#emit('frame');
     await run.dispose();
     return true;
@@ -283,7 +284,7 @@ export class Session extends EventTarget {
 
   #tick() {
     if (this.#busy || this.#asleep || !this.run) return;
-    if (this.#wanted === null && this.status !== 'running') return;
+    if (this.wanted === null && this.status !== 'running') return;
     this.#busy = true;
     const work = () => {
       const { run } = this;
@@ -291,6 +292,7 @@ export class Session extends EventTarget {
         .catch((error: unknown) => {
           // A run that was replaced while its answer was on the way is no fault.
           if (run !== this.run) return;
+          this.wanted = null;
           this.pause();
           this.dispatchEvent(new CustomEvent('failure', { detail: error }));
         })
@@ -302,7 +304,7 @@ export class Session extends EventTarget {
         });
     };
     // Flat out the worker never waits for the page, which draws what there is once a frame.
-    if (this.speed === 'max' && this.#wanted === null) work();
+    if (this.speed === 'max' && this.wanted === null) work();
     else requestAnimationFrame(work);
   }
 
@@ -323,10 +325,8 @@ export class Session extends EventTarget {
   }
 
   async #work() {
-    const run = this.run;
+    const { run, wanted } = this;
     if (!run || !this.experiment) return;
-    const wanted = this.#wanted;
-    this.#wanted = null;
     const before = this.metrics?.step ?? 0;
     const missing = wanted === null ? this.#frameSteps() : await this.#rewind(run, wanted);
     const steps = wanted === null ? missing : Math.min(missing, this.#stride(wanted));
@@ -338,7 +338,7 @@ export class Session extends EventTarget {
       ...(wanted === null ? {} : { evaluate: true }),
     });
     if (run !== this.run) return;
-    if (wanted !== null && steps < missing && !stopped) this.#wanted ??= wanted;
+    if ((stopped || steps >= missing) && this.wanted === wanted) this.wanted = null;
     this.#append(history);
     // Where cost and scores take long beside the steps, the last ones stand until the next.
     const scored = lastScores(history);

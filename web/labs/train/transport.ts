@@ -38,6 +38,7 @@ const place = (step: number, far: number) => (100 * step) / Math.max(1, far);
 function scrubber(session: Session, step: number, planned: number, runs: readonly KeptRun[]): TemplateResult {
   const far = Math.max(planned, session.reached);
   const furthest = Math.max(session.reached, step);
+  const sought = session.wanted ?? step;
   const scrub = (event: Event) => {
     const input = event.target as HTMLInputElement;
     const wanted = Math.min(Number(input.value), furthest);
@@ -45,7 +46,7 @@ function scrubber(session: Session, step: number, planned: number, runs: readonl
     session.pause();
     session.goTo(wanted);
   };
-  // Only steps that were reached can be shown again.
+  // Only steps that were reached can be shown again. The thumb is ahead of the picture, so that no key is lost on the way.
   return html`<div class="scrubber">
     <svg class="track" aria-hidden="true">
       <line class="planned" x1="0" x2="100%" y1="14" y2="14" />
@@ -59,8 +60,8 @@ function scrubber(session: Session, step: number, planned: number, runs: readonl
       )}
       ${runs.map(({ forkedAt }) => (forkedAt === null ? nothing : svg`<svg x=${`${place(forkedAt, far)}%`} y="14" overflow="visible"><path class="fork" d="M0 -7L7 0L0 7L-7 0Z" /></svg>`))}
     </svg>
-    <input class="scrub" type="range" min="0" max=${far} step="1" .value=${String(step)} aria-label="Step shown"
-      aria-valuetext=${`step ${whole(step)} of ${whole(planned)}`} @input=${scrub} />
+    <input class="scrub" type="range" min="0" max=${far} step="1" .value=${String(sought)} aria-label="Step shown"
+      aria-valuetext=${`step ${whole(sought)} of ${whole(planned)}`} @input=${scrub} />
   </div>`;
 }
 

@@ -1,0 +1,53 @@
+// Every lab under forced colours and reduced motion, and at 200 % zoom.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { focusFault, hiddenPictures, hiddenSelections, hiddenText, prepareChecks } from './support/forced.ts';
+import { labs, otherLabs } from './support/labs.ts';
+import { type Playground, startPlayground } from './support/playground.ts';
+
+let playground: Playground;
+before(async () => {
+  playground = await startPlayground();
+});
+after(() => playground.stop());
+
+const all = Object.entries({ ...otherLabs, ...labs });
+/** Enough to come from the header into the lab's own controls. */
+const stops = 26;
+
+for (const [name, { address, ready }] of all)
+  for (const dark of [false, true])
+    test(`${name} in forced colours, ${dark ? 'dark' : 'light'}: text, selections, pictures and focus are told apart, and nothing moves`, async () => {
+      // So high that all is drawn and lies in sight.
+      const size = { width: 1280, height: 3600 };
+      const { page, faults } = await playground.open({
+        experiment: address,
+        ...size,
+        dark,
+        forcedColors: true,
+        reducedMotion: true,
+      });
+      await ready(page);
+      await prepareChecks(page);
+      assert.deepEqual(await hiddenText(page), []);
+      assert.deepEqual(await hiddenSelections(page), []);
+      assert.deepEqual(await hiddenPictures(page), []);
+      for (let stop = 0; stop < stops; stop++) {
+        await page.keyboard.press('Tab');
+        assert.equal(await focusFault(page), null);
+      }
+      assert.equal(await page.evaluate(() => document.getAnimations().length), 0);
+      assert.deepEqual(faults, []);
+      await page.close();
+    });
+
+for (const [name, { address, ready }] of all)
+  test(`${name} at 200 % zoom: no sideways scroll`, async () => {
+    const { page } = await playground.open({ experiment: address, width: 640, height: 900, scale: 2 });
+    await ready(page);
+    const [content, view] = await page.evaluate(
+      () => [document.documentElement.scrollWidth, innerWidth] as const,
+    );
+    assert.ok(content <= view, `the page is ${content} px wide in a window of ${view} px`);
+    await page.close();
+  });
