@@ -147,7 +147,8 @@ export function chartOptions(
         space: 70,
         incrs: roundSteps(0, 7),
         values: (_, values) =>
-          values.map((value, index) => `${index === 0 ? 'step ' : ''}${whole(value ?? 0)}`),
+          // At the left edge the word would reach below the upright axis.
+          values.map((value, index) => `${index === (values[0] ? 0 : 1) ? 'step ' : ''}${whole(value ?? 0)}`),
       },
       {
         ...base,

@@ -140,11 +140,15 @@ export class TripletMap extends Measured {
         ? svg`<path class="shape" d=${shapes[(index - 2) % shapes.length]} />`
         : svg`<circle class="shape" r="8" />`;
     const left = x(point.x) > this.width - 110;
+    // Names of points in one place stand below each other.
+    const above = (this.data?.points ?? [])
+      .slice(0, index)
+      .filter((other) => Math.hypot(x(other.x) - x(point.x), y(other.y) - y(point.y)) < 4).length;
     return svg`<g class=${`handle ${point.role} ${point.active ? 'active' : 'idle'}`} transform=${`translate(${x(point.x)} ${y(point.y)})`} tabindex="0" role="button" data-id=${point.id}
       aria-roledescription="movable point" aria-label=${point.told} @keydown=${(event: KeyboardEvent) => this.#onKey(event, point)}
       @focus=${() => this.#tellFocus(point.id)} @pointerdown=${(event: PointerEvent) => this.#grab(event, point.id)}>
       <circle class="grasp" r="17" />${shape}
-      <text x=${left ? -15 : 15} y="5" text-anchor=${left ? 'end' : 'start'}><tspan class="name">${point.name}</tspan> ${point.words}</text>
+      <text x=${left ? -15 : 15} y=${5 + 18 * above} text-anchor=${left ? 'end' : 'start'}><tspan class="name">${point.name}</tspan> ${point.words}</text>
     </g>`;
   }
 

@@ -14,6 +14,7 @@ import { keepMenus, menu, numberField } from '../shared/controls.ts';
 import { sentenceStyles } from '../shared/sentence-styles.ts';
 import { sharedStyles } from '../shared/styles.ts';
 import { termStyles } from '../shared/terms.ts';
+import { tryList } from '../shared/try-list.ts';
 import { experimentAddress, readAddress, shareable } from '../train/address.ts';
 import { Announcer } from '../train/announcer.ts';
 import { Attention } from '../train/attention.ts';
@@ -292,10 +293,13 @@ export class NextTokenLab extends LitElement implements Lab {
   }
 
   #try() {
-    return html`<section class="section try"><h2>Try this</h2><ul>${suggestions.map(
-      ({ words, watch, experiment }) =>
-        html`<li><a href=${`#lab=next-token&${encodeExperiment(this.engine.catalog, experiment)}`}>${words}</a><p>${watch}</p></li>`,
-    )}</ul></section>`;
+    return tryList(
+      suggestions.map(({ words, watch, experiment }) => ({
+        words,
+        watch,
+        address: `#lab=next-token&${encodeExperiment(this.engine.catalog, experiment)}`,
+      })),
+    );
   }
 }
 

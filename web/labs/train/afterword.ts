@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import type { TaskDescriptor } from 'loss-playground/engine';
 import { whole } from '../../charts/format.ts';
+import { plainStyles } from '../shared/sentence-styles.ts';
 import { sharedStyles } from '../shared/styles.ts';
 import { disclosed, type Table } from '../shared/tables.ts';
 import { isOwn } from '../shared/tasks.ts';
@@ -26,11 +27,12 @@ export class TrainAfterword extends LitElement {
   };
   static override styles = [
     sharedStyles,
+    plainStyles,
     css`
       :host { display: block; }
-      .saw { font: 400 var(--reading) / 1.5 var(--serif); max-width: 62ch; min-height: 9em; }
+      .saw { font: 400 var(--reading) / 1.5 var(--serif); max-width: 62ch; min-height: 7.5em; }
       .check { min-height: 3.2em; color: var(--ink-2); }
-      .check button { margin-right: 12px; }
+      .check .plain { margin: 0 12px 0 0; }
       .saw b { color: var(--hue); }
       @media (max-width: 720px) { .saw { min-height: 15em; } }
     `,

@@ -52,7 +52,9 @@ export class TripletTraining extends LitElement {
     transportStyles,
     css`
       :host { --hue: var(--triplet); min-height: 900px; margin-top: 56px; }
-      .sentence { font-size: var(--reading); min-height: 0; margin-bottom: 16px; }
+      .sentence { font-size: var(--reading); min-height: 0; }
+      .sentence, .sentence + p { margin-bottom: 16px; }
+      .plain { margin-top: 0; }
       .picture { min-height: 430px; --aspect: 544 / 430; }
       .chart { height: 214px; }
       .reading { min-height: 4.6em; margin-top: 16px; }
@@ -245,7 +247,7 @@ export class TripletTraining extends LitElement {
       series: [
         {
           id: 'active',
-          title: 'teach',
+          title: 'still teach',
           ink: '--hue',
           width: 2.25,
           values: this.looks.map(({ active }) => active),
@@ -274,7 +276,7 @@ export class TripletTraining extends LitElement {
         }}>Start again at rate ${lr}</button></div>`;
     }
     return html`<p class="reading">${step === 0 ? 'Before the first step' : `Step ${whole(step)}`}: <b>${percent(active)}</b> of the triplets still teach; the rest are satisfied and pull no more.
-      Of 100 unseen examples, ${whole(100 * recall)} have one of their own kind as nearest neighbour.</p>`;
+      Of 100 unseen examples, ${whole(100 * recall)} have one of their own kind as nearest neighbour (recall@1).</p>`;
   }
 }
 
