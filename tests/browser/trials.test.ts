@@ -89,7 +89,7 @@ test('Two losses: Adam hides the weak pull, and a sure and wrong start brings it
 
 test('Train: a rate a hundred times higher makes J leap, and the run says so', async () => {
   const { page, faults } = await playground.open({ experiment: 'task=digits&v=1' });
-  await page.getByRole('link', { name: 'Set the rate a hundred times higher, to 0.3' }).click();
+  await page.getByRole('link', { name: 'Set the rate 100 times higher, to 0.3' }).click();
   await page.waitForURL((url) => url.hash.includes('lr=0.3'));
   await momentWhen(page, ({ step }) => step >= 100);
   await page.getByRole('button', { name: 'Pause' }).click();

@@ -122,7 +122,8 @@ export function chartOptions(
   return {
     width: Math.max(100, width),
     height: host.height,
-    padding: [small ? 8 : 14, 14, host.axis ? 0 : 4, 0],
+    // To the right there is room for half of the last step's number.
+    padding: [small ? 8 : 14, 22, host.axis ? 0 : 4, 0],
     legend: { show: false },
     cursor: {
       y: false,

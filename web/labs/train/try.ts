@@ -22,7 +22,7 @@ function tooLarge(experiment: CompleteExperiment): Suggestion {
   const { optimizer } = experiment;
   const lr = round(100 * Number(optimizer.params.lr));
   return {
-    words: `Set the rate a hundred times higher, to ${lr}`,
+    words: `Set the rate 100 times higher, to ${lr}`,
     watch:
       'Too large: a step jumps past the lowest place and lands higher on the other side. J leaps about, or grows until the run stops.',
     experiment: { ...experiment, optimizer: { id: optimizer.id, params: { ...optimizer.params, lr } } },
