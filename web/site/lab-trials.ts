@@ -18,6 +18,7 @@ export class LabTrials extends LitElement {
   override render() {
     return tryList(
       (trials[this.lab] ?? []).map((trial) => ({ ...trial, address: joinAddress(this.lab, trial.address) })),
+      this.previousElementSibling,
     );
   }
 }

@@ -317,6 +317,7 @@ export class NextTokenLab extends LitElement implements Lab {
         watch,
         address: `#lab=next-token&${encodeExperiment(this.engine.catalog, experiment)}`,
       })),
+      this,
     );
   }
 }

@@ -49,7 +49,7 @@ export class ReferenceLab extends LitElement implements Lab {
       .picture.path { max-width: 460px; min-height: 480px; }
       td, th { text-align: left; vertical-align: top; }
       .table { max-width: 100%; }
-      pre { margin: 8px 0 0; padding: 10px 12px; background: var(--sunk); overflow-x: auto; white-space: pre-wrap; font: 400 var(--label) / 1.5 ui-monospace, "SF Mono", Menlo, Consolas, "Liberation Mono", monospace; }
+      pre { margin: 8px 0 0; padding: 10px 12px; background: var(--sunk); white-space: pre-wrap; overflow-wrap: anywhere; font: 400 var(--label) / 1.5 ui-monospace, "SF Mono", Menlo, Consolas, "Liberation Mono", monospace; }
       article a { display: inline-block; min-height: 24px; color: inherit; }
       @media (max-width: 720px) { .columns { display: block; padding-top: 12px; } nav { position: relative; max-height: 232px; border-block: 1px solid var(--rule); margin-block: 0; } article { margin-top: 24px; }
         .parameters tr { display: grid; grid-template-columns: 5fr 3fr 3fr; border-bottom: 1px solid var(--rule); }

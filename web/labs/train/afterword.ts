@@ -75,7 +75,7 @@ export class TrainAfterword extends LitElement {
         whatYouSaw(history, experiment, task),
         html`<p class="check"><button class="plain" type="button" @click=${() => void this.#checkGradient()}>Check the gradient</button> <span role="status">${this.check}</span></p>`,
       )}
-      ${isOwn(task) ? nothing : tryThis(engine.catalog, experiment, task, this.lab)}`;
+      ${isOwn(task) ? nothing : tryThis(engine.catalog, experiment, task, this.lab, (this.getRootNode() as ShadowRoot).host)}`;
   }
 }
 

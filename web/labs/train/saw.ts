@@ -8,8 +8,8 @@ import type { Columns } from './series.ts';
 const least = 10;
 /** How much of its lowest value a cost must have risen to be told. */
 const risen = 1.03;
-/** A cost that moves by this share of itself at each look, far above its lowest, is thrown about by too large steps. */
-const leap = { share: 0.05, above: 1.2 };
+/** Too large steps throw a cost about: by this share of itself at each look, and this many times its fall in all. */
+const leap = { share: 0.05, falls: 4 };
 
 interface Known {
   value: number;
@@ -37,7 +37,9 @@ function fall(history: Columns, task: TaskDescriptor, rate: number): TemplateRes
   const trough = train.reduce(lower, last);
   const start = html`Cost J went from ${short(first.value)} to <b>${short(last.value)}</b> on the training set.`;
   const change = unrest(history.cost);
-  if (last.value > leap.above * trough.value && change > leap.share * last.value)
+  const fallen = first.value - trough.value;
+  const leaps = change > leap.share * last.value && change * (train.length - 1) > leap.falls * fallen;
+  if (leaps && fallen > 0)
     return html`${start} It was lowest at step ${whole(history.step[trough.index] ?? 0)}, ${short(trough.value)}, and leaps by ${short(change)} each time it is measured. A step at rate <b>${short(rate)}</b> is longer than the way down: it lands on the other side, often higher. A smaller rate comes to rest.`;
   if (seen.value > risen * lowest.value && last.value < first.value)
     return html`${start} On unseen ${plural(task.noun)} it was lowest at step ${whole(history.step[lowest.index] ?? 0)}, ${short(lowest.value)}, and is <b>${short(seen.value)}</b> now: since then the model has learnt its examples by heart. A lower loss is not always a better model.`;

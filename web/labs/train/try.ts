@@ -87,12 +87,13 @@ function suggestions(catalog: Catalog, experiment: CompleteExperiment, task: Tas
   return [tooLarge(experiment), penalty(experiment), ...special, fewer(experiment, task)].slice(0, 3);
 }
 
-/** Three links, each to an experiment one change away. */
+/** Three links, each to an experiment one change away; a click shows `element`, the lab. */
 export function tryThis(
   catalog: Catalog,
   experiment: CompleteExperiment,
   task: TaskDescriptor,
   lab: string,
+  element: Element,
 ): TemplateResult {
   const place = lab === 'train' ? '' : `lab=${lab}&`;
   return tryList(
@@ -101,5 +102,6 @@ export function tryThis(
       watch,
       address: `#${place}${encodeExperiment(catalog, next)}`,
     })),
+    element,
   );
 }
