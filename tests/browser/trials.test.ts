@@ -47,6 +47,8 @@ test('Triplet: a small margin leaves one negative, the hardest is one, one place
   const small = await follow('triplet', 0);
   await small.page.getByText('with the margin 0.200 on top').waitFor();
   assert.equal(await teaching(small.page), 1);
+  const top = await small.page.locator('triplet-lab').evaluate((lab) => lab.getBoundingClientRect().top);
+  assert.ok(Math.abs(top) < 200, `a suggestion brings the lab back into sight: its top is at ${top}`);
   const hardest = await follow('triplet', 1);
   await hardest.page.getByText('with the margin 1.000 on top').waitFor();
   assert.equal(await teaching(hardest.page), 1);
@@ -83,6 +85,17 @@ test('Two losses: Adam hides the weak pull, and a sure and wrong start brings it
   assert.ok(more > 93 && Math.abs(more - less) < 4, `${more} and ${less}`);
   const [learnt = 0, behind = 0] = await rights(stalled.page);
   assert.ok(learnt > 93 && behind < learnt - 8, `${learnt} and ${behind}`);
+});
+
+test('Train: a rate a hundred times higher makes J leap, and the run says so', async () => {
+  const { page } = await playground.open({ experiment: 'task=digits&v=1' });
+  await page.getByRole('link', { name: 'Set the rate 100 times higher, to 0.3' }).click();
+  await page.waitForURL((url) => url.hash.includes('lr=0.3'));
+  const large = await playground.open({ experiment: 'at=200&task=digits&optimizer.lr=0.3&v=1' });
+  await large.page.locator('train-afterword .saw').getByText('A step at rate 0.300 is longer').waitFor();
+  const usual = await playground.open({ experiment: 'at=200&task=digits&v=1' });
+  await usual.page.locator('train-afterword .saw').getByText('about as low').waitFor();
+  assert.deepEqual([...large.faults, ...usual.faults], []);
 });
 
 test('Train tells what a run has shown once it stands, with its own numbers', async () => {

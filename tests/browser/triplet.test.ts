@@ -106,6 +106,18 @@ test('a collapse is told with its reason, and a button mends it', async () => {
   const alarm = page.getByRole('alert').filter({ hasText: 'The map has collapsed' });
   await alarm.waitFor();
   assert.match((await alarm.textContent()) ?? '', /stuck at (1\.000|0\.99\d), next to the margin 1\.000/);
+  const map = page.locator('triplet-training embedding-map canvas');
+  await map.scrollIntoViewIfNeeded();
+  await map.evaluate(async (element) => {
+    const canvas = element as HTMLCanvasElement;
+    const drawn = () =>
+      canvas.width > 0 &&
+      canvas
+        .getContext('2d')
+        ?.getImageData(0, 0, canvas.width, canvas.height)
+        .data.some((value) => value > 0);
+    while (!drawn()) await new Promise(requestAnimationFrame);
+  });
   await alarm.getByRole('button', { name: 'Start again at rate 0.1' }).click();
   await alarm.waitFor({ state: 'detached' });
   assert.deepEqual(faults, []);

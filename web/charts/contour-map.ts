@@ -45,7 +45,7 @@ export class ContourMap extends Measured {
     picking: { type: Boolean },
   };
   static override styles = css`
-    :host { display: block; aspect-ratio: 1.06; }
+    :host { display: block; aspect-ratio: 1.06; max-width: 100%; }
     svg { display: block; width: 100%; height: 100%; overflow: visible; }
     .picking { cursor: crosshair; }
     text { font: 400 14px var(--sans); }

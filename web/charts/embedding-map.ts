@@ -61,7 +61,11 @@ export class EmbeddingMap extends PointPicture {
     };
     const now = this.#window;
     const near = (from: number, to: number) => from + 0.15 * (to - from);
-    const far = !now || Math.abs(Math.log(wanted.reach / now.reach)) > 1;
+    const far =
+      !now ||
+      Math.abs(Math.log(wanted.reach / now.reach)) > 1 ||
+      // Points that are thrown far in one step would lie outside.
+      Math.hypot(wanted.x - now.x, wanted.y - now.y) > now.reach;
     this.#window = far
       ? wanted
       : { x: near(now.x, wanted.x), y: near(now.y, wanted.y), reach: near(now.reach, wanted.reach) };

@@ -15,7 +15,8 @@ export interface ExampleLosses {
 }
 
 const height = 236;
-const pad = { left: 34, right: 8, top: 12, bottom: 8 };
+/** As the bars beside it have them, so that all stand on one line. */
+const pad = { left: 44, right: 8, top: 12, bottom: 30 };
 
 /**
  * The losses of examples, sorted, with their mean. One is chosen by pointer or with the arrow keys: the event `choose`
@@ -33,6 +34,7 @@ export class ExampleLossesChart extends Measured {
     .dots { fill: none; stroke: var(--hue); stroke-linecap: round; }
     .chosen { fill: var(--paper); stroke: var(--ink); stroke-width: 2.5; }
     .mean { stroke: var(--ink-2); stroke-dasharray: 2 3; }
+    .under { fill: var(--ink-2); }
     .words { fill: var(--hue); font-weight: 600; stroke: var(--paper); stroke-width: 4px; paint-order: stroke; }
   `;
   declare data: ExampleLosses | null;
@@ -63,6 +65,7 @@ export class ExampleLossesChart extends Measured {
         ${data.chosen === null ? nothing : svg`<circle class="chosen" cx=${x(place)} cy=${y(data.values[data.chosen] ?? 0)} r="5" />`}
         <path class="mean" d=${`M${pad.left} ${level}H${width}`} />
         ${svg`<text class="words" x=${pad.left + 10} y=${Math.max(pad.top + 12, level - 8)}>mean ${data.meanWords}</text>`}
+        <text class="under" x=${pad.left + 10} y=${height - 8}>one dot each, sorted by loss</text>
       </svg>
     </div>`;
   }

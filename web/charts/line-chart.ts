@@ -8,6 +8,10 @@ const narrow = 520;
 const labelGap = 19;
 /** Pixels of a character of a label, a little more than most take. */
 const character = 8.3;
+const boldCharacter = 9.2;
+
+/** The lines that count most have bold labels. */
+const strong = ({ width = 2 }: Line) => width > 2;
 
 /**
  * Lines over numbers, as SVG: each labelled at its end, with its value under the cursor. The chart takes the focus: arrow
@@ -90,8 +94,10 @@ export class LineChart extends LitElement {
   }
 
   get #frame(): Frame {
-    const longest = Math.max(0, ...(this.data?.lines ?? []).map(({ title }) => title.length));
-    const right = this.width < narrow ? 10 : Math.min(0.45 * this.width, 20 + character * (longest + 6));
+    const lines = this.data?.lines ?? [];
+    const longest = Math.max(0, ...lines.map(({ title }) => title.length));
+    const each = lines.some(strong) ? boldCharacter : character;
+    const right = this.width < narrow ? 10 : Math.min(0.45 * this.width, 20 + each * (longest + 6));
     const top = this.data?.yTitle ? 30 : 12;
     return { width: this.width, height: this.height, left: 48, right, top, bottom: this.axis ? 44 : 8 };
   }
@@ -152,7 +158,7 @@ export class LineChart extends LitElement {
     return lines.map((line, index) => {
       const at = places[index] ?? 0;
       return svg`<path class="leader" d=${`M${end + 3} ${ends[index]}L${end + 14} ${at}`} />
-        <text class=${(line.width ?? 2) > 2 ? 'label strong' : 'label'} x=${end + 18} y=${at + 5} fill=${`var(${line.ink})`}>${line.title} ${this.#value(line)}</text>`;
+        <text class=${strong(line) ? 'label strong' : 'label'} x=${end + 18} y=${at + 5} fill=${`var(${line.ink})`}>${line.title} ${this.#value(line)}</text>`;
     });
   }
 

@@ -122,7 +122,8 @@ export function chartOptions(
   return {
     width: Math.max(100, width),
     height: host.height,
-    padding: [small ? 8 : 14, 14, host.axis ? 0 : 4, 0],
+    // To the right there is room for half of the last step's number.
+    padding: [small ? 8 : 14, 22, host.axis ? 0 : 4, 0],
     legend: { show: false },
     cursor: {
       y: false,
@@ -147,7 +148,8 @@ export function chartOptions(
         space: 70,
         incrs: roundSteps(0, 7),
         values: (_, values) =>
-          values.map((value, index) => `${index === 0 ? 'step ' : ''}${whole(value ?? 0)}`),
+          // At the left edge the word would reach below the upright axis.
+          values.map((value, index) => `${index === (values[0] ? 0 : 1) ? 'step ' : ''}${whole(value ?? 0)}`),
       },
       {
         ...base,

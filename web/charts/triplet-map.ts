@@ -43,6 +43,9 @@ const nudge = { fine: 0.05, coarse: 0.5 };
 /** Length of an arrow for a force of 1, in numbers of the plane. */
 const arrow = 0.5;
 
+/** Below this width, in pixels, names stand alone. */
+const narrow = 420;
+
 /**
  * Anchor, positive and negatives in the plane, with the zones around the anchor and the force on each point. Points are
  * moved by pointer or with the arrow keys: event `move` (detail: id, x, y, and whether the move has ended). A point that
@@ -139,12 +142,18 @@ export class TripletMap extends Measured {
       point.role === 'negative'
         ? svg`<path class="shape" d=${shapes[(index - 2) % shapes.length]} />`
         : svg`<circle class="shape" r="8" />`;
-    const left = x(point.x) > this.width - 110;
+    // On a phone the roles of A and P, which the sentence above says, would cover their neighbours.
+    const words = this.width < narrow && point.role !== 'negative' ? '' : point.words;
+    const left = x(point.x) > this.width - (words ? 110 : 40);
+    // Names of points in one place stand below each other.
+    const above = (this.data?.points ?? [])
+      .slice(0, index)
+      .filter((other) => Math.hypot(x(other.x) - x(point.x), y(other.y) - y(point.y)) < 4).length;
     return svg`<g class=${`handle ${point.role} ${point.active ? 'active' : 'idle'}`} transform=${`translate(${x(point.x)} ${y(point.y)})`} tabindex="0" role="button" data-id=${point.id}
       aria-roledescription="movable point" aria-label=${point.told} @keydown=${(event: KeyboardEvent) => this.#onKey(event, point)}
       @focus=${() => this.#tellFocus(point.id)} @pointerdown=${(event: PointerEvent) => this.#grab(event, point.id)}>
       <circle class="grasp" r="17" />${shape}
-      <text x=${left ? -15 : 15} y="5" text-anchor=${left ? 'end' : 'start'}><tspan class="name">${point.name}</tspan> ${point.words}</text>
+      <text x=${left ? -15 : 15} y=${5 + 18 * above} text-anchor=${left ? 'end' : 'start'}><tspan class="name">${point.name}</tspan> ${words}</text>
     </g>`;
   }
 

@@ -1,5 +1,6 @@
-import { css, html, LitElement } from 'lit';
+import { css, LitElement } from 'lit';
 import { sharedStyles } from '../labs/shared/styles.ts';
+import { tryList } from '../labs/shared/try-list.ts';
 import { joinAddress } from './labs.ts';
 import { trials } from './trials.ts';
 
@@ -15,12 +16,10 @@ export class LabTrials extends LitElement {
   }
 
   override render() {
-    return html`<section class="section try" aria-labelledby="try"><h2 id="try">Try this</h2><ul>${(
-      trials[this.lab] ?? []
-    ).map(
-      ({ words, watch, address }) =>
-        html`<li><a href=${joinAddress(this.lab, address)}>${words}</a><p>${watch}</p></li>`,
-    )}</ul></section>`;
+    return tryList(
+      (trials[this.lab] ?? []).map((trial) => ({ ...trial, address: joinAddress(this.lab, trial.address) })),
+      this.previousElementSibling,
+    );
   }
 }
 

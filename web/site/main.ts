@@ -147,7 +147,6 @@ async function embed(): Promise<void> {
   builder.lab = viewNames[here] ?? here;
   builder.experiment = plainExperiment(shown?.address ?? '');
   document.querySelector('main')?.append(builder);
-  builder.scrollIntoView({ block: 'nearest' });
 }
 
 function explain(error: unknown): void {

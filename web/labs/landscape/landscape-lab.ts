@@ -46,7 +46,7 @@ export class LandscapeLab extends LitElement implements Lab {
     css`
       .sentence { min-height: 0; }
       .columns { display: grid; grid-template-columns: minmax(0, 7fr) minmax(0, 5fr); gap: 32px; align-items: start; }
-      .map { max-width: 660px; min-height: 300px; }
+      .map { max-width: min(660px, 100%); min-height: 300px; }
       .reading { min-height: 6em; margin-top: 16px; }
       .cut { min-height: 280px; }
       @media (max-width: 720px) { .columns { display: block; } .columns > div { margin-top: 24px; } }

@@ -14,6 +14,7 @@ import { keepMenus, menu, numberField } from '../shared/controls.ts';
 import { sentenceStyles } from '../shared/sentence-styles.ts';
 import { sharedStyles } from '../shared/styles.ts';
 import { termStyles } from '../shared/terms.ts';
+import { tryList } from '../shared/try-list.ts';
 import { experimentAddress, readAddress, shareable } from '../train/address.ts';
 import { Announcer } from '../train/announcer.ts';
 import { Attention } from '../train/attention.ts';
@@ -22,6 +23,8 @@ import { historyTable } from '../train/history-table.ts';
 import { type LossView, lossFigure } from '../train/loss-figure.ts';
 import { diverged, notices } from '../train/notices.ts';
 import { reading } from '../train/reading.ts';
+import { whatYouSaw } from '../train/saw.ts';
+import { sawSection, sawStyles } from '../train/saw-section.ts';
 import { Session } from '../train/session.ts';
 import { styles as trainStyles } from '../train/styles.ts';
 import { Teller } from '../train/teller.ts';
@@ -56,6 +59,7 @@ export class NextTokenLab extends LitElement implements Lab {
     trainStyles,
     sentenceStyles,
     transportStyles,
+    sawStyles,
     css`
       .sentence { min-height: 0; }
       .bring { border-left: 4px solid var(--rule); padding: 4px 0 8px 16px; margin-block: 12px; }
@@ -210,6 +214,7 @@ export class NextTokenLab extends LitElement implements Lab {
         <text-losses family="cross_entropy" .run=${run} .moment=${metrics.step}></text-losses>
       </section>
       ${historyTable(session.history)}
+      ${sawSection(session.status === 'running', this.#saw(experiment, task))}
       ${this.#try()}
       <p class="visually-hidden" role="status">${this.#announcer.words(session)}</p>`;
   }
@@ -291,11 +296,29 @@ export class NextTokenLab extends LitElement implements Lab {
     return html`<p class="reading">While Shakespeare is learnt, cost J on unseen names went from ${short(first)} to ${short(last)}: ${change}${help}</p>`;
   }
 
+  /** What the run has shown: in nats first, then as a number of choices. */
+  #saw(experiment: CompleteExperiment, task: TaskDescriptor) {
+    const { history = null } = this.#session ?? {};
+    const told = whatYouSaw(history, experiment, task);
+    const costs = history?.testCost.filter(Number.isFinite) ?? [];
+    const [first, last] = [costs[0], costs.at(-1)];
+    if (!told || first === undefined || last === undefined || costs.length < 2) return told;
+    const [before, now] = [Math.exp(first), Math.exp(last)];
+    return [
+      ...told,
+      html`The perplexity on unseen ${task.noun}s went from ${short(before)} to <b>${short(now)}</b>: each ${task.noun} is as hard to tell as one of ${short(now)} equally likely ones.`,
+    ];
+  }
+
   #try() {
-    return html`<section class="section try"><h2>Try this</h2><ul>${suggestions.map(
-      ({ words, watch, experiment }) =>
-        html`<li><a href=${`#lab=next-token&${encodeExperiment(this.engine.catalog, experiment)}`}>${words}</a><p>${watch}</p></li>`,
-    )}</ul></section>`;
+    return tryList(
+      suggestions.map(({ words, watch, experiment }) => ({
+        words,
+        watch,
+        address: `#lab=next-token&${encodeExperiment(this.engine.catalog, experiment)}`,
+      })),
+      this,
+    );
   }
 }
 

@@ -26,7 +26,8 @@ export abstract class Brought extends LitElement {
       .inputs label { display: inline-flex; gap: 8px; align-items: center; min-height: 32px; }
       .inputs input { width: 24px; height: 24px; margin: 0; }
       .keys label { width: 100%; }
-      input[type='file'] { font: inherit; max-width: 100%; min-height: 28px; }
+      input[type='file'] { font: inherit; max-width: 100%; min-height: 36px; }
+      ::file-selector-button { font: inherit; color: inherit; background: none; border: 1px solid var(--edge); border-radius: 3px; min-height: 36px; padding: 0 10px; margin-inline: 4px 8px; cursor: pointer; }
     `,
   ];
   /** What is told of something that was refused. */
@@ -85,7 +86,7 @@ export abstract class Brought extends LitElement {
   override render() {
     const type = (event: Event) => this.attempt(() => this.read((event.target as HTMLTextAreaElement).value));
     return html`<div @dragover=${(event: DragEvent) => event.preventDefault()} @drop=${(event: DragEvent) => this.#drop(event)}>
-      <label for="brought">${this.words} It stays in this page.</label>
+      <label for="brought">${this.words}</label>
       <textarea id="brought" spellcheck="false" @input=${type}></textarea>
       <div class="keys"><label>or open a file <input type="file" accept=${this.files} @change=${(event: Event) => void this.#file((event.target as HTMLInputElement).files?.[0])} /></label></div>
       ${this.refused ? html`<p class="notice" role="alert">${this.refused}</p>` : nothing} ${this.questions()}

@@ -24,7 +24,7 @@ export class OwnText extends Brought {
   declare vocabulary: TextVocabulary;
   #given = '';
   protected readonly words =
-    `Paste or drop a text: names or lines, or passages with blank lines between, up to ${whole(mostCharacters)} characters, ${mostDifferent} different ones.`;
+    `Paste or drop a text: names or lines, or passages with blank lines between, up to ${whole(mostCharacters)} characters, ${mostDifferent} different ones. It stays in this page.`;
   protected readonly files = '.txt,.md,text/plain';
 
   constructor() {

@@ -47,7 +47,8 @@ export class RaceLab extends LitElement implements Lab {
       .map { min-height: 300px; }
       th:first-child { text-align: left; }
       .key { width: 22px; height: 8px; margin-right: 6px; }
-      @media (max-width: 720px) { .lines { min-height: 480px; } }
+      td, th[scope='row'] { white-space: nowrap; }
+      @media (max-width: 720px) { .lines { min-height: 480px; } th, td { padding-right: 5px; } .key { width: 14px; margin-right: 4px; } }
     `,
   ];
   declare engine: WorkerEngine;

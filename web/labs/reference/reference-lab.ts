@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Descriptor, LossDescriptor, ParameterDescriptor, WorkerEngine } from 'loss-playground/engine';
 import type { Export, Lab } from '../lab.ts';
 import { readPairs } from '../shared/address.ts';
@@ -34,6 +34,8 @@ export class ReferenceLab extends LitElement implements Lab {
     formulaStyles,
     css`
       .columns { display: grid; grid-template-columns: minmax(0, 3fr) minmax(0, 9fr); gap: 32px; padding-top: 24px; }
+      /* The list is longer than the page of an entry: it scrolls on its own, with room for the ring of the focus. */
+      nav { position: sticky; top: 0; align-self: start; max-height: 100vh; overflow-y: auto; padding: 8px 6px; margin: -8px -6px; }
       nav h2 { margin-top: 16px; padding-bottom: 4px; border-bottom: 1px solid var(--rule); }
       nav h2:first-child { margin-top: 0; }
       nav a { display: block; padding: 4px 0; min-height: 28px; color: var(--ink-2); text-decoration: none; }
@@ -47,9 +49,13 @@ export class ReferenceLab extends LitElement implements Lab {
       .picture.path { max-width: 460px; min-height: 480px; }
       td, th { text-align: left; vertical-align: top; }
       .table { max-width: 100%; }
-      pre { margin: 8px 0 0; padding: 10px 12px; background: var(--sunk); overflow-x: auto; white-space: pre-wrap; font: 400 var(--label) / 1.5 ui-monospace, "SF Mono", Menlo, Consolas, "Liberation Mono", monospace; }
+      pre { margin: 8px 0 0; padding: 10px 12px; background: var(--sunk); white-space: pre-wrap; overflow-wrap: anywhere; font: 400 var(--label) / 1.5 ui-monospace, "SF Mono", Menlo, Consolas, "Liberation Mono", monospace; }
       article a { display: inline-block; min-height: 24px; color: inherit; }
-      @media (max-width: 720px) { .columns { display: block; padding-top: 12px; } article { margin-top: 24px; } }
+      @media (max-width: 720px) { .columns { display: block; padding-top: 12px; } nav { position: relative; max-height: 232px; border-block: 1px solid var(--rule); margin-block: 0; } article { margin-top: 24px; }
+        .parameters tr { display: grid; grid-template-columns: 5fr 3fr 3fr; border-bottom: 1px solid var(--rule); }
+        .parameters :is(table, thead, tbody) { display: block; }
+        .parameters :is(th, td) { border: 0; padding: 2px 8px 2px 0; overflow-wrap: anywhere; }
+        .parameters :is(th, td):last-child { grid-column: 1 / -1; color: var(--ink-2); padding-bottom: 6px; } }
     `,
   ];
   declare engine: WorkerEngine;
@@ -92,6 +98,16 @@ export class ReferenceLab extends LitElement implements Lab {
     if (entry === this.entry) this.picture = picture;
   }
 
+  /** The list shows where the visitor is. */
+  override updated(changed: PropertyValues<this>): void {
+    const list = this.renderRoot.querySelector('nav');
+    const link = list?.querySelector<HTMLElement>('[aria-current]');
+    if (!changed.has('entry') || !list || !link) return;
+    const above = link.offsetTop - list.scrollTop;
+    if (above < 0 || above + link.offsetHeight > list.clientHeight)
+      list.scrollTop = link.offsetTop - list.clientHeight / 2;
+  }
+
   override render() {
     const { entry, kind } = this;
     if (!entry) return html`<slot></slot>`;
@@ -120,7 +136,7 @@ export class ReferenceLab extends LitElement implements Lab {
 
   #parameters({ params }: Descriptor) {
     if (params.length === 0) return nothing;
-    return html`<h3>Parameters</h3><div class="table" tabindex="0" role="region" aria-label="Parameters"><table>
+    return html`<h3>Parameters</h3><div class="table parameters" tabindex="0" role="region" aria-label="Parameters"><table>
       <thead><tr><th scope="col">name</th><th scope="col">default</th><th scope="col">allowed</th><th scope="col">what it does</th></tr></thead>
       <tbody>${params.map((entry) => html`<tr><th scope="row">${entry.id}</th><td>${Array.isArray(entry.default) ? entry.default.join(', ') : String(entry.default)}</td><td>${range(entry)}</td><td>${entry.doc}</td></tr>`)}</tbody></table></div>`;
   }

@@ -46,6 +46,7 @@ export class ShapesLab extends LitElement implements Lab {
       .charts { min-height: 560px; }
       .slope { margin-top: 12px; }
       .reading { min-height: 4.6em; margin-top: 16px; }
+      .saw { min-height: 3em; }
       fieldset { margin-bottom: 20px; }
       legend { font-weight: 600; padding: 0 0 4px; }
       .beside label { display: flex; gap: 10px; align-items: center; min-height: 30px; border-top: 1px solid var(--rule); }
@@ -167,6 +168,7 @@ export class ShapesLab extends LitElement implements Lab {
           <header><h2>Loss, and its slope below <span class="sub">${choice.probe.xTitle}</span></h2></header>
           <div class="charts">${this.#charts(choice)}</div>
           <p class="reading">${this.#reading(choice)}</p>
+          <p class="reading saw">${this.#saw(choice)}</p>
         </figure>
         <div>${choice.shown.map((entry, index) => this.#sliders(entry, index))} ${this.#heldSliders(choice)} ${this.#others(choice)}</div>
       </div>
@@ -194,10 +196,9 @@ export class ShapesLab extends LitElement implements Lab {
       <line-chart class="slope" axis .data=${slope} .at=${this.at} height="230" .summary=${`Slope against ${probe.xTitle}: ${names}`} @cursor=${follow}></line-chart>`;
   }
 
-  /** The place under the cursor, else the last one marked, in words. */
-  #reading({ probe, held }: Choice) {
-    const x = this.drawn[0]?.curve.x;
-    if (!x) return nothing;
+  /** The place under the cursor, else the last one marked. */
+  #place({ probe, held }: Choice) {
+    const x = this.drawn[0]?.curve.x ?? new Float64Array();
     const marks = probe.marks(held);
     const mark = marks.find(({ words }) => words.includes('wrong')) ?? marks.at(-1);
     const nearest = x.reduce(
@@ -206,8 +207,36 @@ export class ShapesLab extends LitElement implements Lab {
       0,
     );
     const index = this.at ?? nearest;
-    const place = this.at === null && mark ? `${mark.words}, at ${short(x[index])}` : `At ${short(x[index])}`;
-    return html`${place[0]?.toUpperCase()}${place.slice(1)}: ${this.drawn.map(
+    const words = this.at === null && mark ? `${mark.words}, at ${short(x[index])}` : `at ${short(x[index])}`;
+    return { index, words };
+  }
+
+  /** Who pulls hardest there. */
+  #saw(choice: Choice) {
+    const { index } = this.#place(choice);
+    const pulls = this.drawn
+      .map(({ loss, curve }) => ({ title: loss.title, slope: Math.abs(curve.slopes[index] ?? 0) }))
+      .filter(({ slope }) => Number.isFinite(slope))
+      .sort((a, b) => b.slope - a.slope);
+    const [most, least] = [pulls[0], pulls.at(-1)];
+    if (!most || !least) return nothing;
+    const rest = 'A step follows the slope, not the height.';
+    const head = html`<strong>What you just saw:</strong>`;
+    if (most === least)
+      return html`${head} a step there is ${most.slope > 0 ? html`pulled with <b>${short(most.slope)}</b>` : 'not pulled at all'}. ${rest}`;
+    const ratio = most.slope / least.slope;
+    if (most.slope === least.slope) return html`${head} all pull alike there. ${rest}`;
+    const times =
+      ratio < 1e4
+        ? html`<b>${short(ratio)}</b> times as hard as ${least.title}`
+        : html`and ${least.title} hardly at all`;
+    return html`${head} there, ${most.title} pulls ${times}. ${rest}`;
+  }
+
+  #reading(choice: Choice) {
+    const { index, words } = this.#place(choice);
+    if (!this.drawn[0]) return nothing;
+    return html`${words[0]?.toUpperCase()}${words.slice(1)}: ${this.drawn.map(
       ({ loss, curve }, turn) =>
         html`${turn === 0 ? nothing : '; '}${loss.title} is <b>${short(curve.values[index])}</b> and pulls with slope ${short(curve.slopes[index])}`,
     )}.`;

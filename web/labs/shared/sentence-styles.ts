@@ -1,5 +1,12 @@
 import { css } from 'lit';
 
+/** A button that looks as a link. */
+export const plainStyles = css`
+  .plain { font: inherit; color: var(--ink-2); background: none; border: 0; padding: 4px 0; margin: 12px 24px 0 0; min-height: 28px; cursor: pointer; text-align: left;
+    text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: 0.2em; text-decoration-color: var(--edge); }
+  .plain:hover { color: var(--ink); text-decoration-color: var(--hue); text-decoration-thickness: 2px; }
+`;
+
 /** The sentence, its terms, and the further terms that unfold. */
 export const sentenceStyles = css`
   .sentence { font: 400 var(--sentence) / 1.62 var(--serif); text-wrap: pretty; min-height: 4.86em; }
@@ -20,9 +27,7 @@ export const sentenceStyles = css`
     opacity: 0.75; forced-color-adjust: none; clip-path: polygon(0 50%, 40% 0, 40% 100%, 0 50%, 100% 50%, 60% 0, 60% 100%, 100% 50%); }
   .kept { white-space: nowrap; }
   .chosen { white-space: normal; }
-  .plain { font: inherit; color: var(--ink-2); background: none; border: 0; padding: 4px 0; margin: 12px 24px 0 0; min-height: 28px; cursor: pointer; text-align: left;
-    text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: 0.2em; text-decoration-color: var(--edge); }
-  .plain:hover { color: var(--ink); text-decoration-color: var(--hue); text-decoration-thickness: 2px; }
+  ${plainStyles}
   .more { display: grid; grid-template-columns: repeat(auto-fill, minmax(236px, 1fr)); gap: 20px 32px; padding-top: 16px; }
   fieldset { min-width: 0; }
   legend { font-weight: 600; padding: 0 0 4px; }

@@ -1,11 +1,13 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import type { TaskDescriptor } from 'loss-playground/engine';
 import { whole } from '../../charts/format.ts';
+import { plainStyles } from '../shared/sentence-styles.ts';
 import { sharedStyles } from '../shared/styles.ts';
 import { disclosed, type Table } from '../shared/tables.ts';
 import { isOwn } from '../shared/tasks.ts';
 import { historyTable } from './history-table.ts';
 import { whatYouSaw } from './saw.ts';
+import { sawSection, sawStyles } from './saw-section.ts';
 import type { Session } from './session.ts';
 import { tryThis } from './try.ts';
 
@@ -26,13 +28,12 @@ export class TrainAfterword extends LitElement {
   };
   static override styles = [
     sharedStyles,
+    plainStyles,
+    sawStyles,
     css`
       :host { display: block; }
-      .saw { font: 400 var(--reading) / 1.5 var(--serif); max-width: 62ch; min-height: 9em; }
       .check { min-height: 3.2em; color: var(--ink-2); }
-      .check button { margin-right: 12px; }
-      .saw b { color: var(--hue); }
-      @media (max-width: 720px) { .saw { min-height: 15em; } }
+      .check .plain { margin: 0 12px 0 0; }
     `,
   ];
   declare session: Session;
@@ -69,10 +70,12 @@ export class TrainAfterword extends LitElement {
     const { experiment, history, status, engine } = session;
     if (!experiment) return nothing;
     return html`${table ? disclosed('The picture as a table', table) : nothing} ${historyTable(history)}
-      <section class="section" aria-labelledby="saw"><h2 id="saw">What you just saw</h2>
-        <p class="saw">${status === 'running' ? 'The run goes on. Pause it, or let it end, and this tells what it has shown.' : (whatYouSaw(history, experiment, task)?.map((sentence) => html`${sentence} `) ?? 'Nothing yet: the run has only begun.')}</p>
-        <p class="check"><button class="plain" type="button" @click=${() => void this.#checkGradient()}>Check the gradient</button> <span role="status">${this.check}</span></p></section>
-      ${isOwn(task) ? nothing : tryThis(engine.catalog, experiment, task, this.lab)}`;
+      ${sawSection(
+        status === 'running',
+        whatYouSaw(history, experiment, task),
+        html`<p class="check"><button class="plain" type="button" @click=${() => void this.#checkGradient()}>Check the gradient</button> <span role="status">${this.check}</span></p>`,
+      )}
+      ${isOwn(task) ? nothing : tryThis(engine.catalog, experiment, task, this.lab, (this.getRootNode() as ShadowRoot).host)}`;
   }
 }
 

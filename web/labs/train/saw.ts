@@ -8,8 +8,15 @@ import type { Columns } from './series.ts';
 const least = 10;
 /** How much of its lowest value a cost must have risen to be told. */
 const risen = 1.03;
+/** Too large steps throw a cost about: by this share of itself at each look, and this many times its fall in all. */
+const leap = { share: 0.05, falls: 4 };
 
-const finite = (values: number[]) =>
+interface Known {
+  value: number;
+  index: number;
+}
+
+const finite = (values: number[]): Known[] =>
   values.flatMap((value, index) => (Number.isFinite(value) ? [{ value, index }] : []));
 
 /** Mean change from one known value to the next. */
@@ -21,12 +28,19 @@ function unrest(values: number[]): number {
   return sum / Math.max(1, known.length - 1);
 }
 
-function fall(history: Columns, task: TaskDescriptor): TemplateResult | null {
+function fall(history: Columns, task: TaskDescriptor, rate: number): TemplateResult | null {
   const [train, unseen] = [finite(history.cost), finite(history.testCost)];
   const [first, last, seen] = [train[0], train.at(-1), unseen.at(-1)];
   if (!first || !last || !seen || first === last) return null;
-  const lowest = unseen.reduce((best, entry) => (entry.value < best.value ? entry : best), seen);
+  const lower = (best: Known, entry: Known) => (entry.value < best.value ? entry : best);
+  const lowest = unseen.reduce(lower, seen);
+  const trough = train.reduce(lower, last);
   const start = html`Cost J went from ${short(first.value)} to <b>${short(last.value)}</b> on the training set.`;
+  const change = unrest(history.cost);
+  const fallen = first.value - trough.value;
+  const leaps = change > leap.share * last.value && change * (train.length - 1) > leap.falls * fallen;
+  if (leaps && fallen > 0)
+    return html`${start} It was lowest at step ${whole(history.step[trough.index] ?? 0)}, ${short(trough.value)}, and leaps by ${short(change)} each time it is measured. A step at rate <b>${short(rate)}</b> is longer than the way down: it lands on the other side, often higher. A smaller rate comes to rest.`;
   if (seen.value > risen * lowest.value && last.value < first.value)
     return html`${start} On unseen ${plural(task.noun)} it was lowest at step ${whole(history.step[lowest.index] ?? 0)}, ${short(lowest.value)}, and is <b>${short(seen.value)}</b> now: since then the model has learnt its examples by heart. A lower loss is not always a better model.`;
   if (last.value >= first.value)
@@ -77,7 +91,7 @@ export function whatYouSaw(
 ): TemplateResult[] | null {
   if (!history || history.step.length < least) return null;
   const told = [
-    fall(history, task),
+    fall(history, task, Number(experiment.optimizer.params.lr)),
     parted(history, task),
     penalised(history),
     jumps(history, experiment.batch_size),

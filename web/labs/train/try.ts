@@ -1,6 +1,6 @@
 // Things to try from where the visitor stands: each one line, and what to watch for.
 
-import { html, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import {
   type Catalog,
   type CompleteExperiment,
@@ -8,6 +8,7 @@ import {
   encodeExperiment,
   type TaskDescriptor,
 } from 'loss-playground/engine';
+import { tryList } from '../shared/try-list.ts';
 
 interface Suggestion {
   words: string;
@@ -17,12 +18,13 @@ interface Suggestion {
 
 const round = (value: number) => Number(value.toPrecision(6));
 
-function tenfold(experiment: CompleteExperiment): Suggestion {
+function tooLarge(experiment: CompleteExperiment): Suggestion {
   const { optimizer } = experiment;
-  const lr = round(10 * Number(optimizer.params.lr));
+  const lr = round(100 * Number(optimizer.params.lr));
   return {
-    words: `Set the rate ten times higher, to ${lr}`,
-    watch: 'The steps overshoot. Watch the gradient norm before the loss shows it.',
+    words: `Set the rate 100 times higher, to ${lr}`,
+    watch:
+      'Too large: a step jumps past the lowest place and lands higher on the other side. J leaps about, or grows until the run stops.',
     experiment: { ...experiment, optimizer: { id: optimizer.id, params: { ...optimizer.params, lr } } },
   };
 }
@@ -82,24 +84,24 @@ function suggestions(catalog: Catalog, experiment: CompleteExperiment, task: Tas
       : task.kind === 'regression'
         ? absolute(experiment, catalog)
         : [fewer(experiment, task)];
-  return [tenfold(experiment), penalty(experiment), ...special, fewer(experiment, task)].slice(0, 3);
+  return [tooLarge(experiment), penalty(experiment), ...special, fewer(experiment, task)].slice(0, 3);
 }
 
-/** Three links, each to an experiment one change away. */
+/** Three links, each to an experiment one change away; a click shows `element`, the lab. */
 export function tryThis(
   catalog: Catalog,
   experiment: CompleteExperiment,
   task: TaskDescriptor,
   lab: string,
+  element: Element,
 ): TemplateResult {
   const place = lab === 'train' ? '' : `lab=${lab}&`;
-  return html`<section class="section try" aria-labelledby="try">
-    <h2 id="try">Try this</h2>
-    <ul>
-      ${suggestions(catalog, experiment, task).map(
-        ({ words, watch, experiment: next }) =>
-          html`<li><a href=${`#${place}${encodeExperiment(catalog, next)}`}>${words}</a><p>${watch}</p></li>`,
-      )}
-    </ul>
-  </section>`;
+  return tryList(
+    suggestions(catalog, experiment, task).map(({ words, watch, experiment: next }) => ({
+      words,
+      watch,
+      address: `#${place}${encodeExperiment(catalog, next)}`,
+    })),
+    element,
+  );
 }

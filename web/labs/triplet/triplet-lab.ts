@@ -65,7 +65,7 @@ export class TripletLab extends LitElement implements Lab {
       .keys { display: flex; flex-wrap: wrap; gap: 8px; margin-top: 8px; }
       distance-line { margin-top: 20px; }
       h3 { font: 600 var(--ui) / 1.4 var(--sans); margin-top: 16px; }
-      @media (max-width: 720px) { .columns { display: block; } .columns > div { margin-top: 24px; } }
+      @media (max-width: 720px) { .columns { display: block; } .columns > div { margin-top: 24px; } th, td { padding-right: 8px; } td { white-space: nowrap; } }
     `,
   ];
   declare engine: WorkerEngine;

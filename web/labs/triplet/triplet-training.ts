@@ -52,10 +52,12 @@ export class TripletTraining extends LitElement {
     transportStyles,
     css`
       :host { --hue: var(--triplet); min-height: 900px; margin-top: 56px; }
-      .sentence { font-size: var(--reading); min-height: 0; margin-bottom: 16px; }
+      .sentence { font-size: var(--reading); min-height: 0; }
+      .sentence, .sentence + p { margin-bottom: 16px; }
+      .plain { margin-top: 0; }
       .picture { min-height: 430px; --aspect: 544 / 430; }
       .chart { height: 214px; }
-      .reading { min-height: 4.6em; margin-top: 16px; }
+      .reading { min-height: 6em; margin-top: 16px; }
       @media (max-width: 720px) { :host { min-height: 1400px; } .picture { --aspect: 1; min-height: min(100vw - 40px, 430px); } .chart { height: 270px; } }
     `,
   ];
@@ -245,7 +247,7 @@ export class TripletTraining extends LitElement {
       series: [
         {
           id: 'active',
-          title: 'teach',
+          title: 'still teach',
           ink: '--hue',
           width: 2.25,
           values: this.looks.map(({ active }) => active),
@@ -273,8 +275,12 @@ export class TripletTraining extends LitElement {
           this.lr = lr;
         }}>Start again at rate ${lr}</button></div>`;
     }
+    const [first] = this.looks;
+    if (step > 0 && first && this.#session?.status !== 'running')
+      return html`<p class="reading"><strong>What you just saw:</strong> in ${whole(step)} steps cost J went from ${short(first.cost)} to <b>${short(cost)}</b>. <b>${percent(active)}</b> of the triplets still teach; the rest keep the margin ${short(margin)} and pull no more.
+        Of 100 unseen examples, ${whole(100 * first.recall)} had one of their own kind as nearest neighbour (recall@1), now ${whole(100 * recall)}.</p>`;
     return html`<p class="reading">${step === 0 ? 'Before the first step' : `Step ${whole(step)}`}: <b>${percent(active)}</b> of the triplets still teach; the rest are satisfied and pull no more.
-      Of 100 unseen examples, ${whole(100 * recall)} have one of their own kind as nearest neighbour.</p>`;
+      Of 100 unseen examples, ${whole(100 * recall)} have one of their own kind as nearest neighbour (recall@1).</p>`;
   }
 }
 

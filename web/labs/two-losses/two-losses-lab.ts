@@ -249,7 +249,7 @@ export class TwoLossesLab extends LitElement implements Lab {
     if (step === 0)
       return 'Both start from the same weights. The squared error of a probability p has a slope with the factor p(1 − p): where the model is sure, right or wrong, it hardly pulls.';
     const [more, less] = [a.metrics.testScore, b.metrics.testScore];
-    const first = html`${step < this.setting.steps ? html`Step ${whole(step)}:` : html`<strong>What you just saw:</strong> after ${whole(step)} steps`} cross-entropy reads <b>${percent(more)}</b> of unseen digits right, squared error <b>${percent(less)}</b>. Its step pulls ${short(a.metrics.gradNorm / b.metrics.gradNorm)} times as hard.`;
+    const first = html`${step < this.setting.steps ? html`Step ${whole(step)}:` : html`<strong>What you just saw:</strong> after ${whole(step)} steps`} cross-entropy reads <b>${percent(more)}</b> of unseen digits right, squared error <b>${percent(less)}</b>. Cross-entropy pulls ${short(a.metrics.gradNorm / b.metrics.gradNorm)} times as hard.`;
     if (more - less > 0.1)
       return html`${first} The squared error of a probability p has a slope with the factor p(1 − p): where the model is sure and wrong, it hardly pulls.`;
     return this.setting.optimizer === 'sgd'

@@ -29,7 +29,7 @@ export class EmbedBuilder extends LitElement {
   static override styles = [
     sharedStyles,
     css`
-      :host { border-top: 1px solid var(--rule); padding-block: 24px 48px; }
+      :host { border-top: 1px solid var(--rule); margin-top: 40px; padding-block: 24px 48px; }
       .choices { display: flex; flex-wrap: wrap; gap: 8px 24px; margin-block: 12px 16px; }
       label { color: var(--ink-2); }
       select { font: inherit; color: var(--ink); background: var(--paper); border: 0; border-bottom: 2px dotted var(--edge); min-height: 28px; }
@@ -73,6 +73,11 @@ export class EmbedBuilder extends LitElement {
       controls: trains && shown !== 'none' ? shown : null,
       autoplay: trains && autoplay,
     };
+  }
+
+  /** It opens at the page's end, below what can be seen. */
+  override firstUpdated(): void {
+    this.scrollIntoView({ block: 'nearest' });
   }
 
   override render() {
