@@ -91,7 +91,9 @@ test('Train: a rate a hundred times higher makes J leap, and the run says so', a
   const { page } = await playground.open({ experiment: 'task=digits&v=1' });
   await page.getByRole('link', { name: 'Set the rate 100 times higher, to 0.3' }).click();
   await page.waitForURL((url) => url.hash.includes('lr=0.3'));
-  const large = await playground.open({ experiment: 'at=200&task=digits&optimizer.lr=0.3&v=1' });
+  const large = await playground.open({
+    experiment: 'at=200&task=digits&optimizer=adam&optimizer.lr=0.3&v=1',
+  });
   await large.page.locator('train-afterword .saw').getByText('A step at rate 0.300 is longer').waitFor();
   const usual = await playground.open({ experiment: 'at=200&task=digits&v=1' });
   await usual.page.locator('train-afterword .saw').getByText('about as low').waitFor();

@@ -8,8 +8,11 @@ import type { Columns } from './series.ts';
 const least = 10;
 /** How much of its lowest value a cost must have risen to be told. */
 const risen = 1.03;
-/** Too large steps throw a cost about: by this share of itself at each look, and this many times its fall in all. */
-const leap = { share: 0.05, falls: 4 };
+/**
+ * Too large steps throw a cost up again: at each look by this share of itself, in all by this share of its fall, and it
+ * keeps this share of where it began.
+ */
+const leap = { each: 0.03, all: 0.3, left: 0.1 };
 
 interface Known {
   value: number;
@@ -38,8 +41,12 @@ function fall(history: Columns, task: TaskDescriptor, rate: number): TemplateRes
   const start = html`Cost J went from ${short(first.value)} to <b>${short(last.value)}</b> on the training set.`;
   const change = unrest(history.cost);
   const fallen = first.value - trough.value;
-  const leaps = change > leap.share * last.value && change * (train.length - 1) > leap.falls * fallen;
-  if (leaps && fallen > 0)
+  const climbed = train.reduce(
+    (sum, { value }, index) => sum + Math.max(0, value - (train[index - 1]?.value ?? value)),
+    0,
+  );
+  const leaps = climbed > leap.all * fallen && climbed > leap.each * last.value * train.length;
+  if (leaps && fallen > 0 && last.value > leap.left * first.value)
     return html`${start} It was lowest at step ${whole(history.step[trough.index] ?? 0)}, ${short(trough.value)}, and leaps by ${short(change)} each time it is measured. A step at rate <b>${short(rate)}</b> is longer than the way down: it lands on the other side, often higher. A smaller rate comes to rest.`;
   if (seen.value > risen * lowest.value && last.value < first.value)
     return html`${start} On unseen ${plural(task.noun)} it was lowest at step ${whole(history.step[lowest.index] ?? 0)}, ${short(lowest.value)}, and is <b>${short(seen.value)}</b> now: since then the model has learnt its examples by heart. A lower loss is not always a better model.`;
