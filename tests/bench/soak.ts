@@ -1,30 +1,10 @@
 // A long run must not grow: the module's memory and Node's heap at the start and at the end.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Experiment } from 'loss-playground/engine';
-import { createEngine, root } from '../engine/support.ts';
+import { watchedEngine } from '../engine/support.ts';
 import { markdownTable } from './statistics.ts';
 
 const longestSeconds = 3600;
 const chunk = 100_000;
-
-/** The engine on a module whose memory can be watched. */
-async function watchedEngine() {
-  const module = await WebAssembly.compile(readFileSync(join(root, 'dist/engine.wasm')));
-  const instantiate = WebAssembly.instantiate;
-  let memory: WebAssembly.Memory | undefined;
-  const watch = async (source: WebAssembly.Module, imports?: WebAssembly.Imports) => {
-    const instance = await instantiate(source, imports);
-    memory = Object.values(instance.exports).find((value) => value instanceof WebAssembly.Memory);
-    return instance;
-  };
-  WebAssembly.instantiate = watch as typeof WebAssembly.instantiate;
-  const engine = await createEngine({ wasm: module });
-  WebAssembly.instantiate = instantiate;
-  if (!memory) throw new Error('The module exports no memory.');
-  const found = memory;
-  return { engine, moduleBytes: () => found.buffer.byteLength };
-}
 
 export async function soak(experiment: Experiment, steps: number) {
   const { engine, moduleBytes } = await watchedEngine();

@@ -26,6 +26,24 @@ export const bytesOf = (parameters: Api.NamedTensor[]): string =>
     .map(({ data }) => Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('hex'))
     .join('');
 
+/** The engine on a module whose memory can be watched. */
+export async function watchedEngine() {
+  const module = await WebAssembly.compile(readFileSync(join(root, 'dist/engine.wasm')));
+  const instantiate = WebAssembly.instantiate;
+  let memory: WebAssembly.Memory | undefined;
+  const watch = async (source: WebAssembly.Module, imports?: WebAssembly.Imports) => {
+    const instance = await instantiate(source, imports);
+    memory = Object.values(instance.exports).find((value) => value instanceof WebAssembly.Memory);
+    return instance;
+  };
+  WebAssembly.instantiate = watch as typeof WebAssembly.instantiate;
+  const engine = await createEngine({ wasm: module });
+  WebAssembly.instantiate = instantiate;
+  if (!memory) throw new Error('The module exports no memory.');
+  const found = memory;
+  return { engine, moduleBytes: () => found.buffer.byteLength };
+}
+
 const native = join(root, 'build/native/tests/cpp/loss_playground_run');
 
 /** Runs an experiment in the native build; its parameters' bytes. */
