@@ -7,8 +7,8 @@ import { launch, serveFolder } from './pages.ts';
 import { figures, markdownTable, quantile } from './statistics.ts';
 
 const seconds = 10;
-/** Milliseconds between the page's frames for a while. */
-const frameIntervals = (page: Page): Promise<number[]> =>
+/** Milliseconds between the page's frames for so many seconds. */
+export const frameIntervals = (page: Page, seconds: number): Promise<number[]> =>
   page.evaluate(async (length) => {
     const times: number[] = [];
     const until = performance.now() + length * 1000;
@@ -64,7 +64,7 @@ export async function measureFrames(engine: Engine, { evaluate_every: _, ...expe
   await browser.startTracing(page, {
     categories: ['toplevel', 'disabled-by-default-devtools.timeline', '__metadata'],
   });
-  const intervals = await frameIntervals(page);
+  const intervals = await frameIntervals(page, seconds);
   const busy = mainThreadSeconds(await browser.stopTracing());
   const speed = ((await stepShown(page)) - first) / seconds;
   await browser.close();

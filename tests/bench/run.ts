@@ -8,6 +8,7 @@ import { clockName } from './clock.ts';
 import { compare, resultsTable, type Timing } from './compare.ts';
 import { measureElement } from './element.ts';
 import { measureFrames } from './frames.ts';
+import { measureInteraction } from './interaction.ts';
 import { measureMessages } from './messages.ts';
 import { measureMicro } from './micro.ts';
 import { type Pages, startPages } from './pages.ts';
@@ -101,6 +102,11 @@ const parts: Record<string, { title: string; run(): Promise<Report>; onlyNamed?:
   frames: {
     title: 'Frames while training flat out',
     run: () => measureFrames(engine, experimentOf('W2')),
+    onlyNamed: true,
+  },
+  interaction: {
+    title: 'Frames while a visitor points and drags',
+    run: measureInteraction,
     onlyNamed: true,
   },
 };

@@ -108,6 +108,7 @@ test('the script that stands alone draws a landscape too, and says which views i
   const head = '<script src="/dist/loss-playground.standalone.js" defer></script>';
   const asked =
     '<loss-playground lab="landscape" experiment="task=moons&amp;steps=40&amp;v=1"><p>The fallback</p></loss-playground>';
+  elements.requests.length = 0;
   const { page, console: lines, errors } = await elements.open({ head, body: asked });
   await page.getByText('The fallback').waitFor({ state: 'hidden' });
   await page.getByRole('img', { name: /cost/i }).first().waitFor();
