@@ -80,10 +80,11 @@ test('a link to a fork opens it with the runs that it branched off from', async 
   assert.match(address, /^at=40&fork=20-60-task%3Dcircle%26v%3D1&fork=26-32-[^&]*lr%3D0.5[^&]*&task=circle&/);
 
   const again = await playground.open({ experiment: address });
-  assert.equal((await momentWhen(again.page, ({ step }) => step === 40)).words, words);
-  assert.deepEqual(await costs(again.page), await costs(page));
+  // On the way there the runs before it pass by, step 40 of the first among them.
   await again.page.getByRole('columnheader', { name: /run 1, left at step 20/ }).waitFor();
   await again.page.getByRole('columnheader', { name: /run 2, left at step 26/ }).waitFor();
+  assert.equal((await momentWhen(again.page, ({ step }) => step === 40)).words, words);
+  assert.deepEqual(await costs(again.page), await costs(page));
   assert.deepEqual(
     await again.page.evaluate(() => document.querySelector('train-lab')?.runs[0]?.history.batchLoss),
     first,

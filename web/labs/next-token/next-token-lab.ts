@@ -283,8 +283,8 @@ export class NextTokenLab extends LitElement implements Lab {
 
   /** What fine-tuning has done to what was known before. */
   #forgetting({ fine_tuning }: CompleteExperiment) {
-    const costs = this.#session?.history?.sourceCost.filter(Number.isFinite) ?? [];
-    const [first, last] = [costs[0], costs.at(-1)];
+    const first = this.#session?.began?.sourceCost;
+    const last = this.#session?.history?.sourceCost.findLast(Number.isFinite);
     if (!fine_tuning || first === undefined || last === undefined) return nothing;
     const change =
       last - first > 0.05

@@ -99,6 +99,8 @@ export class Session extends EventTarget {
   #interval = 1;
   #framed = false;
   #told = 0;
+  /** Cost and scores before the first step. */
+  began: Metrics | null = null;
   /** The step last asked for, while it is on its way. */
   wanted: number | null = null;
   #busy = false;
@@ -131,6 +133,7 @@ export class Session extends EventTarget {
     this.experiment = run.experiment;
     if (!this.#chosen) this.speed = calmSpeed(run.experiment.steps);
     this.metrics = metrics;
+    this.began = metrics;
     this.scoredAt = 0;
     this.history = null;
     this.stopped = null;
