@@ -131,9 +131,27 @@ test('a refused value is marked and explained, and the run in progress goes on',
   assert.deepEqual(faults, []);
 });
 
-test('a damaged link opens the default with a plain notice', async () => {
-  const { page } = await playground.open({ experiment: 'task=circle&optimizer=sg' });
-  await page.getByText(/link/i).and(page.locator('[role=alert], [role=alert] *')).first().waitFor();
+test('a damaged link opens what can be read of it, and says what was dropped', async () => {
+  const { page } = await playground.open({
+    experiment: 'task=circel&optimizer=sg&optimizer.lr=0.5&batch_size=-3&steps=77&v=1',
+  });
+  const note = page.getByRole('alert').filter({ hasText: 'This link is damaged' });
+  await note.getByText(/task=circel is read as task=circle, optimizer=sg is read as optimizer=sgd/).waitFor();
+  await note.getByText(/batch_size=-3 is left out/).waitFor();
+  await momentWhen(page, ({ step }) => step > 5);
+  assert.equal(await page.getByLabel('Task', { exact: true }).inputValue(), 'circle');
+  assert.equal(await page.getByLabel('Optimizer', { exact: true }).inputValue(), 'sgd');
+  const { steps, optimizer } =
+    (await page.evaluate(() => document.querySelector('train-lab')?.session?.experiment)) ?? {};
+  assert.deepEqual([steps, optimizer?.params.lr], [77, 0.5]);
+});
+
+test('a link of which nothing can be read opens the default with a plain notice', async () => {
+  const { page } = await playground.open({ experiment: 'nonsense' });
+  await page
+    .getByRole('alert')
+    .getByText(/could not be read/)
+    .waitFor();
   await momentWhen(page, ({ step }) => step > 5);
   assert.equal(await page.getByLabel('Task', { exact: true }).inputValue(), 'digits');
 });

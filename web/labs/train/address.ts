@@ -8,6 +8,7 @@ import {
   ExperimentError,
   encodeExperiment,
 } from 'loss-playground/engine';
+import { mendedExperiment } from './mended.ts';
 
 /** What opens where the address says nothing. */
 const first: Experiment = { version: 1, task: { id: 'digits' } };
@@ -61,7 +62,7 @@ function readAncestors(catalog: Catalog, text: string): Ancestor[] {
   return ancestors.every(({ at }, index) => at > (ancestors[index - 1]?.at ?? 0)) ? ancestors : [];
 }
 
-/** The experiment of an address; a damaged address opens the first one and says so. */
+/** The experiment of an address; a damaged address opens what can be read of it, or the first one, and says so. */
 export function readAddress(catalog: Catalog, address: string): Opened {
   const [, at, forks = '', text = ''] = /^(?:at=(\d+)&?)?((?:fork=[^&]*&)*)(.*)$/s.exec(address) ?? [];
   const step = at === undefined ? null : Number(at);
@@ -70,6 +71,11 @@ export function readAddress(catalog: Catalog, address: string): Opened {
     return { experiment, ancestors: readAncestors(catalog, forks), step, note: null };
   } catch (error) {
     if (!(error instanceof ExperimentError || error instanceof URIError)) throw error;
+    const mended = mendedExperiment(catalog, text);
+    if (mended) {
+      const note = `This link is damaged: ${mended.changes.join(', ')}. ${error.message}`;
+      return { experiment: mended.experiment, ancestors: [], step: null, note };
+    }
     const note = `This link could not be read, so the first experiment is shown. ${error.message}`;
     return { experiment: first, ancestors: [], step: null, note };
   }
