@@ -6,6 +6,19 @@
 
 namespace loss_playground::tests {
 
+namespace {
+
+/// What is said of a loss's first fixture with a wrong number at the beginning of one of its inputs.
+Error refusal_of(const LossDescriptor& loss, std::size_t input, double wrong) {
+  auto tensors = to_tensors<double>(loss, cases_of(loss)[0].at("inputs"));
+  tensors[input].data[0] = wrong;
+  Error error;
+  evaluate_loss(Spec{loss.id, {}}, "mean", tensors, error);
+  return error;
+}
+
+}  // namespace
+
 TEST_CASE("losses: shapes that do not match are refused, with both shapes named") {
   for (const LossDescriptor* loss : all_losses()) {
     const std::string id = loss->id;
@@ -107,10 +120,7 @@ TEST_CASE("losses: class numbers that are not whole, or beyond all bounds, are n
       if (std::string(loss->inputs[k].kind) != "class_index") continue;
       for (double wrong : {0.5, 1e12, -1e12, 1e30, -1e30}) {
         CAPTURE(wrong);
-        auto tensors = to_tensors<double>(*loss, cases_of(*loss)[0].at("inputs"));
-        tensors[k].data[0] = wrong;
-        Error error;
-        evaluate_loss(Spec{loss->id, {}}, "mean", tensors, error);
+        const Error error = refusal_of(*loss, k, wrong);
         CHECK(error.path == std::string(loss->inputs[k].id) + ".data[0]");
       }
     }
@@ -130,10 +140,7 @@ TEST_CASE("losses: numbers that are no sign, probability or logarithm of one are
         if (std::string(loss->inputs[k].kind) != kind) continue;
         const std::string id = loss->id;
         CAPTURE(id);
-        auto tensors = to_tensors<double>(*loss, cases_of(*loss)[0].at("inputs"));
-        tensors[k].data[0] = wrong;
-        Error error;
-        evaluate_loss(Spec{loss->id, {}}, "mean", tensors, error);
+        const Error error = refusal_of(*loss, k, wrong);
         CHECK(error.path == std::string(loss->inputs[k].id) + ".data[0]");
         CHECK(error.given == given);
       }

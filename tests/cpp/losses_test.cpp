@@ -102,18 +102,7 @@ TEST_CASE("losses: every loss of the catalog has a fixture") {
 }
 
 TEST_CASE("losses: every parameter is documented, and set away from its default in some fixture") {
-  for (const Entry& entry : loss_entries()) {
-    const std::string id = entry.descriptor->id;
-    CAPTURE(id);
-    const json cases = read_fixture("losses", id).at("cases");
-    const ParameterList list(entry);
-    for (const auto& item : list.items()) {
-      CAPTURE(item.id);
-      CHECK(item.doc.size() > 5);
-      CHECK(item.doc.back() == '.');
-      CHECK(sets_otherwise(cases, item));
-    }
-  }
+  check_parameters("losses", loss_entries());
 }
 
 TEST_CASE("losses: fixtures go from the tiniest numbers to huge ones, where any number may be") {

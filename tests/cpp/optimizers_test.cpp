@@ -79,17 +79,7 @@ TEST_CASE("optimizers: line searches and curvatures in float find the minimum of
 }
 
 TEST_CASE("optimizers: every parameter is documented, and set away from its default in some fixture") {
-  for (const Entry& entry : optimizer_entries()) {
-    CAPTURE(entry.descriptor->id);
-    const json cases = read_fixture("optimizers", entry.descriptor->id).at("cases");
-    const ParameterList list(entry);
-    for (const auto& item : list.items()) {
-      CAPTURE(item.id);
-      CHECK(item.doc.size() > 5);
-      CHECK(item.doc.back() == '.');
-      CHECK(sets_otherwise(cases, item));
-    }
-  }
+  check_parameters("optimizers", optimizer_entries());
 }
 
 TEST_CASE("optimizers: from a snapshot at any step the same steps give the same bits, under every schedule") {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 // The parameters that an entry of the catalog declares, with their defaults as a fixture would word them.
+#include <doctest/doctest.h>
+
 #include "core/descriptor.hpp"
 #include "fixtures.hpp"
 
@@ -43,6 +45,22 @@ inline bool sets_otherwise(const json& cases, const ParameterList::Item& item) {
     const json& params = one.at("params");
     return params.contains(item.id) && params.at(item.id) != item.preset;
   });
+}
+
+/// Each parameter of a kind's entries is documented in a sentence, and some case of its fixture sets it otherwise.
+inline void check_parameters(const std::string& kind, const std::vector<Entry>& entries) {
+  for (const Entry& entry : entries) {
+    const std::string id = entry.descriptor->id;
+    CAPTURE(id);
+    const json cases = read_fixture(kind, id).at("cases");
+    const ParameterList list(entry);
+    for (const auto& item : list.items()) {
+      CAPTURE(item.id);
+      CHECK(item.doc.size() > 5);
+      CHECK(item.doc.back() == '.');
+      CHECK(sets_otherwise(cases, item));
+    }
+  }
 }
 
 }  // namespace loss_playground::tests

@@ -35,16 +35,7 @@ TEST_CASE("schedules: 500 rates agree with the closed formulas") {
 }
 
 TEST_CASE("schedules: every parameter is documented, and set away from its default in some fixture") {
-  for (const Entry& entry : schedule_entries()) {
-    CAPTURE(entry.descriptor->id);
-    const json cases = read_fixture("schedules", entry.descriptor->id).at("cases");
-    const ParameterList list(entry);
-    for (const auto& item : list.items()) {
-      CAPTURE(item.id);
-      CHECK(item.doc.back() == '.');
-      CHECK(sets_otherwise(cases, item));
-    }
-  }
+  check_parameters("schedules", schedule_entries());
 }
 
 TEST_CASE("reduce_lr_on_plateau: without an objective, one that follows it keeps the rate") {

@@ -16,12 +16,12 @@ const passedOn = ['evaluateLoss', 'createOptimizer', 'schedule', 'minimize', 'su
 
 /** Loads the starter, or the whole engine where its module is given. */
 export async function createLazyEngine(given: StartOptions = {}): Promise<LazyEngine> {
-  const { starter, catalog: known, ...options } = given;
+  const { starter, ...options } = given;
   if (options.wasm) return (await createEngine(options)) as unknown as LazyEngine;
   const data = options.data ?? dataFolder;
   const [bindings, catalog] = await Promise.all([
     loadBindings(createStarter, starter ?? new URL('./starter.wasm', import.meta.url)),
-    known ?? fetchCatalog(),
+    options.catalog ?? fetchCatalog(),
   ]);
   let whole: Promise<Engine> | undefined;
   const wholeEngine = () => {
