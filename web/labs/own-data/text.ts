@@ -1,5 +1,6 @@
 // A text that a visitor brings for next-token models: checked, and turned into what the task `custom_text` takes.
 import type { Experiment } from 'loss-playground/engine';
+import { whole } from '../../charts/format.ts';
 import { DataError } from './data-error.ts';
 
 /** What the engine takes: characters in all, and different ones with the line break. */
@@ -23,8 +24,6 @@ const cuts = [
   ['lines', /\n/],
   ['sentences', /(?<=[.!?]) /],
 ] as const;
-
-const number = (value: number) => value.toLocaleString('en');
 
 /** A character as it can be shown: itself, or its number where it has no shape. */
 function shown(character: string): string {
@@ -50,10 +49,10 @@ export function readText(given: string, vocabulary: TextVocabulary): OwnText {
   for (const character of text) {
     column++;
     characters++;
-    const place = `Line ${number(line)}, column ${number(column)}`;
+    const place = `Line ${whole(line)}, column ${whole(column)}`;
     if (characters > mostCharacters)
       throw new DataError(
-        `The text has ${number([...text].length)} characters; up to ${number(mostCharacters)} can be learnt here. ${place} is the first beyond.`,
+        `The text has ${whole([...text].length)} characters; up to ${whole(mostCharacters)} can be learnt here. ${place} is the first beyond.`,
       );
     if (character === '\n') {
       line++;
