@@ -31,17 +31,10 @@ async function startPeers(workload: Workload, pages: Pages): Promise<Peer[]> {
   const path = await writeWorkload(engine, workload);
   const inNode = (name: string, title: string) =>
     startPeer(title, process.execPath, [join(root, 'tests/bench/peers/serve.mjs'), name, path]);
-  const peers = [
+  return [
     await inNode('ours', 'ours, WebAssembly in Node'),
     await startPeer('ours, native SSE4.2', native('bench_engine'), [path]),
-  ];
-  if (['W1', 'W2'].includes(workload.name))
-    peers.push(
-      await startPeer('hand-written C++, Eigen SSE4.2', native(`bench_${workload.name.toLowerCase()}`), [
-        path,
-      ]),
-    );
-  peers.push(
+    await startPeer('hand-written C++, Eigen SSE4.2', native(`bench_${workload.name.toLowerCase()}`), [path]),
     await inNode('js', 'plain JavaScript in Node'),
     await inNode('jax', 'jax-js 0.1.25 in Node'),
     await inNode('tfjs', 'TensorFlow.js 4.22 (wasm) in Node'),
@@ -49,8 +42,7 @@ async function startPeers(workload: Workload, pages: Pages): Promise<Peer[]> {
     await pages.open('js', 'plain JavaScript in Chromium', path),
     await pages.open('jax', 'jax-js in Chromium', path),
     await pages.open('tfjs', 'TensorFlow.js (wasm) in Chromium', path),
-  );
-  return peers;
+  ];
 }
 
 async function measureWorkload(workload: Workload, timing: Timing): Promise<Report> {

@@ -3,6 +3,7 @@
 // The line protocol of the peers, and the workload's file. See ../peers/serve.mjs.
 #include <fstream>
 #include <iostream>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <vector>
 
@@ -55,12 +56,12 @@ void serve(Train train) {
 /// The loop around a hand-written step: the same weights at the start, the batches in turn.
 template <class Network>
 void serve_network(const Workload& workload) {
-  Network network;
+  const auto network = std::make_unique<Network>();
   serve([&](int steps, std::vector<double>* losses) {
-    network.start(workload.parameters);
+    network->start(workload.parameters);
     double loss = 0;
     for (int i = 0; i < steps; ++i) {
-      loss = network.step(workload.batches[static_cast<std::size_t>(i) % workload.batches.size()]);
+      loss = network->step(workload.batches[static_cast<std::size_t>(i) % workload.batches.size()]);
       if (losses) losses->push_back(loss);
     }
     return loss;
