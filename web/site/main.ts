@@ -2,6 +2,7 @@
 import { type Catalog, createWorkerEngine, type WorkerEngine } from 'loss-playground/engine';
 import type { Lab } from '../labs/lab.ts';
 import { download } from './download.ts';
+import { keepRow, showPresent } from './lab-row.ts';
 import type { LabTrials } from './lab-trials.ts';
 import { elementOf, firstLab, joinAddress, labs, splitAddress } from './labs.ts';
 
@@ -9,7 +10,8 @@ const place = document.querySelector('.lab') as HTMLElement;
 const heading = document.querySelector('h1') as HTMLElement;
 const presets = document.querySelector('.presets') as HTMLElement;
 const about = document.querySelector('.about') as HTMLElement;
-const navigation = document.querySelectorAll<HTMLAnchorElement>('.labs a');
+const row = document.querySelector('.labs') as HTMLElement;
+const navigation = row.querySelectorAll<HTMLAnchorElement>('a');
 const trialsPlace = document.querySelector('lab-trials') as LabTrials;
 const link = document.querySelector('#link') as HTMLAnchorElement;
 const exportsPlace = document.querySelector('.exports') as HTMLElement;
@@ -65,6 +67,7 @@ async function open(engine: Promise<WorkerEngine>): Promise<void> {
   presets.hidden = !entry.trains;
   about.textContent = entry.about;
   mark();
+  showPresent(row);
   if (entry.view) lab.view = entry.view;
   await lab.open(rest);
   if (mine !== turn) return;
@@ -161,6 +164,7 @@ function explain(error: unknown): void {
 async function start(): Promise<void> {
   if (typeof WebAssembly !== 'object') throw new Error('this browser has no WebAssembly');
   const engine = startEngine();
+  keepRow(row);
   addEventListener('hashchange', () => void open(engine));
   embedButton.addEventListener('click', () => void embed());
   for (const type of ['pointerenter', 'focus', 'pointerdown']) link.addEventListener(type, renewLink);
