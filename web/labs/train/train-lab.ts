@@ -314,7 +314,7 @@ export class TrainLab extends LitElement implements Lab {
       </section>
       ${this.view === 'anatomy' ? nothing : this.#pictures(session, task, loss)}
       ${transport(session, this.runs)}
-      ${session.stopped || this.view !== 'anatomy' ? html`<div class="told">${session.stopped ? diverged(experiment, session.stopped, (next) => void this.#mend(next)) : html`<p class="reading">${reading(moment)}</p>`}</div>` : nothing}
+      ${session.stopped || this.view !== 'anatomy' ? html`<div class="told" data-kind=${task.kind}>${session.stopped ? diverged(experiment, session.stopped, (next) => void this.#mend(next)) : html`<p class="reading">${reading(moment)}</p>`}</div>` : nothing}
       ${this.view === 'anatomy' ? nothing : sum(moment.metrics)}
       ${
         this.view === 'anatomy'
