@@ -84,6 +84,10 @@ async function showTrials(id: string): Promise<void> {
   trialsPlace.lab = id;
 }
 
+/** A link to a lab, with the page's path in front: scrolled out of sight it would pass for one that skips within the page. */
+const labLink = (id: string, rest: string) =>
+  `${location.pathname}${location.search}${joinAddress(id, rest)}`;
+
 /** Marks where the visitor is, and renews the links that depend on it. */
 function mark(): void {
   const { id } = splitAddress(location.hash);
@@ -94,7 +98,7 @@ function mark(): void {
     const lab = entry.dataset.lab ?? '';
     if (lab === here) entry.setAttribute('aria-current', 'page');
     else entry.removeAttribute('aria-current');
-    if (labs[lab]?.trains && experiment) entry.href = joinAddress(lab, experiment);
+    entry.href = labLink(lab, labs[lab]?.trains ? experiment : '');
   }
   const task = labs[here]?.trains ? (/(?:^|&)task=(\w+)/.exec(address)?.[1] ?? firstTask) : '';
   for (const entry of presets.querySelectorAll('a')) {
