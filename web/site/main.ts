@@ -4,6 +4,7 @@ import type { Lab } from '../labs/lab.ts';
 import { download } from './download.ts';
 import { keepRow, showPresent } from './lab-row.ts';
 import type { LabTrials } from './lab-trials.ts';
+import type { LabWords } from './lab-words.ts';
 import { elementOf, firstLab, joinAddress, labs, splitAddress } from './labs.ts';
 
 const place = document.querySelector('.lab') as HTMLElement;
@@ -48,24 +49,31 @@ function explainEngine(engine: WorkerEngine): Promise<void> {
   return explained;
 }
 
+/** What is said of a lab; null where it stands on the page already, as it was opened. */
+async function wordsOf(id: string): Promise<LabWords | undefined | null> {
+  return id === firstLab && !shown ? null : (await import('./lab-words.ts')).labWords[id];
+}
+
 /** Shows the lab of the address; an unknown one gives way to the first. */
 async function open(engine: Promise<WorkerEngine>): Promise<void> {
   const mine = ++turn;
-  const { id, rest } = splitAddress(location.hash);
-  const entry = labs[id] ?? labs[firstLab];
+  const { id: asked, rest } = splitAddress(location.hash);
+  const id = labs[asked] ? asked : firstLab;
+  const entry = labs[id];
   if (!entry) return;
-  const element = elementOf(entry, place);
-  const [lab, started] = await Promise.all([element, engine]);
+  const [lab, started, words] = await Promise.all([elementOf(entry, place), engine, wordsOf(id)]);
   if (!entry.plain) await explainEngine(started);
   if (mine !== turn) return;
   if (lab !== shown) shown?.leave();
   lab.engine ??= started;
   for (const child of place.children) (child as HTMLElement).hidden = child !== lab;
   shown = lab;
-  heading.textContent = entry.heading;
-  document.title = id === firstLab ? 'Loss Playground' : `${entry.title} · Loss Playground`;
   presets.hidden = !entry.trains;
-  about.textContent = entry.about;
+  if (words) {
+    heading.textContent = words.heading;
+    document.title = id === firstLab ? 'Loss Playground' : `${words.title} · Loss Playground`;
+    about.textContent = words.about;
+  }
   mark();
   showPresent(row);
   if (entry.view) lab.view = entry.view;
@@ -73,7 +81,7 @@ async function open(engine: Promise<WorkerEngine>): Promise<void> {
   if (mine !== turn) return;
   mark();
   await explainEngine(started);
-  await showTrials(labs[id] ? id : firstLab);
+  await showTrials(id);
 }
 
 /** What to try in a lab that has no such list of its own; fetched once the lab stands. */
