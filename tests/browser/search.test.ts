@@ -45,3 +45,19 @@ test('the search answers while the visitor types, and says when it knows nothing
   assert.equal((await results.count()) > 0, true);
   assert.deepEqual(faults, []);
 });
+
+for (const width of [1280, 360])
+  test(`below what adds up to the objective the page goes on, at ${width} px: no room is left empty`, async () => {
+    const { page, faults } = await playground.open({ experiment: experiments['emoji search'], width });
+    await ended(page);
+    const section = page.locator('anatomy-section');
+    // A visitor who scrolls down meets its upper end first.
+    await section.evaluate((element) => scrollBy(0, element.getBoundingClientRect().top - innerHeight + 100));
+    await page.locator('anatomy-section[drawn] .equation').waitFor();
+    const equation = await section.locator('.equation').boundingBox();
+    const next = await page.getByText('The losses as a table').boundingBox();
+    assert.ok(equation && next);
+    const gap = next.y - equation.y - equation.height;
+    assert.ok(gap >= 0 && gap < 60, `${gap} px are empty`);
+    await assertSound(page, faults);
+  });

@@ -3,6 +3,16 @@ import { contours } from 'd3-contour';
 import { css, html, nothing, svg } from 'lit';
 import { axis } from './canvas-picture.ts';
 import { brief } from './format.ts';
+import {
+  around,
+  type Box,
+  boxOf,
+  isFree,
+  measurer,
+  placeLabel,
+  type Spot,
+  type Taken,
+} from './label-boxes.ts';
 import { tickWords } from './line-scale.ts';
 import { Measured } from './measured.ts';
 
@@ -35,6 +45,9 @@ function levelsOf(values: ArrayLike<number>): number[] {
   const at = (share: number) => Number((sorted[Math.floor(share * (sorted.length - 1))] ?? 0).toPrecision(2));
   return [...new Set([0.03, 0.08, 0.16, 0.28, 0.42, 0.56, 0.7, 0.84, 0.94].map(at))].sort((a, b) => a - b);
 }
+
+/** Places on a line that are tried for its number. */
+const mostTried = 80;
 
 /** A surface as lines of equal height, each with its number, and paths across it. */
 export class ContourMap extends Measured {
@@ -76,18 +89,30 @@ export class ContourMap extends Measured {
     const y = axis(data.y.from, data.y.to, height - 44, 8);
     const [left, right, top, bottom] = [44, width - 8, 8, height - 44];
     const marks = (from: number, to: number) => ticks(from, to, 5);
+    const frame: Box = { left: left + 2, right: right - 2, top: top + 2, bottom: bottom - 2 };
+    const taken: Taken = { labels: [], marks: data.marks.map((mark) => around(x(mark.x), y(mark.y), 6)) };
+    const measure = measurer(this);
+    const upright = placeLabel(
+      [{ x: left + 8, y: top + 18, anchor: 'start' }],
+      measure(data.y.title, 600),
+      taken,
+      frame,
+    );
+    const spots = data.marks.map(({ x: at, y: height, words }) =>
+      placeLabel(spotsBeside(x(at), y(height)), measure(words, 600), taken, frame),
+    );
     return html`<svg class=${this.picking ? 'picking' : ''} role="img" aria-label=${this.summary} viewBox=${`0 0 ${width} ${height}`} @click=${(event: MouseEvent) => this.#pick(event, x, y)}>
       <clipPath id="inside"><rect x=${left} y=${top} width=${right - left} height=${bottom - top} /></clipPath>
       <g clip-path="url(#inside)">
-        ${this.#lines(data, x, y)}
+        ${this.#lines(data, x, y, taken, frame)}
         ${data.tracks.map(({ ink, dash, points }) => svg`<path class="track" stroke=${`var(${ink})`} stroke-dasharray=${dash ?? 'none'} d=${trackPath(points, x, y)} />${this.#end(points, ink, x, y)}`)}
-        ${data.marks.map((mark) => svg`<circle class="mark" cx=${x(mark.x)} cy=${y(mark.y)} r="5" /><text class="words" x=${x(mark.x) + (x(mark.x) > width - 80 ? -10 : 10)} y=${y(mark.y) - 8} text-anchor=${x(mark.x) > width - 80 ? 'end' : 'start'}>${mark.words}</text>`)}
+        ${data.marks.map((mark, index) => svg`<circle class="mark" cx=${x(mark.x)} cy=${y(mark.y)} r="5" /><text class="words" x=${spots[index]?.x} y=${spots[index]?.y} text-anchor=${spots[index]?.anchor}>${mark.words}</text>`)}
       </g>
       <path class="frame" d=${`M${left + 0.5} ${top + 0.5}H${right - 0.5}V${bottom + 0.5}H${left + 0.5}Z`} />
-      ${marks(x.from, x.to).map((mark, _, all) => svg`<path class="tick" d=${`M${Math.round(x(mark)) + 0.5} ${bottom}v5`} /><text x=${x(mark)} y=${bottom + 19} text-anchor="middle">${tickWords(mark, (all[1] ?? 1) - (all[0] ?? 0))}</text>`)}
+      ${marks(x.from, x.to).map((mark, _, all) => svg`<path class="tick" d=${`M${Math.round(x(mark)) + 0.5} ${bottom}v5`} /><text x=${x(mark)} y=${bottom + 21} text-anchor="middle">${tickWords(mark, (all[1] ?? 1) - (all[0] ?? 0))}</text>`)}
       ${marks(y.from, y.to).map((mark, _, all) => svg`<text x=${left - 6} y=${y(mark) + 5} text-anchor="end">${tickWords(mark, (all[1] ?? 1) - (all[0] ?? 0))}</text>`)}
-      <text class="title" x=${right} y=${bottom + 38} text-anchor="end">${data.x.title}</text>
-      <text class="title words" x=${left + 8} y=${top + 18}>${data.y.title}</text>
+      <text class="title" x=${right} y=${bottom + 40} text-anchor="end">${data.x.title}</text>
+      <text class="title words" x=${upright?.x} y=${upright?.y}>${data.y.title}</text>
     </svg>`;
   }
 
@@ -99,9 +124,11 @@ export class ContourMap extends Measured {
 
   /** The lines are worked out once for each set of heights. */
   #lines(
-    { cells, values, x: rangeX, y: rangeY }: ContourData,
+    { cells, values, tracks, x: rangeX, y: rangeY }: ContourData,
     x: (value: number) => number,
     y: (value: number) => number,
+    taken: Taken,
+    frame: Box,
   ) {
     if (this.#levels.of !== values) {
       const known = Array.from(values, (value) => (Number.isFinite(value) ? value : Number.MAX_VALUE));
@@ -116,6 +143,12 @@ export class ContourMap extends Measured {
       x(rangeX.from + ((column - 0.5) / (cells - 1)) * (rangeX.to - rangeX.from)),
       y(rangeY.from + ((row - 0.5) / (cells - 1)) * (rangeY.to - rangeY.from)),
     ];
+    const covered = [
+      ...taken.labels,
+      ...taken.marks,
+      ...tracks.flatMap(({ points }) => alongTrack(points, x, y)),
+    ];
+    const measure = measurer(this);
     const used: number[][] = [];
     const drawn = this.#levels.paths.map(({ level, rings }) => ({
       level,
@@ -126,25 +159,36 @@ export class ContourMap extends Measured {
         ({ rings }) =>
           svg`<path class="level" fill-rule="evenodd" d=${rings.map((ring) => `M${ring.map(([px = 0, py = 0]) => `${px.toFixed(1)} ${py.toFixed(1)}`).join('L')}Z`).join('')} />`,
       ),
-      drawn.map(({ level, rings }) => this.#height(level, rings, used)),
+      drawn.map(({ level, rings }) => this.#height(brief(level), rings, used, measure, covered, frame)),
     ];
   }
 
-  /** A level's number stands on its longest line, where no other number is near. */
-  #height(level: number, rings: number[][][], used: number[][]) {
-    const ring = rings.reduce<number[][]>((best, next) => (next.length > best.length ? next : best), []);
-    const inside = ring.filter(
-      ([px = 0, py = 0]) => px > 70 && px < this.width - 40 && py > 24 && py < this.width / 1.06 - 60,
-    );
+  /** A level's number stands on one of its lines, clear of all other words and of the paths, far from other numbers. */
+  #height(
+    words: string,
+    rings: number[][][],
+    used: number[][],
+    measure: (words: string) => number,
+    covered: Box[],
+    frame: Box,
+  ) {
+    const width = measure(words);
+    const box = ([px = 0, py = 0]: number[]) => boxOf({ x: px, y: py + 5, anchor: 'middle' }, width);
     const apart = ([px = 0, py = 0]: number[]) =>
       Math.min(400, ...used.map(([ux = 0, uy = 0]) => Math.hypot(px - ux, py - uy)));
-    const best = inside.reduce<number[] | null>(
-      (found, next) => (!found || apart(next) > apart(found) ? next : found),
-      null,
-    );
-    if (!best || apart(best) < 30) return nothing;
+    const longest = rings.reduce<number[][]>((best, next) => (next.length > best.length ? next : best), []);
+    const every = Math.ceil(longest.length / mostTried);
+    let best: number[] | null = null;
+    let most = 30;
+    for (let index = 0; index < longest.length; index += every) {
+      const at = longest[index] ?? [];
+      const distance = apart(at);
+      if (distance > most && isFree(box(at), covered, frame)) [best, most] = [at, distance];
+    }
+    if (!best) return nothing;
     used.push(best);
-    return svg`<text class="height" x=${best[0]} y=${(best[1] ?? 0) + 5} text-anchor="middle">${brief(level)}</text>`;
+    covered.push(box(best));
+    return svg`<text class="height" x=${best[0]} y=${(best[1] ?? 0) + 5} text-anchor="middle">${words}</text>`;
   }
 
   #pick(event: MouseEvent, x: ReturnType<typeof axis>, y: ReturnType<typeof axis>) {
@@ -155,6 +199,30 @@ export class ContourMap extends Measured {
     const detail = { x: back(event.clientX - box.left, x), y: back(event.clientY - box.top, y) };
     this.dispatchEvent(new CustomEvent('pick', { detail }));
   }
+}
+
+/** Where the words of a mark can stand. */
+const spotsBeside = (x: number, y: number): Spot[] =>
+  [-8, 19].flatMap((down): Spot[] => [
+    { x: x + 10, y: y + down, anchor: 'start' },
+    { x: x - 10, y: y + down, anchor: 'end' },
+  ]);
+
+/** What a path covers, in small squares. */
+function alongTrack(
+  points: ArrayLike<number>,
+  x: (value: number) => number,
+  y: (value: number) => number,
+): Box[] {
+  const found: Box[] = [];
+  let [lastX, lastY] = [Infinity, Infinity];
+  for (let index = 0; index + 1 < points.length; index += 2) {
+    const [px, py] = [x(points[index] ?? 0), y(points[index + 1] ?? 0)];
+    if (Math.hypot(px - lastX, py - lastY) < 6) continue;
+    [lastX, lastY] = [px, py];
+    found.push(around(px, py, 3));
+  }
+  return found;
 }
 
 /** Points of a path; what has left the picture far behind is cut off. */

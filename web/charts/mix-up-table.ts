@@ -35,6 +35,11 @@ export class MixUpTable extends LitElement {
     .few td.share, .few th { font-size: var(--ui); }
     .few tbody th, .few .corner { width: 5.5em; }
     .few tbody th { text-align: left; }
+    /* In a small cell the number stands under the picture. */
+    @media (max-width: 720px) {
+      td { height: var(--mix-up-cell, clamp(34px, 7.6vw, 43px)); }
+      canvas:has(+ .count:not(:empty)) { position: absolute; top: 1px; left: 1px; }
+    }
     @media (forced-colors: active) { .fill { background: none; border: 1px solid; opacity: 1; } }
   `;
   declare data: MixUps | null;

@@ -202,6 +202,7 @@ function drawReference(plot: uPlot, host: SeriesHost, ink: (name: string) => str
   ctx.setLineDash([]);
   ctx.font = `${14 * ratio}px ${getComputedStyle(host).fontFamily}`;
   ctx.textAlign = 'right';
+  ctx.textBaseline = 'alphabetic';
   // A rim in the paper's colour keeps the words readable where lines pass behind them.
   ctx.strokeStyle = ink('--paper');
   ctx.lineWidth = 4 * ratio;

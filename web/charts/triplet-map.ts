@@ -1,7 +1,9 @@
 import { css, html, nothing, svg } from 'lit';
 import { axis } from './canvas-picture.ts';
 import { short } from './format.ts';
+import { measurer, type Spot } from './label-boxes.ts';
 import { Measured } from './measured.ts';
+import { placeNames, type Scale } from './triplet-names.ts';
 
 interface Place {
   x: number;
@@ -45,7 +47,6 @@ const arrow = 0.5;
 
 /** Below this width, in pixels, names stand alone. */
 const narrow = 420;
-
 /**
  * Anchor, positive and negatives in the plane, with the zones around the anchor and the force on each point. Points are
  * moved by pointer or with the arrow keys: event `move` (detail: id, x, y, and whether the move has ended). A point that
@@ -93,31 +94,34 @@ export class TripletMap extends Measured {
           (ring) => `M${ring.map((place) => `${x(place.x).toFixed(1)} ${y(place.y).toFixed(1)}`).join('L')}Z`,
         )
         .join('');
+    const names = placeNames({
+      points: data.points.map((point) => ({ ...point, words: this.#wordsOf(point) })),
+      rings: [
+        { ring: data.margin.flat(), words: data.ringWords[1] },
+        { ring: data.hard.flat(), words: data.ringWords[0] },
+      ],
+      arrow: this.forces ? arrow : 0,
+      x,
+      y,
+      width,
+      measure: measurer(this),
+    });
     return html`<svg role="group" aria-label="The plane with its points; each can be moved with the arrow keys" viewBox=${`0 0 ${width} ${width}`}
       @pointermove=${(event: PointerEvent) => this.#drag(event, x, y, false)} @pointerup=${(event: PointerEvent) => this.#drag(event, x, y, true)} @pointercancel=${() => this.#release()}>
       <path class="zone outer" fill-rule="evenodd" d=${path(data.margin)} />
       <path class="zone" fill-rule="evenodd" d=${path(data.hard)} />
-      ${this.#ringWords(data, x, y)}
+      ${names.rings.map(({ words, spot }) => svg`<text x=${spot?.x} y=${spot?.y} text-anchor=${spot?.anchor}>${words}</text>`)}
       ${this.forces ? data.points.map((point) => this.#force(point, x, y)) : this.#spokes(data.points, x, y)}
-      ${data.points.map((point, index) => this.#handle(point, index, x, y))}
+      ${data.points.map((point, index) => this.#handle(point, index, x, y, names.points[index]))}
     </svg>`;
   }
 
-  #ringWords(
-    { hard, margin, ringWords }: TripletPicture,
-    x: (value: number) => number,
-    y: (value: number) => number,
-  ) {
-    return [hard, margin].map((rings, index) => {
-      const top = rings
-        .flat()
-        .reduce<Place | null>((best, place) => (!best || place.y > best.y ? place : best), null);
-      if (!top) return nothing;
-      return svg`<text x=${x(top.x)} y=${Math.max(16, y(top.y) - 6)} text-anchor="middle">${ringWords[index]}</text>`;
-    });
+  /** On a phone the roles of A and P, which the sentence above says, would cover their neighbours. */
+  #wordsOf({ role, words }: MapPoint): string {
+    return this.width < narrow && role !== 'negative' ? '' : words;
   }
 
-  #force({ x: px, y: py, force }: MapPoint, x: (value: number) => number, y: (value: number) => number) {
+  #force({ x: px, y: py, force }: MapPoint, x: Scale, y: Scale) {
     const size = Math.hypot(force.x, force.y);
     if (size < 1e-3) return nothing;
     const [fromX, fromY] = [x(px), y(py)];
@@ -126,7 +130,7 @@ export class TripletMap extends Measured {
     return svg`<path class="force" d=${`M${fromX} ${fromY}L${toX} ${toY}`} /><path class="tip" d="M6 0L-6 -6V6Z" transform=${`translate(${toX} ${toY}) rotate(${turn})`} />`;
   }
 
-  #spokes(points: MapPoint[], x: (value: number) => number, y: (value: number) => number) {
+  #spokes(points: MapPoint[], x: Scale, y: Scale) {
     const anchor = points[0];
     if (!anchor) return nothing;
     return points
@@ -137,23 +141,17 @@ export class TripletMap extends Measured {
       );
   }
 
-  #handle(point: MapPoint, index: number, x: (value: number) => number, y: (value: number) => number) {
+  #handle(point: MapPoint, index: number, x: Scale, y: Scale, spot: Spot | undefined) {
     const shape =
       point.role === 'negative'
         ? svg`<path class="shape" d=${shapes[(index - 2) % shapes.length]} />`
         : svg`<circle class="shape" r="8" />`;
-    // On a phone the roles of A and P, which the sentence above says, would cover their neighbours.
-    const words = this.width < narrow && point.role !== 'negative' ? '' : point.words;
-    const left = x(point.x) > this.width - (words ? 110 : 40);
-    // Names of points in one place stand below each other.
-    const above = (this.data?.points ?? [])
-      .slice(0, index)
-      .filter((other) => Math.hypot(x(other.x) - x(point.x), y(other.y) - y(point.y)) < 4).length;
+    const words = this.#wordsOf(point);
     return svg`<g class=${`handle ${point.role} ${point.active ? 'active' : 'idle'}`} transform=${`translate(${x(point.x)} ${y(point.y)})`} tabindex="0" role="button" data-id=${point.id}
       aria-roledescription="movable point" aria-label=${point.told} @keydown=${(event: KeyboardEvent) => this.#onKey(event, point)}
       @focus=${() => this.#tellFocus(point.id)} @pointerdown=${(event: PointerEvent) => this.#grab(event, point.id)}>
       <circle class="grasp" r="17" />${shape}
-      <text x=${left ? -15 : 15} y=${5 + 18 * above} text-anchor=${left ? 'end' : 'start'}><tspan class="name">${point.name}</tspan> ${words}</text>
+      <text x=${(spot?.x ?? 0) - x(point.x)} y=${(spot?.y ?? 0) - y(point.y)} text-anchor=${spot?.anchor ?? 'start'}><tspan class="name">${point.name}</tspan> ${words}</text>
     </g>`;
   }
 

@@ -4,7 +4,8 @@ import type { CompleteExperiment, Descriptor, Experiment } from '../engine/types
 import { keepMenus, menu, numberField } from '../labs/shared/controls.ts';
 import { sentenceStyles } from '../labs/shared/sentence-styles.ts';
 import { taskOptions } from '../labs/shared/tasks.ts';
-import { moreTerms, pick, sentence } from '../labs/train/sentence.ts';
+import { moreTerms } from '../labs/train/more-terms.ts';
+import { pick, sentence, termsButton } from '../labs/train/sentence.ts';
 import { transport } from '../labs/train/transport.ts';
 import { transportStyles } from '../labs/train/transport-styles.ts';
 import type { TrainView } from './train-view.ts';
@@ -101,7 +102,8 @@ export function terms(view: TrainView): TemplateResult | typeof nothing {
     toggle,
     change,
   };
-  if (view.terms.includes('full')) return html`${sentence(own)}${moreTerms(own)}`;
+  if (view.terms.includes('full'))
+    return html`${sentence(own)}${termsButton(own)} ${own.open ? moreTerms(own) : nothing}`;
   return html`<div class="row">${view.terms.map(
     (name) => html`<span>${titles[name]} ${term(name, own)}</span>`,
   )}</div>`;

@@ -38,7 +38,7 @@ export function fieldPanel(
       ? `<circle class="${kindOf}" cx="${left.toFixed(1)}" cy="${up.toFixed(1)}" r="3.4"/>`
       : `<path class="${kindOf}" d="M${(left - 3.4).toFixed(1)} ${(up - 3.4).toFixed(1)}h6.8v6.8h-6.8z"/>`;
   });
-  return `<text class="ink title" x="0" y="18">Model <tspan font-weight="400">solid: to learn from · hollow: unseen</tspan></text>
+  return `<text class="ink title" x="0" y="18">Model <tspan font-weight="400">solid: to learn from, hollow: unseen</tspan></text>
 ${cellRuns(shares, classes)
   .map(
     ({ row, from, to, label, level }) =>

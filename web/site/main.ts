@@ -2,14 +2,17 @@
 import { type Catalog, createWorkerEngine, type WorkerEngine } from 'loss-playground/engine';
 import type { Lab } from '../labs/lab.ts';
 import { download } from './download.ts';
+import { keepRow, showPresent } from './lab-row.ts';
 import type { LabTrials } from './lab-trials.ts';
+import type { LabWords } from './lab-words.ts';
 import { elementOf, firstLab, joinAddress, labs, splitAddress } from './labs.ts';
 
 const place = document.querySelector('.lab') as HTMLElement;
 const heading = document.querySelector('h1') as HTMLElement;
 const presets = document.querySelector('.presets') as HTMLElement;
 const about = document.querySelector('.about') as HTMLElement;
-const navigation = document.querySelectorAll<HTMLAnchorElement>('.labs a');
+const row = document.querySelector('.labs') as HTMLElement;
+const navigation = row.querySelectorAll<HTMLAnchorElement>('a');
 const trialsPlace = document.querySelector('lab-trials') as LabTrials;
 const link = document.querySelector('#link') as HTMLAnchorElement;
 const exportsPlace = document.querySelector('.exports') as HTMLElement;
@@ -46,31 +49,39 @@ function explainEngine(engine: WorkerEngine): Promise<void> {
   return explained;
 }
 
+/** What is said of a lab; null where it stands on the page already, as it was opened. */
+async function wordsOf(id: string): Promise<LabWords | undefined | null> {
+  return id === firstLab && !shown ? null : (await import('./lab-words.ts')).labWords[id];
+}
+
 /** Shows the lab of the address; an unknown one gives way to the first. */
 async function open(engine: Promise<WorkerEngine>): Promise<void> {
   const mine = ++turn;
-  const { id, rest } = splitAddress(location.hash);
-  const entry = labs[id] ?? labs[firstLab];
+  const { id: asked, rest } = splitAddress(location.hash);
+  const id = labs[asked] ? asked : firstLab;
+  const entry = labs[id];
   if (!entry) return;
-  const element = elementOf(entry, place);
-  const [lab, started] = await Promise.all([element, engine]);
+  const [lab, started, words] = await Promise.all([elementOf(entry, place), engine, wordsOf(id)]);
   if (!entry.plain) await explainEngine(started);
   if (mine !== turn) return;
   if (lab !== shown) shown?.leave();
   lab.engine ??= started;
   for (const child of place.children) (child as HTMLElement).hidden = child !== lab;
   shown = lab;
-  heading.textContent = entry.heading;
-  document.title = id === firstLab ? 'Loss Playground' : `${entry.title} · Loss Playground`;
   presets.hidden = !entry.trains;
-  about.textContent = entry.about;
+  if (words) {
+    heading.textContent = words.heading;
+    document.title = id === firstLab ? 'Loss Playground' : `${words.title} · Loss Playground`;
+    about.textContent = words.about;
+  }
   mark();
+  showPresent(row);
   if (entry.view) lab.view = entry.view;
   await lab.open(rest);
   if (mine !== turn) return;
   mark();
   await explainEngine(started);
-  await showTrials(labs[id] ? id : firstLab);
+  await showTrials(id);
 }
 
 /** What to try in a lab that has no such list of its own; fetched once the lab stands. */
@@ -80,6 +91,10 @@ async function showTrials(id: string): Promise<void> {
   await import('./lab-trials.ts');
   trialsPlace.lab = id;
 }
+
+/** A link to a lab, with the page's path in front: scrolled out of sight it would pass for one that skips within the page. */
+const labLink = (id: string, rest: string) =>
+  `${location.pathname}${location.search}${joinAddress(id, rest)}`;
 
 /** Marks where the visitor is, and renews the links that depend on it. */
 function mark(): void {
@@ -91,7 +106,7 @@ function mark(): void {
     const lab = entry.dataset.lab ?? '';
     if (lab === here) entry.setAttribute('aria-current', 'page');
     else entry.removeAttribute('aria-current');
-    if (labs[lab]?.trains && experiment) entry.href = joinAddress(lab, experiment);
+    entry.href = labLink(lab, labs[lab]?.trains ? experiment : '');
   }
   const task = labs[here]?.trains ? (/(?:^|&)task=(\w+)/.exec(address)?.[1] ?? firstTask) : '';
   for (const entry of presets.querySelectorAll('a')) {
@@ -161,6 +176,7 @@ function explain(error: unknown): void {
 async function start(): Promise<void> {
   if (typeof WebAssembly !== 'object') throw new Error('this browser has no WebAssembly');
   const engine = startEngine();
+  keepRow(row);
   addEventListener('hashchange', () => void open(engine));
   embedButton.addEventListener('click', () => void embed());
   for (const type of ['pointerenter', 'focus', 'pointerdown']) link.addEventListener(type, renewLink);

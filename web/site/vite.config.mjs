@@ -7,18 +7,36 @@ import { formulas } from './formulas.mjs';
 const folder = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 const shared =
-  /node_modules\/(?:lit|@lit)|d3-array\/src\/ticks|charts\/(?:canvas-picture|cursor-keys|format|mix-up-table|place-labels|step-chart|theme)|labs\/shared\/(?:add-up|controls|families|sentence-styles|styles|tables|tasks|terms)|labs\/train\/(?:address|examples|loss-figure|notices|picture(?:-keeper|-classes|-search|-tokens)?\.ts|reading|series|session|teller|transport[\w-]*|words)/;
+  /node_modules\/(?:lit-html\/lit-html|lit-element|@lit)|d3-array\/src\/ticks|charts\/(?:canvas-picture|cursor-keys|format|mix-up-table|place-labels|step-chart|theme)|labs\/shared\/(?:add-up|controls|families|sentence-styles|styles|tables|tasks|terms)|labs\/train\/(?:address|examples|loss-figure|picture(?:-keeper|-classes|-search|-tokens)?\.ts|reading|runs\.ts|sentence|series|session|styles|announcer|attention|teller|transport[\w-]*|words)|labs\/lab\.ts|labs\/train\/export-list/;
+
+/** Labs import what is there already, in the shared file, and no styles: nothing is to be fetched before them. */
+const plainImports = {
+  name: 'imports without a helper',
+  enforce: 'pre',
+  load: (id) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : null),
+};
+
+/** The first lab is asked for together with the page's script, not once that has run. */
+const firstLab = {
+  name: 'first lab at once',
+  transformIndexHtml: () =>
+    ['shared', 'train-lab'].map((name) => ({
+      tag: 'link',
+      attrs: { rel: 'modulepreload', crossorigin: true, href: `./${name}.js` },
+      injectTo: 'head',
+    })),
+};
 
 export default defineConfig({
   root: folder('.'),
   base: './',
   publicDir: false,
-  plugins: [formulas(folder('../../dist/engine.js'))],
+  plugins: [formulas(folder('../../dist/engine.js')), plainImports, firstLab],
   build: {
     outDir: folder('../../dist/site'),
     emptyOutDir: true,
     target: 'es2022',
-    modulePreload: { polyfill: false },
+    modulePreload: false,
     rollupOptions: {
       external: ['loss-playground/engine'],
       output: {

@@ -10,10 +10,10 @@ export interface Moment {
 /** The sentence below the pictures, once it stands there. */
 export async function moment(page: Page): Promise<Moment> {
   const reading = page.locator('train-lab .reading');
-  await reading.getByText(/cost J is/).waitFor();
+  await reading.getByText(/cost J is/i).waitFor();
   const words = ((await reading.textContent()) ?? '').replace(/\s+/g, ' ').trim();
   const step = Number(/^Step ([\d,]+)/.exec(words)?.[1]?.replaceAll(',', '') ?? 0);
-  const cost = Number(/cost J is ([\d.,]+)/.exec(words)?.[1]?.replaceAll(',', ''));
+  const cost = Number(/cost J is ([\d.,]+)/i.exec(words)?.[1]?.replaceAll(',', ''));
   return { step, cost, words };
 }
 

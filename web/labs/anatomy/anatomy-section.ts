@@ -4,7 +4,7 @@ import '../../charts/column-bars.ts';
 import '../../charts/example-losses.ts';
 import '../../charts/grey-picture.ts';
 import '../../charts/term-bars.ts';
-import { short, whole } from '../../charts/format.ts';
+import { plural, short, whole } from '../../charts/format.ts';
 import { addingDecimals, decimalsFor, fixed, printedSum } from '../shared/add-up.ts';
 import { sharedStyles } from '../shared/styles.ts';
 import { disclosed } from '../shared/tables.ts';
@@ -32,25 +32,27 @@ export class AnatomySection extends LitElement {
     step: { state: true },
     worked: { state: true },
     refused: { state: true },
+    drawn: { type: Boolean, reflect: true },
   };
   static override styles = [
     sharedStyles,
     termStyles,
     css`
-      :host { display: flow-root; min-height: 860px; }
+      :host { display: flow-root; }
       .section { margin-top: 40px; }
       .strip { display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 24px 32px; margin-top: 20px; }
       .strip figure, .worked figure { border-color: var(--rule); }
       h3 { font: 600 var(--ui) / 1.4 var(--sans); }
       .equation { position: relative; margin-top: 12px; }
       .equation b { font-weight: 600; }
-      .worked { display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 7fr); gap: 0 32px; margin-top: 28px; border-top: 1px solid var(--ink); padding-top: 8px; min-height: 330px; align-items: start; }
+      .kept { white-space: nowrap; }
+      .worked { display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 7fr); gap: 0 32px; margin-top: 28px; border-top: 1px solid var(--ink); padding-top: 8px; align-items: start; }
       .put-in { font: 400 var(--reading) / 1.5 var(--serif); margin-top: 8px; overflow-wrap: anywhere; }
       .put-in b { color: var(--hue); font-weight: 600; white-space: nowrap; }
       .seen { display: flex; gap: 12px; margin-top: 12px; min-height: 72px; color: var(--ink); }
       .seen:empty { display: none; }
       @media (max-width: 1000px) { .strip { grid-template-columns: repeat(2, minmax(0, 1fr)); } }
-      @media (max-width: 720px) { :host { min-height: 1500px; } .strip, .worked { display: block; } .strip figure + figure { margin-top: 20px; } }
+      @media (max-width: 720px) { .strip, .worked { display: block; } .strip figure + figure { margin-top: 20px; } }
     `,
   ];
   declare family: string;
@@ -63,14 +65,27 @@ export class AnatomySection extends LitElement {
   declare step: Dissected | null;
   declare worked: Worked | null;
   declare refused: string;
+  /** Its numbers stand, and take no more room than they need. */
+  declare drawn: boolean;
   #dissector = new Dissector();
   #busy = false;
   #stale = false;
   #last = 0;
   #follow = () => this.#look();
+  #roomWidth = 0;
+  #roomOf: Examples | null = null;
+  /** The worked example keeps the most room that it needed at this width: nothing moves from step to step. */
+  #room = new ResizeObserver((entries) => {
+    const place = entries.at(-1)?.target as HTMLElement;
+    const { width } = place.getBoundingClientRect();
+    if (width !== this.#roomWidth) place.style.minHeight = '';
+    this.#roomWidth = width;
+    place.style.minHeight = `${place.getBoundingClientRect().height}px`;
+  });
 
   constructor() {
     super();
+    this.drawn = false;
     this.family = '';
     this.session = null;
     this.chosen = null;
@@ -82,10 +97,13 @@ export class AnatomySection extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     for (const type of ['frame', 'change']) this.session?.removeEventListener(type, this.#follow);
+    removeEventListener('scroll', this.#settle);
     void this.#dissector.dispose();
   }
 
   override updated(changed: PropertyValues<AnatomySection>): void {
+    this.#settle();
+    this.#keepRoom();
     if (changed.has('session'))
       for (const type of ['frame', 'change']) this.session?.addEventListener(type, this.#follow);
     if (changed.has('examples') && changed.get('examples')) this.chosen = null;
@@ -94,6 +112,25 @@ export class AnatomySection extends LitElement {
       this.#last = 0;
       this.#look();
     }
+  }
+
+  /** The room that was kept for the numbers is given back where nobody sees what stands below move. */
+  #settle = () => {
+    const content = this.renderRoot.querySelector('.section');
+    if (this.drawn || !content || (!this.step && !this.refused)) return;
+    const seen =
+      content.getBoundingClientRect().bottom < innerHeight && this.getBoundingClientRect().bottom > 0;
+    if (seen) addEventListener('scroll', this.#settle, { once: true, passive: true });
+    else this.drawn = true;
+  };
+
+  #keepRoom() {
+    const place = this.renderRoot.querySelector<HTMLElement>('.worked');
+    if (!place) return;
+    this.#room.observe(place);
+    if (this.#roomOf === this.examples) return;
+    this.#roomOf = this.examples;
+    place.style.minHeight = '';
   }
 
   /** Looks at the present step: a few times a second while the run goes on, at once when it stands. */
@@ -164,7 +201,7 @@ export class AnatomySection extends LitElement {
     const taken = (this.session?.metrics?.step ?? 0) > 0;
     return html`<section class="section" aria-labelledby="anatomy">
       <h2 id="anatomy">Where the number comes from</h2>
-      <p class="lede">The optimizer never sees the cost. Step ${whole(metrics.step)}${taken ? '' : ', which is still to come,'} sees ${whole(step.chosen.length)} ${noun}s: ${alone ? 'their losses, the mean of these' : 'their loss'}, and the penalty on top.</p>
+      <p class="lede">The optimizer never sees the cost. Step ${whole(metrics.step)}${taken ? '' : ', which is still to come,'} sees ${whole(step.chosen.length)} ${plural(noun)}: ${alone ? 'their losses, the mean of these' : 'their loss'}, and the penalty on top.</p>
       ${this.#strip(step, noun)} ${alone ? this.#work(noun) : nothing}
       ${
         alone
@@ -231,10 +268,11 @@ export class AnatomySection extends LitElement {
             },
           ],
         }}
-          .summary=${`Cost J ${short(cost)} on the training set, ${short(testCost)} on unseen ${noun}s`}></column-bars></figure>
+          .summary=${`Cost J ${short(cost)} on the training set, ${short(testCost)} on unseen ${plural(noun)}`}></column-bars></figure>
     </div>
-    <p class="equation">${count > 0 ? html`<span class="sum-of-losses">${printed}</span> ÷ <span class="count">${count}</span> =` : nothing} ${term('batch loss')}
-      <span class="batch-loss">${print(batchLoss)}</span> + ${term('penalty')} <span class="penalty">${print(penalty)}</span> = ${term('objective')} <b class="objective">${print(objective)}</b></p>`;
+    <p class="equation">${count > 0 ? html`<span class="sum-of-losses">${printed}</span> ÷ <span class="count">${count}</span> =` : nothing} <span class="kept">${term('batch loss')}
+      <span class="batch-loss">${print(batchLoss)}</span></span> <span class="kept">+ ${term('penalty')} <span class="penalty">${print(penalty)}</span></span>
+      <span class="kept">= ${term('objective')} <b class="objective">${print(objective)}</b></span></p>`;
   }
 
   #choose(index: number) {

@@ -96,7 +96,7 @@ export class LandscapeLab extends LitElement implements Lab {
   async open(address: string): Promise<void> {
     const [, seed, text = ''] = /^(?:look=random:(\d+)&?)?(.*)$/s.exec(address) ?? [];
     const before = this.address;
-    const { experiment, note } = readAddress(this.engine.catalog, text);
+    const { experiment, note } = await readAddress(this.engine.catalog, text);
     this.directions = seed === undefined ? 'path' : 'random';
     this.seed = seed === undefined ? 1 : Number(seed);
     const same =

@@ -130,7 +130,7 @@ export class NextTokenLab extends LitElement implements Lab {
       this.#attention.resume();
       return;
     }
-    const { experiment, step, note } = readAddress(this.engine.catalog, address);
+    const { experiment, step, note } = await readAddress(this.engine.catalog, address);
     const tokens =
       this.engine.catalog.tasks.find(({ id }) => id === experiment.task.id)?.kind === 'next_token';
     await this.#show(tokens ? experiment : experimentOf('names'), step === null);

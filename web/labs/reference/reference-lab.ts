@@ -17,7 +17,9 @@ function range({ min, max, above_min, choices, type }: ParameterDescriptor): str
   if (choices) return choices.join(', ');
   if (type === 'boolean') return 'yes or no';
   const low = min === undefined ? '' : `${above_min ? 'above' : 'from'} ${min}`;
-  const high = max === undefined ? '' : `to ${max}`;
+  // A limit that is not allowed itself is written as the last number before it.
+  const open = max !== undefined && max < 1 && max > 1 - 1e-6;
+  const high = max === undefined ? '' : open ? 'to below 1' : `to ${max}`;
   return `${low} ${high}`.trim() || 'any';
 }
 
@@ -51,7 +53,7 @@ export class ReferenceLab extends LitElement implements Lab {
       .table { max-width: 100%; }
       pre { margin: 8px 0 0; padding: 10px 12px; background: var(--sunk); white-space: pre-wrap; overflow-wrap: anywhere; font: 400 var(--label) / 1.5 ui-monospace, "SF Mono", Menlo, Consolas, "Liberation Mono", monospace; }
       article a { display: inline-block; min-height: 24px; color: inherit; }
-      @media (max-width: 720px) { .columns { display: block; padding-top: 12px; } nav { position: relative; max-height: 232px; border-block: 1px solid var(--rule); margin-block: 0; } article { margin-top: 24px; }
+      @media (max-width: 720px) { .columns { display: block; padding-top: 12px; } nav { position: relative; max-height: 232px; border-block: 1px solid var(--rule); margin-block: 0; } .picture.path { min-height: 340px; } article { margin-top: 24px; }
         .parameters tr { display: grid; grid-template-columns: 5fr 3fr 3fr; border-bottom: 1px solid var(--rule); }
         .parameters :is(table, thead, tbody) { display: block; }
         .parameters :is(th, td) { border: 0; padding: 2px 8px 2px 0; overflow-wrap: anywhere; }
@@ -151,7 +153,7 @@ export class ReferenceLab extends LitElement implements Lab {
   #line(entry: Descriptor) {
     const line = pytorchLine(this.kind, entry);
     return line
-      ? html`<h3>In PyTorch</h3><pre tabindex="0" role="region" aria-label="In PyTorch"><code>${line}</code></pre>`
+      ? html`<h3>In PyTorch</h3><pre tabindex="0" role="region" aria-label="In PyTorch"><code>${line.split(/(?<=\()/).map((part) => html`${part}<wbr>`)}</code></pre>`
       : nothing;
   }
 

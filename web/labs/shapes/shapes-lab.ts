@@ -48,6 +48,7 @@ export class ShapesLab extends LitElement implements Lab {
       .reading { min-height: 4.6em; margin-top: 16px; }
       .saw { min-height: 3em; }
       fieldset { margin-bottom: 20px; }
+      fieldset > .sub { margin-top: 8px; }
       legend { font-weight: 600; padding: 0 0 4px; }
       .beside label { display: flex; gap: 10px; align-items: center; min-height: 30px; border-top: 1px solid var(--rule); }
       .beside input { width: 24px; height: 24px; margin: 0; accent-color: var(--hue); flex: none; }

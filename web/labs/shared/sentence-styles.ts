@@ -19,7 +19,7 @@ export const sentenceStyles = css`
     background: currentColor; opacity: 0.75; forced-color-adjust: none; clip-path: polygon(0 0, 100% 0, 50% 100%); }
   .term > select { position: absolute; inset: 0; width: 100%; height: 100%; min-height: 28px; opacity: 0; cursor: pointer; font: 1rem var(--sans);
     color: var(--ink); background: var(--paper); appearance: none; border: 0; margin: 0; padding: 0; }
-  .term > input { font: inherit; line-height: 1.2; color: inherit; background: none; border: 0; margin: 0; padding: 0; min-height: 28px; min-width: 1.6ch;
+  .term > input { font: inherit; line-height: 1.2; color: inherit; background: none; border: 0; margin: 0; padding: 0; min-height: 28px; min-width: max(1.6ch, 24px);
     max-width: 100%; border-radius: 0; appearance: none; field-sizing: content; outline: 0; cursor: ew-resize; touch-action: pan-y; }
   .term > input::placeholder { color: inherit; opacity: 1; }
   .term > input:focus { cursor: text; }

@@ -8,7 +8,6 @@ import {
   ExperimentError,
   encodeExperiment,
 } from 'loss-playground/engine';
-import { mendedExperiment } from './mended.ts';
 
 /** What opens where the address says nothing. */
 const first: Experiment = { version: 1, task: { id: 'digits' } };
@@ -63,7 +62,7 @@ function readAncestors(catalog: Catalog, text: string): Ancestor[] {
 }
 
 /** The experiment of an address; a damaged address opens what can be read of it, or the first one, and says so. */
-export function readAddress(catalog: Catalog, address: string): Opened {
+export async function readAddress(catalog: Catalog, address: string): Promise<Opened> {
   const [, at, forks = '', text = ''] = /^(?:at=(\d+)&?)?((?:fork=[^&]*&)*)(.*)$/s.exec(address) ?? [];
   const step = at === undefined ? null : Number(at);
   try {
@@ -71,6 +70,7 @@ export function readAddress(catalog: Catalog, address: string): Opened {
     return { experiment, ancestors: readAncestors(catalog, forks), step, note: null };
   } catch (error) {
     if (!(error instanceof ExperimentError || error instanceof URIError)) throw error;
+    const { mendedExperiment } = await import('./mended.ts');
     const mended = mendedExperiment(catalog, text);
     if (mended) {
       const note = `This link is damaged: ${mended.changes.join(', ')}. ${error.message}`;

@@ -32,7 +32,7 @@ export class TrainAfterword extends LitElement {
     sawStyles,
     css`
       :host { display: block; }
-      .check { min-height: 3.2em; color: var(--ink-2); }
+      .check { margin-top: 8px; color: var(--ink-2); }
       .check .plain { margin: 0 12px 0 0; }
     `,
   ];

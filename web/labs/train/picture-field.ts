@@ -28,7 +28,7 @@ export function field({ run, task, examples: { train, test }, choosable }: Subje
     grid[2 * cell + 1] = reach * (1 - (2 * (Math.floor(cell / cells) + 0.5)) / cells);
   }
   return {
-    title: 'solid: to learn from · hollow: unseen',
+    title: 'solid: to learn from, hollow: unseen',
     exampleAt: trainThenTest(labelsOf(train).length),
     async draw() {
       const [output, said] = await Promise.all([

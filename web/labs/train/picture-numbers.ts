@@ -16,7 +16,7 @@ export function curve({ run, examples: { train, test }, choosable }: Subject): P
   const [x, y] = [span(points.map((point) => point.x)), span(points.map((point) => point.y))];
   const xs = Float32Array.from({ length: 160 }, (_, index) => x.from + ((x.to - x.from) * index) / 159);
   return {
-    title: 'solid: to learn from · hollow: unseen',
+    title: 'solid: to learn from, hollow: unseen',
     exampleAt: trainThenTest(target(train).data.length),
     async draw() {
       const { data: ys } = await run.predict({ shape: [xs.length, 1], data: xs });

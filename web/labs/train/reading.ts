@@ -16,8 +16,8 @@ export interface Moment {
   lossParams: Record<string, unknown>;
 }
 
-const costs = ({ metrics, task }: Moment) =>
-  html`cost J is <b>${short(metrics.cost)}</b> on the training set and ${short(metrics.testCost)} on unseen ${plural(task.noun)}`;
+const costs = ({ metrics, task }: Moment, word = 'cost') =>
+  html`${word} J is <b>${short(metrics.cost)}</b> on the training set and ${short(metrics.testCost)} on unseen ${plural(task.noun)}`;
 
 const counted = (share: number, rows: number) => `${whole(share * rows)} of ${whole(rows)}`;
 
@@ -73,13 +73,13 @@ function letters(moment: Moment): TemplateResult {
 function found(moment: Moment): TemplateResult {
   const { metrics } = moment;
   return html`of 100 unseen queries, <b>${whole(100 * metrics.testScore)}</b> find their emoji among the first ten, ${whole(100 * (metrics.recallAt1 ?? Number.NaN))} at the very first place;
-    a query lies ${short(metrics.positiveDistance)} from its emoji and ${short(metrics.negativeDistance)} from another. ${costs(moment)}.`;
+    a query lies ${short(metrics.positiveDistance)} from its emoji and ${short(metrics.negativeDistance)} from another. ${costs(moment, 'Cost')}.`;
 }
 
 function ranked(moment: Moment): TemplateResult {
   const { metrics } = moment;
   return html`unseen lists are ordered <b>${percent(metrics.testScore)}</b> as well as can be (NDCG@10); the order agrees with the true one by
-    ${short(metrics.spearman)} (Spearman’s correlation, at most 1). ${costs(moment)}.`;
+    ${short(metrics.spearman)} (Spearman’s correlation, at most 1). ${costs(moment, 'Cost')}.`;
 }
 
 const sayings: Record<string, (moment: Moment) => TemplateResult> = {
@@ -101,8 +101,8 @@ export function sum({ batchLoss, penalty, objective, cost }: Metrics): TemplateR
   const decimals = addingDecimals([batchLoss, penalty], objective, decimalsFor(Math.abs(objective)));
   const print = (value: number) => (Number.isFinite(value) ? fixed(value, decimals) : short(value));
   return html`<p class="sum">
-    ${term('batch loss')} ${print(batchLoss)} + ${term('penalty')} ${print(penalty)} =
-    ${term('objective')} <b>${print(objective)}</b>
+    <span class="kept">${term('batch loss')} ${print(batchLoss)}</span> <span class="kept">+ ${term('penalty')} ${print(penalty)}</span>
+    <span class="kept">= ${term('objective')} <b>${print(objective)}</b></span>
     <span class="beside">beside it: ${term('cost J')} ${short(cost)}</span>
   </p>`;
 }

@@ -1,9 +1,10 @@
 import { css, html, type TemplateResult } from 'lit';
 
 export const sawStyles = css`
-  .saw { font: 400 var(--reading) / 1.5 var(--serif); max-width: 62ch; min-height: 7.5em; }
+  .saw-room { min-height: 180px; }
+  .saw { font: 400 var(--reading) / 1.5 var(--serif); max-width: 62ch; }
   .saw b { color: var(--hue); }
-  @media (max-width: 720px) { .saw { min-height: 15em; } }
+  @media (max-width: 720px) { .saw-room { min-height: 270px; } }
 `;
 
 /** What a run has shown, under its heading: told once the run stands; `below` follows in the same section. */
@@ -13,4 +14,4 @@ export const sawSection = (
   below?: TemplateResult,
 ): TemplateResult =>
   html`<section class="section" aria-labelledby="saw"><h2 id="saw">What you just saw</h2>
-    <p class="saw">${running ? 'The run goes on. Pause it, or let it end, and this tells what it has shown.' : (sentences?.map((sentence) => html`${sentence} `) ?? 'Nothing yet: the run has only begun.')}</p>${below}</section>`;
+    <div class="saw-room"><p class="saw">${running ? 'The run goes on. Pause it, or let it end, and this tells what it has shown.' : (sentences?.map((sentence) => html`${sentence} `) ?? 'Nothing yet: the run has only begun.')}</p>${below}</div></section>`;

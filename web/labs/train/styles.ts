@@ -11,6 +11,7 @@ export const styles = css`
   .strip { height: 66px; }
   .strip:last-child { height: 88px; }
   .told { min-height: 138px; margin-top: 24px; }
+  .told:is([data-kind='classification'], [data-kind='regression']) { min-height: 108px; }
   .sum { position: relative; color: var(--ink-2); min-height: 28px; }
   .sum b { color: var(--ink); font-weight: 600; }
   .options { display: inline-flex; flex-wrap: wrap; align-items: baseline; gap: 0 16px; font-size: var(--label); color: var(--ink-2); }
@@ -21,17 +22,20 @@ export const styles = css`
   .visually-hidden-picture { position: absolute; left: -4000px; top: 0; width: 900px; }
   .beside { margin-left: 20px; white-space: nowrap; }
 
-  anatomy-section { display: block; min-height: 860px; }
-  train-afterword { display: block; min-height: 560px; }
+  anatomy-section { display: block; }
+  anatomy-section:not([drawn]) { min-height: 860px; }
+  train-afterword { display: block; }
+  train-afterword:not(:defined) { min-height: 560px; }
 
   @media (max-width: 720px) {
-    anatomy-section { min-height: 1500px; }
-    train-afterword { min-height: 900px; }
+    anatomy-section:not([drawn]) { min-height: 1500px; }
+    train-afterword:not(:defined) { min-height: 900px; }
     .picture { min-height: min(100vw - 40px, 480px); --aspect: 1; }
     .chart { height: 412px; }
     .strip { height: 90px; }
     .strip:last-child { height: 112px; }
     .told { min-height: 236px; }
+    .told:is([data-kind='classification'], [data-kind='regression']) { min-height: 162px; }
     .beside { display: block; margin-left: 0; }
   }
 `;

@@ -1,12 +1,12 @@
 import { html, LitElement, nothing } from 'lit';
 import {
+  type CompleteExperiment,
   type Experiment,
   ExperimentError,
   type LossDescriptor,
   type TaskDescriptor,
   type WorkerEngine,
 } from 'loss-playground/engine';
-import { whole } from '../../charts/format.ts';
 import { type Export, type Lab, tellAddress } from '../lab.ts';
 import { keepMenus } from '../shared/controls.ts';
 import { sentenceStyles } from '../shared/sentence-styles.ts';
@@ -14,16 +14,16 @@ import { sharedStyles } from '../shared/styles.ts';
 import { termStyles } from '../shared/terms.ts';
 import { experimentAddress, readAddress, shareable } from './address.ts';
 import { Announcer } from './announcer.ts';
+import { aside } from './aside.ts';
 import { Attention } from './attention.ts';
 import type { Chosen, Examples } from './examples.ts';
 import { exportsOf } from './export-list.ts';
 import { follow, forget, unfollowed } from './forks.ts';
 import { fetchSeriesChart, type LossView, lossFigure } from './loss-figure.ts';
-import { diverged, notices } from './notices.ts';
 import { PictureKeeper } from './picture-keeper.ts';
 import { reading, sum } from './reading.ts';
-import { companionsOf, copyOf, type KeptRun, runsSection } from './runs.ts';
-import { moreTerms, sentence } from './sentence.ts';
+import { companionsOf, copyOf, type KeptRun, keepButton } from './runs.ts';
+import { sentence, termsButton } from './sentence.ts';
 import { Session } from './session.ts';
 import { styles } from './styles.ts';
 import { Teller } from './teller.ts';
@@ -72,6 +72,7 @@ export class TrainLab extends LitElement implements Lab {
   #announcer = new Announcer();
   #teller = new Teller();
   #attention = new Attention(this);
+  #later: typeof import('./later.ts') | null = null;
 
   constructor() {
     super();
@@ -114,7 +115,7 @@ export class TrainLab extends LitElement implements Lab {
     const session = this.#session;
     if (!session) return;
     const { catalog } = session.engine;
-    const { experiment, ancestors, step, note } = readAddress(catalog, address);
+    const { experiment, ancestors, step, note } = await readAddress(catalog, address);
     const same =
       session.experiment &&
       experimentAddress(catalog, session.experiment, null, session.ancestors) ===
@@ -193,9 +194,16 @@ export class TrainLab extends LitElement implements Lab {
     this.requestUpdate();
     await this.updateComplete;
     void import('./afterword.ts');
+    void this.#fetchLater();
     this.#fetchAnatomy();
     this.#syncControls();
     return true;
+  }
+
+  /** What is shown only when it is asked for, or when something happens. */
+  async #fetchLater() {
+    this.#later ??= await import('./later.ts');
+    this.requestUpdate();
   }
 
   /** What stands below the first screen, and the double precision that it asks for, is fetched when it comes near. */
@@ -220,6 +228,7 @@ export class TrainLab extends LitElement implements Lab {
   }
 
   override updated(): void {
+    if (!this.#later && (this.note || this.problem || this.#session?.stopped)) void this.#fetchLater();
     keepMenus(this.renderRoot);
   }
 
@@ -309,32 +318,34 @@ export class TrainLab extends LitElement implements Lab {
     };
     return html`
       <section class="experiment" aria-label="Experiment">
-        <div>${sentence(view)} ${notices(this.note, this.problem)} ${moreTerms(view)} ${this.#ownData()}</div>
-        ${this.#aside(task)}
+        <div>${sentence(view)} ${this.#later?.notices(this.note, this.problem)} ${termsButton(view)} ${this.unfolded ? this.#later?.moreTerms(view) : nothing} ${this.#ownData()}</div>
+        ${aside(task, run.info)}
       </section>
       ${this.view === 'anatomy' ? nothing : this.#pictures(session, task, loss)}
       ${transport(session, this.runs)}
-      ${session.stopped || this.view !== 'anatomy' ? html`<div class="told">${session.stopped ? diverged(experiment, session.stopped, (next) => void this.#mend(next)) : html`<p class="reading">${reading(moment)}</p>`}</div>` : nothing}
+      ${session.stopped || this.view !== 'anatomy' ? html`<div class="told" data-kind=${task.kind}>${session.stopped ? this.#later?.diverged(experiment, session.stopped, (next) => void this.#mend(next)) : html`<p class="reading">${reading(moment)}</p>`}</div>` : nothing}
       ${this.view === 'anatomy' ? nothing : sum(moment.metrics)}
-      ${
-        this.view === 'anatomy'
-          ? nothing
-          : runsSection({
-              runs: this.runs,
-              present: { experiment, history: session.history, floor: session.floor },
-              keep: () => this.#keep(),
-              drop: (index) => {
-                session.ancestors = forget(session.ancestors, this.runs[index]);
-                this.runs = this.runs.filter((_, at) => at !== index);
-                tellAddress(this, false);
-              },
-            })
-      }
+      ${this.view === 'anatomy' ? nothing : this.#runs(session, experiment)}
       <anatomy-section .session=${session} .task=${task} .loss=${loss} .examples=${this.examples} .chosen=${this.chosen}></anatomy-section>
       <train-afterword lab=${this.view === 'anatomy' ? 'anatomy' : 'train'} family=${this.family} .session=${session} .task=${task}
         .table=${this.#picture.drawn?.table ?? null} .moment=${`${metrics.step} ${session.status} ${session.floor}`}></train-afterword>
       <p class="visually-hidden" role="status">${this.#announcer.words(session)}</p>
     `;
+  }
+
+  #runs({ history, floor }: Session, experiment: CompleteExperiment) {
+    const keep = () => this.#keep();
+    if (this.runs.length === 0) return html`<p class="runs">${keepButton(keep)}</p>`;
+    return this.#later?.runsTable({
+      runs: this.runs,
+      present: { experiment, history, floor },
+      keep,
+      drop: (index) => {
+        if (this.#session) this.#session.ancestors = forget(this.#session.ancestors, this.runs[index]);
+        this.runs = this.runs.filter((_, at) => at !== index);
+        tellAddress(this, false);
+      },
+    });
   }
 
   #pictures(session: Session, task: TaskDescriptor, loss: LossDescriptor) {
@@ -372,17 +383,6 @@ export class TrainLab extends LitElement implements Lab {
     };
     return html`<button class="plain" type="button" aria-expanded=${this.bringing === true} @click=${toggle}>Your own data</button>
       ${this.bringing !== null ? html`<own-data ?hidden=${!this.bringing} @experiment=${take}></own-data>` : nothing}`;
-  }
-
-  #aside(task: TaskDescriptor) {
-    const info = this.#session?.run?.info;
-    if (!info) return nothing;
-    return html`<dl class="aside">
-      <dt>Data</dt>
-      <dd>${task.summary} ${whole(info.trainRows)} to learn from, ${whole(info.testRows)} unseen.</dd>
-      <dt>Model</dt>
-      <dd>${whole(info.parameterCount)} numbers to learn</dd>
-    </dl>`;
   }
 }
 

@@ -25,6 +25,8 @@ export const transportStyles = css`
   @media (max-width: 720px) {
     .minor text { visibility: hidden; }
     .keys .group { width: calc(100% + 16px); margin-inline: -8px; justify-content: space-between; gap: 0; }
+    .keys { column-gap: 12px; }
+    .speed, .at { font-size: var(--label); }
     .button { min-height: 44px; padding-inline: 8px; }
     .button.main { min-width: 92px; }
   }
