@@ -8,6 +8,7 @@ import type {
   RunInfo,
   TaskDescriptor,
 } from '../engine/types.ts';
+import { brokenWords } from '../labs/train/broken.ts';
 import type { Examples } from '../labs/train/examples.ts';
 import { Session } from '../labs/train/session.ts';
 import { PageMistake, readExperiment } from './read-experiment.ts';
@@ -19,6 +20,8 @@ export class Training extends EventTarget {
   session: Session | null = null;
   examples: Examples | null = null;
   info: RunInfo | null = null;
+  /** That the run had to be made again. */
+  note = '';
   readonly host: Host;
   /** Elements that show this run and are near the window. */
   #near = new Set<Host>();
@@ -140,6 +143,7 @@ export class Training extends EventTarget {
     if (run !== session.run) return;
     this.examples = { train, test };
     this.info = run.info;
+    this.note = '';
     this.dispatchEvent(new Event('ready'));
     if (this.#near.size === 0) await session.sleep();
   }
@@ -147,6 +151,9 @@ export class Training extends EventTarget {
   #follow(session: Session): Session {
     session.addEventListener('change', () => this.#tell(session));
     session.addEventListener('frame', () => this.#tell(session));
+    session.addEventListener('revive', (event) => {
+      this.note = brokenWords(event as CustomEvent);
+    });
     session.addEventListener('failure', (event) =>
       this.#refuse(new PageMistake('run', `the engine could not go on (${(event as CustomEvent).detail})`)),
     );

@@ -1,5 +1,7 @@
 // The page: starts the engine's worker, opens the lab of the address, and keeps the address in step.
-import { type Catalog, createWorkerEngine, type WorkerEngine } from 'loss-playground/engine';
+import { type Catalog, serve, type WorkerEngine } from 'loss-playground/engine';
+import { lastingEngine } from '../engine/lasting.ts';
+import { createPageEngine, type EngineSource } from '../engine/page-engine.ts';
 import type { Lab } from '../labs/lab.ts';
 import { download } from './download.ts';
 import type { LabTrials } from './lab-trials.ts';
@@ -32,7 +34,12 @@ async function fetchCatalog(file: string): Promise<Catalog> {
 
 /** The engine, with a catalog that lacks formulas and explanations, which the first chart does not need. */
 async function startEngine(): Promise<WorkerEngine> {
-  return createWorkerEngine({ catalog: await fetchCatalog('first-catalog.json') });
+  const source: EngineSource = {
+    script: new URL('engine.js', document.baseURI),
+    options: { catalog: await fetchCatalog('first-catalog.json') },
+    local: async (options) => (await import('../engine/local.ts')).createLocalEngine(serve, options),
+  };
+  return lastingEngine(() => createPageEngine(source));
 }
 
 let explained: Promise<void> | undefined;

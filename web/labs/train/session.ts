@@ -8,7 +8,9 @@ import type {
   WorkerEngine,
   WorkerRun,
 } from 'loss-playground/engine';
+import type { LastingRun } from '../../engine/lasting.ts';
 import type { Ancestor } from './address.ts';
+import { lastScores, withScores } from './scores.ts';
 
 export type Status = 'loading' | 'running' | 'paused' | 'ended' | 'diverged';
 
@@ -41,43 +43,10 @@ const leastStride = 5;
 /** Steps whose numbers a page keeps. */
 const mostEntries = 100_000;
 
-/** What is worked out at some steps only. */
-const evaluated = [
-  'cost',
-  'testCost',
-  'score',
-  'testScore',
-  'sourceCost',
-  'recallAt1',
-  'meanReciprocalRank',
-  'positiveDistance',
-  'negativeDistance',
-  'spread',
-  'rSquared',
-  'spearman',
-] as const;
-
-/** Cost and scores where they were last worked out on the way, and the step of that; null where they were not. */
-function lastScores(added: History): { step: number; scores: Partial<Metrics & ExtraMetrics> } | null {
-  const index = added.cost.findLastIndex(Number.isFinite);
-  if (index < 0) return null;
-  const scores = evaluated.flatMap((name) => (name in added ? [[name, added[name]?.[index]] as const] : []));
-  return { step: added.step[index] ?? 0, scores: Object.fromEntries(scores) };
-}
-
-/** Numbers of a step, with the last cost and scores where it has none. */
-function withScores(
-  now: Metrics & ExtraMetrics,
-  last: (Metrics & ExtraMetrics) | null,
-): Metrics & ExtraMetrics {
-  if (!last || Number.isFinite(now.cost)) return now;
-  const carried = evaluated.filter((name) => name in last).map((name) => [name, last[name]]);
-  return { ...now, ...Object.fromEntries(carried) };
-}
-
 /**
  * One run at a time, advanced frame by frame in the worker. Emits `change` when status or run change, `frame` when there
- * are new numbers, and `failure` when the engine could not go on. It draws nothing.
+ * are new numbers, `revive` (detail: from which step) when the run was made again because its worker broke, and `failure`
+ * when the engine could not go on. It draws nothing.
  */
 export class Session extends EventTarget {
   readonly engine: WorkerEngine;
@@ -122,7 +91,7 @@ export class Session extends EventTarget {
   /** Starts a new run; an experiment that is refused leaves the present one as it is, and rejects. */
   async load(experiment: Experiment, play: boolean): Promise<void> {
     const turn = ++this.#loading;
-    const run = await this.engine.createRun(experiment);
+    const run = await this.#make(experiment);
     if (turn !== this.#loading) {
       await run.dispose();
       return;
@@ -206,7 +175,7 @@ export class Session extends EventTarget {
     const { run, metrics, history, reached, experiment: parent } = this;
     if (!run || !metrics || !history || !parent) return false;
     const turn = ++this.#loading;
-    const next = await this.engine.createRun(experiment);
+    const next = await this.#make(experiment);
     const bytes = await run.snapshot();
     const fits = await next.restore(bytes).then(
       () => true,
@@ -259,7 +228,7 @@ export class Session extends EventTarget {
     const kept = this.#kept.at(-1);
     if (!this.run && experiment && kept) {
       const turn = ++this.#loading;
-      const run = await this.engine.createRun(experiment);
+      const run = await this.#make(experiment);
       await run.restore(kept.bytes);
       if (turn !== this.#loading || this.#asleep) {
         await run.dispose();
@@ -274,6 +243,15 @@ export class Session extends EventTarget {
   /** The model kept nearest before a step, to be looked at elsewhere. */
   keptBefore(step: number): Readonly<Kept> | undefined {
     return this.#kept.findLast((kept) => kept.step <= step);
+  }
+
+  /** A run that tells when it had to be made again. */
+  async #make(experiment: Experiment): Promise<WorkerRun> {
+    const run: LastingRun = await this.engine.createRun(experiment);
+    run.onrevive = (detail) => {
+      if (run === this.run) this.dispatchEvent(new CustomEvent('revive', { detail }));
+    };
+    return run;
   }
 
   #set(status: Status) {
@@ -296,7 +274,7 @@ export class Session extends EventTarget {
           // A run that was replaced while its answer was on the way is no fault.
           if (run !== this.run) return;
           this.wanted = null;
-          this.pause();
+          if (this.status === 'running') this.#set('paused');
           this.dispatchEvent(new CustomEvent('failure', { detail: error }));
         })
         .finally(() => {
