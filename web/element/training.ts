@@ -106,7 +106,7 @@ export class Training extends EventTarget {
   near(host: Host, is: boolean): void {
     if (is) this.#near.add(host);
     else this.#near.delete(host);
-    const done = this.#near.size > 0 ? this.session?.wake() : this.session?.sleep();
+    const done = this.#near.size > 0 ? this.#wake() : this.session?.sleep();
     done?.catch((error) => this.#refuse(error));
   }
 
@@ -121,6 +121,12 @@ export class Training extends EventTarget {
       this.#waiting = true;
       this.session?.pause();
     }
+  }
+
+  /** What shows the run takes the one that was made anew. */
+  async #wake() {
+    await this.session?.wake();
+    if (this.examples) this.dispatchEvent(new Event('ready'));
   }
 
   async #engine() {
