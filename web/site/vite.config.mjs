@@ -7,7 +7,7 @@ import { formulas } from './formulas.mjs';
 const folder = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 const shared =
-  /node_modules\/(?:lit|@lit)|d3-array\/src\/ticks|charts\/(?:canvas-picture|cursor-keys|format|mix-up-table|place-labels|step-chart|theme)|labs\/shared\/(?:add-up|controls|families|sentence-styles|styles|tables|tasks|terms)|labs\/train\/(?:address|broken|examples|loss-figure|notices|picture(?:-keeper|-classes|-search|-tokens)?\.ts|reading|scores|series|session|teller|transport[\w-]*|words)/;
+  /node_modules\/(?:lit|@lit)|d3-array\/src\/ticks|charts\/(?:canvas-picture|cursor-keys|format|mix-up-table|place-labels|step-chart|theme)|labs\/shared\/(?:add-up|controls|families|sentence-styles|styles|tables|tasks|terms)|labs\/train\/(?:address|broken|examples|loss-figure|notices|history\.ts|picture(?:-keeper|-classes|-search|-tokens)?\.ts|reading|scores|series|session|speed|teller|transport[\w-]*|words)/;
 
 export default defineConfig({
   root: folder('.'),

@@ -1,5 +1,5 @@
 // Cost and scores are worked out at some steps only: the last ones stand until the next.
-import type { ExtraMetrics, History, Metrics } from 'loss-playground/engine';
+import type { ExtraMetrics, Metrics } from 'loss-playground/engine';
 
 /** What is worked out at some steps only. */
 const evaluated = [
@@ -17,20 +17,26 @@ const evaluated = [
   'spearman',
 ] as const;
 
-/** Cost and scores where they were last worked out on the way, and the step of that; null where they were not. */
-export function lastScores(added: History): { step: number; scores: Partial<Metrics & ExtraMetrics> } | null {
-  const index = added.cost.findLastIndex(Number.isFinite);
-  if (index < 0) return null;
-  const scores = evaluated.flatMap((name) => (name in added ? [[name, added[name]?.[index]] as const] : []));
-  return { step: added.step[index] ?? 0, scores: Object.fromEntries(scores) };
+type Scored = Partial<Metrics & ExtraMetrics>;
+
+/** Cost and scores, and the step that they are of. */
+export interface Known {
+  step: number;
+  scores: Scored;
 }
 
-/** Numbers of a step, with the last cost and scores where it has none. */
-export function withScores(
-  now: Metrics & ExtraMetrics,
-  last: (Metrics & ExtraMetrics) | null,
-): Metrics & ExtraMetrics {
-  if (!last || Number.isFinite(now.cost)) return now;
-  const carried = evaluated.filter((name) => name in last).map((name) => [name, last[name]]);
+/** What was last worked out at a step or before it; null where nothing was. */
+export function lastScores(history: Record<keyof Metrics, number[]> | null, step: number): Known | null {
+  const index =
+    history?.cost.findLastIndex((cost, at) => Number.isFinite(cost) && (history.step[at] ?? 0) <= step) ?? -1;
+  if (!history || index < 0) return null;
+  const columns: Partial<Record<keyof Scored, number[]>> = history;
+  const scores = evaluated.flatMap((name) => (columns[name] ? [[name, columns[name][index]] as const] : []));
+  return { step: history.step[index] ?? 0, scores: Object.fromEntries(scores) };
+}
+
+/** Numbers of a step with cost and scores of another. */
+export function withScores(now: Metrics & ExtraMetrics, scores: Scored): Metrics & ExtraMetrics {
+  const carried = evaluated.filter((name) => name in scores).map((name) => [name, scores[name]]);
   return { ...now, ...Object.fromEntries(carried) };
 }
