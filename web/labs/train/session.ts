@@ -342,7 +342,7 @@ export class Session extends EventTarget {
       this.#set('ended');
     }
     // What was scrubbed to is not kept waiting for the next frame.
-    if (seen && this.wanted === null) this.#emit('frame');
+    if (seen && this.wanted === null) setTimeout(() => this.#emit('frame'));
     else this.#emitFrame();
   }
 
