@@ -113,6 +113,7 @@ async function buildSite() {
   const { build } = await import('vite');
   await build({ configFile: path('web/site/vite.config.mjs'), logLevel: 'warn' });
   for (const file of engineFiles) cpSync(path('dist', file), path('dist/site', file), { recursive: true });
+  cpSync(path('web/site/stills'), path('dist/site/stills'), { recursive: true });
   writeFileSync(path('dist/site/first-catalog.json'), firstCatalog());
 }
 

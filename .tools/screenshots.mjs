@@ -1,5 +1,6 @@
-// npm run screenshots: the pictures of the README, from the built page in Chromium. `-- race` makes the named ones only.
-import { writeFileSync } from 'node:fs';
+// npm run screenshots: the pictures of the README, and the stills of the labs that the page shows where it cannot train,
+// from the built page in Chromium. `-- race still-race` makes the named ones only.
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildAll } from './build.mjs';
 import { withPalette } from './palette-png.mjs';
@@ -30,6 +31,45 @@ const pictures = [
   ],
 ];
 
+/** Name of the still, address, what to wait for, and the part of the lab that is taken. */
+const stills = [
+  ['train', 'at=400&task=circle&v=1', trained(400), 'train-lab .picture'],
+  ['loss', 'at=420&task=digits&v=1', trained(420), 'train-lab series-chart'],
+  [
+    'shapes',
+    'lab=shapes&loss=cross_entropy&with=brier_loss&v=1',
+    said('confidently wrong'),
+    'shapes-lab line-chart',
+  ],
+  ['triplet', 'lab=triplet', said('Before the first step'), 'triplet-map'],
+  [
+    'next-token',
+    'lab=next-token&task=names&steps=1900&evaluate_every=190&v=1',
+    said('ended: cost J'),
+    'token-bars',
+  ],
+  [
+    'race',
+    'lab=race&on=rosenbrock&steps=300&race=sgd:0.001,adam:0.1,adagrad:0.5,rmsprop:0.03&v=1',
+    said('The race is over.'),
+    'race-lab contour-map',
+  ],
+  [
+    'landscape',
+    'lab=landscape&task=moons&steps=300&v=1',
+    said('All places are measured.'),
+    'landscape-lab contour-map',
+  ],
+];
+const themes = ['light', 'dark'];
+
+/** What came last is drawn in the frames that follow. */
+const drawn = (page, top) =>
+  page.evaluate(async (to) => {
+    scrollTo({ top: to, behavior: 'instant' });
+    for (let frame = 0; frame < 30; frame++) await new Promise((done) => requestAnimationFrame(done));
+  }, top);
+
 setUp('test');
 await buildAll();
 const { chromium } = await import('playwright-core');
@@ -45,15 +85,30 @@ for (const [name, address, ready, scroll = 0] of pictures) {
   const page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
   await page.goto(`${server.url}#${address}`);
   await ready(page);
-  // What came last is drawn in the frames that follow.
-  await page.evaluate(async (top) => {
-    scrollTo({ top, behavior: 'instant' });
-    for (let frame = 0; frame < 30; frame++) await new Promise((done) => requestAnimationFrame(done));
-  }, scroll);
+  await drawn(page, scroll);
   const png = await withPalette(blank, await page.screenshot());
   writeFileSync(join(root, `web/site/pictures/${name}.png`), png);
   console.log(`${name}.png  ${Math.round(png.length / 1000)} KB`);
   await page.close();
+}
+mkdirSync(join(root, 'web/site/stills'), { recursive: true });
+for (const [name, address, ready, part] of stills) {
+  if (asked.length > 0 && !asked.includes(`still-${name}`)) continue;
+  for (const colorScheme of themes) {
+    // As wide as the page shows them, in the pixels of a fine screen.
+    const page = await browser.newPage({
+      viewport: { width: 440, height: 900 },
+      deviceScaleFactor: 2,
+      colorScheme,
+    });
+    await page.goto(`${server.url}#${address}`);
+    await ready(page);
+    await drawn(page, 0);
+    const png = await withPalette(blank, await page.locator(part).first().screenshot());
+    writeFileSync(join(root, `web/site/stills/${name}-${colorScheme}.png`), png);
+    console.log(`${name}-${colorScheme}.png  ${Math.round(png.length / 1000)} KB`);
+    await page.close();
+  }
 }
 await browser.close();
 await server.stop();

@@ -1,9 +1,10 @@
-// How evenly frames come while a visitor hovers, scrubs and drags.
+// How evenly frames come while a visitor hovers, scrubs and drags, and how soon a scrub is answered.
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { root } from '../engine/support.ts';
 import { frameIntervals } from './frames.ts';
 import { launch, serveFolder } from './pages.ts';
+import { measureScrubs } from './scrub.ts';
 import { figures, markdownTable, quantile } from './statistics.ts';
 
 const seconds = 5;
@@ -73,17 +74,19 @@ export async function measureInteraction() {
     });
     await page.close();
   }
+  const scrubs = await measureScrubs(browser, server.url);
   await browser.close();
   await server.stop();
   const rows = data.map(({ title, median, percentile95, longest }) => [
     title,
     ...[median, percentile95, longest].map(figures),
   ]);
+  const columns = ['median', '95th percentile', 'longest'];
   return {
-    text: markdownTable(
-      [`${seconds} s each, ms between frames`, 'median', '95th percentile', 'longest'],
-      rows,
-    ),
-    data,
+    text: [
+      markdownTable([`${seconds} s each, ms between frames`, ...columns], rows),
+      markdownTable(['ms from the scrub to that step drawn', ...columns], scrubs.rows),
+    ].join('\n\n'),
+    data: { frames: data, scrubs: scrubs.data },
   };
 }

@@ -97,7 +97,7 @@ const parts: Record<string, { title: string; run(): Promise<Report>; onlyNamed?:
     onlyNamed: true,
   },
   interaction: {
-    title: 'Frames while a visitor points and drags',
+    title: 'Frames while a visitor points and drags, and how soon a scrub is answered',
     run: measureInteraction,
     onlyNamed: true,
   },

@@ -61,6 +61,16 @@ test('a run that nobody is near gives its memory back and goes on when it is nea
   assert.equal(await page.evaluate(() => document.querySelector('loss-playground')?.metrics?.step), stands);
   await page.evaluate(() => scrollTo(0, 0));
   await stepOf(page, stands + 5);
+  await frames(page, 30);
+  const drawn = () =>
+    page
+      .locator('loss-playground canvas')
+      .first()
+      .evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
+  const woken = await drawn();
+  await stepOf(page, stands + 60);
+  await frames(page, 30);
+  assert.notEqual(await drawn(), woken, 'the picture of the model stands still');
   const types = (await watched(page)).heard.map(({ type }) => type);
   assert.equal(types.includes('pause'), false);
 });

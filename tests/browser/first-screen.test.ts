@@ -88,14 +88,81 @@ test('nothing is drawn below 14 px and no target is below 24 px', async () => {
   assert.deepEqual(small, []);
 });
 
-test('without JavaScript, and without WebAssembly, the page says what it needs', async () => {
-  const plain = await playground.open({ javaScript: false });
-  assert.match((await plain.page.locator('noscript').textContent()) ?? '', /needs JavaScript/);
-  const bare = await playground.open({ before: () => Reflect.deleteProperty(globalThis, 'WebAssembly') });
-  await bare.page
+test('without JavaScript the page says what it needs', async () => {
+  const { page } = await playground.open({ javaScript: false });
+  assert.match((await page.locator('noscript').textContent()) ?? '', /needs JavaScript/);
+});
+
+const noWebAssembly = () => Reflect.deleteProperty(globalThis, 'WebAssembly');
+
+for (const width of [1280, 360])
+  for (const dark of [false, true])
+    test(`without WebAssembly at ${width} px, ${dark ? 'dark' : 'light'}: words say why, and stills show the labs`, async () => {
+      const { page, faults } = await playground.open({ width, dark, before: noWebAssembly });
+      await page
+        .getByRole('alert')
+        .getByText(/needs WebAssembly/)
+        .waitFor();
+      const pictures = page.locator('figure img');
+      await pictures.first().waitFor();
+      for (const picture of await pictures.all()) {
+        await picture.scrollIntoViewIfNeeded();
+        const { address, pixels } = await picture.evaluate(async (image: HTMLImageElement) => {
+          await image.decode();
+          return { address: image.currentSrc, pixels: image.naturalWidth };
+        });
+        assert.match(address, dark ? /-dark\.png$/ : /-light\.png$/);
+        assert.equal(pixels, Number(await picture.getAttribute('width')), address);
+      }
+      await assertSound(page, faults);
+    });
+
+test('without WebAssembly the lab of the address has its still in sight', async () => {
+  const { page } = await playground.open({ experiment: 'lab=race', before: noWebAssembly });
+  const still = (lab: string) => page.locator(`figure[data-lab="${lab}"]`).first();
+  const inSight = (lab: string) =>
+    still(lab).evaluate(
+      (figure) =>
+        new Promise<void>((done) => {
+          const observer = new IntersectionObserver(([entry]) => {
+            if (!entry?.isIntersecting) return;
+            observer.disconnect();
+            done();
+          });
+          observer.observe(figure);
+        }),
+    );
+  await inSight('race');
+  await page.setViewportSize({ width: 360, height: 600 });
+  await page.getByRole('link', { name: 'Shapes' }).click();
+  await inSight('shapes');
+});
+
+test('an engine that does not compile, as without SIMD, gives way to the stills too', async () => {
+  const { page } = await playground.open({
+    before: () => {
+      // What follows a valid head is no module that any browser knows.
+      const unknown = new Blob([Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 99, 0)]);
+      const Native = Worker;
+      window.Worker = class extends Native {
+        override postMessage(...given: [{ member?: string; args: object[] }, never]) {
+          const [call] = given;
+          if (call.member !== 'start') super.postMessage(...given);
+          else
+            void unknown.arrayBuffer().then((starter) => {
+              Object.assign(call.args[0] ?? {}, { starter });
+              super.postMessage(...given);
+            });
+        }
+      };
+    },
+  });
+  await page
     .getByRole('alert')
-    .getByText(/needs WebAssembly/)
+    .getByText(/needs WebAssembly with SIMD/)
     .waitFor();
+  await page.locator('figure img').first().waitFor();
+  assert.equal(await page.locator('train-lab').isVisible(), false);
 });
 
 test('no task on the main thread takes longer than 50 ms once the page stands', async () => {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import type { CompleteExperiment } from 'loss-playground/engine';
 import type { Page } from 'playwright-core';
+import { createEngine } from '../engine/support.ts';
 import { type Playground, startPlayground } from './support/playground.ts';
 import { assertSound } from './support/sound.ts';
 
@@ -77,6 +79,46 @@ test('fine-tuning tells how much of the first text is forgotten, and draws it', 
   assert.ok(first < 2.1, `the stored model begins at ${first}`);
   assert.ok(last > first + 0.05, `cost on names went from ${first} to ${last}`);
   await page.getByRole('button', { name: /J names/ }).waitFor();
+});
+
+test('before the first step of fine-tuning the bars are those of the model that it starts from', async () => {
+  const { page } = await playground.open({
+    experiment: small.replace('lab=next-token', 'lab=next-token&at=0'),
+  });
+  const bars = page.locator('token-bars');
+  await bars.waitFor();
+  await page.waitForFunction(
+    () =>
+      (
+        document.querySelector('next-token-lab')?.shadowRoot?.querySelector('token-picture') as {
+          shares?: unknown[];
+        }
+      )?.shares?.length,
+  );
+  // The first bars that differ from those of the run before, and the step at which they come.
+  const first = page.evaluate(async () => {
+    const lab = document.querySelector('next-token-lab') as unknown as Element & {
+      session: { metrics: { step: number }; experiment: CompleteExperiment };
+    };
+    const picture = lab.shadowRoot?.querySelector('token-picture') as unknown as {
+      shares: { label: string; share: number }[];
+    };
+    const before = picture.shares;
+    while (picture.shares === before) await new Promise((done) => requestAnimationFrame(done));
+    const { experiment, metrics } = lab.session;
+    return { experiment, step: metrics.step, shares: picture.shares.map(({ share }) => share) };
+  });
+  await page.getByLabel('Text', { exact: true }).first().selectOption('fine_tuning');
+  const { experiment, step, shares } = await first;
+  assert.equal(step, 0);
+  const run = await (await createEngine()).createRun(experiment);
+  run.nextToken('ma').forEach((share, token) => {
+    assert.ok(
+      Math.abs(share - (shares[token] ?? 0)) < 1e-6,
+      `token ${token}: ${shares[token]} is drawn, ${share} is right`,
+    );
+  });
+  run.dispose();
 });
 
 test('another lesson is a new run and a link', async () => {

@@ -1,18 +1,17 @@
 // One engine for all elements of a page, started when the first needs it.
-import { createPageEngine, type PageEngine } from '../engine/page-engine.ts';
+import { lastingEngine } from '../engine/lasting.ts';
+import { createPageEngine } from '../engine/page-engine.ts';
 import type { WorkerEngine } from '../engine/types.ts';
 import { source, wholeCatalog } from './source.ts';
 
-let started: Promise<PageEngine> | null = null;
+let started: Promise<WorkerEngine> | null = null;
 let whole: Promise<WorkerEngine> | null = null;
 
-const start = (): Promise<PageEngine> => {
-  started ??= source().then(createPageEngine);
-  return started;
-};
-
 /** The engine; its catalog lacks formulas and explanations. */
-export const sharedEngine = async (): Promise<WorkerEngine> => (await start()).engine;
+export function sharedEngine(): Promise<WorkerEngine> {
+  started ??= lastingEngine(async () => createPageEngine(await source()));
+  return started;
+}
 
 /** The same engine with the whole catalog. */
 export function explainedEngine(): Promise<WorkerEngine> {

@@ -5,7 +5,8 @@ import engine, { text } from 'virtual:engine';
 import starter from 'virtual:starter';
 import { createLocalEngine } from '../engine/local.ts';
 import type { EngineSource } from '../engine/page-engine.ts';
-import type { Catalog, WorkerEngine } from '../engine/types.ts';
+import type { Catalog } from '../engine/types.ts';
+import type { Watched } from '../engine/watch.ts';
 import { home } from './home.ts';
 
 async function unpacked(): Promise<ArrayBuffer> {
@@ -16,7 +17,7 @@ async function unpacked(): Promise<ArrayBuffer> {
 export const source = async (): Promise<EngineSource> => ({
   text: `(${text})(${JSON.stringify(home)})`,
   options: { catalog, starter: await unpacked() },
-  local: (options): Promise<WorkerEngine> => createLocalEngine(engine(home).serve, options),
+  local: (options): Promise<Watched> => createLocalEngine(engine(home).serve, options),
 });
 
 /** Formulas and explanations stay out of a script that stands alone. */

@@ -3,14 +3,15 @@
 import catalog from 'virtual:catalog';
 import { createLocalEngine } from '../engine/local.ts';
 import type { EngineSource } from '../engine/page-engine.ts';
-import type { Catalog, WorkerEngine } from '../engine/types.ts';
+import type { Catalog } from '../engine/types.ts';
+import type { Watched } from '../engine/watch.ts';
 
 const beside = (name: string) => new URL(/* @vite-ignore */ `./${name}`, import.meta.url);
 
 export const source = async (): Promise<EngineSource> => ({
   script: beside('engine.js'),
   options: { catalog },
-  local: async (options): Promise<WorkerEngine> =>
+  local: async (options): Promise<Watched> =>
     createLocalEngine((await import('loss-playground/engine')).serve, options),
 });
 

@@ -170,6 +170,7 @@ export class TrainView extends LitElement {
       </div>
       ${shown.has('transport') ? html`<div class="bar" part="transport">${controls?.transport(session, [], false)}</div>` : nothing}
       ${shown.has('reading') ? html`<div class="told" part="reading">${this.#told(session)}</div>` : nothing}
+      ${this.training.note ? html`<p class="notice" role="alert">${this.training.note}</p>` : nothing}
       <p class="visually-hidden" role="status">${this.#announcer.words(session)}</p>
     `;
   }

@@ -8,6 +8,7 @@ import type {
   RunInfo,
   TaskDescriptor,
 } from '../engine/types.ts';
+import { brokenWords } from '../labs/train/broken.ts';
 import type { Examples } from '../labs/train/examples.ts';
 import { Session } from '../labs/train/session.ts';
 import { PageMistake, readExperiment } from './read-experiment.ts';
@@ -19,6 +20,8 @@ export class Training extends EventTarget {
   session: Session | null = null;
   examples: Examples | null = null;
   info: RunInfo | null = null;
+  /** That the run had to be made again. */
+  note = '';
   readonly host: Host;
   /** Elements that show this run and are near the window. */
   #near = new Set<Host>();
@@ -103,7 +106,7 @@ export class Training extends EventTarget {
   near(host: Host, is: boolean): void {
     if (is) this.#near.add(host);
     else this.#near.delete(host);
-    const done = this.#near.size > 0 ? this.session?.wake() : this.session?.sleep();
+    const done = this.#near.size > 0 ? this.#wake() : this.session?.sleep();
     done?.catch((error) => this.#refuse(error));
   }
 
@@ -118,6 +121,12 @@ export class Training extends EventTarget {
       this.#waiting = true;
       this.session?.pause();
     }
+  }
+
+  /** What shows the run takes the one that was made anew. */
+  async #wake() {
+    await this.session?.wake();
+    if (this.examples) this.dispatchEvent(new Event('ready'));
   }
 
   async #engine() {
@@ -140,6 +149,7 @@ export class Training extends EventTarget {
     if (run !== session.run) return;
     this.examples = { train, test };
     this.info = run.info;
+    this.note = '';
     this.dispatchEvent(new Event('ready'));
     if (this.#near.size === 0) await session.sleep();
   }
@@ -147,6 +157,9 @@ export class Training extends EventTarget {
   #follow(session: Session): Session {
     session.addEventListener('change', () => this.#tell(session));
     session.addEventListener('frame', () => this.#tell(session));
+    session.addEventListener('revive', (event) => {
+      this.note = brokenWords(event as CustomEvent);
+    });
     session.addEventListener('failure', (event) =>
       this.#refuse(new PageMistake('run', `the engine could not go on (${(event as CustomEvent).detail})`)),
     );

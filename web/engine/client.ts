@@ -34,9 +34,7 @@ export const connectionOf = (worker: Worker): Connection => ({
 });
 
 function fromFault({ message, path, given, allowed, nearest }: Fault): Error {
-  return path === undefined
-    ? new Error(message)
-    : new ExperimentError(path, given ?? '', allowed ?? '', nearest);
+  return given === undefined ? new Error(message) : new ExperimentError(path, given, allowed, nearest);
 }
 
 /** Sends calls to a worker and gives each its answer. */

@@ -1,7 +1,8 @@
 // The engine on the page's own thread behind the names of a worker's: for pages that may start no worker.
-import { type StartOptions, startRemote } from './client.ts';
+import type { StartOptions } from './client.ts';
 import type { Port } from './protocol.ts';
 import type { Progress, TrainRequest, WorkerEngine, WorkerRun } from './types.ts';
+import { startWatched, type Watched } from './watch.ts';
 
 /** Milliseconds of training at a time, which leave a frame its rest. */
 const slice = 8;
@@ -40,11 +41,12 @@ function sliced(run: WorkerRun): WorkerRun {
 export async function createLocalEngine(
   serve: (port: Port) => void,
   options: StartOptions = {},
-): Promise<WorkerEngine> {
+): Promise<Watched> {
   const [here, there] = portPair();
   serve(there);
   const connection = { port: here, terminate: () => there.listen(() => undefined) };
-  const engine = await startRemote(() => connection, options);
+  const watched = await startWatched(() => connection, options);
+  const { engine } = watched;
   const createRun: WorkerEngine['createRun'] = async (...given) => sliced(await engine.createRun(...given));
-  return { ...engine, createRun };
+  return Object.assign(watched, { engine: { ...engine, createRun } });
 }

@@ -1,7 +1,7 @@
 // The engine of a page that is not ours: it starts in the first of four ways that the page allows.
-import { type Connection, connectionOf, type StartOptions, startRemote } from './client.ts';
+import { connectionOf, type StartOptions } from './client.ts';
 import { workerMark } from './protocol.ts';
-import type { WorkerEngine } from './types.ts';
+import { gone, startWatched, type Watched } from './watch.ts';
 
 /** Where the engine's script is to be had: at an address, as text, or both. */
 export interface EngineSource {
@@ -9,16 +9,11 @@ export interface EngineSource {
   text?: string;
   options: StartOptions;
   /** The engine on the page's own thread. */
-  local(options: StartOptions): Promise<WorkerEngine>;
+  local(options: StartOptions): Promise<Watched>;
 }
 
 /** How an engine was started: a worker from its address, from a blob that imports it, from its text; or none. */
 export type Way = 'address' | 'import' | 'text' | 'thread';
-
-export interface PageEngine {
-  engine: WorkerEngine;
-  way: Way;
-}
 
 /** The worker itself could not be started; what it said after its start is no reason for another way. */
 class Blocked extends Error {}
@@ -38,21 +33,32 @@ function trusted(address: string): string {
   return policy ? policy.createScriptURL(address) : address;
 }
 
-/** A worker from an address. */
-function start(address: string, type: WorkerType) {
-  return (fail: (error: Error) => void): Connection => {
+/** The engine in a worker from an address. */
+async function start(address: string, type: WorkerType, options: StartOptions): Promise<Watched> {
+  // The worker holds a lock of its name as long as it lives.
+  const name = `loss-playground ${Math.random()}`;
+  let broke: (error: Error) => void = () => {};
+  const watched = await startWatched((tell) => {
+    broke = tell;
     let worker: Worker;
     try {
-      worker = new Worker(trusted(`${address}#${workerMark}`), { type, name: 'loss-playground' });
+      worker = new Worker(trusted(`${address}#${workerMark}`), { type, name });
     } catch (error) {
       throw new Blocked(String(error));
     }
     worker.addEventListener('error', (event) => {
       event.preventDefault();
-      fail(new Blocked(event.message || 'The worker could not be started.'));
+      tell(new Blocked(event.message || 'The worker could not be started.'));
     });
+    worker.addEventListener('messageerror', () => tell(new Error('a message could not be read')));
     return connectionOf(worker);
-  };
+  }, options);
+  // Where locks are refused, as in a sandbox, nothing tells that a worker is gone.
+  gone(name).then(
+    () => broke(new Error('it is gone')),
+    () => {},
+  );
+  return watched;
 }
 
 /** Does something with the address of a text, which is given up afterwards. */
@@ -66,24 +72,20 @@ async function withBlob<Result>(text: string, use: (address: string) => Promise<
 }
 
 /** Starts the engine in the first way that works. */
-export async function createPageEngine(source: EngineSource): Promise<PageEngine> {
+export async function createPageEngine(source: EngineSource): Promise<Watched & { way: Way }> {
   const { script, text, options, local } = source;
-  const ways: [Way, () => Promise<WorkerEngine>][] = [];
+  const ways: [Way, () => Promise<Watched>][] = [];
   if (script) {
-    ways.push(['address', () => startRemote(start(script.href, 'module'), options)]);
+    ways.push(['address', () => start(script.href, 'module', options)]);
     const importing = `import ${JSON.stringify(script.href)};`;
-    ways.push([
-      'import',
-      () => withBlob(importing, (address) => startRemote(start(address, 'module'), options)),
-    ]);
+    ways.push(['import', () => withBlob(importing, (address) => start(address, 'module', options))]);
   }
-  if (text)
-    ways.push(['text', () => withBlob(text, (address) => startRemote(start(address, 'classic'), options))]);
+  if (text) ways.push(['text', () => withBlob(text, (address) => start(address, 'classic', options))]);
   for (const [way, attempt] of ways)
     try {
-      return { engine: await attempt(), way };
+      return Object.assign(await attempt(), { way });
     } catch (error) {
       if (!(error instanceof Blocked)) throw error;
     }
-  return { engine: await local(options), way: 'thread' };
+  return Object.assign(await local(options), { way: 'thread' as const });
 }

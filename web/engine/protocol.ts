@@ -5,12 +5,14 @@ export type Call = { id: number; object: number; member: string; args: unknown[]
 export type Reply = { id: number; result?: unknown; object?: Handed; error?: Fault };
 /** A run or optimizer that stays in the worker, with what of it never changes. */
 export type Handed = { handle: number; kind: 'run' | 'optimizer'; constants: Record<string, unknown> };
+/** An error, and of a mistake of the caller's what was given and what is allowed; others have none of these. */
 export type Fault = {
   message: string;
-  path?: string;
-  given?: string;
-  allowed?: string;
-  nearest?: string | undefined;
+  name: string;
+  path: string;
+  given: string | undefined;
+  allowed: string;
+  nearest: string | undefined;
 };
 
 /** What all ways to a worker can do: the browser's, Node's, and none at all. */

@@ -1,7 +1,7 @@
 // The other side: answers the calls of a page, in a worker or between the page's own tasks. Results cross in transferred
 // buffers.
 import type { StartOptions } from './client.ts';
-import { ExperimentError } from './errors.ts';
+import type { ExperimentError } from './errors.ts';
 import type { Call, Fault, Handed, Port, Reply } from './protocol.ts';
 import { createLazyEngine } from './starter.ts';
 import type { Optimizer, Run } from './types.ts';
@@ -15,10 +15,8 @@ function buffersOf(value: unknown, found: Set<ArrayBuffer> = new Set()): Set<Arr
 }
 
 function toFault(error: unknown): Fault {
-  if (!(error instanceof ExperimentError))
-    return { message: error instanceof Error ? error.message : String(error) };
-  const { message, path, given, allowed, nearest } = error;
-  return { message, path, given, allowed, nearest };
+  const { message = String(error), name, path, given, allowed, nearest } = error as ExperimentError;
+  return { message, name, path, given, allowed, nearest };
 }
 
 /** Answers calls. The first message holds the options; object 0 is the engine. */

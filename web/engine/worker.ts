@@ -43,6 +43,8 @@ async function serveIfWorker(): Promise<void> {
     });
   } else if (typeof document === 'undefined' && globalThis.location?.hash === `#${workerMark}`) {
     const scope = globalThis as unknown as Worker;
+    // A lock is given back when the worker is no more, which nothing else tells the page.
+    navigator.locks?.request(self.name, () => new Promise(() => {})).catch(() => {});
     serve({
       post: (message, transfer = []) => scope.postMessage(message, transfer),
       listen: (handler) => scope.addEventListener('message', (event: MessageEvent) => handler(event.data)),

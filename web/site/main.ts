@@ -1,5 +1,7 @@
 // The page: starts the engine's worker, opens the lab of the address, and keeps the address in step.
-import { type Catalog, createWorkerEngine, type WorkerEngine } from 'loss-playground/engine';
+import { type Catalog, serve, type WorkerEngine } from 'loss-playground/engine';
+import { lastingEngine } from '../engine/lasting.ts';
+import { createPageEngine, type EngineSource } from '../engine/page-engine.ts';
 import type { Lab } from '../labs/lab.ts';
 import { download } from './download.ts';
 import { keepRow, showPresent } from './lab-row.ts';
@@ -35,7 +37,13 @@ async function fetchCatalog(file: string): Promise<Catalog> {
 
 /** The engine, with a catalog that lacks formulas and explanations, which the first chart does not need. */
 async function startEngine(): Promise<WorkerEngine> {
-  return createWorkerEngine({ catalog: await fetchCatalog('first-catalog.json') });
+  if (typeof WebAssembly !== 'object') throw new Error('this browser has no WebAssembly');
+  const source: EngineSource = {
+    script: new URL('engine.js', document.baseURI),
+    options: { catalog: await fetchCatalog('first-catalog.json') },
+    local: async (options) => (await import('../engine/local.ts')).createLocalEngine(serve, options),
+  };
+  return lastingEngine(() => createPageEngine(source));
 }
 
 let explained: Promise<void> | undefined;
@@ -164,20 +172,28 @@ async function embed(): Promise<void> {
   document.querySelector('main')?.append(builder);
 }
 
-function explain(error: unknown): void {
+/** Says why there is no engine, above stills of what the labs would draw. */
+async function explain(error: unknown): Promise<void> {
   const words = document.createElement('p');
   words.className = 'fallback';
   words.setAttribute('role', 'alert');
   const reason = error instanceof Error ? error.message : String(error);
-  words.textContent = `The engine could not be started (${reason}). It needs WebAssembly with SIMD, which browsers have had since 2023.`;
-  place.replaceChildren(words);
+  words.textContent = `The engine could not be started (${reason}). It needs WebAssembly with SIMD, which browsers have had since 2023. The pictures below stand still.`;
+  for (const part of document.querySelectorAll('.strip, .foot > :not(.foot-words)')) part.remove();
+  place.hidden = true;
+  document.querySelector('.without')?.remove();
+  const section = document.createElement('section');
+  section.className = 'without';
+  section.append(words);
+  place.after(section);
+  const { showStills } = await import('./stills.ts');
+  showStills(section, splitAddress(location.hash).id);
 }
 
-async function start(): Promise<void> {
-  if (typeof WebAssembly !== 'object') throw new Error('this browser has no WebAssembly');
+function start(): void {
   const engine = startEngine();
   keepRow(row);
-  addEventListener('hashchange', () => void open(engine));
+  addEventListener('hashchange', () => void engine.then(() => open(engine), explain));
   embedButton.addEventListener('click', () => void embed());
   for (const type of ['pointerenter', 'focus', 'pointerdown']) link.addEventListener(type, renewLink);
   place.addEventListener(
@@ -193,7 +209,7 @@ async function start(): Promise<void> {
     },
     true,
   );
-  await open(engine);
+  open(engine).catch(explain);
 }
 
-start().catch(explain);
+start();

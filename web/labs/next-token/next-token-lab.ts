@@ -18,6 +18,7 @@ import { tryList } from '../shared/try-list.ts';
 import { experimentAddress, readAddress, shareable } from '../train/address.ts';
 import { Announcer } from '../train/announcer.ts';
 import { Attention } from '../train/attention.ts';
+import { brokenWords } from '../train/broken.ts';
 import { exportsOf } from '../train/export-list.ts';
 import { historyTable } from '../train/history-table.ts';
 import { type LossView, lossFigure } from '../train/loss-figure.ts';
@@ -94,10 +95,10 @@ export class NextTokenLab extends LitElement implements Lab {
     const session = new Session(engine);
     this.#session = session;
     for (const type of ['change', 'frame']) session.addEventListener(type, () => this.requestUpdate());
-    session.addEventListener('failure', (event) => {
-      const { detail } = event as CustomEvent<unknown>;
-      this.note = `The engine could not go on: ${detail instanceof Error ? detail.message : String(detail)}`;
-    });
+    for (const type of ['revive', 'failure'])
+      session.addEventListener(type, (event) => {
+        this.note = brokenWords(event as CustomEvent);
+      });
   }
 
   get engine(): WorkerEngine {

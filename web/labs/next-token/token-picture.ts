@@ -66,10 +66,10 @@ export class TokenPicture extends LitElement {
     const characters = run?.info.characters;
     if (!run || !characters) return;
     try {
-      const shares = await run.nextToken(beginning);
-      const written = await Promise.all(
-        Array.from({ length: samples }, (_, index) => run.sample({ seed: index + 1, max: 40 })),
-      );
+      const [shares, ...written] = await Promise.all([
+        run.nextToken(beginning),
+        ...Array.from({ length: samples }, (_, index) => run.sample({ seed: index + 1, max: 40 })),
+      ]);
       if (run !== this.run) return;
       this.shares = Array.from(characters, (character, token) => ({
         label: sign(character, characters),

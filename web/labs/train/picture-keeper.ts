@@ -1,4 +1,5 @@
 import type { TaskDescriptor, WorkerRun } from 'loss-playground/engine';
+import { EngineLost } from '../../engine/lasting.ts';
 import type { Chosen, Examples } from './examples.ts';
 import { choosePicture, type Drawn, type Picture } from './picture.ts';
 
@@ -37,8 +38,8 @@ export class PictureKeeper {
       this.drawn = drawn;
       return true;
     } catch (error) {
-      // A run that was replaced while its picture was on the way is no fault.
-      if (picture === this.#picture) throw error;
+      // A run that was replaced while its picture was on the way is no fault, and a lost engine is told by the session.
+      if (picture === this.#picture && !(error instanceof EngineLost)) throw error;
       return false;
     } finally {
       this.#drawing = false;

@@ -2,19 +2,18 @@ import type {
   CompleteExperiment,
   Experiment,
   ExtraMetrics,
-  History,
   Metrics,
   Stopped,
   WorkerEngine,
   WorkerRun,
 } from 'loss-playground/engine';
+import type { LastingRun } from '../../engine/lasting.ts';
 import type { Ancestor } from './address.ts';
+import { type Seen, withAdded } from './history.ts';
+import { type Known, lastScores, withScores } from './scores.ts';
+import { calmSpeed, type Speed } from './speed.ts';
 
 export type Status = 'loading' | 'running' | 'paused' | 'ended' | 'diverged';
-
-/** Steps a frame; `max` is as many as fit into a frame. */
-export const speeds = ['1', '3', '10', '30', '100', 'max'] as const;
-export type Speed = (typeof speeds)[number];
 
 /** A model kept to come back to. */
 interface Kept {
@@ -22,62 +21,23 @@ interface Kept {
   bytes: Uint8Array;
 }
 
-/** The speed at which the planned steps take about a quarter of a minute. */
-function calmSpeed(steps: number): Speed {
-  const wanted = steps / 900;
-  return [...speeds].reverse().find((speed) => Number(speed) <= Math.max(1, wanted)) ?? '1';
-}
-
 const mostKept = 64;
 /** How long the worker trains at a time when it goes flat out, in milliseconds. */
 const slice = 40;
 /** Milliseconds between two drawings of a run that goes flat out. */
 const drawn = 200;
+/** Milliseconds that cost and scores may take to be worked out whenever a step is looked at. */
+const quick = 16;
+/** Milliseconds for which a step must be looked at before those that take longer are. */
+const rest = 400;
 /** More than fit into a slice. */
 const mostSteps = 1e6;
 /** How many times cost is worked out on the way to a step far ahead, and the fewest steps between. */
 const strides = 30;
 const leastStride = 5;
-/** Steps whose numbers a page keeps. */
-const mostEntries = 100_000;
-
-/** What is worked out at some steps only. */
-const evaluated = [
-  'cost',
-  'testCost',
-  'score',
-  'testScore',
-  'sourceCost',
-  'recallAt1',
-  'meanReciprocalRank',
-  'positiveDistance',
-  'negativeDistance',
-  'spread',
-  'rSquared',
-  'spearman',
-] as const;
-
-/** Cost and scores where they were last worked out on the way, and the step of that; null where they were not. */
-function lastScores(added: History): { step: number; scores: Partial<Metrics & ExtraMetrics> } | null {
-  const index = added.cost.findLastIndex(Number.isFinite);
-  if (index < 0) return null;
-  const scores = evaluated.flatMap((name) => (name in added ? [[name, added[name]?.[index]] as const] : []));
-  return { step: added.step[index] ?? 0, scores: Object.fromEntries(scores) };
-}
-
-/** Numbers of a step, with the last cost and scores where it has none. */
-function withScores(
-  now: Metrics & ExtraMetrics,
-  last: (Metrics & ExtraMetrics) | null,
-): Metrics & ExtraMetrics {
-  if (!last || Number.isFinite(now.cost)) return now;
-  const carried = evaluated.filter((name) => name in last).map((name) => [name, last[name]]);
-  return { ...now, ...Object.fromEntries(carried) };
-}
-
 /**
  * One run at a time, advanced frame by frame in the worker. Emits `change` when status or run change, `frame` when there
- * are new numbers, and `failure` when the engine could not go on. It draws nothing.
+ * are new numbers, `revive` when the run was made again because its worker broke, and `failure` when it could not go on.
  */
 export class Session extends EventTarget {
   readonly engine: WorkerEngine;
@@ -91,7 +51,7 @@ export class Session extends EventTarget {
   /** The step that cost and score are of: they may take so long that steps go on without them. */
   scoredAt = 0;
   /** All steps seen so far, also those after a step that was scrubbed back to. */
-  history: Record<keyof Metrics, number[]> | null = null;
+  history: Seen | null = null;
   /** The runs that this one forked off, from the first on; none of a run of its own. */
   ancestors: Ancestor[] = [];
   #chosen = false;
@@ -99,6 +59,9 @@ export class Session extends EventTarget {
   #interval = 1;
   #framed = false;
   #told = 0;
+  #judging = 0;
+  #towards = { step: 0, stride: 0 };
+  #resting: ReturnType<typeof setTimeout> | undefined;
   /** Cost and scores before the first step. */
   began: Metrics | null = null;
   /** The step last asked for, while it is on its way. */
@@ -122,12 +85,15 @@ export class Session extends EventTarget {
   /** Starts a new run; an experiment that is refused leaves the present one as it is, and rejects. */
   async load(experiment: Experiment, play: boolean): Promise<void> {
     const turn = ++this.#loading;
-    const run = await this.engine.createRun(experiment);
+    const run = await this.#make(experiment);
     if (turn !== this.#loading) {
       await run.dispose();
       return;
     }
-    const [metrics, first] = await Promise.all([run.advance(0), run.snapshot()]);
+    const asked = performance.now();
+    const metrics = await run.advance(0);
+    this.#judging = performance.now() - asked;
+    const first = await run.snapshot();
     const old = this.run;
     this.run = run;
     this.experiment = run.experiment;
@@ -143,7 +109,8 @@ export class Session extends EventTarget {
     this.wanted = null;
     this.#set(play ? 'running' : 'paused');
     this.#emit('frame');
-    this.#tick();
+    // Who draws asks for the model before the first step, which may take long.
+    requestAnimationFrame(() => this.#tick());
     await old?.dispose();
   }
 
@@ -163,8 +130,14 @@ export class Session extends EventTarget {
   pause(): void {
     if (this.status !== 'running') return;
     this.#set('paused');
-    // Who stops to look sees cost and score of this very step.
-    if (this.metrics && this.metrics.step !== this.scoredAt) this.goTo(this.metrics.step);
+    this.#judge();
+  }
+
+  /** Who stops to look sees cost and score of this very step. */
+  #judge() {
+    const { metrics, scoredAt, status, wanted } = this;
+    if (metrics && metrics.step !== scoredAt && status !== 'running' && wanted === null)
+      this.goTo(metrics.step);
   }
 
   /** Takes one step. */
@@ -206,7 +179,7 @@ export class Session extends EventTarget {
     const { run, metrics, history, reached, experiment: parent } = this;
     if (!run || !metrics || !history || !parent) return false;
     const turn = ++this.#loading;
-    const next = await this.engine.createRun(experiment);
+    const next = await this.#make(experiment);
     const bytes = await run.snapshot();
     const fits = await next.restore(bytes).then(
       () => true,
@@ -259,7 +232,7 @@ export class Session extends EventTarget {
     const kept = this.#kept.at(-1);
     if (!this.run && experiment && kept) {
       const turn = ++this.#loading;
-      const run = await this.engine.createRun(experiment);
+      const run = await this.#make(experiment);
       await run.restore(kept.bytes);
       if (turn !== this.#loading || this.#asleep) {
         await run.dispose();
@@ -274,6 +247,15 @@ export class Session extends EventTarget {
   /** The model kept nearest before a step, to be looked at elsewhere. */
   keptBefore(step: number): Readonly<Kept> | undefined {
     return this.#kept.findLast((kept) => kept.step <= step);
+  }
+
+  /** A run that tells when it had to be made again. */
+  async #make(experiment: Experiment): Promise<WorkerRun> {
+    const run: LastingRun = await this.engine.createRun(experiment);
+    run.onrevive = (detail) => {
+      if (run === this.run) this.dispatchEvent(new CustomEvent('revive', { detail }));
+    };
+    return run;
   }
 
   #set(status: Status) {
@@ -296,7 +278,7 @@ export class Session extends EventTarget {
           // A run that was replaced while its answer was on the way is no fault.
           if (run !== this.run) return;
           this.wanted = null;
-          this.pause();
+          if (this.status === 'running') this.#set('paused');
           this.dispatchEvent(new CustomEvent('failure', { detail: error }));
         })
         .finally(() => {
@@ -306,8 +288,8 @@ export class Session extends EventTarget {
           this.#tick();
         });
     };
-    // Flat out the worker never waits for the page, which draws what there is once a frame.
-    if (this.speed === 'max' && this.wanted === null) work();
+    // Flat out, and when a step is asked for, the worker never waits for the page, which draws what there is once a frame.
+    if (this.speed === 'max' || this.wanted !== null) work();
     else requestAnimationFrame(work);
   }
 
@@ -334,20 +316,24 @@ export class Session extends EventTarget {
     const missing = wanted === null ? this.#frameSteps() : await this.#rewind(run, wanted);
     const steps = wanted === null ? missing : Math.min(missing, this.#stride(wanted));
     const flatOut = wanted === null && this.speed === 'max';
+    // Of a step that was seen before, the model is shown first where it takes long to work out its cost and scores.
+    const seen = wanted !== null && wanted <= this.reached;
+    const judged = lastScores(this.history, wanted ?? 0)?.step === wanted;
+    const evaluate = !seen || (!judged && (wanted === before || this.#judging < quick));
+    clearTimeout(this.#resting);
+    const started = performance.now();
     const { metrics, history, stopped } = await run.train({
       steps,
       since: this.reached,
       ...(flatOut ? { milliseconds: slice } : {}),
-      ...(wanted === null ? {} : { evaluate: true }),
+      ...(wanted === null ? {} : { evaluate }),
     });
+    if (evaluate && steps === 0) this.#judging = performance.now() - started;
     if (run !== this.run) return;
     if ((stopped || steps >= missing) && this.wanted === wanted) this.wanted = null;
-    this.#append(history);
-    // Where cost and scores take long beside the steps, the last ones stand until the next.
-    const scored = lastScores(history);
-    this.metrics = withScores(metrics, this.metrics && { ...this.metrics, ...scored?.scores });
-    if (this.metrics === metrics) this.scoredAt = metrics.step;
-    else if (scored) this.scoredAt = scored.step;
+    this.history = withAdded(this.history, history);
+    this.#score(metrics);
+    if (seen && !evaluate) this.#resting = setTimeout(() => this.#judge(), rest);
     await this.#keep(run, metrics.step);
     if (stopped) {
       this.stopped = stopped;
@@ -355,7 +341,22 @@ export class Session extends EventTarget {
     } else if (wanted === null && metrics.step >= this.experiment.steps && before < this.experiment.steps) {
       this.#set('ended');
     }
-    this.#emitFrame();
+    // What was scrubbed to is not kept waiting for the next frame.
+    if (seen && this.wanted === null) setTimeout(() => this.#emit('frame'));
+    else this.#emitFrame();
+  }
+
+  /** Numbers of a step; where cost and scores take long beside the steps, the last ones before it stand. */
+  #score(metrics: Metrics & ExtraMetrics) {
+    const { began, history, scoredAt } = this;
+    let known: Known = { step: metrics.step, scores: metrics };
+    if (!Number.isFinite(metrics.cost)) {
+      known = lastScores(history, metrics.step) ?? { step: 0, scores: began ?? {} };
+      if (scoredAt <= metrics.step && scoredAt >= known.step)
+        known = { step: scoredAt, scores: this.metrics ?? {} };
+    }
+    this.metrics = withScores(metrics, known.scores);
+    this.scoredAt = known.step;
   }
 
   /** Steps for a frame; a run halts at its planned length, and goes on from there if it is played again. */
@@ -368,7 +369,10 @@ export class Session extends EventTarget {
   /** Steps at a time towards one that was never reached, so that cost is known along the way. */
   #stride(wanted: number): number {
     const far = wanted - this.reached;
-    return far > 0 ? Math.max(leastStride, Math.ceil(far / strides)) : mostSteps;
+    if (far <= 0) return mostSteps;
+    if (this.#towards.step !== wanted)
+      this.#towards = { step: wanted, stride: Math.max(leastStride, Math.ceil(far / strides)) };
+    return this.#towards.stride;
   }
 
   /** Restores the nearest kept model before a step and says how many steps are missing. */
@@ -382,19 +386,6 @@ export class Session extends EventTarget {
       return step - from.step;
     }
     return step - present;
-  }
-
-  #append(added: History) {
-    this.history ??= Object.fromEntries(Object.keys(added).map((name) => [name, []])) as unknown as Record<
-      keyof Metrics,
-      number[]
-    >;
-    for (const [name, values] of Object.entries(added))
-      for (const value of values) this.history[name as keyof Metrics].push(value);
-    if (this.history.step.length <= mostEntries) return;
-    // Of a very long run every other step is enough to draw, and the memory stays small.
-    for (const [name, values] of Object.entries(this.history))
-      this.history[name as keyof Metrics] = values.filter((_, entry) => entry % 2 === 1);
   }
 
   /** Keeps the model every so many steps; when there are too many, every other one goes and the interval doubles. */

@@ -16,6 +16,7 @@ import { experimentAddress, readAddress, shareable } from './address.ts';
 import { Announcer } from './announcer.ts';
 import { aside } from './aside.ts';
 import { Attention } from './attention.ts';
+import { brokenWords } from './broken.ts';
 import type { Chosen, Examples } from './examples.ts';
 import { exportsOf } from './export-list.ts';
 import { follow, forget, unfollowed } from './forks.ts';
@@ -142,10 +143,10 @@ export class TrainLab extends LitElement implements Lab {
       if (session.status === 'diverged') this.lossView = { ...this.lossView, log: true };
       this.requestUpdate();
     });
-    session.addEventListener('failure', (event) => {
-      const { detail } = event as CustomEvent<unknown>;
-      this.note = `The engine could not go on: ${detail instanceof Error ? detail.message : String(detail)}`;
-    });
+    for (const type of ['revive', 'failure'])
+      session.addEventListener(type, (event) => {
+        this.note = brokenWords(event as CustomEvent);
+      });
     session.addEventListener('frame', () => {
       this.requestUpdate();
       void this.#picture.draw(session.run).then((fresh) => fresh && this.requestUpdate());

@@ -2,7 +2,8 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { whole } from '../../charts/format.ts';
 import type { KeptRun } from './runs.ts';
-import { type Session, type Speed, speeds } from './session.ts';
+import type { Session } from './session.ts';
+import { type Speed, speeds } from './speed.ts';
 
 const icons = {
   reset: 'M8 2a6 6 0 1 1-5.7 4.2l1.4.5A4.5 4.5 0 1 0 8 3.5V6L4.2 2.8 8 0z',

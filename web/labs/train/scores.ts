@@ -1,0 +1,42 @@
+// Cost and scores are worked out at some steps only: the last ones stand until the next.
+import type { ExtraMetrics, Metrics } from 'loss-playground/engine';
+
+/** What is worked out at some steps only. */
+const evaluated = [
+  'cost',
+  'testCost',
+  'score',
+  'testScore',
+  'sourceCost',
+  'recallAt1',
+  'meanReciprocalRank',
+  'positiveDistance',
+  'negativeDistance',
+  'spread',
+  'rSquared',
+  'spearman',
+] as const;
+
+type Scored = Partial<Metrics & ExtraMetrics>;
+
+/** Cost and scores, and the step that they are of. */
+export interface Known {
+  step: number;
+  scores: Scored;
+}
+
+/** What was last worked out at a step or before it; null where nothing was. */
+export function lastScores(history: Record<keyof Metrics, number[]> | null, step: number): Known | null {
+  const index =
+    history?.cost.findLastIndex((cost, at) => Number.isFinite(cost) && (history.step[at] ?? 0) <= step) ?? -1;
+  if (!history || index < 0) return null;
+  const columns: Partial<Record<keyof Scored, number[]>> = history;
+  const scores = evaluated.flatMap((name) => (columns[name] ? [[name, columns[name][index]] as const] : []));
+  return { step: history.step[index] ?? 0, scores: Object.fromEntries(scores) };
+}
+
+/** Numbers of a step with cost and scores of another. */
+export function withScores(now: Metrics & ExtraMetrics, scores: Scored): Metrics & ExtraMetrics {
+  const carried = evaluated.filter((name) => name in scores).map((name) => [name, scores[name]]);
+  return { ...now, ...Object.fromEntries(carried) };
+}
