@@ -9,7 +9,11 @@ const options = ['-DLOSS_PLAYGROUND_BENCH=ON'];
 setUp('test');
 installNodeModules(join(root, 'tests/bench'));
 await buildAll();
-buildPreset('native', ['bench_engine', 'bench_w1', 'bench_w2', 'bench_w3', 'bench_w4', 'bench_w5', 'bench_micro'], { options });
+buildPreset(
+  'native',
+  ['bench_engine', 'bench_w1', 'bench_w2', 'bench_w3', 'bench_w4', 'bench_w5', 'bench_micro'],
+  { options },
+);
 buildPreset('wasm', ['bench_micro'], {
   emscripten: true,
   options: [...options, '-DLOSS_PLAYGROUND_TESTS=OFF'],

@@ -85,8 +85,8 @@ N power_of_two(Bits<N> k) {
   return from_bits<N>((k + F::bias) << F::mantissa);
 }
 
-inline float sqrt(float x) { return std::sqrt(x); }
-inline double sqrt(double x) { return std::sqrt(x); }
+[[gnu::always_inline]] inline float sqrt(float x) { return __builtin_sqrtf(x); }
+[[gnu::always_inline]] inline double sqrt(double x) { return __builtin_sqrt(x); }
 /// The bit of a number that is its sign, in every place of N.
 template <class N>
 Bits<N> sign_bit() {
@@ -121,20 +121,28 @@ Reduced<N> reduce_by_ln2(N x) {
   return {to_bits(shifted) - to_bits(F::magic), rest, (high - rest) - low};
 }
 
-/// 1 / n!
+/// 1 / n!, worked out by the compiler; a plain array, since a call for each entry would cost more than its use.
 template <class T>
-constexpr T inverse_factorial(int n) {
-  T factorial = T(1);
-  for (int i = 2; i <= n; ++i) factorial *= T(i);
-  return T(1) / factorial;
-}
+struct InverseFactorials {
+  T of[Format<T>::exp_terms + 1];
+
+  constexpr InverseFactorials() : of{} {
+    T factorial = T(1);
+    for (int n = 0; n <= Format<T>::exp_terms; ++n) {
+      if (n > 1) factorial *= T(n);
+      of[n] = T(1) / factorial;
+    }
+  }
+};
+template <class T>
+inline constexpr InverseFactorials<T> inverse_factorials;
 
 /// e^r − 1 for |r| ≤ 0.35: the Taylor series, whose next term is below half an ulp.
 template <class N>
 N expm1_series(N r, N tail) {
   using T = Number<N>;
   N sum = N{};
-  for (int n = Format<T>::exp_terms; n >= 2; --n) sum = sum * r + inverse_factorial<T>(n);
+  for (int n = Format<T>::exp_terms; n >= 2; --n) sum = sum * r + inverse_factorials<T>.of[n];
   return r + (r * r * sum + tail);
 }
 

@@ -10,6 +10,8 @@
 // targets' weights; with probabilities it divides by N. All rows ignored gives 0 with divisor 0, or NaN
 // with torch_compat.
 // https://pytorch.org/docs/stable/generated/torch.nn.functional.cross_entropy.html
+#include <algorithm>
+
 #include "losses/class_numbers.hpp"
 
 namespace loss_playground {
@@ -73,19 +75,18 @@ struct CrossEntropy {
     return sum;
   }
 
+  /// For the exponentials of a block of rows where no gradient is asked for, whose place they take otherwise.
+  template <class T>
+  Index scratch_size(const LossCall<T>& call) const {
+    return lane_count<T> * as_batch(call.inputs[0]).cols;
+  }
+
   template <class T>
   LossSum<T> operator()(const LossCall<T>& call) const {
-    const auto logits = as_batch(call.inputs[0]);
-    const bool probabilities = is_probabilities(call);
+    const Index rows = as_batch(call.inputs[0]).rows;
     LossSum<T> total;
-    for (Index i = 0; i < logits.rows; ++i) {
-      const Index label = probabilities ? -1 : static_cast<Index>(call.inputs[1].data[i]);
-      const bool ignored = !probabilities && label == ignore_index;
-      const T value = ignored ? skip(call, i, logits.cols) : row(call, i, logits, label);
-      if (call.values) call.values[i] = value;
-      total.sum += value;
-      total.active += !ignored;
-    }
+    for (Index first = 0; first < rows; first += lane_count<T>)
+      block(call, first, std::min(lane_count<T>, rows - first), total);
     return total;
   }
 
@@ -115,43 +116,91 @@ struct CrossEntropy {
     return weight_of(call, c) * ((T(1) - smoothing) * target + smoothing / static_cast<T>(classes));
   }
 
+  /// `count` rows from `first` on, as many as a vector has lanes, so that their exponentials and logarithms are whole
+  /// vectors for any number of classes.
   template <class T>
-  T row(const LossCall<T>& call, Index i, View<const T> logits, Index label) const {
+  void block(const LossCall<T>& call, Index first, Index count, LossSum<T>& total) const {
+    const auto logits = as_batch(call.inputs[0]);
     const Index classes = logits.cols;
-    const T* z = logits.row(i);
-    T* gradient = call.gradients[0].given() ? call.gradients[0].data + i * classes : nullptr;
-    Index best = 0;
-    for (Index c = 1; c < classes; ++c)
-      if (z[c] > z[best]) best = c;
+    T* terms = call.gradients[0].given() ? call.gradients[0].data + first * classes : call.scratch;
+    Index best[lane_count<T>];
+    T others[lane_count<T>] = {}, log_sums[lane_count<T>];
+    for (Index r = 0; r < count; ++r) {
+      const T* z = logits.row(first + r);
+      best[r] = 0;
+      for (Index c = 1; c < classes; ++c)
+        if (z[c] > z[best[r]]) best[r] = c;
+      for (Index c = 0; c < classes; ++c) terms[r * classes + c] = z[c] - z[best[r]];
+    }
+    for_each_lane(terms, terms, count * classes, [](Lanes<T> x) { return math::exp(x); });
     // The largest term is exactly 1 and only the others are summed, so that a tiny surprise keeps all its digits.
-    T others = T(0);
-    for (Index c = 0; c < classes; ++c) {
-      const T term = c == best ? T(1) : math::exp(z[c] - z[best]);
-      if (c != best) others += term;
-      if (gradient) gradient[c] = term;
+    for (Index r = 0; r < count; ++r) {
+      T* term = terms + r * classes;
+      for (Index c = 0; c < classes; ++c)
+        if (c != best[r]) others[r] += term[c];
+      term[best[r]] = T(1);
     }
-    const T log_sum = math::log1p(others), total = T(1) + others;
-    T value = T(0), mass = T(0);
-    for (Index c = 0; c < classes; ++c) {
-      const T q = weighted_target(call, i, classes, label, c);
-      if (q != T(0)) value += q * ((z[best] - z[c]) + log_sum);
-      mass += q;
+    store(log_sums, math::log1p(load(others)));
+    for (Index r = 0; r < count; ++r) {
+      const Index i = first + r;
+      const bool probabilities = is_probabilities(call);
+      const Index label = probabilities ? -1 : static_cast<Index>(call.inputs[1].data[i]);
+      const bool ignored = !probabilities && label == ignore_index;
+      const Row<T> row{i, label, logits.row(i), terms + r * classes, best[r], others[r], log_sums[r]};
+      const T value = ignored                              ? skip(call, i, classes)
+                      : label >= 0 && label_smoothing == 0 ? one_class(call, row, classes)
+                                                           : all_classes(call, row, classes);
+      if (call.values) call.values[i] = value;
+      total.sum += value;
+      total.active += !ignored;
     }
-    for (Index c = 0; gradient && c < classes; ++c) {
-      const T q = weighted_target(call, i, classes, label, c), p = gradient[c] / total;
-      // Not p·mass − q, which cancels where the model is sure and right.
-      const T rest = c == best ? others / total : T(1) - p;
-      gradient[c] = call.scale * (p * (mass - q) - q * rest);
+  }
+
+  /// A row of logits z with its terms e^(z − largest z), which slopes replace: where the largest is, the sum of all
+  /// others, ln(1 + that).
+  template <class T>
+  struct Row {
+    Index i, label;
+    const T* z;
+    T* terms;
+    Index best;
+    T others, log_sum;
+
+    T surprise(Index c) const { return (z[best] - z[c]) + log_sum; }
+    /// 1 − p, which does not cancel where p is nearly 1.
+    T rest(Index c, T p) const { return c == best ? others / (T(1) + others) : T(1) - p; }
+  };
+
+  /// The target is one class: all_classes() without the terms that are 0.
+  template <class T>
+  T one_class(const LossCall<T>& call, const Row<T>& row, Index classes) const {
+    const T weight = weight_of(call, row.label), total = T(1) + row.others;
+    if (call.gradients[0].given()) {
+      const T rest = row.rest(row.label, row.terms[row.label] / total);
+      for (Index c = 0; c < classes; ++c) row.terms[c] = call.scale * (row.terms[c] / total * weight);
+      row.terms[row.label] = call.scale * (T(0) - weight * rest);
     }
-    if (call.gradients[1].given() && label < 0) target_gradient(call, i, z, z[best], log_sum, classes);
-    return value;
+    return weight == T(0) ? T(0) : weight * row.surprise(row.label);
   }
 
   template <class T>
-  void target_gradient(const LossCall<T>& call, Index i, const T* z, T largest, T log_sum, Index classes) const {
-    for (Index c = 0; c < classes; ++c)
-      call.gradients[1].data[i * classes + c] =
-          call.scale * static_cast<T>(1 - label_smoothing) * weight_of(call, c) * ((largest - z[c]) + log_sum);
+  T all_classes(const LossCall<T>& call, const Row<T>& row, Index classes) const {
+    T value = T(0), mass = T(0);
+    for (Index c = 0; c < classes; ++c) {
+      const T q = weighted_target(call, row.i, classes, row.label, c);
+      if (q != T(0)) value += q * row.surprise(c);
+      mass += q;
+    }
+    for (Index c = 0; call.gradients[0].given() && c < classes; ++c) {
+      const T q = weighted_target(call, row.i, classes, row.label, c), p = row.terms[c] / (T(1) + row.others);
+      // Not p·mass − q, which cancels where the model is sure and right.
+      row.terms[c] = call.scale * (p * (mass - q) - q * row.rest(c, p));
+    }
+    if (call.gradients[1].given() && row.label < 0)
+      for (Index c = 0; c < classes; ++c)
+        call.gradients[1].data[row.i * classes + c] =
+            call.scale * static_cast<T>(1 - label_smoothing) * weight_of(call, c) * row.surprise(c);
+    return value;
   }
 };
 

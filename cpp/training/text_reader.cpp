@@ -50,7 +50,8 @@ TextReader<T>::TextReader(const Spec& model, const Examples<T>& examples)
       model_(make_model<T>(model, examples.form())),
       inputs_(static_cast<std::size_t>(chunk_ * examples.columns)),
       targets_(static_cast<std::size_t>(chunk_ * examples.positions)),
-      values_(targets_.size()) {
+      values_(targets_.size()),
+      scratch_(static_cast<std::size_t>(lane_count<T> * examples.outputs)) {
   model_->reserve(chunk_);
 }
 
@@ -68,6 +69,7 @@ std::vector<double> TextReader<T>::surprises(const T* parameters, const TokenTex
     call.inputs = {model_->forward(parameters, {inputs_.data(), rows, examples_.columns}),
                    View<const T>{targets_.data(), places, 1, 1}};
     call.values = values_.data();
+    call.scratch = scratch_.data();
     CrossEntropy{}(call);
     for (Index i = 0; i < places; ++i)
       if (targets_[static_cast<std::size_t>(i)] != T(no_target))

@@ -58,7 +58,7 @@ class TextReader {
   const Examples<T>& examples_;
   Index chunk_;
   std::unique_ptr<Model<T>> model_;
-  Aligned<T> inputs_, targets_, values_;
+  Aligned<T> inputs_, targets_, values_, scratch_;
 };
 
 }  // namespace loss_playground

@@ -39,6 +39,16 @@ struct Dual {
   friend constexpr auto operator<=>(Dual a, Dual b) { return a.value <=> b.value; }
 };
 
+}  // namespace loss_playground::math
+
+/// A vector of one.
+template <>
+struct loss_playground::LanesOf<loss_playground::math::Dual> {
+  typedef math::Dual Type;
+};
+
+namespace loss_playground::math {
+
 /// f(x) with f'(x).
 inline Dual chain(double value, double derivative, Dual x) { return {value, derivative * x.slope}; }
 
