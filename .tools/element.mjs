@@ -57,7 +57,7 @@ const columnPlugin = {
 };
 
 const inTrain =
-  /node_modules\/(?:lit|@lit|d3-array|leven)|web\/charts\/(?:canvas-picture|format|place-labels|step-chart|theme)|web\/labs\/shared\/(?:add-up|styles|terms)|web\/labs\/train\/(?:announcer|broken|history\.ts|reading|scores|series|session|speed|teller)|web\/engine\/|web\/element\/(?!train-controls|lab-driver|full-playground)/;
+  /node_modules\/(?:lit|@lit|d3-array|leven)|web\/charts\/(?:canvas-picture|format|place-labels|step-chart|theme)|web\/labs\/shared\/(?:add-up|styles|terms)|web\/labs\/train\/(?:announcer|broken|history\.ts|kept|reading|scores|series|session|speed|teller)|web\/engine\/|web\/element\/(?!train-controls|lab-driver|full-playground)/;
 const inPicture =
   /web\/charts\/(?:decision-field|embedding-map|grey-picture|marks|mix-up-table|xy-plot)|web\/labs\/train\/(?:examples|picture[\w-]*|words)/;
 const inControls =

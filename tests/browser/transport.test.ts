@@ -26,6 +26,16 @@ test('pause, step, back, reset and play work from the keyboard', async () => {
   assert.deepEqual(faults, []);
 });
 
+test('a run that ends by itself tells the cost of its last step, however seldom it is worked out', async () => {
+  const { page, faults } = await playground.open({ experiment: 'task=circle&evaluate_every=7&steps=40&v=1' });
+  const ended = await momentWhen(page, ({ step }) => step === 40);
+  await page.getByRole('slider', { name: 'Step shown' }).fill('12');
+  await momentWhen(page, ({ step }) => step === 12);
+  await page.getByRole('slider', { name: 'Step shown' }).fill('40');
+  assert.equal((await momentWhen(page, ({ step }) => step === 40)).cost, ended.cost);
+  assert.deepEqual(faults, []);
+});
+
 test('the scrubber goes back to the same numbers', async () => {
   const { page } = await playground.open({ experiment: 'task=circle&v=1' });
   await momentWhen(page, ({ step }) => step > 60);

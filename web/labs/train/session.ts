@@ -10,18 +10,12 @@ import type {
 import type { LastingRun } from '../../engine/lasting.ts';
 import type { Ancestor } from './address.ts';
 import { type Seen, withAdded } from './history.ts';
+import { type Kept, KeptModels } from './kept.ts';
 import { type Known, lastScores, withScores } from './scores.ts';
 import { calmSpeed, type Speed } from './speed.ts';
 
 export type Status = 'loading' | 'running' | 'paused' | 'ended' | 'diverged';
 
-/** A model kept to come back to. */
-interface Kept {
-  step: number;
-  bytes: Uint8Array;
-}
-
-const mostKept = 64;
 /** How long the worker trains at a time when it goes flat out, in milliseconds. */
 const slice = 40;
 /** Milliseconds between two drawings of a run that goes flat out. */
@@ -55,8 +49,7 @@ export class Session extends EventTarget {
   /** The runs that this one forked off, from the first on; none of a run of its own. */
   ancestors: Ancestor[] = [];
   #chosen = false;
-  #kept: Kept[] = [];
-  #interval = 1;
+  #kept: KeptModels | null = null;
   #framed = false;
   #told = 0;
   #judging = 0;
@@ -103,8 +96,7 @@ export class Session extends EventTarget {
     this.scoredAt = 0;
     this.history = null;
     this.stopped = null;
-    this.#kept = [{ step: 0, bytes: first }];
-    this.#interval = 1;
+    this.#kept = new KeptModels({ step: 0, bytes: first });
     this.ancestors = [];
     this.wanted = null;
     this.#set(play ? 'running' : 'paused');
@@ -136,8 +128,9 @@ export class Session extends EventTarget {
   /** Who stops to look sees cost and score of this very step. */
   #judge() {
     const { metrics, scoredAt, status, wanted } = this;
-    if (metrics && metrics.step !== scoredAt && status !== 'running' && wanted === null)
-      this.goTo(metrics.step);
+    if (!metrics || metrics.step === scoredAt || status === 'running' || wanted !== null) return;
+    this.wanted = metrics.step;
+    this.#tick();
   }
 
   /** Takes one step. */
@@ -197,7 +190,7 @@ export class Session extends EventTarget {
     for (const name of Object.keys(history) as (keyof Metrics)[])
       history[name] = history[name].slice(0, entries);
     this.ancestors = [...this.ancestors, { experiment: parent, at: metrics.step, reached }];
-    this.#kept = [{ step: metrics.step, bytes }];
+    this.#kept = new KeptModels({ step: metrics.step, bytes });
     this.wanted = null;
     this.#emit('frame');
     await run.dispose();
@@ -216,10 +209,7 @@ export class Session extends EventTarget {
     if (!run || !metrics) return;
     const bytes = await run.snapshot();
     if (!this.#asleep || run !== this.run) return;
-    this.#kept = [
-      ...this.#kept.filter(({ step }) => step < metrics.step).slice(0, 1),
-      { step: metrics.step, bytes },
-    ];
+    this.#kept?.reduceTo({ step: metrics.step, bytes });
     this.run = null;
     await run.dispose();
   }
@@ -229,7 +219,7 @@ export class Session extends EventTarget {
     if (!this.#asleep) return;
     this.#asleep = false;
     const { experiment } = this;
-    const kept = this.#kept.at(-1);
+    const kept = this.#kept?.last;
     if (!this.run && experiment && kept) {
       const turn = ++this.#loading;
       const run = await this.#make(experiment);
@@ -246,7 +236,7 @@ export class Session extends EventTarget {
 
   /** The model kept nearest before a step, to be looked at elsewhere. */
   keptBefore(step: number): Readonly<Kept> | undefined {
-    return this.#kept.findLast((kept) => kept.step <= step);
+    return this.#kept?.before(step);
   }
 
   /** A run that tells when it had to be made again. */
@@ -334,12 +324,13 @@ export class Session extends EventTarget {
     this.history = withAdded(this.history, history);
     this.#score(metrics);
     if (seen && !evaluate) this.#resting = setTimeout(() => this.#judge(), rest);
-    await this.#keep(run, metrics.step);
+    if (this.#kept?.wants(metrics.step)) this.#kept.add({ step: metrics.step, bytes: await run.snapshot() });
     if (stopped) {
       this.stopped = stopped;
       this.#set('diverged');
     } else if (wanted === null && metrics.step >= this.experiment.steps && before < this.experiment.steps) {
       this.#set('ended');
+      this.#judge();
     }
     // What was scrubbed to is not kept waiting for the next frame.
     if (seen && this.wanted === null) setTimeout(() => this.#emit('frame'));
@@ -378,7 +369,7 @@ export class Session extends EventTarget {
   /** Restores the nearest kept model before a step and says how many steps are missing. */
   async #rewind(run: WorkerRun, step: number): Promise<number> {
     const present = this.metrics?.step ?? 0;
-    const from = this.#kept.findLast((kept) => kept.step <= step);
+    const from = this.#kept?.before(step);
     this.stopped = null;
     if (this.status === 'diverged') this.#set('paused');
     if (from && (step < present || from.step > present)) {
@@ -386,15 +377,5 @@ export class Session extends EventTarget {
       return step - from.step;
     }
     return step - present;
-  }
-
-  /** Keeps the model every so many steps; when there are too many, every other one goes and the interval doubles. */
-  async #keep(run: WorkerRun, step: number) {
-    const last = this.#kept.at(-1)?.step ?? 0;
-    if (step < last + this.#interval) return;
-    this.#kept.push({ step, bytes: await run.snapshot() });
-    if (this.#kept.length <= mostKept) return;
-    this.#kept = this.#kept.filter((_, index) => index % 2 === 0);
-    this.#interval *= 2;
   }
 }

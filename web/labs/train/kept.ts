@@ -1,0 +1,45 @@
+// Models of a run to come back to, at growing intervals: so many stay few, however long the run.
+
+/** A model as it was at a step. */
+export interface Kept {
+  step: number;
+  bytes: Uint8Array;
+}
+
+const most = 64;
+
+export class KeptModels {
+  #list: Kept[];
+  #interval = 1;
+
+  constructor(first: Kept) {
+    this.#list = [first];
+  }
+
+  get last(): Kept | undefined {
+    return this.#list.at(-1);
+  }
+
+  /** The one nearest before a step, or at it. */
+  before(step: number): Kept | undefined {
+    return this.#list.findLast((kept) => kept.step <= step);
+  }
+
+  /** Whether a step is far enough from the last one to be kept. */
+  wants(step: number): boolean {
+    return step >= (this.last?.step ?? 0) + this.#interval;
+  }
+
+  /** Keeps one more; when there are too many, every other one goes and the interval doubles. */
+  add(kept: Kept): void {
+    this.#list.push(kept);
+    if (this.#list.length <= most) return;
+    this.#list = this.#list.filter((_, index) => index % 2 === 0);
+    this.#interval *= 2;
+  }
+
+  /** Only this one and the first before it. */
+  reduceTo(kept: Kept): void {
+    this.#list = [...this.#list.filter(({ step }) => step < kept.step).slice(0, 1), kept];
+  }
+}
