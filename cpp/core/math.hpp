@@ -141,8 +141,8 @@ inline constexpr InverseFactorials<T> inverse_factorials;
 template <class N>
 N expm1_series(N r, N tail) {
   using T = Number<N>;
-  N sum = constant<N>(inverse_factorials<T>.of[Format<T>::exp_terms]);
-  for (int n = Format<T>::exp_terms - 1; n >= 2; --n) sum = sum * r + inverse_factorials<T>.of[n];
+  N sum = N{};
+  for (int n = Format<T>::exp_terms; n >= 2; --n) sum = sum * r + inverse_factorials<T>.of[n];
   return r + (r * r * sum + tail);
 }
 
@@ -151,8 +151,8 @@ template <class N>
 N log1p_series(N f, N correction) {
   using T = Number<N>;
   const N s = f / (f + T(2)), square = s * s, half = f * f * T(0.5);
-  N sum = constant<N>(T(2) / T(2 * Format<T>::log_terms + 1));
-  for (int n = Format<T>::log_terms - 1; n >= 1; --n) sum = sum * square + T(2) / T(2 * n + 1);
+  N sum = N{};
+  for (int n = Format<T>::log_terms; n >= 1; --n) sum = sum * square + T(2) / T(2 * n + 1);
   return f - (half - (s * (half + square * sum) + correction));
 }
 
