@@ -158,6 +158,7 @@ export async function buildAll() {
           'web/element',
           'web/poster',
           'web/site/formulas.mjs',
+          'web/site/lean-styles.mjs',
           '.tools/element.mjs',
         ],
         outputs: elementFiles.map((file) => `dist/${file}`),

@@ -68,6 +68,7 @@ async function buildRuntime() {
   const { build } = await import('vite');
   // What has packages is loaded once they are installed.
   const { formulas } = await import('../web/site/formulas.mjs');
+  const { leanStyles } = await import('../web/site/lean-styles.mjs');
   const outDir = path('build/element');
   await build({
     configFile: false,
@@ -75,7 +76,7 @@ async function buildRuntime() {
     base: './',
     publicDir: false,
     logLevel: 'warn',
-    plugins: [formulas(path('dist/engine.js')), catalogPlugin, columnPlugin],
+    plugins: [formulas(path('dist/engine.js')), catalogPlugin, columnPlugin, leanStyles],
     build: {
       outDir,
       emptyOutDir: true,
@@ -160,7 +161,8 @@ async function engineFunction(version) {
 }
 
 /** Modules that stand for what is inlined; `textOfFunction` is how the engine's own text is had. */
-function inlined(engine, textOfFunction) {
+async function inlined(engine, textOfFunction) {
+  const { withLeanStyles } = await import('../web/site/lean-styles.mjs');
   const starter = gzipSync(readFileSync(path('dist/starter.wasm')), { level: 9 }).toString('base64');
   const modules = {
     [catalogName]: catalogModule(),
@@ -184,7 +186,7 @@ function inlined(engine, textOfFunction) {
         resolveDir: root,
       }));
       onLoad({ filter: /\/web\/(?:labs|charts|element)\/.*\.ts$/ }, ({ path: file }) => ({
-        contents: inColumn(readFileSync(file, 'utf8')),
+        contents: withLeanStyles(inColumn(readFileSync(file, 'utf8'))),
         loader: 'ts',
       }));
     },
@@ -208,7 +210,7 @@ async function buildInlined() {
     format: 'iife',
     entryPoints: [path('web/element/standalone.ts')],
     outfile: path('dist/loss-playground.standalone.js'),
-    plugins: [inlined(engine, 'String(engine)')],
+    plugins: [await inlined(engine, 'String(engine)')],
   });
   await build({
     ...alone,
@@ -216,7 +218,7 @@ async function buildInlined() {
     entryPoints: [path('web/element/runtime.ts')],
     outfile: path('dist/module.js'),
     // Bundlers may rewrite a function, so its text stands beside it.
-    plugins: [inlined(engine, JSON.stringify(engine))],
+    plugins: [await inlined(engine, JSON.stringify(engine))],
   });
   await build({
     ...common,

@@ -3,6 +3,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { formulas } from './formulas.mjs';
+import { leanStyles } from './lean-styles.mjs';
 
 const folder = (path) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -31,7 +32,7 @@ export default defineConfig({
   root: folder('.'),
   base: './',
   publicDir: false,
-  plugins: [formulas(folder('../../dist/engine.js')), plainImports, firstLab],
+  plugins: [formulas(folder('../../dist/engine.js')), leanStyles, plainImports, firstLab],
   build: {
     outDir: folder('../../dist/site'),
     emptyOutDir: true,
