@@ -63,7 +63,9 @@ export async function measureFrames(engine: Engine, { evaluate_every: _, ...expe
   const intervals = await frameIntervals(page, seconds);
   // Apart from the frames: to ask for each frame is work of the main thread, and so is to trace it.
   const first = await stepShown(page);
-  await browser.startTracing(page, { categories: ['toplevel', '__metadata'] });
+  await browser.startTracing(page, {
+    categories: ['toplevel', 'disabled-by-default-devtools.timeline', '__metadata'],
+  });
   await page.waitForTimeout(seconds * 1000);
   const busy = mainThreadSeconds(await browser.stopTracing());
   const speed = ((await stepShown(page)) - first) / seconds;

@@ -215,7 +215,7 @@ export class NextTokenLab extends LitElement implements Lab {
         <text-losses family="cross_entropy" .run=${run} .moment=${metrics.step}></text-losses>
       </section>
       ${historyTable(session.history)}
-      ${sawSection(session.status === 'running', this.#saw(experiment, task))}
+      ${sawSection(session.status === 'running', () => this.#saw(experiment, task))}
       ${this.#try()}
       <p class="visually-hidden" role="status">${this.#announcer.words(session)}</p>`;
   }

@@ -72,7 +72,7 @@ export class TrainAfterword extends LitElement {
     return html`${table ? disclosed('The picture as a table', table) : nothing} ${historyTable(history)}
       ${sawSection(
         status === 'running',
-        whatYouSaw(history, experiment, task),
+        () => whatYouSaw(history, experiment, task),
         html`<p class="check"><button class="plain" type="button" @click=${() => void this.#checkGradient()}>Check the gradient</button> <span role="status">${this.check}</span></p>`,
       )}
       ${isOwn(task) ? nothing : tryThis(engine.catalog, experiment, task, this.lab, (this.getRootNode() as ShadowRoot).host)}`;

@@ -4,15 +4,28 @@ import type { History, Metrics } from 'loss-playground/engine';
 export type Seen = Record<keyof Metrics, number[]>;
 
 /** Steps whose numbers a page keeps. */
-const mostEntries = 100_000;
+export const mostEntries = 100_000;
 
-/** What was seen, with the steps that were added. */
+/** Of a very long run every other step is enough to draw, then every fourth, …: the memory stays small. */
+const strideAt = (step: number) => 2 ** Math.max(0, Math.ceil(Math.log2(step / mostEntries)));
+
+/** What was seen, with the steps that were added, the latest always among them. */
 export function withAdded(seen: Seen | null, added: History): Seen {
   const names = Object.keys(added) as (keyof Metrics)[];
   const history = seen ?? (Object.fromEntries(names.map((name) => [name, []])) as unknown as Seen);
-  for (const name of names) for (const value of added[name]) history[name].push(value);
-  if (history.step.length <= mostEntries) return history;
-  // Of a very long run every other step is enough to draw, and the memory stays small.
-  for (const name of names) history[name] = history[name].filter((_, entry) => entry % 2 === 1);
+  const latest = added.step.at(-1);
+  if (latest === undefined) return history;
+  const stride = strideAt(latest);
+  const isKept = (step: number) => step % stride === 0;
+  if (stride > strideAt(history.step.at(-1) ?? 0)) {
+    const kept = history.step.map(isKept);
+    for (const name of names) history[name] = history[name].filter((_, entry) => kept[entry]);
+  } else if (!isKept(history.step.at(-1) ?? 0)) {
+    for (const name of names) history[name].pop();
+  }
+  added.step.forEach((step, entry) => {
+    if (isKept(step) || step === latest)
+      for (const name of names) history[name].push(added[name][entry] ?? 0);
+  });
   return history;
 }

@@ -7,11 +7,11 @@ export const sawStyles = css`
   @media (max-width: 720px) { .saw-room { min-height: 270px; } }
 `;
 
-/** What a run has shown, under its heading: told once the run stands; `below` follows in the same section. */
+/** What a run has shown, under its heading: worked out and told once the run stands; `below` follows in the same section. */
 export const sawSection = (
   running: boolean,
-  sentences: readonly TemplateResult[] | null,
+  sentences: () => readonly TemplateResult[] | null,
   below?: TemplateResult,
 ): TemplateResult =>
   html`<section class="section" aria-labelledby="saw"><h2 id="saw">What you just saw</h2>
-    <div class="saw-room"><p class="saw">${running ? 'The run goes on. Pause it, or let it end, and this tells what it has shown.' : (sentences?.map((sentence) => html`${sentence} `) ?? 'Nothing yet: the run has only begun.')}</p>${below}</div></section>`;
+    <div class="saw-room"><p class="saw">${running ? 'The run goes on. Pause it, or let it end, and this tells what it has shown.' : (sentences()?.map((sentence) => html`${sentence} `) ?? 'Nothing yet: the run has only begun.')}</p>${below}</div></section>`;

@@ -1,5 +1,6 @@
 // Cost and scores are worked out at some steps only: the last ones stand until the next.
-import type { ExtraMetrics, Metrics } from 'loss-playground/engine';
+import type { ExtraMetrics, History, Metrics } from 'loss-playground/engine';
+import type { Seen } from './history.ts';
 
 /** What is worked out at some steps only. */
 const evaluated = [
@@ -26,11 +27,11 @@ export interface Known {
 }
 
 /** What was last worked out at a step or before it; null where nothing was. */
-export function lastScores(history: Record<keyof Metrics, number[]> | null, step: number): Known | null {
+export function lastScores(history: History | Seen | null, step: number): Known | null {
   const index =
     history?.cost.findLastIndex((cost, at) => Number.isFinite(cost) && (history.step[at] ?? 0) <= step) ?? -1;
   if (!history || index < 0) return null;
-  const columns: Partial<Record<keyof Scored, number[]>> = history;
+  const columns: Partial<Record<keyof Scored, ArrayLike<number>>> = history;
   const scores = evaluated.flatMap((name) => (columns[name] ? [[name, columns[name][index]] as const] : []));
   return { step: history.step[index] ?? 0, scores: Object.fromEntries(scores) };
 }

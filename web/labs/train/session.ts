@@ -2,6 +2,7 @@ import type {
   CompleteExperiment,
   Experiment,
   ExtraMetrics,
+  History,
   Metrics,
   Stopped,
   WorkerEngine,
@@ -322,7 +323,7 @@ export class Session extends EventTarget {
     if (run !== this.run) return;
     if ((stopped || steps >= missing) && this.wanted === wanted) this.wanted = null;
     this.history = withAdded(this.history, history);
-    this.#score(metrics);
+    this.#score(metrics, history);
     if (seen && !evaluate) this.#resting = setTimeout(() => this.#judge(), rest);
     if (this.#kept?.wants(metrics.step)) this.#kept.add({ step: metrics.step, bytes: await run.snapshot() });
     if (stopped) {
@@ -338,11 +339,12 @@ export class Session extends EventTarget {
   }
 
   /** Numbers of a step; where cost and scores take long beside the steps, the last ones before it stand. */
-  #score(metrics: Metrics & ExtraMetrics) {
+  #score(metrics: Metrics & ExtraMetrics, added: History) {
     const { began, history, scoredAt } = this;
     let known: Known = { step: metrics.step, scores: metrics };
     if (!Number.isFinite(metrics.cost)) {
-      known = lastScores(history, metrics.step) ?? { step: 0, scores: began ?? {} };
+      known = lastScores(added, metrics.step) ??
+        lastScores(history, metrics.step) ?? { step: 0, scores: began ?? {} };
       if (scoredAt <= metrics.step && scoredAt >= known.step)
         known = { step: scoredAt, scores: this.metrics ?? {} };
     }
