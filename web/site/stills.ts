@@ -1,5 +1,6 @@
 // What the labs draw, as pictures made before: for a browser in which the engine cannot be started.
 import { labWords } from './lab-words.ts';
+import styles from './stills.css?inline';
 
 interface Still {
   /** The lab that it is of. */
@@ -96,6 +97,9 @@ function figureOf({ lab, file, height, seen, words }: Still): HTMLElement {
 
 /** The stills, with those of one lab in sight. */
 export function showStills(place: Element, lab: string): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(styles);
+  document.adoptedStyleSheets.push(sheet);
   const stand = document.createElement('div');
   stand.className = 'stills';
   stand.append(...stills.map(figureOf));
