@@ -75,6 +75,10 @@ const stills: Still[] = [
   },
 ];
 
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(styles);
+document.adoptedStyleSheets.push(sheet);
+
 const address = (file: string, theme: string) =>
   new URL(`stills/${file}-${theme}.png`, document.baseURI).href;
 
@@ -97,9 +101,6 @@ function figureOf({ lab, file, height, seen, words }: Still): HTMLElement {
 
 /** The stills, with those of one lab in sight. */
 export function showStills(place: Element, lab: string): void {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(styles);
-  document.adoptedStyleSheets.push(sheet);
   const stand = document.createElement('div');
   stand.className = 'stills';
   stand.append(...stills.map(figureOf));
