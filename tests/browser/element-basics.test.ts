@@ -29,6 +29,8 @@ test('nothing but the loader is fetched before the element is within 200 px of t
   assert.ok(elements.requests.includes('/dist/engine.js'));
   assert.ok(elements.requests.includes('/dist/starter.wasm'));
   assert.deepEqual(errors, []);
+  // What it goes on to fetch is not asked for by the next page.
+  await page.close();
 });
 
 test('all bytes to a first chart are those of the budget: no other file is asked for', async () => {

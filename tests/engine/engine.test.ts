@@ -1,9 +1,9 @@
 // The engine's API as the contract words it.
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { createEngine, createWorkerEngine, ExperimentError, root } from './support.ts';
+import { createEngine, ExperimentError, root } from './support.ts';
 
 const engine = await createEngine();
 
@@ -319,40 +319,6 @@ test('evaluateLoss gives value, gradients and divisor; schedule and minimize the
   assert.equal(path.values.length, 4);
 });
 
-test('surfaces: what a page needs to draw them, and their heights on a grid', () => {
-  for (const described of engine.catalog.functions) {
-    const [from, to] = described.domain.x;
-    const heights = engine.surface({ function: { id: described.id }, cells: 64 });
-    assert.equal(heights.length, 64 * 64);
-    assert.ok(heights.every(Number.isFinite), described.id);
-    assert.ok(described.start[0] >= from && described.start[0] <= to);
-    assert.equal(described.minima.length > 0, described.minimum !== null);
-    for (const value of heights) assert.ok(value >= (described.minimum ?? -Infinity) - 1e-12);
-  }
-  const bowl = { id: 'quadratic', params: { condition: 2 } };
-  assert.deepEqual(
-    [...engine.surface({ function: bowl, x: [0, 4], y: [-2, 2], cells: 2 })],
-    [1.5, 5.5, 1.5, 5.5],
-  );
-});
-
-test('noise tilts each step of a surface, for optimizers that look around too', () => {
-  for (const id of ['sgd', 'sam', 'lbfgs', 'newton']) {
-    const descend = (noise: number, seed: number) =>
-      engine.minimize({
-        function: { id: 'booth' },
-        optimizer: { id, params: { lr: 0.01 } },
-        start: [0, 0],
-        steps: 5,
-        noise,
-        seed,
-      }).points;
-    assert.deepEqual(descend(0.5, 3), descend(0.5, 3), id);
-    assert.notDeepEqual(descend(0.5, 3), descend(0.5, 4), id);
-    assert.notDeepEqual(descend(0.5, 3), descend(0, 3), id);
-  }
-});
-
 test('an optimizer that averages is judged by its mean, and what is set is what is judged', async () => {
   const run = await engine.createRun({
     version: 1,
@@ -400,41 +366,4 @@ test('an optimizer told the objective lets a plateau cut its rate, and weight de
       [2, 4],
     ],
   );
-});
-
-test('the worker has the same names, refuses with the same errors, and ends', async () => {
-  const worker = await createWorkerEngine();
-  assert.deepEqual(worker.catalog, engine.catalog);
-  assert.equal(worker.version, engine.version);
-  await assert.rejects(
-    worker.createRun({ version: 1, task: { id: 'circel' } }),
-    (error) => error instanceof ExperimentError && error.nearest === 'circle',
-  );
-  const run = await worker.createRun({ version: 1, task: { id: 'moons' } });
-  const here = await engine.createRun({ version: 1, task: { id: 'moons' } });
-  const names = [
-    ...Object.getOwnPropertyNames(Object.getPrototypeOf(here)),
-    ...Object.getOwnPropertyNames(here),
-  ].filter((name) => name !== 'constructor');
-  for (const name of names) assert.ok(name in run, name);
-  assert.equal((await run.advance(5)).step, 5);
-  assert.equal(await run.stopped, null);
-  const optimizer = await worker.createOptimizer({ id: 'adam' }, [{ shape: [1], data: [1] }]);
-  await optimizer.step([{ shape: [1], data: [1] }]);
-  assert.equal(await optimizer.lr, 0.001);
-  await run.dispose();
-  await assert.rejects(run.advance(1));
-  worker.terminate();
-});
-
-test('the hand-written list of bindings is what the module exports', async () => {
-  const declared = readFileSync(join(root, 'web/engine/bindings.d.ts'), 'utf8').matchAll(
-    /^ {2}(?!instantiateWasm)(\w+)\(/gm,
-  );
-  const files = readdirSync(join(root, 'cpp/bindings')).filter((file) => file.endsWith('.cpp'));
-  const registered = files.flatMap((file) => [
-    ...readFileSync(join(root, `cpp/bindings/${file}`), 'utf8').matchAll(/emscripten::function\("(\w+)"/g),
-  ]);
-  const names = (matches: Iterable<RegExpMatchArray>) => [...matches].map((match) => match[1]).sort();
-  assert.deepEqual(names(declared), names(registered));
 });

@@ -1,5 +1,6 @@
 // What the labs draw, as pictures made before: for a browser in which the engine cannot be started.
 import { labWords } from './lab-words.ts';
+import styles from './stills.css?inline';
 
 interface Still {
   /** The lab that it is of. */
@@ -73,6 +74,10 @@ const stills: Still[] = [
     words: 'The cost around a trained model, and the path that training took, down to a cost J of 0.040.',
   },
 ];
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(styles);
+document.adoptedStyleSheets.push(sheet);
 
 const address = (file: string, theme: string) =>
   new URL(`stills/${file}-${theme}.png`, document.baseURI).href;

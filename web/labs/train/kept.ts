@@ -7,6 +7,8 @@ export interface Kept {
 }
 
 const most = 64;
+/** Bytes that all of them may take together. */
+const room = 32e6;
 
 export class KeptModels {
   #list: Kept[];
@@ -33,7 +35,7 @@ export class KeptModels {
   /** Keeps one more; when there are too many, every other one goes and the interval doubles. */
   add(kept: Kept): void {
     this.#list.push(kept);
-    if (this.#list.length <= most) return;
+    if (this.#list.length <= Math.max(1, Math.min(most, Math.floor(room / kept.bytes.length)))) return;
     this.#list = this.#list.filter((_, index) => index % 2 === 0);
     this.#interval *= 2;
   }
