@@ -61,7 +61,7 @@ const inTrain =
 const inPicture =
   /web\/charts\/(?:decision-field|embedding-map|grey-picture|marks|mix-up-table|xy-plot)|web\/labs\/train\/(?:examples|picture[\w-]*|words)/;
 const inControls =
-  /web\/element\/train-controls|web\/labs\/shared\/(?:controls|sentence-styles)|web\/labs\/train\/(?:sentence|transport[\w-]*)/;
+  /web\/element\/train-controls|web\/labs\/shared\/(?:controls|rate|sentence-styles)|web\/labs\/train\/(?:sentence|transport[\w-]*)/;
 
 /** The rest: what an element needs first in one file, each view and what comes later in others. */
 async function buildRuntime() {

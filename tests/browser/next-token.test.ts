@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import type { CompleteExperiment } from 'loss-playground/engine';
 import type { Page } from 'playwright-core';
 import { createEngine } from '../engine/support.ts';
+import { addressWhen } from './support/moment.ts';
 import { type Playground, startPlayground } from './support/playground.ts';
 import { assertSound } from './support/sound.ts';
 
@@ -132,4 +133,15 @@ test('another lesson is a new run and a link', async () => {
     .waitFor();
   await page.goBack();
   await page.waitForFunction(() => !location.hash.includes('bigram'));
+});
+
+test('the rate in the sentence is the one that training goes up to', async () => {
+  const { page, faults } = await playground.open({ experiment: 'lab=next-token' });
+  const rate = page.getByLabel('Learning rate');
+  await page.getByText('at a rate up to').waitFor();
+  assert.equal(await rate.inputValue(), '0.01');
+  await rate.fill('0.02');
+  await rate.press('Enter');
+  await addressWhen(page, /schedule\.max_lr=0\.02/);
+  assert.deepEqual(faults, []);
 });

@@ -8,7 +8,7 @@ import { leanStyles } from './lean-styles.mjs';
 const folder = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 const shared =
-  /node_modules\/(?:lit-html\/lit-html|lit-element|@lit)|d3-array\/src\/ticks|charts\/(?:canvas-picture|cursor-keys|format|mix-up-table|place-labels|step-chart|theme)|labs\/shared\/(?:add-up|controls|families|sentence-styles|styles|tables|tasks|terms)|labs\/train\/(?:address|broken|examples|loss-figure|history\.ts|kept|picture(?:-keeper|-classes|-search|-tokens)?\.ts|reading|runs\.ts|scores|sentence|series|session|speed|styles|announcer|attention|teller|transport[\w-]*|words)|labs\/lab\.ts|labs\/train\/export-list/;
+  /node_modules\/(?:lit-html\/lit-html|lit-element|@lit)|d3-array\/src\/ticks|charts\/(?:canvas-picture|cursor-keys|format|mix-up-table|place-labels|step-chart|theme)|labs\/shared\/(?:add-up|controls|families|rate|sentence-styles|styles|tables|tasks|terms)|labs\/train\/(?:address|broken|examples|loss-figure|history\.ts|kept|picture(?:-keeper|-classes|-search|-tokens)?\.ts|reading|runs\.ts|scores|sentence|series|session|speed|styles|announcer|attention|teller|transport[\w-]*|words)|labs\/lab\.ts|labs\/train\/export-list/;
 
 /** Labs import what is there already, in the shared file, and no styles: nothing is to be fetched before them. */
 const plainImports = {

@@ -11,6 +11,7 @@ import {
 import { short, whole } from '../../charts/format.ts';
 import { type Export, type Lab, tellAddress } from '../lab.ts';
 import { keepMenus, menu, numberField } from '../shared/controls.ts';
+import { rateOf } from '../shared/rate.ts';
 import { sentenceStyles } from '../shared/sentence-styles.ts';
 import { sharedStyles } from '../shared/styles.ts';
 import { termStyles } from '../shared/terms.ts';
@@ -225,7 +226,8 @@ export class NextTokenLab extends LitElement implements Lab {
     const goals = Object.entries(lessons)
       .map(([value, words]) => ({ value, words }))
       .filter(({ value }) => value !== 'custom_text' || this.#own);
-    const { task, optimizer, steps, seed, model, fine_tuning } = experiment;
+    const { task, steps, seed, model, fine_tuning } = experiment;
+    const rate = rateOf(experiment);
     const models = tokenModels(this.engine.catalog);
     const number = (change: (value: number) => Experiment, least: number) => (value: number | string) => {
       if (typeof value === 'number' && value >= least) void this.#change(change(value));
@@ -245,15 +247,12 @@ export class NextTokenLab extends LitElement implements Lab {
       ? (models.find(({ value }) => value === model.id)?.words ?? model.id)
       : menu('Model', model.id, models, (id) => void this.#change(withModel(lesson, id, task)));
     return html`<p class="sentence">Teach ${who} <span class="kept">${menu('Text', lesson, goals, teach)},</span>
-      ${fine_tuning ? html`${menu('Practice', String(fine_tuning.replay), practise, (share) => void this.#change(experimentOf('fine_tuning', Number(share))))}, ` : nothing}minimising the cross-entropy of the next letter at rate
+      ${fine_tuning ? html`${menu('Practice', String(fine_tuning.replay), practise, (share) => void this.#change(experimentOf('fine_tuning', Number(share))))}, ` : nothing}minimising the cross-entropy of the next letter ${rate.words}
       ${numberField(
         'Learning rate',
-        Number(optimizer.params.lr),
+        rate.value,
         { scale: 'log', min: 0, above_min: true },
-        number(
-          (lr) => ({ ...experiment, optimizer: { id: optimizer.id, params: { ...optimizer.params, lr } } }),
-          1e-9,
-        ),
+        number((value) => rate.set(value), 1e-9),
       )} for
       ${numberField(
         'Steps',

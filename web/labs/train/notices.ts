@@ -3,6 +3,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CompleteExperiment, Experiment, ExperimentError, Stopped } from 'loss-playground/engine';
 import { whole } from '../../charts/format.ts';
+import { rateOf } from '../shared/rate.ts';
 
 /** Below the sentence: a plain notice, and what is allowed where a value was refused. */
 export function notices(note: string | null, problem: ExperimentError | null): TemplateResult {
@@ -24,15 +25,11 @@ export function diverged(
   { step }: Stopped,
   mend: (experiment: Experiment) => void,
 ): TemplateResult {
-  const { id, params } = experiment.optimizer;
-  const lr = Number(params.lr);
-  const calmer = {
-    ...experiment,
-    optimizer: { id, params: { ...params, lr: Number((lr / 10).toPrecision(6)) } },
-  };
+  const rate = rateOf(experiment);
+  const calmer = rate.set(Number((rate.value / 10).toPrecision(6)));
   return html`<div class="notice" role="alert">
     <p><strong>The run diverged at step ${whole(step)}.</strong> Each step went farther beyond the valley than the one
-      before, until the numbers were no longer finite. The pictures show the last finite step. A rate of ${lr} is too
+      before, until the numbers were no longer finite. The pictures show the last finite step. A rate of ${rate.value} is too
       large here; clipping the gradient, under More terms, can help as well.</p>
     <button class="button main" type="button" @click=${() => mend(calmer)}>Divide the rate by 10 and start again</button>
   </div>`;

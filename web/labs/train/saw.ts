@@ -2,6 +2,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { CompleteExperiment, TaskDescriptor } from 'loss-playground/engine';
 import { percent, plural, short, whole } from '../../charts/format.ts';
+import { rateOf } from '../shared/rate.ts';
 import type { Columns } from './series.ts';
 
 /** Steps before there is something to tell. */
@@ -98,7 +99,7 @@ export function whatYouSaw(
 ): TemplateResult[] | null {
   if (!history || history.step.length < least) return null;
   const told = [
-    fall(history, task, Number(experiment.optimizer.params.lr)),
+    fall(history, task, rateOf(experiment).value),
     parted(history, task),
     penalised(history),
     jumps(history, experiment.batch_size),

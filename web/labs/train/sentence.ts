@@ -12,6 +12,7 @@ import {
   type TaskDescriptor,
 } from 'loss-playground/engine';
 import { menu, numberField } from '../shared/controls.ts';
+import { rateOf } from '../shared/rate.ts';
 import { taskOptions } from '../shared/tasks.ts';
 
 export type Section = 'model' | 'loss' | 'optimizer' | 'schedule';
@@ -77,16 +78,18 @@ export function pick(view: SentenceView, section: Section, name: string, words?:
 /** The first sentence: what is taught, by what, how. */
 export function sentence(view: SentenceView): TemplateResult {
   const { catalog, experiment, change, bad } = view;
-  const optimizer = catalog.optimizers.find((entry) => entry.id === experiment.optimizer.id);
-  const lr = optimizer?.params.find((entry) => entry.id === 'lr');
+  const rate = rateOf(experiment);
+  const described = entries(catalog, rate.section)
+    .find(({ id }) => id === experiment[rate.section].id)
+    ?.params.find(({ id }) => id === rate.id);
   const tasks = taskOptions(catalog, experiment.task.id);
   const [verb, object] = splitGoal(catalog.tasks.find((task) => task.id === experiment.task.id)?.goal ?? '');
   const network = modelWords(view);
   return html`<p class="sentence">
     Teach ${article(network)} ${pick(view, 'model', 'Model', network)}
     ${verb} <span class="kept">${menu('Task', experiment.task.id, tasks, (id) => change({ version: 1, task: { id } }), object)},</span> minimising
-    ${pick(view, 'loss', 'Loss')} with ${pick(view, 'optimizer', 'Optimizer')} at rate
-    <span class="kept">${lr ? numberField('Learning rate', Number(experiment.optimizer.params.lr), lr, (value) => change({ ...experiment, optimizer: withParam(experiment.optimizer, 'lr', value) }), bad === 'optimizer.params.lr') : nothing},</span>
+    ${pick(view, 'loss', 'Loss')} with ${pick(view, 'optimizer', 'Optimizer')} ${rate.words}
+    <span class="kept">${described ? numberField('Learning rate', rate.value, described, (value) => change(rate.set(value)), bad === `${rate.section}.params.${rate.id}`) : nothing},</span>
     ${numberField('Batch size', experiment.batch_size, { type: 'integer', scale: 'log', min: 1, max: 1e6 }, (value) => change({ ...experiment, batch_size: value as number }), bad === 'batch_size')}
     examples at a time.
   </p>`;

@@ -8,6 +8,7 @@ import {
   encodeExperiment,
   type TaskDescriptor,
 } from 'loss-playground/engine';
+import { rateOf } from '../shared/rate.ts';
 import { tryList } from '../shared/try-list.ts';
 
 interface Suggestion {
@@ -19,13 +20,13 @@ interface Suggestion {
 const round = (value: number) => Number(value.toPrecision(6));
 
 function tooLarge(experiment: CompleteExperiment): Suggestion {
-  const { optimizer } = experiment;
-  const lr = round(100 * Number(optimizer.params.lr));
+  const rate = rateOf(experiment);
+  const higher = round(100 * rate.value);
   return {
-    words: `Set the rate 100 times higher, to ${lr}`,
+    words: `Set the rate 100 times higher, to ${higher}`,
     watch:
       'Too large: a step jumps past the lowest place and lands higher on the other side. J leaps about, or grows until the run stops.',
-    experiment: { ...experiment, optimizer: { id: optimizer.id, params: { ...optimizer.params, lr } } },
+    experiment: rate.set(higher),
   };
 }
 
