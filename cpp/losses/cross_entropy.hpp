@@ -122,6 +122,7 @@ struct CrossEntropy {
   void block(const LossCall<T>& call, Index first, Index count, LossSum<T>& total) const {
     const auto logits = as_batch(call.inputs[0]);
     const Index classes = logits.cols;
+    const bool probabilities = is_probabilities(call);
     T* terms = call.gradients[0].given() ? call.gradients[0].data + first * classes : call.scratch;
     Index best[lane_count<T>];
     T others[lane_count<T>] = {}, log_sums[lane_count<T>];
@@ -143,7 +144,6 @@ struct CrossEntropy {
     store(log_sums, math::log1p(load(others)));
     for (Index r = 0; r < count; ++r) {
       const Index i = first + r;
-      const bool probabilities = is_probabilities(call);
       const Index label = probabilities ? -1 : static_cast<Index>(call.inputs[1].data[i]);
       const bool ignored = !probabilities && label == ignore_index;
       const Row<T> row{i, label, logits.row(i), terms + r * classes, best[r], others[r], log_sums[r]};

@@ -50,9 +50,11 @@ TextReader<T>::TextReader(const Spec& model, const Examples<T>& examples)
       model_(make_model<T>(model, examples.form())),
       inputs_(static_cast<std::size_t>(chunk_ * examples.columns)),
       targets_(static_cast<std::size_t>(chunk_ * examples.positions)),
-      values_(targets_.size()),
-      scratch_(static_cast<std::size_t>(lane_count<T> * examples.outputs)) {
+      values_(targets_.size()) {
   model_->reserve(chunk_);
+  LossCall<T> largest;
+  largest.inputs[0] = {nullptr, chunk_ * examples.positions, examples.outputs};
+  scratch_.resize(static_cast<std::size_t>(CrossEntropy{}.scratch_size(largest)));
 }
 
 template <class T>

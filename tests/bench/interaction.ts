@@ -77,16 +77,22 @@ export async function measureInteraction() {
   const scrubs = await measureScrubs(browser, server.url);
   await browser.close();
   await server.stop();
-  const rows = data.map(({ title, median, percentile95, longest }) => [
-    title,
-    ...[median, percentile95, longest].map(figures),
-  ]);
-  const columns = ['median', '95th percentile', 'longest'];
+  const table = (
+    title: string,
+    list: { title: string; median: number; percentile95: number; longest: number }[],
+  ) =>
+    markdownTable(
+      [title, 'median', '95th percentile', 'longest'],
+      list.map(({ title, median, percentile95, longest }) => [
+        title,
+        ...[median, percentile95, longest].map(figures),
+      ]),
+    );
   return {
     text: [
-      markdownTable([`${seconds} s each, ms between frames`, ...columns], rows),
-      markdownTable(['ms from the scrub to that step drawn', ...columns], scrubs.rows),
+      table(`${seconds} s each, ms between frames`, data),
+      table('ms from the scrub to that step drawn', scrubs),
     ].join('\n\n'),
-    data: { frames: data, scrubs: scrubs.data },
+    data: { frames: data, scrubs },
   };
 }

@@ -1,6 +1,6 @@
 // How long it takes from a scrub to the page that shows that step: its number, and the picture of the model.
 import type { Browser } from 'playwright-core';
-import { figures, quantile } from './statistics.ts';
+import { quantile } from './statistics.ts';
 
 interface Course {
   title: string;
@@ -84,9 +84,5 @@ export async function measureScrubs(browser: Browser, url: string) {
       longest: Math.max(...times),
     });
   }
-  const rows = data.map(({ title, median, percentile95, longest }) => [
-    title,
-    ...[median, percentile95, longest].map(figures),
-  ]);
-  return { rows, data };
+  return data;
 }

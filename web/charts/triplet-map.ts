@@ -47,6 +47,7 @@ const arrow = 0.5;
 
 /** Below this width, in pixels, names stand alone. */
 const narrow = 420;
+
 /**
  * Anchor, positive and negatives in the plane, with the zones around the anchor and the force on each point. Points are
  * moved by pointer or with the arrow keys: event `move` (detail: id, x, y, and whether the move has ended). A point that

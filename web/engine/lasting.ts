@@ -1,6 +1,6 @@
 // An engine that outlives its worker: when that breaks, the next call starts another, and runs are made again where they
 // were. Training is deterministic, so a run goes on from its last snapshot to the same bits.
-import { runMethods } from './protocol.ts';
+import { engineMethods, runMethods } from './protocol.ts';
 import type { WorkerEngine, WorkerRun } from './types.ts';
 import type { Watched } from './watch.ts';
 
@@ -145,20 +145,19 @@ export async function lastingEngine(start: Living): Promise<WorkerEngine> {
       return question();
     }
   };
-  const passed = (name: 'evaluateLoss' | 'createOptimizer' | 'schedule' | 'minimize' | 'surface') => ({
-    [name]: (...args: unknown[]) =>
-      ask(async () => {
-        const { engine } = await living();
-        return (engine[name] as (...args: unknown[]) => Promise<unknown>)(...args);
-      }),
-  });
+  const methods = Object.fromEntries(
+    engineMethods.map((name) => [
+      name,
+      (...args: unknown[]) =>
+        ask(async () => {
+          const { engine } = await living();
+          return (engine[name] as (...args: unknown[]) => Promise<unknown>)(...args);
+        }),
+    ]),
+  );
   return {
     ...last.engine,
-    ...passed('evaluateLoss'),
-    ...passed('createOptimizer'),
-    ...passed('schedule'),
-    ...passed('minimize'),
-    ...passed('surface'),
+    ...methods,
     createRun: (...given) => ask(() => lastingRun(living, given)),
     terminate: () => last.engine.terminate(),
   };
