@@ -35,7 +35,7 @@ async function buildWasm() {
 const wholeBeside = {
   name: 'whole engine beside the script',
   setup: ({ onResolve }) =>
-    onResolve({ filter: /\/whole\.ts$/ }, () => ({ path: './engine-module.js', external: true })),
+    onResolve({ filter: /\/whole-engine\.ts$/ }, () => ({ path: './engine-module.js', external: true })),
 };
 
 async function bundleEngine() {
@@ -60,7 +60,7 @@ async function bundleEngine() {
   });
   await build({
     ...common,
-    entryPoints: [path('web/engine/whole.ts')],
+    entryPoints: [path('web/engine/module/whole-engine.ts')],
     outfile: path('dist/engine-module.js'),
     alias: { 'loss-playground-wasm': path('build/wasm/loss_playground.mjs') },
   });
@@ -87,7 +87,7 @@ async function writeCatalog() {
 
 /** The types stand in one file without imports, so they are handed out as they are. */
 function copyTypes() {
-  const types = readFileSync(path('web/engine/types.ts'), 'utf8');
+  const types = readFileSync(path('web/engine/api/types.ts'), 'utf8');
   const functions = `
 /** Loads the engine. Without options its module and data sets come from beside the script. */
 export declare function createEngine(options?: EngineOptions): Promise<Engine>;

@@ -138,9 +138,9 @@ async function engineFunction(version) {
   const wholeByAddress = {
     name: 'whole engine by address',
     setup: ({ onLoad }) =>
-      onLoad({ filter: /\/web\/engine\/engine\.ts$/ }, ({ path: file }) => ({
+      onLoad({ filter: /\/web\/engine\/module\/create-engine\.ts$/ }, ({ path: file }) => ({
         contents: readFileSync(file, 'utf8').replace(
-          "import('./whole.ts')",
+          "import('./whole-engine.ts')",
           "import(new URL('./engine-module.js', import.meta.url).href)",
         ),
         loader: 'ts',
@@ -255,7 +255,7 @@ async function buildCommand() {
     ...common,
     format: 'esm',
     platform: 'node',
-    entryPoints: [path('web/poster/cli.ts')],
+    entryPoints: [path('web/exports/poster/cli.ts')],
     outfile: path('dist/cli.js'),
     plugins: [
       {

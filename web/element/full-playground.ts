@@ -1,7 +1,7 @@
 import { css, html, LitElement } from 'lit';
-import type { WorkerEngine } from '../engine/types.ts';
-import type { Export, Lab } from '../labs/lab.ts';
-import { sharedStyles } from '../labs/shared/styles.ts';
+import type { WorkerEngine } from '../engine/api/types.ts';
+import type { Export, Lab } from '../labs/lab-element.ts';
+import { sharedStyles } from '../ui/styles.ts';
 import { makeLab } from './starter-views.ts';
 import { labs } from './views.ts';
 

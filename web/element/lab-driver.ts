@@ -1,7 +1,7 @@
 // A lab of the playground as the view of an element.
-import type { CompleteExperiment, Experiment, Metrics } from '../engine/types.ts';
-import type { Lab } from '../labs/lab.ts';
-import type { Session } from '../labs/train/session.ts';
+import type { CompleteExperiment, Experiment, Metrics } from '../engine/api/types.ts';
+import type { Lab } from '../labs/lab-element.ts';
+import type { Session } from '../run/session.ts';
 import { PageMistake, readExperiment } from './read-experiment.ts';
 import type { Host } from './runtime-types.ts';
 import { engineAdvice, explainedEngine } from './shared-engine.ts';

@@ -1,6 +1,6 @@
 // What stands in an element: its look, its view, its run; kept in step with its attributes.
 import { tellThemeChange } from '../charts/theme.ts';
-import type { CompleteExperiment, Metrics } from '../engine/types.ts';
+import type { CompleteExperiment, Metrics } from '../engine/api/types.ts';
 import type { LabDriver } from './lab-driver.ts';
 import { parts, shownParts, termWords } from './reserve.ts';
 import type { Host, Mounted } from './runtime-types.ts';

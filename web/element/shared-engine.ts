@@ -1,7 +1,8 @@
 // One engine for all elements of a page, started when the first needs it.
-import { lastingEngine } from '../engine/lasting.ts';
-import { createPageEngine } from '../engine/page-engine.ts';
-import type { WorkerEngine } from '../engine/types.ts';
+
+import type { WorkerEngine } from '../engine/api/types.ts';
+import { createPageEngine } from '../engine/remote/page-worker.ts';
+import { lastingEngine } from '../engine/remote/recovery.ts';
 import { source, wholeCatalog } from './source.ts';
 
 let started: Promise<WorkerEngine> | null = null;

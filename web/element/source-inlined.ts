@@ -3,10 +3,10 @@
 import catalog from 'virtual:catalog';
 import engine, { text } from 'virtual:engine';
 import starter from 'virtual:starter';
-import { createLocalEngine } from '../engine/local.ts';
-import type { EngineSource } from '../engine/page-engine.ts';
-import type { Catalog } from '../engine/types.ts';
-import type { Watched } from '../engine/watch.ts';
+import type { Catalog } from '../engine/api/types.ts';
+import type { Watched } from '../engine/remote/health.ts';
+import { createLocalEngine } from '../engine/remote/main-thread.ts';
+import type { EngineSource } from '../engine/remote/page-worker.ts';
 import { home } from './home.ts';
 
 async function unpacked(): Promise<ArrayBuffer> {

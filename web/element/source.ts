@@ -1,10 +1,10 @@
 // Where the engine is: beside this script.
 
 import catalog from 'virtual:catalog';
-import { createLocalEngine } from '../engine/local.ts';
-import type { EngineSource } from '../engine/page-engine.ts';
-import type { Catalog } from '../engine/types.ts';
-import type { Watched } from '../engine/watch.ts';
+import type { Catalog } from '../engine/api/types.ts';
+import type { Watched } from '../engine/remote/health.ts';
+import { createLocalEngine } from '../engine/remote/main-thread.ts';
+import type { EngineSource } from '../engine/remote/page-worker.ts';
 
 const beside = (name: string) => new URL(/* @vite-ignore */ `./${name}`, import.meta.url);
 

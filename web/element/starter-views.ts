@@ -1,6 +1,6 @@
 // What a view of the element is, and those that the starter of the engine can do: they are in the script that stands alone
 // too.
-import type { Lab } from '../labs/lab.ts';
+import type { Lab } from '../labs/lab-element.ts';
 
 /** A view that is one of the playground's labs. */
 export interface LabEntry {

@@ -1,6 +1,6 @@
 import { css, LitElement } from 'lit';
-import { sharedStyles } from '../labs/shared/styles.ts';
-import { tryList } from '../labs/shared/try-list.ts';
+import { sharedStyles } from '../ui/styles.ts';
+import { tryList } from '../ui/try-list.ts';
 import { joinAddress } from './labs.ts';
 import { trials } from './trials.ts';
 

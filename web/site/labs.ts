@@ -1,5 +1,5 @@
 // The labs of the page, and how each is fetched when it is first opened.
-import type { Lab } from '../labs/lab.ts';
+import type { Lab } from '../labs/lab-element.ts';
 
 interface Entry {
   tag: string;

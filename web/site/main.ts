@@ -1,9 +1,9 @@
 // The page: starts the engine's worker, opens the lab of the address, and keeps the address in step.
 import { type Catalog, serve, type WorkerEngine } from 'loss-playground/engine';
-import { lastingEngine } from '../engine/lasting.ts';
-import { createPageEngine, type EngineSource } from '../engine/page-engine.ts';
-import type { Lab } from '../labs/lab.ts';
-import { download } from './download.ts';
+import { createPageEngine, type EngineSource } from '../engine/remote/page-worker.ts';
+import { lastingEngine } from '../engine/remote/recovery.ts';
+import { download } from '../exports/download.ts';
+import type { Lab } from '../labs/lab-element.ts';
 import { keepRow, showPresent } from './lab-row.ts';
 import type { LabTrials } from './lab-trials.ts';
 import type { LabWords } from './lab-words.ts';
@@ -41,7 +41,8 @@ async function startEngine(): Promise<WorkerEngine> {
   const source: EngineSource = {
     script: new URL('engine.js', document.baseURI),
     options: { catalog: await fetchCatalog('first-catalog.json') },
-    local: async (options) => (await import('../engine/local.ts')).createLocalEngine(serve, options),
+    local: async (options) =>
+      (await import('../engine/remote/main-thread.ts')).createLocalEngine(serve, options),
   };
   return lastingEngine(() => createPageEngine(source));
 }

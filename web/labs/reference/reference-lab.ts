@@ -1,9 +1,9 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Descriptor, LossDescriptor, ParameterDescriptor, WorkerEngine } from 'loss-playground/engine';
-import type { Export, Lab } from '../lab.ts';
-import { readPairs } from '../shared/address.ts';
-import { formula, formulaStyles } from '../shared/formula.ts';
-import { sharedStyles } from '../shared/styles.ts';
+import { readPairs } from '../../run/address-pairs.ts';
+import { formula, formulaStyles } from '../../ui/formula.ts';
+import { sharedStyles } from '../../ui/styles.ts';
+import type { Export, Lab } from '../lab-element.ts';
 import { drawing } from './drawing.ts';
 import { pytorchLine } from './pytorch.ts';
 

@@ -3,14 +3,14 @@ import type { ParameterDescriptor, ParameterValue, WorkerEngine } from 'loss-pla
 import '../../charts/line-chart.ts';
 import { short } from '../../charts/format.ts';
 import type { Line, LineData } from '../../charts/line-scale.ts';
-import { type Export, type Lab, tellAddress } from '../lab.ts';
-import { keepMenus, menu } from '../shared/controls.ts';
-import { dashes, familyInk } from '../shared/families.ts';
-import { csv, svgFile } from '../shared/files.ts';
-import { sentenceStyles } from '../shared/sentence-styles.ts';
-import { slider, sliderStyles, slides } from '../shared/slider.ts';
-import { sharedStyles } from '../shared/styles.ts';
-import { disclosed } from '../shared/tables.ts';
+import { csv, svgFile } from '../../exports/file-formats.ts';
+import { keepMenus, menu } from '../../ui/controls.ts';
+import { dashes, familyInk } from '../../ui/inks.ts';
+import { sentenceStyles } from '../../ui/sentence-styles.ts';
+import { slider, sliderStyles, slides } from '../../ui/slider.ts';
+import { sharedStyles } from '../../ui/styles.ts';
+import { disclosed } from '../../ui/tables.ts';
+import { type Export, type Lab, tellAddress } from '../lab-element.ts';
 import {
   besides,
   type Choice,

@@ -5,11 +5,11 @@ import '../../charts/triplet-map.ts';
 import type { Distances } from '../../charts/distance-line.ts';
 import { short } from '../../charts/format.ts';
 import { forceWords, type MapPoint, negativeShape, type TripletPicture } from '../../charts/triplet-map.ts';
-import { type Export, type Lab, tellAddress } from '../lab.ts';
-import { keepMenus, menu, numberField } from '../shared/controls.ts';
-import { csv, svgFile } from '../shared/files.ts';
-import { sentenceStyles } from '../shared/sentence-styles.ts';
-import { sharedStyles } from '../shared/styles.ts';
+import { csv, svgFile } from '../../exports/file-formats.ts';
+import { keepMenus, menu, numberField } from '../../ui/controls.ts';
+import { sentenceStyles } from '../../ui/sentence-styles.ts';
+import { sharedStyles } from '../../ui/styles.ts';
+import { type Export, type Lab, tellAddress } from '../lab-element.ts';
 import { follow, type Measured, measure } from './measure.ts';
 import {
   defaultsOf,

@@ -1,5 +1,5 @@
 import { css, html, LitElement } from 'lit';
-import { sharedStyles } from '../../labs/shared/styles.ts';
+import { sharedStyles } from '../../ui/styles.ts';
 import { generators, type Wanted } from './snippets.ts';
 
 const views: Record<string, string> = {
