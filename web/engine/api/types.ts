@@ -44,6 +44,31 @@ export interface InputDescriptor {
   optional?: boolean;
 }
 
+/**
+ * What an entry is in PyTorch. In `call` and `step`, `{margin}` stands for a parameter's value, `{max_eval|0=None}` for
+ * None where that is 0, a choice among entries of another list for that entry's call, and `{parameters}`, `{steps}` and
+ * `{lr}` for what is trained, the planned length and the optimizer's rate.
+ */
+export interface PyTorch {
+  /**
+   * A Python expression: a loss's mean for tensors named as its inputs, what makes an optimizer or a schedule, a miner's
+   * triplets of `embeddings` and `labels`, a distance of `a` and `b`. Empty where there is nothing to do.
+   */
+  call?: string;
+  /** Python that defines what the call names, where PyTorch has no such thing. */
+  code?: string;
+  /** Why there is no call. */
+  missing?: string;
+  /** Parameters that have no place in the call, with a space between two. */
+  without?: string;
+  /** Of a schedule: lines before the first step. */
+  before?: string;
+  /** Of a schedule: lines after each step; `schedule.step()` unless told. */
+  step?: string;
+  /** Why PyTorch may come to other numbers. */
+  remark?: string;
+}
+
 export interface Descriptor {
   id: string;
   title: string;
@@ -51,6 +76,8 @@ export interface Descriptor {
   /** LaTeX. */
   formula: string;
   reference?: { title: string; url: string };
+  /** Of losses, optimizers, schedules, miners and distances. */
+  pytorch?: PyTorch;
   inputs?: InputDescriptor[];
   params: ParameterDescriptor[];
 }

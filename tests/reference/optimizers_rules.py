@@ -1,9 +1,33 @@
-"""Optimizers in 50 digits, where torch 1.13 has none, or a wrong one (NAdam), or one in bfloat16 (Muon).
+"""Fixtures of the optimizers that torch 1.13 lacks, or has wrong (NAdam), or in bfloat16 (Muon): rules in 50 digits.
 
 Each takes its parameters and the blocks (rows, columns or None for a vector) and returns a function that moves the flat list
 w by the gradient g at step t, with `objective` giving value and gradient elsewhere. A rule that is judged by a mean of what it
 trains writes it to `answer`."""
+import torch
 from mpmath import cholesky_solve, matrix, mpf, sqrt
+
+from common import fixture
+from optimizers import LOOSE, SPARED, BLOCKS, content, of_rule, packed
+
+# The rules that are an optimizer of the catalog, by its id, and those of them that torch has too, but wrong.
+RULES, BETTER_THAN_TORCH = {}, set()
+
+
+def optimizer(*cases, better_than_torch=False, **tolerances):
+    """Declares a rule as an optimizer of the catalog, with the cases of its fixture."""
+
+    def declare(rule):
+        def made(draw):
+            return content("own rule in 50 digits", [packed(case, of_rule(rule, case), {}) for case in cases], **tolerances)
+
+        made.__name__ = rule.__name__
+        fixture("optimizers")(made)
+        RULES[rule.__name__] = rule
+        if better_than_torch:
+            BETTER_THAN_TORCH.add(rule.__name__)
+        return rule
+
+    return declare
 
 
 def number(params, name, preset):
@@ -83,6 +107,9 @@ def rmsprop(params, blocks):
     return step
 
 
+@optimizer(
+    {}, {"lr": 0.01, "beta1": 0.7, "beta2": 0.95, "eps": 1e-3, "momentum_decay": 0.03}, {"weight_decay": 0.05},
+    {"lr": 0.01, "decoupled_weight_decay": True, "weight_decay": 0.2}, SPARED, better_than_torch=True)
 def nadam(params, blocks):
     lr, eps = number(params, "lr", 2e-3), number(params, "eps", 1e-8)
     b1, b2, growth = number(params, "beta1", 0.9), number(params, "beta2", 0.999), number(params, "momentum_decay", 4e-3)
@@ -107,6 +134,7 @@ def nadam(params, blocks):
     return step
 
 
+@optimizer({}, {"lr": 0.003, "beta1": 0.7, "beta2": 0.9, "weight_decay": 0.3}, {"lr": 0.01, **SPARED})
 def lion(params, blocks):
     lr, b1, b2 = number(params, "lr", 1e-4), number(params, "beta1", 0.9), number(params, "beta2", 0.99)
     decay, m = decays(params, blocks), {}
@@ -123,6 +151,9 @@ def rms(numbers):
     return sqrt(sum(x * x for x in numbers) / len(numbers))
 
 
+@optimizer(
+    {}, {"lr": 0.03, "beta2_decay": -0.6, "eps1": 1e-2, "eps2": 0.1, "d": 0.5}, {"blocks": BLOCKS},
+    {"lr": 0.1, "eps1": 0.3, "d": 0.7, **SPARED})
 def adafactor(params, blocks):
     lr, power, d = number(params, "lr", 1e-2), number(params, "beta2_decay", -0.8), number(params, "d", 1)
     eps1, eps2 = mpf(params.get("eps1") or 2.0**-52), number(params, "eps2", 1e-3)
@@ -154,6 +185,9 @@ def adafactor(params, blocks):
     return step
 
 
+@optimizer(
+    {}, {"blocks": BLOCKS}, {"lr": 0.02, "momentum": 0.8, "nesterov": False, "ns_steps": 3, "eps": 1.0, **SPARED, "weight_decay": 0.3},
+    {"lr": 0.01, "adjust_lr_fn": "match_rms_adamw", "adamw_lr": 0.003, "adamw_beta1": 0.8, "adamw_beta2": 0.9, "adamw_eps": 1e-3, "blocks": BLOCKS})
 def muon(params, blocks):
     lr, momentum, eps = number(params, "lr", 1e-3), number(params, "momentum", 0.95), number(params, "eps", 1e-7)
     decay, mean = decays(params, blocks, 0.1), {}
@@ -212,10 +246,16 @@ def schedule_free(params, blocks, preset_lr, beta, direction):
     return step
 
 
+@optimizer(
+    {}, {"lr": 0.05, "momentum": 0.7, "warmup_steps": 30, "r": 0.5, "weight_lr_power": 1.0}, {"lr": 0.1, "weight_decay": 0.05},
+    {"lr": 0.1, **SPARED})
 def schedule_free_sgd(params, blocks):
     return schedule_free(params, blocks, 1, number(params, "momentum", 0.9), lambda i, g, t: g)
 
 
+@optimizer(
+    {}, {"lr": 0.05, "beta1": 0.7, "beta2": 0.95, "eps": 1e-3, "warmup_steps": 30, "r": 0.5, "weight_lr_power": 1.0},
+    {"lr": 0.01, "weight_decay": 0.05}, {"lr": 0.01, **SPARED})
 def schedule_free_adamw(params, blocks):
     b2, eps, v = number(params, "beta2", 0.999), number(params, "eps", 1e-8), {}
 
@@ -235,6 +275,9 @@ def inner_of(params, blocks, kind, lr):
     return INNER[params.get("inner", kind)](given, blocks)
 
 
+@optimizer(
+    {}, {"inner": "sgd", "lr": 0.01, "momentum": 0.8, "k": 7, "alpha": 0.3}, {"inner": "adamw", "lr": 0.01, "beta1": 0.8, "beta2": 0.95, **SPARED},
+    {"inner": "lion", "lr": 0.003}, {"inner": "rmsprop", "lr": 0.003, "weight_decay": 0.05})
 def lookahead(params, blocks):
     inner, k, alpha = inner_of(params, blocks, "adam", 1e-3), params.get("k", 5), number(params, "alpha", 0.5)
     slow = []
@@ -251,6 +294,10 @@ def lookahead(params, blocks):
     return step
 
 
+@optimizer(
+    {"objective": "chain"}, {"objective": "rosenbrock", "lr": 0.0005, "momentum": 0.5, "rho": 0.02},
+    {"objective": "chain", "inner": "adam", "lr": 0.01, "beta1": 0.8, "beta2": 0.95, "rho": 0.1, "adaptive": True},
+    {"objective": "chain", "inner": "adamw", "lr": 0.01, **SPARED})
 def sam(params, blocks):
     inner, rho, adaptive = inner_of(params, blocks, "sgd", 1e-2), number(params, "rho", 0.05), params.get("adaptive", False)
 
@@ -263,6 +310,9 @@ def sam(params, blocks):
     return step
 
 
+@optimizer(
+    {"objective": "chain"}, {"objective": "chain", "lr": 0.7, "damping": 0.5}, {"objective": "chain", "backtracking": False, "lr": 0.5},
+    {"objective": "rosenbrock"}, **LOOSE)
 def newton(params, blocks):
     lr, damping = number(params, "lr", 1), number(params, "damping", 0)
 
@@ -287,3 +337,32 @@ def newton(params, blocks):
         w[:] = [x + share * d for x, d in zip(w, jump)]
 
     return step
+
+
+class Rule(torch.optim.Optimizer):
+    """A rule on all weights in a row. The closure gives the objective and leaves its gradient with the weights."""
+
+    def __init__(self, parameters, rule, params):
+        super().__init__(parameters, {"lr": params["lr"]})
+        self.weights, self.steps = self.param_groups[0]["params"], 0
+        self.rule = rule(params, [list(w.shape) for w in self.weights])
+
+    def put(self, numbers):
+        with torch.no_grad():
+            for w, part in zip(self.weights, torch.tensor([float(x) for x in numbers]).split([w.numel() for w in self.weights])):
+                w.copy_(part.reshape(w.shape))
+
+    def step(self, closure):
+        def objective(numbers):
+            self.put(numbers)
+            with torch.enable_grad():
+                value = mpf(closure().item())
+            return value, [mpf(x) for w in self.weights for x in w.grad.reshape(-1).tolist()]
+
+        self.steps += 1
+        # Numbers between steps are those of the weights in double precision, as the engine has them.
+        numbers = [mpf(x) for w in self.weights for x in w.detach().reshape(-1).tolist()]
+        value, slopes = objective(numbers)
+        self.rule(numbers, slopes, self.steps, objective)
+        self.put(numbers)
+        return value
