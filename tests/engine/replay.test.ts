@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { replaysOf } from '../reference/replay-list.mjs';
+import { replaysOf } from '../reference/replay-list.ts';
 import { createEngine, fits, root } from './support.ts';
 
 /** 120 steps in double precision. */

@@ -3,7 +3,7 @@
 import { createEngine, fits } from '../../dist/engine.js';
 import { lossCode, minerCode } from '../../web/exports/pytorch/loss.ts';
 import { optimizerCode, scheduleCode } from '../../web/exports/pytorch/optimizer.ts';
-import { replaysOf, steps } from './replay-list.mjs';
+import { replaysOf, steps } from './replay-list.ts';
 
 const plain = ({ name, shape, data }) => ({ name, shape, data: Array.from(data) });
 
@@ -20,6 +20,7 @@ function codeOf(catalog, experiment) {
     optimizer: optimizer?.lines ?? null,
     schedule: schedule.lines,
     after: schedule.after,
+    closure: catalog.optimizers.find(({ id }) => id === experiment.optimizer.id).closure,
   };
 }
 

@@ -15,7 +15,7 @@ from token_models import ACTIVATIONS, MODELS, RankingBag
 
 
 def tensor(packed):
-    return torch.tensor(packed["data"]).reshape(packed["shape"])
+    return torch.tensor(packed["data"], dtype=torch.float64).reshape(packed["shape"])
 
 
 def network(parameters, params):
@@ -52,7 +52,7 @@ def replay(run):
     else:
         exec("\n".join(code["optimizer"]), names)
     exec("\n".join(code["schedule"]), names)
-    optimizer = names["optimizer"]
+    optimizer, evaluates = names["optimizer"], code["closure"] or isinstance(names["optimizer"], Rule)
     inputs, targets = tensor(run["input"]), tensor(run["target"])
     l1, l2 = experiment["regularization"]["l1"], experiment["regularization"]["l2"]
     losses = []
@@ -71,7 +71,11 @@ def replay(run):
 
     for step, rows in enumerate(run["batches"], 1):
         seen = []
-        optimizer.step(lambda: objective(rows, seen))
+        if evaluates:
+            optimizer.step(lambda: objective(rows, seen))
+        else:
+            objective(rows, seen)
+            optimizer.step()
         losses.append(seen[0][0])
         exec("\n".join(code["after"]), names, {"step": step, "objective": seen[0][1]})
     parameters = [{"name": name, "shape": list(p.shape), "data": p.detach().reshape(-1).tolist()} for name, p in model.named_parameters()]
