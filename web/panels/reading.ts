@@ -45,7 +45,7 @@ function numbers(moment: Moment): TemplateResult {
     ? html`on an unseen ${task.noun} the model is typically <b>${task.unit === 'CAD' ? dollars(amount) : short(amount)}</b> off; `
     : nothing;
   const explained = `It explains ${percent(Math.max(0, metrics.testScore))} of the differences between unseen ${task.noun}s (R²).`;
-  return html`${typical}${costs(moment)}. ${metrics.testScore >= 0 ? explained : `It is worse than always saying the mean (R² ${short(metrics.testScore)}).`}`;
+  return html`${typical}${costs(moment)}. ${metrics.testScore < 0 ? `It is worse than always saying the mean (R² ${short(metrics.testScore)}).` : explained}`;
 }
 
 function places(moment: Moment): TemplateResult {
