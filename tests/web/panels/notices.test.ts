@@ -6,8 +6,8 @@ import {
   type Experiment,
   ExperimentError,
 } from 'loss-playground/engine';
-import { brokenWords } from '../../../web/panels/worker-notices.ts';
 import { diverged, notices } from '../../../web/panels/notices.ts';
+import { brokenWords } from '../../../web/panels/worker-notices.ts';
 import { cases } from '../support/cases.ts';
 import { catalog, experiment } from '../support/catalog.ts';
 import { textOf } from '../support/text.ts';
@@ -106,7 +106,10 @@ function mended(given: CompleteExperiment): Experiment {
 
 test('diverged: the button divides the rate by ten, without a tail of digits', () => {
   const given = experiment('digits', { optimizer: { id: 'adam', params: { lr: 0.7 } } });
-  assert.deepEqual(mended(given).optimizer, { ...given.optimizer, params: { ...given.optimizer.params, lr: 0.07 } });
+  assert.deepEqual(mended(given).optimizer, {
+    ...given.optimizer,
+    params: { ...given.optimizer.params, lr: 0.07 },
+  });
 });
 
 test('diverged: under a schedule that takes its peak from the optimizer, the button divides that', () => {
@@ -132,12 +135,12 @@ cases<Break>(
   [
     {
       name: 'a worker that was started again where it stopped',
-      event: event('revival', { at: 1200, from: 1200 }),
+      event: event('revive', { at: 1200, from: 1200 }),
       expected: 'The engine’s worker stopped at step 1,200. It was started again there; nothing is lost.',
     },
     {
       name: 'a worker that was started again from an earlier step',
-      event: event('revival', { at: 1200, from: 1000 }),
+      event: event('revive', { at: 1200, from: 1000 }),
       expected:
         'The engine’s worker stopped at step 1,200. It was started again from step 1,000; nothing else is lost.',
     },

@@ -279,7 +279,10 @@ test('reading: what is no number reaches no sentence, whatever task and loss', (
       for (const bad of unshowable)
         for (const name of names) {
           const numbers = { cost: 1, testCost: 1, testScore: 0.5, [name]: bad };
-          assertReadable(told({ task: id, loss: { id: loss.id }, numbers }), `${id} ${loss.id} ${name} ${bad}`);
+          assertReadable(
+            told({ task: id, loss: { id: loss.id }, numbers }),
+            `${id} ${loss.id} ${name} ${bad}`,
+          );
         }
 });
 

@@ -21,7 +21,8 @@ const told = ({ history, experiment: given = digits }: Omit<Case, 'expected'>) =
 
 /** Costs at steps 10, 20, …, where the batch loss moves as little as J. */
 const looks = (cost: number[], testCost: number[], more: Parameters<typeof columns>[1] = {}) => {
-  const at = (values: number[]) => Object.fromEntries(values.map((value, index) => [10 * (index + 1), value]));
+  const at = (values: number[]) =>
+    Object.fromEntries(values.map((value, index) => [10 * (index + 1), value]));
   return columns(10 * cost.length, { cost: at(cost), testCost: at(testCost), ...more });
 };
 

@@ -23,8 +23,10 @@ export const taskOf = (id: string): TaskDescriptor => found(catalog.tasks, id);
 export const lossOf = (id: string): LossDescriptor => found(catalog.losses, id);
 
 /** A task's experiment with what is given over it. */
-export const experiment = (task: string, given: Omit<Experiment, 'version' | 'task'> = {}): CompleteExperiment =>
-  completeExperiment(catalog, { version: 1, task: { id: task }, ...given });
+export const experiment = (
+  task: string,
+  given: Omit<Experiment, 'version' | 'task'> = {},
+): CompleteExperiment => completeExperiment(catalog, { version: 1, task: { id: task }, ...given });
 
 /** A small table of a visitor's own. */
 export const ownTable = (

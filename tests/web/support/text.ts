@@ -2,7 +2,15 @@
 import assert from 'node:assert/strict';
 import { nothing, type TemplateResult } from 'lit';
 
-type Shown = TemplateResult | typeof nothing | readonly Shown[] | string | number | boolean | null | undefined;
+type Shown =
+  | TemplateResult
+  | typeof nothing
+  | readonly Shown[]
+  | string
+  | number
+  | boolean
+  | null
+  | undefined;
 
 const isTemplate = (value: unknown): value is TemplateResult =>
   typeof value === 'object' && value !== null && 'strings' in value;
@@ -47,4 +55,13 @@ export const textOf = (shown: Shown): string =>
 /** Fails where a text shows what is no number, or what is nothing. */
 export function assertReadable(text: string, about: string): void {
   assert.doesNotMatch(text, /NaN|Infinity|undefined|\bnull\b|\[object|∞/, `${about}: ${text}`);
+}
+
+/** Where the links of a template lead, in their order. */
+export function linksOf(shown: unknown): string[] {
+  if (Array.isArray(shown)) return shown.flatMap(linksOf);
+  if (!isTemplate(shown)) return [];
+  return shown.values.flatMap((value, index) =>
+    shown.strings[index]?.endsWith('href=') ? [String(value)] : linksOf(value),
+  );
 }

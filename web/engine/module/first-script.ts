@@ -7,8 +7,7 @@ import { startRun } from './start-run.ts';
 
 /** Filled in by the bundler; absent where Node reads the sources. */
 declare const LOSS_PLAYGROUND_VERSION: string | undefined;
-export const version =
-  typeof LOSS_PLAYGROUND_VERSION === 'undefined' ? 'unbuilt' : LOSS_PLAYGROUND_VERSION;
+export const version = typeof LOSS_PLAYGROUND_VERSION === 'undefined' ? 'unbuilt' : LOSS_PLAYGROUND_VERSION;
 
 export const shared = { check, ExperimentError, show, completeExperiment, unwrap, startRun, version };
 export type Shared = typeof shared;
