@@ -99,7 +99,7 @@ export function reading(moment: Moment): TemplateResult {
 /** How the step's objective comes about, in numbers. */
 export function sum({ batchLoss, penalty, objective, cost }: Metrics): TemplateResult {
   const decimals = addingDecimals([batchLoss, penalty], objective, decimalsFor(Math.abs(objective)));
-  const print = (value: number) => (Number.isFinite(value) ? fixed(value, decimals) : short(value));
+  const print = (value: number) => fixed(value, decimals);
   return html`<p class="sum">
     <span class="kept">${term('batch loss')} ${print(batchLoss)}</span> <span class="kept">+ ${term('penalty')} ${print(penalty)}</span>
     <span class="kept">= ${term('objective')} <b>${print(objective)}</b></span>
