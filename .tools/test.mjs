@@ -23,7 +23,9 @@ const cpp = (preset, command, options) => async () => {
 const nodeTests =
   (folder, concurrency = 2) =>
   () => {
-    const files = readdirSync(join(root, 'tests', folder)).filter((file) => file.endsWith('.test.ts'));
+    const files = readdirSync(join(root, 'tests', folder), { recursive: true }).filter((file) =>
+      file.endsWith('.test.ts'),
+    );
     const paths = files.map((file) => join('tests', folder, file));
     return capture(process.execPath, [
       '--import',
@@ -52,6 +54,7 @@ const parts = {
   wasm: cpp('wasm', [process.execPath, 'build/wasm/tests/cpp/loss_playground_tests.cjs'], emscripten),
   setup: nodeTests('setup'),
   engine: nodeTests('engine'),
+  web: nodeTests('web'),
   browser: nodeTests('browser', 1),
   recipes: nodeTests('recipes', 1),
   sizes: single(() => {
