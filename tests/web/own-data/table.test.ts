@@ -116,9 +116,9 @@ cases<Case>(
       expected: 'Row 4, column b: “Infinity” is not a number, as the other cells of the column are.',
     },
     {
-      name: 'with as many words as numbers has texts',
-      text: 'a,b\n1,2\n3,four\n5,six\n7,8',
-      expected: 'a: 1 3 5 7 | b: 2 four six 8',
+      name: 'whose numbers are fewer than four in five has texts',
+      text: 'a,b\n1,2\n2,x\n3,y\n4,4\n5,5\n6,6\n7,7',
+      expected: 'a: 1 2 3 4 5 6 7 | b: 2 x y 4 5 6 7',
     },
   ],
   ({ text }) => read(text),

@@ -8,10 +8,12 @@ import { experiment } from '../support/catalog.ts';
 import { columns, metrics, unshowable } from '../support/columns.ts';
 import { assertReadable } from '../support/text.ts';
 
-/** A training as these two read it. */
-const session = (status: string, numbers: Partial<Metrics> | null, steps = 1000): Session =>
+const digits = experiment('digits');
+
+/** A training of 1,000 steps as these two read it. */
+const session = (status: string, numbers: Partial<Metrics> | null): Session =>
   ({
-    experiment: experiment('digits', { steps }),
+    experiment: digits,
     status,
     metrics: numbers && metrics(numbers),
     history: columns(10, { batchLoss: 0.5, penalty: 0.1 }),

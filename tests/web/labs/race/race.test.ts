@@ -135,6 +135,16 @@ cases<Reached>(
       expected: { median: 20, reached: 2 },
     },
     {
+      name: 'in half of an even number',
+      values: [
+        [1, 1, 1],
+        [2, 1, 1],
+        [2, 2, 2],
+        [2, 2, 2],
+      ],
+      expected: { median: 10, reached: 2 },
+    },
+    {
       name: 'in few',
       values: [
         [2, 1, 0],
