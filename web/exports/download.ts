@@ -1,4 +1,4 @@
-import type { Export } from '../labs/lab-element.ts';
+import type { Export } from './export.ts';
 
 /** Hands a file to the visitor. */
 export async function download({ file, make }: Export): Promise<void> {

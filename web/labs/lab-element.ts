@@ -1,14 +1,6 @@
 // What the page asks of a lab: one view, at home in an address.
 import type { WorkerEngine } from 'loss-playground/engine';
-
-/** Something to take away from a lab. */
-export interface Export {
-  /** What the visitor reads, for instance `CSV`. */
-  words: string;
-  /** Name of the file. */
-  file: string;
-  make(): Blob | Promise<Blob>;
-}
+import type { Export } from '../exports/export.ts';
 
 /**
  * A view of the page. It emits `address` when the visitor has changed what is shown; the event's `detail` says whether

@@ -4,7 +4,7 @@ export const sawStyles = css`
   .saw-room { min-height: 180px; }
   .saw { font: 400 var(--reading) / 1.5 var(--serif); max-width: 62ch; }
   .saw b { color: var(--hue); }
-  @media (max-width: 720px) { .saw-room { min-height: 270px; } }
+  @container (max-width: 720px) { .saw-room { min-height: 270px; } }
 `;
 
 /** What a run has shown, under its heading: worked out and told once the run stands; `below` follows in the same section. */

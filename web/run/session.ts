@@ -8,7 +8,7 @@ import type {
   WorkerEngine,
   WorkerRun,
 } from 'loss-playground/engine';
-import type { LastingRun } from '../engine/remote/recovery.ts';
+import type { RecoveringRun } from '../engine/remote/recovery.ts';
 import type { Ancestor } from './address.ts';
 import { type Seen, withAdded } from './history.ts';
 import { type Known, lastScores, withScores } from './scores.ts';
@@ -242,7 +242,7 @@ export class Session extends EventTarget {
 
   /** A run that tells when it had to be made again. */
   async #make(experiment: Experiment): Promise<WorkerRun> {
-    const run: LastingRun = await this.engine.createRun(experiment);
+    const run: RecoveringRun = await this.engine.createRun(experiment);
     run.onrevive = (detail) => {
       if (run === this.run) this.dispatchEvent(new CustomEvent('revive', { detail }));
     };
