@@ -28,7 +28,7 @@ for (const task of tasks)
     if (task.drawing === 'field') assert.equal(info.inputs, 2);
     if (task.drawing === 'curve') assert.equal(info.inputs, 1);
     if (task.picture) assert.equal(info.inputs, task.picture.width * task.picture.height);
-    if (task.words || task.columns) assert.ok(!task.columns || task.columns.length === info.inputs);
+    if (task.columns) assert.equal(task.columns.length, info.inputs);
   });
 
 test('a loss is what it says: minus a logarithm of a probability, or a difference', () => {
@@ -55,14 +55,17 @@ test('a step grows with the gradient where the optimizer says so', () => {
   for (const { id, closure, natural_lr, follows_gradient } of optimizers) {
     assert.ok(natural_lr.model > 0 && natural_lr.surface > 0, id);
     if (closure) continue;
+    // The twentieth step: the first ones of radam are plain.
     const stepAt = (gradient: number) => {
       const optimizer = engine.createOptimizer({ id, params: { lr: natural_lr.model } }, [
         { shape: [1, 1], data: [0] },
       ]);
-      optimizer.step([{ shape: [1, 1], data: [gradient] }]);
-      const step = optimizer.parameters()[0]?.data[0] ?? Number.NaN;
+      const places = Array.from({ length: 20 }, () => {
+        optimizer.step([{ shape: [1, 1], data: [gradient] }]);
+        return optimizer.parameters()[0]?.data[0] ?? Number.NaN;
+      });
       optimizer.dispose();
-      return step;
+      return (places.at(-1) ?? 0) - (places.at(-2) ?? 0);
     };
     assert.equal(Math.abs(stepAt(2) / stepAt(1) - 2) < 1e-6, follows_gradient, id);
   }

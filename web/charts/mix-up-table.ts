@@ -35,8 +35,9 @@ export class MixUpTable extends LitElement {
       text-shadow: 0 0 2px var(--paper), 0 0 2px var(--paper), 0 0 3px var(--paper), 0 0 3px var(--paper); }
     .few td:not(.corner) { height: 96px; font-size: 1.5rem; }
     .few td.share, .few th { font-size: var(--ui); }
-    .few tbody th, .few .corner { width: 5.5em; }
-    .few tbody th { text-align: left; }
+    .named tbody th, .named .corner { width: 5.5em; }
+    .named tbody th { text-align: left; }
+    .named th:not(.share) { overflow-wrap: anywhere; line-height: 1.2; }
     /* In a small cell the number stands under the picture. */
     @container (max-width: 720px) {
       td { height: var(--mix-up-cell, clamp(34px, 7.6cqi, 43px)); }
@@ -49,7 +50,9 @@ export class MixUpTable extends LitElement {
   override render() {
     if (!this.data) return nothing;
     const { names, counts } = this.data;
-    return html`<table class=${names.length < 6 ? 'few' : ''}>
+    const few = names.length < 6;
+    const named = few || names.some((name) => name.length > 2);
+    return html`<table class=${`${few ? 'few' : ''} ${named ? 'named' : ''}`}>
       <caption>Each row: what it is. Each column: what the model says.</caption>
       <thead>
         <tr><td class="corner"></td>${names.map((name) => html`<th scope="col">${name}</th>`)}<th scope="col" class="share">right</th></tr>
