@@ -150,6 +150,7 @@ export function lossSeries(
     {
       id: 'objective',
       title: 'objective',
+      sum: true,
       ink: '--ink-2',
       width: 1.5,
       dash: [9, 4, 1.5, 4],

@@ -129,12 +129,13 @@ function fineTuning(catalog: Catalog, given: unknown): Required<FineTuning> {
   };
 }
 
-/** The task that was learnt before, with the parameters that it shares with the task to learn. */
+/** The task that was learnt before, with the task's own values of the parameters that all next-token tasks have. */
 export function sourceSpec(catalog: Catalog, experiment: CompleteExperiment): CompleteSpec | null {
   const source = catalog.tasks.find((task) => task.id === experiment.fine_tuning?.source);
   if (!source) return null;
+  const alike = catalog.tasks.filter(({ kind }) => kind === source.kind);
   const shared = Object.entries(experiment.task.params).filter(([id]) =>
-    ['vocabulary', 'context', 'test_fraction'].includes(id),
+    alike.every(({ params }) => params.some((entry) => entry.id === id)),
   );
   return {
     id: source.id,

@@ -101,11 +101,10 @@ function styles(theme: Theme | 'auto'): string {
   return `${own}${dark}${shapes}`;
 }
 
-/** The lines of a poster. */
-const lines = new Set(['raw', 'batch', 'penalty', 'cost', 'testCost']);
+/** A poster has no room for the objective. */
 const drawn = (data: SeriesData): SeriesData => ({
   ...data,
-  series: data.series.filter(({ id }) => lines.has(id)),
+  series: data.series.filter(({ sum }) => !sum),
 });
 
 /** The numbers of a run's history as plain lists. */
