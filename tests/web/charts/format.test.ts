@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { brief, dollars, grouped, percent, plural, short, whole } from '../../../web/charts/format.ts';
+import { brief, grouped, money, percent, plural, short, whole } from '../../../web/charts/format.ts';
 import { tickWords } from '../../../web/charts/line-scale.ts';
 import { cases } from '../support/cases.ts';
 import { unshowable } from '../support/columns.ts';
+
+const dollars = (value: number | undefined) => money(value, '$');
 
 /** A number as each of them prints it. */
 interface Printed {
@@ -80,6 +82,7 @@ test('what is no number is a dash, however it is printed', () => {
       Array(6).fill('–'),
     );
   assert.equal(short(undefined), '–');
+  assert.equal(dollars(undefined), '–');
 });
 
 interface Tick {

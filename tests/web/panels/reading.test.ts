@@ -3,13 +3,15 @@ import { test } from 'node:test';
 import { type ExtraMetrics, fits, type Metrics, type RunInfo, type Spec } from 'loss-playground/engine';
 import { reading, sum } from '../../../web/panels/reading.ts';
 import { cases } from '../support/cases.ts';
-import { catalog, experiment, infoOf, lossOf, taskOf } from '../support/catalog.ts';
+import { catalog, experiment, infoOf, lossOf, ownTable, taskFor } from '../support/catalog.ts';
 import { metrics, unshowable } from '../support/columns.ts';
 import { assertReadable, textOf } from '../support/text.ts';
 
 interface Case {
   name: string;
   task: string;
+  /** What is predicted from a table of the visitor's own, the task `custom`. */
+  own?: 'classification' | 'regression' | 'triplet';
   loss?: Spec;
   info?: Partial<RunInfo>;
   /** The step that cost and score are of; 20 unless told. */
@@ -19,14 +21,16 @@ interface Case {
 }
 
 /** The moment of an experiment as the page has it. */
-function told({ task, loss, info, at = 20, numbers }: Omit<Case, 'expected' | 'name'>): string {
-  const { loss: chosen } = experiment(task, loss ? { loss } : {});
+function told({ task, own, loss, info, at = 20, numbers }: Omit<Case, 'expected' | 'name'>): string {
+  const terms = loss ? { loss } : {};
+  const given = own ? ownTable(own, terms) : experiment(task, terms);
+  const { loss: chosen } = given;
   return textOf(
     reading({
       metrics: metrics(numbers),
       scoredAt: at,
       info: infoOf(info),
-      task: taskOf(task),
+      task: taskFor(given),
       loss: lossOf(chosen.id),
       lossParams: chosen.params,
     }),
@@ -266,6 +270,32 @@ cases<Case>(
       numbers: { cost: 0.16, testCost: 0.16, testScore: 0.84 },
       expected:
         'Step 20: on an unseen pair the model is typically 0.100 off; cost J is 0.160 on the training set and 0.160 on unseen pairs. It explains 84 % of the differences between unseen pairs (R²).',
+    },
+    {
+      name: 'classes of a table of the visitor’s own',
+      task: 'custom',
+      own: 'classification',
+      info: { testRows: 30 },
+      numbers: half,
+      expected:
+        'Step 20: the right class typically gets 61 % of the model’s belief (e^−J); cost J is 0.500 on the training set and 0.600 on unseen rows. Of unseen rows, 15 of 30 are put in the right class.',
+    },
+    {
+      name: 'numbers of a table of the visitor’s own',
+      task: 'custom',
+      own: 'regression',
+      info: { targetScale: 10 },
+      numbers: { cost: 0.2, testCost: 0.25, testScore: 0.75 },
+      expected:
+        'Step 20: on an unseen row the model is typically 5.000 off; cost J is 0.200 on the training set and 0.250 on unseen rows. It explains 75 % of the differences between unseen rows (R²).',
+    },
+    {
+      name: 'triplets of a table of the visitor’s own',
+      task: 'custom',
+      own: 'triplet',
+      numbers: { cost: 0.25, testCost: 0.3, testScore: 0.87 },
+      expected:
+        'Step 20: of 100 unseen rows, 87 have one of their own kind as nearest neighbour; a triplet lacks 0.250 of the margin 1 on average: cost J is 0.250 on the training set and 0.300 on unseen rows.',
     },
   ],
   told,

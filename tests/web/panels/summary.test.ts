@@ -4,7 +4,7 @@ import type { CompleteExperiment } from 'loss-playground/engine';
 import { whatYouSaw } from '../../../web/panels/summary.ts';
 import type { Columns } from '../../../web/run/series.ts';
 import { cases } from '../support/cases.ts';
-import { experiment, taskOf } from '../support/catalog.ts';
+import { experiment, ownTable, taskFor } from '../support/catalog.ts';
 import { columns, unshowable } from '../support/columns.ts';
 import { assertReadable, textOf } from '../support/text.ts';
 
@@ -17,7 +17,7 @@ interface Case {
 
 const digits = experiment('digits');
 const told = ({ history, experiment: given = digits }: Omit<Case, 'expected'>) =>
-  whatYouSaw(history, given, taskOf(given.task.id))?.map(textOf) ?? null;
+  whatYouSaw(history, given, taskFor(given))?.map(textOf) ?? null;
 
 /** Costs at steps 10, 20, …, where the batch loss moves as little as J. */
 const looks = (cost: number[], testCost: number[], more: Parameters<typeof columns>[1] = {}) => {
@@ -150,6 +150,14 @@ cases<Case>(
       experiment: experiment('digits_embedding'),
       expected: [
         'Cost J went from 2.000 to 0.500 on the training set. On unseen digits it was lowest at step 20, 1.000, and is 1.200 now: since then the model has learnt its examples by heart. A lower loss is not always a better model.',
+      ],
+    },
+    {
+      name: 'so do they for numbers of a table of the visitor’s own',
+      history: looks([2, 1, 0.5], [2, 1, 1.2], { testScore: { 10: 0.5, 20: 0.8, 30: 0.85 } }),
+      experiment: ownTable('regression'),
+      expected: [
+        'Cost J went from 2.000 to 0.500 on the training set. On unseen rows it was lowest at step 20, 1.000, and is 1.200 now: since then the model has learnt its examples by heart. A lower loss is not always a better model.',
       ],
     },
     {

@@ -6,12 +6,12 @@ import { tellingWords } from '../../../web/pictures/telling-words.ts';
 const words = Array.from({ length: 20 }, (_, index) => `word${index}`);
 
 /** A trained model as it is read here: one row of weights a class, or one for both. */
-const run = (rows: number[][], model = 'linear') =>
+const run = (rows: number[][], hidden: number[][] = []) =>
   ({
-    experiment: { model: { id: model } },
     parameters: async () => [
       { name: 'bias', shape: [rows.length], data: Float64Array.from(rows, () => 0) },
       { name: 'weight', shape: [rows.length, rows[0]?.length], data: Float64Array.from(rows.flat()) },
+      ...hidden.map((data) => ({ name: 'more', shape: [1, data.length], data })),
     ],
   }) as unknown as WorkerRun;
 
@@ -29,7 +29,7 @@ test('telling words: eight for each class, the most telling first', async () => 
 });
 
 test('telling words: none where weights belong to no single word and class', async () => {
-  assert.deepEqual(await told(run([rising], 'mlp')), []);
+  assert.deepEqual(await told(run([rising], [[1]])), []);
   assert.deepEqual(await told(run([rising]), ['a', 'b', 'c']), []);
   assert.deepEqual(await told(run([[1, 2, 3]])), []);
 });

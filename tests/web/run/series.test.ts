@@ -4,7 +4,7 @@ import type { CompleteExperiment, RunInfo } from 'loss-playground/engine';
 import { companionsOf, copyOf, inkOfRun } from '../../../web/run/kept-runs.ts';
 import { type Drawing, lossSeries, noHistory, reference, stripSeries } from '../../../web/run/series.ts';
 import { cases } from '../support/cases.ts';
-import { catalog, experiment, infoOf, lossOf, ownTable, taskOf } from '../support/catalog.ts';
+import { catalog, experiment, infoOf, lossOf, ownTable, taskFor } from '../support/catalog.ts';
 import { columns, unshowable } from '../support/columns.ts';
 
 interface Case {
@@ -15,7 +15,7 @@ interface Case {
 }
 
 const level = (given: CompleteExperiment, info?: Partial<RunInfo>) =>
-  reference(given, taskOf(given.task.id), lossOf(given.loss.id), info && infoOf(info));
+  reference(given, taskFor(given), lossOf(given.loss.id), info && infoOf(info));
 
 cases<Case>(
   'reference line',

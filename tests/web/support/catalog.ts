@@ -9,6 +9,7 @@ import {
   type RunInfo,
   type TaskDescriptor,
 } from 'loss-playground/engine';
+import * as described from '../../../web/run/described.ts';
 
 const file = new URL('../../../dist/catalog.json', import.meta.url);
 export const catalog = JSON.parse(readFileSync(file, 'utf8')) as Catalog;
@@ -20,6 +21,12 @@ function found<Kind extends { id: string }>(list: readonly Kind[], id: string): 
 }
 
 export const taskOf = (id: string): TaskDescriptor => found(catalog.tasks, id);
+/** The task of an experiment as the page describes it. */
+export function taskFor(experiment: CompleteExperiment): TaskDescriptor {
+  const task = described.taskOf(catalog, experiment);
+  if (!task) throw new Error(`The catalog has no ${experiment.task.id}.`);
+  return task;
+}
 export const lossOf = (id: string): LossDescriptor => found(catalog.losses, id);
 
 /** A task's experiment with what is given over it. */
