@@ -10,7 +10,7 @@ const cppFiles = (folder) =>
     .filter((file) => /\.[ch]pp$/.test(file) && statSync(join(root, file)).isFile());
 
 const write = process.argv.includes('--write');
-setUp('test');
+setUp(['npm', 'clang-format']);
 const failures = [];
 for (const [command, ...args] of [
   [
