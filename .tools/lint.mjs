@@ -22,11 +22,12 @@ for (const [command, ...args] of [
   ],
   ['node_modules/.bin/biome', 'check', '--error-on-warnings', ...(write ? ['--write'] : []), '.'],
   ['node_modules/.bin/tsc', '--noEmit'],
+  [process.execPath, '.tools/house.mjs'],
 ]) {
   try {
     run(command, args);
   } catch {
-    failures.push(command);
+    failures.push(args.find((word) => word.endsWith('.mjs')) ?? command);
   }
 }
 if (failures.length > 0) {
