@@ -20,6 +20,7 @@ const plainImports = {
 /** The first lab is asked for together with the page's script, not once that has run. */
 const firstLab = {
   name: 'first lab at once',
+  apply: 'build',
   transformIndexHtml: () =>
     ['shared', 'train-lab'].map((name) => ({
       tag: 'link',
