@@ -40,7 +40,7 @@ async function buildWasm() {
 const wholeBeside = {
   name: 'whole engine beside the script',
   setup: ({ onResolve }) =>
-    onResolve({ filter: /\/whole\.ts$/ }, () => ({ path: './engine-module.js', external: true })),
+    onResolve({ filter: /\/whole-engine\.ts$/ }, () => ({ path: './engine-module.js', external: true })),
 };
 
 async function bundleEngine() {
@@ -65,7 +65,7 @@ async function bundleEngine() {
   });
   await esbuild.build({
     ...common,
-    entryPoints: [path('web/engine/whole.ts')],
+    entryPoints: [path('web/engine/module/whole-engine.ts')],
     outfile: path('dist/engine-module.js'),
     alias: { 'loss-playground-wasm': path('build/wasm/loss_playground.mjs') },
   });
@@ -92,7 +92,7 @@ async function writeCatalog() {
 
 /** The types stand in one file without imports, so they are handed out as they are. */
 function copyTypes() {
-  const types = readFileSync(path('web/engine/types.ts'), 'utf8');
+  const types = readFileSync(path('web/engine/api/types.ts'), 'utf8');
   const functions = `
 /** Loads the engine. Without options its module and data sets come from beside the script. */
 export declare function createEngine(options?: EngineOptions): Promise<Engine>;
@@ -118,12 +118,15 @@ async function buildSite() {
   const vite = await import('vite');
   await vite.build({ configFile: path('web/site/vite.config.mjs'), logLevel: 'warn' });
   for (const file of engineFiles) cpSync(path('dist', file), path('dist/site', file), { recursive: true });
-  cpSync(path('web/site/stills'), path('dist/site/stills'), { recursive: true });
+  for (const lab of readdirSync(path('web/labs')))
+    if (existsSync(path('web/labs', lab, 'stills')))
+      cpSync(path('web/labs', lab, 'stills'), path('dist/site/stills'), { recursive: true });
   writeFileSync(path('dist/site/first-catalog.json'), firstCatalog());
 }
 
 const cpp = ['cpp', 'CMakeLists.txt', 'CMakePresets.json'];
 const engine = [...cpp, 'web/engine', 'web/data', '.tools/build.mjs', 'package-lock.json'];
+const page = [...engine, 'web', '.tools/element.mjs', '.tools/labs.mjs'];
 
 /** What the build is made of: the needs of each stage, the stage before it, what it reads and what it makes. */
 const stages = {
@@ -143,23 +146,14 @@ const stages = {
   site: {
     needs: ['npm'],
     after: 'engine',
-    inputs: [...engine, 'web', '.tools/element.mjs'],
+    inputs: page,
     outputs: ['dist/site/index.html', 'dist/site/engine.js', 'dist/site/first-catalog.json'],
     work: buildSite,
   },
   element: {
     needs: ['npm'],
     after: 'engine',
-    inputs: [
-      ...engine,
-      'web/charts',
-      'web/labs',
-      'web/element',
-      'web/poster',
-      'web/site/formulas.mjs',
-      'web/site/lean-styles.mjs',
-      '.tools/element.mjs',
-    ],
+    inputs: page,
     outputs: elementFiles.map((file) => `dist/${file}`),
     work: buildElement,
   },

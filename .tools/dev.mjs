@@ -17,7 +17,11 @@ const built = [join(root, 'dist'), join(root, 'dist/site')];
 /** The file of the built engine or of its data that a request means. */
 const builtFile = (address) => {
   const { pathname } = new URL(address, 'http://localhost');
-  if (!/^\/(?:engine(?:-module)?\.js|\w+\.wasm|(?:first-)?catalog\.json|data\/[\w.-]+)$/.test(pathname))
+  if (
+    !/^\/(?:engine(?:-module)?\.js|\w+\.wasm|(?:first-)?catalog\.json|(?:data|stills)\/[\w.-]+)$/.test(
+      pathname,
+    )
+  )
     return null;
   return built.map((folder) => resolvePath(folder, '/', pathname)).find(Boolean) ?? null;
 };

@@ -46,8 +46,8 @@ const single = (check) => async () => {
 
 function checkSizes() {
   printSizes();
-  const large = sizes().filter(({ gzip, limit }) => gzip > limit);
-  if (large.length > 0) throw new Error(`above the limit: ${large.map(({ name }) => name).join(', ')}`);
+  const large = sizes().filter(({ gzip, budget }) => gzip > budget);
+  if (large.length > 0) throw new Error(`above the budget: ${large.map(({ name }) => name).join(', ')}`);
 }
 
 /** Some engine tests compare with a native program that runs the same experiment. */

@@ -1,7 +1,7 @@
 // Models that the page keeps to go back in time.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { KeptModels } from '../../web/labs/train/kept.ts';
+import { KeptModels } from '../../web/run/snapshots.ts';
 
 for (const [size, most] of [
   [1000, 64],

@@ -1,13 +1,13 @@
 // The transport and the terms that readers may change, fetched only where a writer asks for them.
 import { css, html, nothing, type TemplateResult } from 'lit';
-import type { CompleteExperiment, Descriptor, Experiment } from '../engine/types.ts';
-import { keepMenus, menu, numberField } from '../labs/shared/controls.ts';
-import { sentenceStyles } from '../labs/shared/sentence-styles.ts';
-import { taskOptions } from '../labs/shared/tasks.ts';
-import { moreTerms } from '../labs/train/more-terms.ts';
-import { pick, sentence, termsButton } from '../labs/train/sentence.ts';
-import { transport } from '../labs/train/transport.ts';
-import { transportStyles } from '../labs/train/transport-styles.ts';
+import type { CompleteExperiment, Descriptor, Experiment } from '../engine/api/types.ts';
+import { pick, sentence, termsButton } from '../panels/sentence.ts';
+import { moreTerms } from '../panels/settings.ts';
+import { taskOptions } from '../panels/task-options.ts';
+import { transport } from '../panels/transport.ts';
+import { transportStyles } from '../panels/transport-styles.ts';
+import { keepMenus, menu, numberField } from '../ui/controls.ts';
+import { sentenceStyles } from '../ui/sentence-styles.ts';
 import type { TrainView } from './train-view.ts';
 
 export { keepMenus, transport };

@@ -3,15 +3,15 @@ import { keyed } from 'lit/directives/keyed.js';
 import { short } from '../charts/format.ts';
 import type { SeriesData } from '../charts/series-options.ts';
 import '../charts/step-chart.ts';
-import type { Catalog, Experiment } from '../engine/types.ts';
-import { sharedStyles } from '../labs/shared/styles.ts';
-import { termStyles } from '../labs/shared/terms.ts';
-import { Announcer } from '../labs/train/announcer.ts';
-import type { PictureKeeper } from '../labs/train/picture-keeper.ts';
-import { reading } from '../labs/train/reading.ts';
-import { lossSeries, noHistory, reference } from '../labs/train/series.ts';
-import type { Session } from '../labs/train/session.ts';
-import { Teller } from '../labs/train/teller.ts';
+import type { Catalog, Experiment } from '../engine/api/types.ts';
+import { Announcer } from '../panels/announcer.ts';
+import { reading } from '../panels/reading.ts';
+import { Teller } from '../panels/reading-pace.ts';
+import type { PictureKeeper } from '../pictures/picture-keeper.ts';
+import { lossSeries, noHistory, reference } from '../run/series.ts';
+import type { Session } from '../run/session.ts';
+import { termStyles } from '../ui/glossary.ts';
+import { sharedStyles } from '../ui/styles.ts';
 import type { Part } from './reserve.ts';
 import { explainedEngine, sharedEngine } from './shared-engine.ts';
 import { trainStyles } from './train-styles.ts';
@@ -19,7 +19,7 @@ import type { Training } from './training.ts';
 
 /** What is fetched after the first chart, or only where it is asked for. */
 const later = {
-  picture: () => import('../labs/train/picture-keeper.ts'),
+  picture: () => import('../pictures/picture-keeper.ts'),
   controls: () => import('./train-controls.ts'),
 };
 type Controls = Awaited<ReturnType<typeof later.controls>>;

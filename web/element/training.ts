@@ -1,5 +1,5 @@
 // The run of an element: made from its attributes, shown by it and by others that name it.
-import { ExperimentError } from '../engine/errors.ts';
+import { ExperimentError } from '../engine/api/errors.ts';
 import type {
   CompleteExperiment,
   Experiment,
@@ -7,10 +7,10 @@ import type {
   Metrics,
   RunInfo,
   TaskDescriptor,
-} from '../engine/types.ts';
-import { brokenWords } from '../labs/train/broken.ts';
-import type { Examples } from '../labs/train/examples.ts';
-import { Session } from '../labs/train/session.ts';
+} from '../engine/api/types.ts';
+import { brokenWords } from '../panels/worker-notices.ts';
+import type { Examples } from '../run/examples.ts';
+import { Session } from '../run/session.ts';
 import { PageMistake, readExperiment } from './read-experiment.ts';
 import type { Host } from './runtime-types.ts';
 import { engineAdvice, sharedEngine } from './shared-engine.ts';

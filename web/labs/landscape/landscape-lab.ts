@@ -14,16 +14,17 @@ import '../../charts/line-chart.ts';
 import type { ContourData } from '../../charts/contour-map.ts';
 import { short, whole } from '../../charts/format.ts';
 import type { LineData } from '../../charts/line-scale.ts';
-import { type Export, type Lab, tellAddress } from '../lab.ts';
-import { keepMenus, menu, numberField } from '../shared/controls.ts';
-import { csv, svgFile } from '../shared/files.ts';
-import { progress, progressStyles } from '../shared/progress.ts';
-import { sentenceStyles } from '../shared/sentence-styles.ts';
-import { sharedStyles } from '../shared/styles.ts';
-import { disclosed } from '../shared/tables.ts';
-import { taskOptions } from '../shared/tasks.ts';
-import { Work } from '../shared/work.ts';
-import { readAddress } from '../train/address.ts';
+import type { Export } from '../../exports/export.ts';
+import { csv, svgFile } from '../../exports/file-formats.ts';
+import { taskOptions } from '../../panels/task-options.ts';
+import { readAddress } from '../../run/address.ts';
+import { Work } from '../../run/background-work.ts';
+import { keepMenus, menu, numberField } from '../../ui/controls.ts';
+import { progress, progressStyles } from '../../ui/progress.ts';
+import { sentenceStyles } from '../../ui/sentence-styles.ts';
+import { sharedStyles } from '../../ui/styles.ts';
+import { disclosed } from '../../ui/tables.ts';
+import { type Lab, tellAddress } from '../lab-element.ts';
 import type { Directions } from './plane.ts';
 import { type Survey, survey, surveyCells } from './survey.ts';
 
@@ -49,7 +50,7 @@ export class LandscapeLab extends LitElement implements Lab {
       .map { max-width: min(660px, 100%); min-height: 300px; }
       .reading { min-height: 6em; margin-top: 16px; }
       .cut { min-height: 280px; }
-      @media (max-width: 720px) { .columns { display: block; } .columns > div { margin-top: 24px; } }
+      @container (max-width: 720px) { .columns { display: block; } .columns > div { margin-top: 24px; } }
     `,
   ];
   declare engine: WorkerEngine;

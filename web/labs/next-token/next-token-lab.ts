@@ -9,29 +9,30 @@ import {
   type WorkerEngine,
 } from 'loss-playground/engine';
 import { short, whole } from '../../charts/format.ts';
-import { type Export, type Lab, tellAddress } from '../lab.ts';
-import { keepMenus, menu, numberField } from '../shared/controls.ts';
-import { rateOf } from '../shared/rate.ts';
-import { sentenceStyles } from '../shared/sentence-styles.ts';
-import { sharedStyles } from '../shared/styles.ts';
-import { termStyles } from '../shared/terms.ts';
-import { tryList } from '../shared/try-list.ts';
-import { experimentAddress, readAddress, shareable } from '../train/address.ts';
-import { Announcer } from '../train/announcer.ts';
-import { Attention } from '../train/attention.ts';
-import { brokenWords } from '../train/broken.ts';
-import { exportsOf } from '../train/export-list.ts';
-import { historyTable } from '../train/history-table.ts';
-import { type LossView, lossFigure } from '../train/loss-figure.ts';
-import { diverged, notices } from '../train/notices.ts';
-import { reading } from '../train/reading.ts';
-import { whatYouSaw } from '../train/saw.ts';
-import { sawSection, sawStyles } from '../train/saw-section.ts';
-import { Session } from '../train/session.ts';
+import type { Export } from '../../exports/export.ts';
+import { exportsOf } from '../../exports/export-list.ts';
+import { Announcer } from '../../panels/announcer.ts';
+import { historyTable } from '../../panels/history-table.ts';
+import { type LossView, lossFigure } from '../../panels/loss-figure.ts';
+import { diverged, notices } from '../../panels/notices.ts';
+import { reading } from '../../panels/reading.ts';
+import { Teller } from '../../panels/reading-pace.ts';
+import { whatYouSaw } from '../../panels/summary.ts';
+import { sawSection, sawStyles } from '../../panels/summary-section.ts';
+import { transport } from '../../panels/transport.ts';
+import { transportStyles } from '../../panels/transport-styles.ts';
+import { brokenWords } from '../../panels/worker-notices.ts';
+import { experimentAddress, readAddress, shareable } from '../../run/address.ts';
+import { rateOf } from '../../run/learning-rate.ts';
+import { Session } from '../../run/session.ts';
+import { Attention } from '../../run/visibility.ts';
+import { keepMenus, menu, numberField } from '../../ui/controls.ts';
+import { termStyles } from '../../ui/glossary.ts';
+import { sentenceStyles } from '../../ui/sentence-styles.ts';
+import { sharedStyles } from '../../ui/styles.ts';
+import { tryList } from '../../ui/try-list.ts';
+import { type Lab, tellAddress } from '../lab-element.ts';
 import { styles as trainStyles } from '../train/styles.ts';
-import { Teller } from '../train/teller.ts';
-import { transport } from '../train/transport.ts';
-import { transportStyles } from '../train/transport-styles.ts';
 import {
   experimentOf,
   isLesson,
@@ -43,7 +44,7 @@ import {
   withModel,
 } from './plan.ts';
 import '../../charts/series-chart.ts';
-import './token-picture.ts';
+import '../../pictures/token-picture.ts';
 import './text-losses.ts';
 
 /** A small language model that learns names, then Shakespeare: what comes next, how surprised it is, what it forgets. */
@@ -67,7 +68,7 @@ export class NextTokenLab extends LitElement implements Lab {
       .bring { border-left: 4px solid var(--rule); padding: 4px 0 8px 16px; margin-block: 12px; }
       .reading + .reading { margin-top: 12px; }
       .try ul { grid-template-columns: repeat(4, minmax(0, 1fr)); }
-      @media (max-width: 1000px) { .try ul { grid-template-columns: repeat(2, minmax(0, 1fr)); } }
+      @container (max-width: 1000px) { .try ul { grid-template-columns: repeat(2, minmax(0, 1fr)); } }
     `,
   ];
   declare family: string;
@@ -271,7 +272,7 @@ export class NextTokenLab extends LitElement implements Lab {
   #bring() {
     const toggle = () => {
       this.bringing = !this.bringing;
-      if (this.bringing) void import('../own-data/own-text.ts');
+      if (this.bringing) void import('../../own-data/own-text.ts');
     };
     const take = ({ detail }: CustomEvent<Experiment>) => {
       this.bringing = false;

@@ -1,9 +1,9 @@
 // What is raced, and its address: `on=rosenbrock&start=-2,2&noise=0.1&steps=200&seeds=10&race=sgd:0.001,adam:0.1&v=1`.
 import type { Catalog, Descriptor } from 'loss-playground/engine';
+import { isOwn } from '../../panels/task-options.ts';
+import { numberOf, readPairs, writePairs } from '../../run/address-pairs.ts';
+import { viewOf } from '../../run/surface.ts';
 import { defaults } from '../shapes/choice.ts';
-import { numberOf, readPairs, writePairs } from '../shared/address.ts';
-import { viewOf } from '../shared/surface.ts';
-import { isOwn } from '../shared/tasks.ts';
 import type { Course, Racer } from './race.ts';
 
 export interface Plan {

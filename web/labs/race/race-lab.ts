@@ -5,16 +5,17 @@ import '../../charts/line-chart.ts';
 import type { ContourData } from '../../charts/contour-map.ts';
 import { short, whole } from '../../charts/format.ts';
 import type { LineData } from '../../charts/line-scale.ts';
-import { type Export, type Lab, tellAddress } from '../lab.ts';
-import { keepMenus, menu, numberField } from '../shared/controls.ts';
-import { dashes, inks } from '../shared/families.ts';
-import { csv, svgFile } from '../shared/files.ts';
-import { progress, progressStyles } from '../shared/progress.ts';
-import { sentenceStyles } from '../shared/sentence-styles.ts';
-import { sharedStyles } from '../shared/styles.ts';
-import { surfaceCells, surfaceValues, viewOf } from '../shared/surface.ts';
-import { taskOptions } from '../shared/tasks.ts';
-import { Work } from '../shared/work.ts';
+import type { Export } from '../../exports/export.ts';
+import { csv, svgFile } from '../../exports/file-formats.ts';
+import { taskOptions } from '../../panels/task-options.ts';
+import { Work } from '../../run/background-work.ts';
+import { surfaceCells, surfaceValues, viewOf } from '../../run/surface.ts';
+import { keepMenus, menu, numberField } from '../../ui/controls.ts';
+import { dashes, inks } from '../../ui/inks.ts';
+import { progress, progressStyles } from '../../ui/progress.ts';
+import { sentenceStyles } from '../../ui/sentence-styles.ts';
+import { sharedStyles } from '../../ui/styles.ts';
+import { type Lab, tellAddress } from '../lab-element.ts';
 import { hasRate, type Plan, planAddress, planFor, racerOf, readPlan } from './course.ts';
 import { type Course, type Lane, middleOf, race, reaching } from './race.ts';
 
@@ -48,7 +49,7 @@ export class RaceLab extends LitElement implements Lab {
       th:first-child { text-align: left; }
       .key { width: 22px; height: 8px; margin-right: 6px; }
       td, th[scope='row'] { white-space: nowrap; }
-      @media (max-width: 720px) { .lines { min-height: 480px; } th, td { padding-right: 5px; } .key { width: 14px; margin-right: 4px; } }
+      @container (max-width: 720px) { .lines { min-height: 480px; } th, td { padding-right: 5px; } .key { width: 14px; margin-right: 4px; } }
     `,
   ];
   declare engine: WorkerEngine;

@@ -6,11 +6,11 @@ import '../../charts/line-chart.ts';
 import type { ContourData } from '../../charts/contour-map.ts';
 import { short } from '../../charts/format.ts';
 import type { LineData } from '../../charts/line-scale.ts';
+import { surfaceCells, surfaceValues, viewOf } from '../../run/surface.ts';
+import { familyInk } from '../../ui/inks.ts';
 import { defaults } from '../shapes/choice.ts';
 import { curveOf } from '../shapes/curve.ts';
 import { probeOf } from '../shapes/probe.ts';
-import { familyInk } from '../shared/families.ts';
-import { surfaceCells, surfaceValues, viewOf } from '../shared/surface.ts';
 import type { Kind } from './reference-lab.ts';
 
 async function shape(engine: WorkerEngine, loss: LossDescriptor): Promise<TemplateResult> {

@@ -7,31 +7,32 @@ import {
   type TaskDescriptor,
   type WorkerEngine,
 } from 'loss-playground/engine';
-import { type Export, type Lab, tellAddress } from '../lab.ts';
-import { keepMenus } from '../shared/controls.ts';
-import { sentenceStyles } from '../shared/sentence-styles.ts';
-import { sharedStyles } from '../shared/styles.ts';
-import { termStyles } from '../shared/terms.ts';
-import { experimentAddress, readAddress, shareable } from './address.ts';
-import { Announcer } from './announcer.ts';
-import { aside } from './aside.ts';
-import { Attention } from './attention.ts';
-import { brokenWords } from './broken.ts';
-import type { Chosen, Examples } from './examples.ts';
-import { exportsOf } from './export-list.ts';
-import { follow, forget, unfollowed } from './forks.ts';
-import { fetchSeriesChart, type LossView, lossFigure } from './loss-figure.ts';
-import { PictureKeeper } from './picture-keeper.ts';
-import { reading, sum } from './reading.ts';
-import { companionsOf, copyOf, type KeptRun, keepButton } from './runs.ts';
-import { sentence, termsButton } from './sentence.ts';
-import { Session } from './session.ts';
+import type { Export } from '../../exports/export.ts';
+import { exportsOf } from '../../exports/export-list.ts';
+import { Announcer } from '../../panels/announcer.ts';
+import { fetchSeriesChart, type LossView, lossFigure } from '../../panels/loss-figure.ts';
+import { reading, sum } from '../../panels/reading.ts';
+import { Teller } from '../../panels/reading-pace.ts';
+import { sentence, termsButton } from '../../panels/sentence.ts';
+import { aside } from '../../panels/task-facts.ts';
+import { transport } from '../../panels/transport.ts';
+import { transportStyles } from '../../panels/transport-styles.ts';
+import { brokenWords } from '../../panels/worker-notices.ts';
+import { PictureKeeper } from '../../pictures/picture-keeper.ts';
+import { experimentAddress, readAddress, shareable } from '../../run/address.ts';
+import type { Chosen, Examples } from '../../run/examples.ts';
+import { follow, forget, unfollowed } from '../../run/forks.ts';
+import { companionsOf, copyOf, type KeptRun, keepButton } from '../../run/kept-runs.ts';
+import { Session } from '../../run/session.ts';
+import { Attention } from '../../run/visibility.ts';
+import { keepMenus } from '../../ui/controls.ts';
+import { termStyles } from '../../ui/glossary.ts';
+import { sentenceStyles } from '../../ui/sentence-styles.ts';
+import { sharedStyles } from '../../ui/styles.ts';
+import { type Lab, tellAddress } from '../lab-element.ts';
 import { styles } from './styles.ts';
-import { Teller } from './teller.ts';
-import { transport } from './transport.ts';
-import { transportStyles } from './transport-styles.ts';
 
-const importAnatomy = () => import('../anatomy/anatomy-section.ts');
+const importAnatomy = () => import('../../panels/anatomy/anatomy-section.ts');
 
 /**
  * Trains a model and shows what it does.
@@ -73,7 +74,7 @@ export class TrainLab extends LitElement implements Lab {
   #announcer = new Announcer();
   #teller = new Teller();
   #attention = new Attention(this);
-  #later: typeof import('./later.ts') | null = null;
+  #later: typeof import('../../panels/later.ts') | null = null;
 
   constructor() {
     super();
@@ -194,7 +195,7 @@ export class TrainLab extends LitElement implements Lab {
     await this.#picture.draw(run);
     this.requestUpdate();
     await this.updateComplete;
-    void import('./afterword.ts');
+    void import('../../panels/afterword.ts');
     void this.#fetchLater();
     this.#fetchAnatomy();
     this.#syncControls();
@@ -203,7 +204,7 @@ export class TrainLab extends LitElement implements Lab {
 
   /** What is shown only when it is asked for, or when something happens. */
   async #fetchLater() {
-    this.#later ??= await import('./later.ts');
+    this.#later ??= await import('../../panels/later.ts');
     this.requestUpdate();
   }
 
@@ -376,7 +377,7 @@ export class TrainLab extends LitElement implements Lab {
   #ownData() {
     const toggle = () => {
       this.bringing = !this.bringing;
-      if (this.bringing) void import('../own-data/own-data.ts');
+      if (this.bringing) void import('../../own-data/own-data.ts');
     };
     const take = ({ detail }: CustomEvent<Experiment>) => {
       this.bringing = false;

@@ -11,14 +11,14 @@ import {
 import '../../charts/series-chart.ts';
 import { percent, short, whole } from '../../charts/format.ts';
 import type { SeriesData } from '../../charts/series-options.ts';
-import { keepMenus, menu, numberField } from '../shared/controls.ts';
-import { sentenceStyles } from '../shared/sentence-styles.ts';
-import { sharedStyles } from '../shared/styles.ts';
-import type { Examples } from '../train/examples.ts';
-import { choosePicture, type Drawn, type Picture } from '../train/picture.ts';
-import { Session } from '../train/session.ts';
-import { transport } from '../train/transport.ts';
-import { transportStyles } from '../train/transport-styles.ts';
+import { transport } from '../../panels/transport.ts';
+import { transportStyles } from '../../panels/transport-styles.ts';
+import { choosePicture, type Drawn, type Picture } from '../../pictures/picture.ts';
+import type { Examples } from '../../run/examples.ts';
+import { Session } from '../../run/session.ts';
+import { keepMenus, menu, numberField } from '../../ui/controls.ts';
+import { sentenceStyles } from '../../ui/sentence-styles.ts';
+import { sharedStyles } from '../../ui/styles.ts';
 
 /** How spread out unseen examples are, and how many triplets still teach, at one step. */
 interface Look {
@@ -58,7 +58,7 @@ export class TripletTraining extends LitElement {
       .picture { min-height: 430px; --aspect: 544 / 430; }
       .chart { height: 214px; }
       .reading { min-height: 6em; margin-top: 16px; }
-      @media (max-width: 720px) { :host { min-height: 1400px; } .picture { --aspect: 1; min-height: min(100vw - 40px, 430px); } .chart { height: 270px; } }
+      @container (max-width: 720px) { :host { min-height: 1400px; } .picture { --aspect: 1; min-height: min(100cqi - 40px, 430px); } .chart { height: 270px; } }
     `,
   ];
   declare engine: WorkerEngine;

@@ -3,17 +3,18 @@ import type { WorkerEngine } from 'loss-playground/engine';
 import '../../charts/line-chart.ts';
 import { percent, short, whole } from '../../charts/format.ts';
 import type { LineData } from '../../charts/line-scale.ts';
-import { type Export, type Lab, tellAddress } from '../lab.ts';
-import { numberOf, readPairs, writePairs } from '../shared/address.ts';
-import { keepMenus, menu, numberField } from '../shared/controls.ts';
-import { csv, svgFile } from '../shared/files.ts';
-import { progress, progressStyles } from '../shared/progress.ts';
-import { sentenceStyles } from '../shared/sentence-styles.ts';
-import { sharedStyles } from '../shared/styles.ts';
-import { disclosed } from '../shared/tables.ts';
-import { Work } from '../shared/work.ts';
-import type { Examples } from '../train/examples.ts';
-import { choosePicture, type Drawn, type Picture } from '../train/picture.ts';
+import type { Export } from '../../exports/export.ts';
+import { csv, svgFile } from '../../exports/file-formats.ts';
+import { choosePicture, type Drawn, type Picture } from '../../pictures/picture.ts';
+import { numberOf, readPairs, writePairs } from '../../run/address-pairs.ts';
+import { Work } from '../../run/background-work.ts';
+import type { Examples } from '../../run/examples.ts';
+import { keepMenus, menu, numberField } from '../../ui/controls.ts';
+import { progress, progressStyles } from '../../ui/progress.ts';
+import { sentenceStyles } from '../../ui/sentence-styles.ts';
+import { sharedStyles } from '../../ui/styles.ts';
+import { disclosed } from '../../ui/tables.ts';
+import { type Lab, tellAddress } from '../lab-element.ts';
 import { disposePair, natural, type Setting, type Side, startPair, trainPair } from './pair.ts';
 
 /** The same classifier from the same start on the same batches, under two losses side by side. */
@@ -39,7 +40,7 @@ export class TwoLossesLab extends LitElement implements Lab {
       .charts { margin-top: 8px; }
       .charts line-chart { min-height: 240px; }
       .reading { min-height: 7.6em; margin-top: 24px; }
-      @media (max-width: 720px) { .picture { min-height: min(100vw - 40px, 480px); } .reading { min-height: 13.6em; } }
+      @container (max-width: 720px) { .picture { min-height: min(100cqi - 40px, 480px); } .reading { min-height: 13.6em; } }
     `,
   ];
   declare engine: WorkerEngine;

@@ -1,0 +1,36 @@
+// What is told when something is not as asked: a refused value, a damaged link, a run that diverged.
+
+import { html, nothing, type TemplateResult } from 'lit';
+import type { CompleteExperiment, Experiment, ExperimentError, Stopped } from 'loss-playground/engine';
+import { whole } from '../charts/format.ts';
+import { rateOf } from '../run/learning-rate.ts';
+
+/** Below the sentence: a plain notice, and what is allowed where a value was refused. */
+export function notices(note: string | null, problem: ExperimentError | null): TemplateResult {
+  const near = problem?.nearest ? ` Did you mean ${problem.nearest}?` : '';
+  return html`${note ? html`<p class="notice" role="alert">${note}</p>` : nothing}
+  ${
+    problem
+      ? html`<p class="notice" role="alert">
+        <strong>${problem.path} stays as it was, and the run goes on.</strong>
+        ${problem.given} was given; allowed is ${problem.allowed}.${near}
+      </p>`
+      : nothing
+  }`;
+}
+
+/** In place of the reading: why the run stopped, and a button that mends it. */
+export function diverged(
+  experiment: CompleteExperiment,
+  { step }: Stopped,
+  mend: (experiment: Experiment) => void,
+): TemplateResult {
+  const rate = rateOf(experiment);
+  const calmer = rate.set(Number((rate.value / 10).toPrecision(6)));
+  return html`<div class="notice" role="alert">
+    <p><strong>The run diverged at step ${whole(step)}.</strong> Each step went farther beyond the valley than the one
+      before, until the numbers were no longer finite. The pictures show the last finite step. A rate of ${rate.value} is too
+      large here; clipping the gradient, under More terms, can help as well.</p>
+    <button class="button main" type="button" @click=${() => mend(calmer)}>Divide the rate by 10 and start again</button>
+  </div>`;
+}
