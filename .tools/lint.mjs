@@ -19,6 +19,7 @@ for (const [command, ...args] of [
     ...cppFiles('cpp'),
     ...cppFiles('tests/cpp'),
     ...cppFiles('tests/bench/native'),
+    ...cppFiles('.tools/new'),
   ],
   ['node_modules/.bin/biome', 'check', '--error-on-warnings', ...(write ? ['--write'] : []), '.'],
   ['node_modules/.bin/tsc', '--noEmit'],

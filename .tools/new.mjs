@@ -18,7 +18,7 @@ const cppEntry = (example, folder, list, rest = {}) => ({
 });
 
 const entrySteps = (kind) => (name) => [
-  `python3 tests/reference/make.py ${kind} ${name}`,
+  `npm run fixtures -- ${kind} ${name}`,
   'npm test -- native',
   'npm run dev',
 ];

@@ -22,8 +22,9 @@ const nodeTests =
   (folder, { concurrency = 2, before = () => {} } = {}) =>
   (asked) => {
     before();
-    const files = readdirSync(join(root, 'tests', folder)).filter((file) => file.endsWith('.test.ts'));
-    const paths = asked.length > 0 ? asked : files.map((file) => `tests/${folder}/${file}`);
+    const files = readdirSync(join(root, 'tests', folder), { recursive: true });
+    const tests = files.filter((file) => file.endsWith('.test.ts')).sort();
+    const paths = asked.length > 0 ? asked : tests.map((file) => `tests/${folder}/${file}`);
     return capture(process.execPath, [
       '--import',
       'tsx',
@@ -63,6 +64,7 @@ export const parts = {
   },
   setup: { needs: native, builds: ['site', 'element'], work: nodeTests('setup') },
   engine: { needs: native, builds: ['engine'], work: nodeTests('engine', { before: buildNativeRun }) },
+  web: { needs: ['npm'], work: nodeTests('web') },
   // Browsers draw with the processor here, so their tests run one after the other.
   browser: {
     needs: ['chromium', 'firefox'],
@@ -90,7 +92,7 @@ export function partsAsked(words) {
   if (words.length === 0) return new Map(Object.keys(parts).map((name) => [name, []]));
   const asked = new Map();
   for (const word of words) {
-    const [, folder] = /^(?:\.\/)?tests\/(\w+)\/[\w-]+\.test\.ts$/.exec(word) ?? [];
+    const [, folder] = /^(?:\.\/)?tests\/(\w+)\/[\w/-]+\.test\.ts$/.exec(word) ?? [];
     const name = folder ?? word;
     if (!(name in parts))
       throw new Error(

@@ -21,6 +21,10 @@ const needs = {
   'clang-format': { met: () => has('clang-format'), packages: ['clang-format'] },
   chromium: { met: () => Boolean(process.env.CHROMIUM) || has('chromium'), packages: ['chromium'] },
   firefox: { met: () => has('firefox-esr') || has('firefox'), packages: ['firefox-esr'] },
+  torch: {
+    met: () => python('torch') && python('mpmath'),
+    packages: ['python3-torch', 'python3-mpmath'],
+  },
   mkdocs: { met: () => has('mkdocs') && python('markdown'), packages: ['mkdocs'] },
   // Debian's theme is a folder of files, not a Python module.
   material: {

@@ -22,6 +22,6 @@ export function countTests({ output, code }) {
 
 /** The files of Node's failed tests, as it names them after its run. */
 export function failedFiles(output) {
-  const found = output.matchAll(/^test at (?:.*\/)?(tests\/[\w-]+\/[\w-]+\.test\.ts):\d+/gm);
+  const found = output.matchAll(/^test at (?:.*\/)?(tests\/[\w/-]+\.test\.ts):\d+/gm);
   return [...new Set([...found].map(([, file]) => file))];
 }
