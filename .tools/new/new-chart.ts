@@ -37,7 +37,8 @@ export class NewChart extends Measured {
 
   override render() {
     const { data, width } = this;
-    if (!data || width === 0 || data.x.length === 0) return html`<svg height=${height}></svg>`;
+    const count = Math.min(data?.x.length ?? 0, data?.y.length ?? 0);
+    if (!data || width === 0 || count === 0) return html`<svg height=${height}></svg>`;
     const x = axis(...ends(data.x), pad.left, width - pad.right);
     const y = axis(...ends(data.y), height - pad.bottom, pad.top);
     const [across, up] = [ticks(x.from, x.to, 5), ticks(y.from, y.to, 4)];
@@ -45,7 +46,7 @@ export class NewChart extends Measured {
     return html`<svg role="img" aria-label=${this.summary} height=${height} viewBox=${`0 0 ${width} ${height}`}>
       ${up.map((mark) => svg`<path class="grid" d=${`M${pad.left} ${y(mark)}H${width}`} /><text x=${pad.left - 6} y=${y(mark) + 5} text-anchor="end">${words(up, mark)}</text>`)}
       ${across.map((mark) => svg`<text x=${x(mark)} y=${height - 8} text-anchor="middle">${words(across, mark)}</text>`)}
-      ${Array.from(data.x, (value, index) => svg`<circle class="dot" cx=${x(value)} cy=${y(data.y[index] ?? 0)} r="3" />`)}
+      ${Array.from({ length: count }, (_, index) => svg`<circle class="dot" cx=${x(data.x[index] ?? 0)} cy=${y(data.y[index] ?? 0)} r="3" />`)}
     </svg>`;
   }
 }

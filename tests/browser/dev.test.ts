@@ -1,6 +1,6 @@
 // npm run dev, on a copy of the project that may be changed.
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,7 +27,7 @@ async function printedAddress(child: ChildProcess): Promise<string> {
 
 before(async () => {
   const parts =
-    '.tools web cpp tests/reference CMakeLists.txt CMakePresets.json package.json package-lock.json dist build/stamps';
+    '.tools web cpp tests/reference CMakeLists.txt CMakePresets.json package.json package-lock.json dist build/stamps biome.json tsconfig.json';
   const modules = ['loss_playground', 'loss_playground_starter'].flatMap((name) =>
     ['mjs', 'wasm'].map((ending) => `build/wasm/${name}.${ending}`),
   );
@@ -51,7 +51,7 @@ after(async () => {
   rmSync(copy, { recursive: true, force: true });
 });
 
-test('the page trains on the built engine, and loads again when a lab or the engine changes', async () => {
+test('the page trains on the built engine, and loads again when a lab or the engine changes or a lab is added', async () => {
   const page = await browser.newPage();
   await page.goto(address);
   const trained = () =>
@@ -66,4 +66,9 @@ test('the page trains on the built engine, and loads again when a lab or the eng
     await loaded;
     await trained();
   }
+  const loaded = page.waitForEvent('load');
+  assert.equal(spawnSync('node', ['.tools/new.mjs', 'lab', 'tolerance'], { cwd: copy }).status, 0);
+  await loaded;
+  await page.getByRole('link', { name: 'Tolerance' }).click();
+  await page.getByText('The loss is 1.000, its slope −2.000.').waitFor();
 });

@@ -21,8 +21,9 @@ const prediction = {
   max: 5,
   doc: `What the model says; the target is ${target}.`,
 } as const;
-/** Where the curve is worked out. */
+/** Where the curve is worked out, and the index of the place that is nearest to a prediction. */
 const places = Float64Array.from({ length: 161 }, (_, index) => prediction.min + index / 20);
+const nearestPlace = (at: number) => Math.round((at - prediction.min) * 20);
 
 /** New view: one loss against the prediction, with the prediction on a slider. */
 export class NewViewLab extends LitElement implements Lab {
@@ -107,9 +108,9 @@ export class NewViewLab extends LitElement implements Lab {
       xTitle: 'prediction',
       lines: [{ id: 'loss', title: 'squared error', ink: '--hue', values: this.curve, width: 2.25 }],
     };
-    return html`${slider(prediction, 'Prediction', this.at, (at) => void this.#change(at))}
-      <p class="reading">${this.loss ? html`The loss is <b>${short(this.loss.value)}</b>, its slope <b>${short(this.loss.slope)}</b>.` : ''}</p>
-      <line-chart axis .data=${data} .at=${this.at} .height=${240} .summary=${'Squared error against the prediction'}></line-chart>`;
+    return html`<p class="reading">${this.loss ? html`The loss is <b>${short(this.loss.value)}</b>, its slope <b>${short(this.loss.slope)}</b>.` : ''}</p>
+      <line-chart axis .data=${data} .at=${nearestPlace(this.at)} .height=${240} .summary=${'Squared error against the prediction'}></line-chart>
+      ${slider(prediction, 'Prediction', this.at, (at) => void this.#change(at))}`;
   }
 }
 
