@@ -1,4 +1,4 @@
-// npm run lint: format, lint and types of everything; `npm run format` writes what can be mended.
+// npm run lint: format, lint, types, documents and layout; `npm run format` repairs what it can.
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, run } from './run.mjs';
@@ -23,6 +23,7 @@ for (const [command, ...args] of [
   ],
   ['node_modules/.bin/biome', 'check', '--error-on-warnings', ...(write ? ['--write'] : []), '.'],
   ['node_modules/.bin/tsc', '--noEmit'],
+  [process.execPath, '.tools/documents.mjs', ...(write ? ['--write'] : [])],
   [process.execPath, '.tools/house.mjs'],
 ]) {
   try {
@@ -32,6 +33,6 @@ for (const [command, ...args] of [
   }
 }
 if (failures.length > 0) {
-  console.error(`Failed: ${failures.join(', ')}. Most of it is mended by: npm run format`);
+  console.error(`Failed: ${failures.join(', ')}. npm run format repairs what it can`);
   process.exit(1);
 }
