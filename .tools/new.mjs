@@ -17,9 +17,12 @@ const cppEntry = (example, folder, list, rest = {}) => ({
   next: rest.next,
 });
 
-const entrySteps = (kind) => (name) => [
-  `npm run fixtures -- ${kind} ${name}`,
+/** How to go on with a loss, an optimizer or a schedule; PyTorch trains with the first two. */
+const entrySteps = (catalog, replay) => (name) => [
+  `npm run fixtures -- ${catalog} ${name}`,
   'npm test -- native',
+  'npm run build',
+  ...(replay ? [`npm run fixtures -- replays ${replay}-${name}`] : []),
   'npm run dev',
 ];
 
@@ -27,11 +30,11 @@ const entrySteps = (kind) => (name) => [
 const kinds = {
   loss: cppEntry('new_loss', 'losses', 'CompactLosses', {
     fixture: { from: 'new_loss.py', to: 'tests/reference/losses_pointwise.py' },
-    next: entrySteps('losses'),
+    next: entrySteps('losses', 'loss'),
   }),
   optimizer: cppEntry('new_optimizer', 'optimizers', 'Optimizers', {
     fixture: { from: 'new_optimizer.py', to: 'tests/reference/optimizers_rules.py' },
-    next: entrySteps('optimizers'),
+    next: entrySteps('optimizers', 'optimizer'),
   }),
   schedule: cppEntry('new_schedule', 'schedules', 'Schedules', {
     fixture: { from: 'new_schedule.py', to: 'tests/reference/schedules.py' },
@@ -39,7 +42,7 @@ const kinds = {
   }),
   task: cppEntry('new_task', 'tasks', 'Tasks', {
     before: 'Custom',
-    next: () => ['npm test -- native', 'npm run dev'],
+    next: () => ['npm test -- native', 'npm run build', 'npm run dev'],
   }),
   lab: {
     example: 'new_view',
