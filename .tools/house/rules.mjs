@@ -37,3 +37,15 @@ export const idsAreNamedIn = [];
 
 /** No file is longer than this many lines. */
 export const longest = 400;
+
+/** What is looked for, in words. */
+export const titles = {
+  imports: 'imports against the layout',
+  circles: 'circles of imports',
+  ids: 'ids compared with a string in web/',
+  starter: 'is_starter in cpp/',
+  length: `files above ${longest} lines`,
+};
+
+/** What `npm run lint` refuses; the rest is only printed. */
+export const enforced = ['imports'];
