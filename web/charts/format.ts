@@ -32,11 +32,11 @@ export const whole = (value: number): string =>
 export const percent = (share: number): string =>
   Number.isFinite(share) ? `${Math.round(100 * share)} %` : '–';
 
-/** A price: $66,000; beyond all prices as a power of ten. */
-export function dollars(value: number): string {
-  if (!Number.isFinite(value)) return '–';
+/** An amount of money after its sign: $66,000; beyond all prices as a power of ten. */
+export function money(value: number | undefined, sign: string): string {
+  if (value === undefined || !Number.isFinite(value)) return '–';
   const size = Math.abs(value) < 1e9 ? whole(Math.abs(value)) : short(Math.abs(value));
-  return `${value < 0 ? '−' : ''}$${size}`;
+  return `${value < 0 ? '−' : ''}${sign}${size}`;
 }
 
 /** More than one of a noun: queries, letters. */

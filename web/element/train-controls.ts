@@ -1,11 +1,12 @@
 // The transport and the terms that readers may change, fetched only where a writer asks for them.
 import { css, html, nothing, type TemplateResult } from 'lit';
-import type { CompleteExperiment, Descriptor, Experiment } from '../engine/api/types.ts';
+import type { CompleteExperiment, Experiment } from '../engine/api/types.ts';
 import { pick, sentence, termsButton } from '../panels/sentence.ts';
 import { moreTerms } from '../panels/settings.ts';
 import { taskOptions } from '../panels/task-options.ts';
 import { transport } from '../panels/transport.ts';
 import { transportStyles } from '../panels/transport-styles.ts';
+import { entryOf, parameterOf } from '../run/described.ts';
 import { keepMenus, menu, numberField } from '../ui/controls.ts';
 import { sentenceStyles } from '../ui/sentence-styles.ts';
 import type { TrainView } from './train-view.ts';
@@ -52,9 +53,7 @@ export const termNames = Object.keys(titles);
 
 function rate({ catalog, experiment, change }: View): TemplateResult | typeof nothing {
   const { optimizer } = experiment;
-  const lr = (catalog.optimizers as Descriptor[])
-    .find(({ id }) => id === optimizer.id)
-    ?.params.find(({ id }) => id === 'lr');
+  const lr = parameterOf(entryOf(catalog.optimizers, optimizer.id), 'lr');
   const set = (value: number | string) =>
     change({
       ...experiment,

@@ -1,13 +1,13 @@
 import { html, LitElement, nothing } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { short } from '../charts/format.ts';
-import type { SeriesData } from '../charts/series-options.ts';
 import '../charts/step-chart.ts';
 import type { Catalog, Experiment } from '../engine/api/types.ts';
 import { Announcer } from '../panels/announcer.ts';
 import { reading } from '../panels/reading.ts';
 import { Teller } from '../panels/reading-pace.ts';
 import type { PictureKeeper } from '../pictures/picture-keeper.ts';
+import { unitOf } from '../run/described.ts';
 import { lossSeries, noHistory, reference } from '../run/series.ts';
 import type { Session } from '../run/session.ts';
 import { termStyles } from '../ui/glossary.ts';
@@ -120,9 +120,9 @@ export class TrainView extends LitElement {
   };
 
   #take(keeper: PictureKeeper) {
-    const { session, task, examples } = this.training;
-    if (!session?.run || !task || !examples) return;
-    void keeper.take(session.run, task, examples, false).then(this.#draw);
+    const { session, task, loss, examples } = this.training;
+    if (!session?.run || !task || !loss || !examples) return;
+    void keeper.take(session.run, task, loss, examples, false).then(this.#draw);
   }
 
   override updated(): void {
@@ -186,18 +186,18 @@ export class TrainView extends LitElement {
     const { task, loss, experiment, info } = this.training;
     if (!task || !loss || !experiment) return nothing;
     const log = stopped !== null;
-    const drawing = { log, smoothing: 0.85, companions: [] };
+    const drawing = { log, smoothing: 0.85, companions: [], small: true };
     const data = lossSeries(
       history ?? noHistory,
       metrics?.step ?? 0,
       drawing,
       reference(experiment, task, loss, info ?? undefined),
     );
-    const unit = loss.unit === 'nats' ? `nats per ${task.noun}` : loss.unit;
+    const unit = unitOf(loss, task);
     const summary = `Losses against steps. Cost J is ${short(metrics?.cost)} on the training set, ${short(metrics?.testCost)} on unseen examples.`;
     return html`<figure part="chart">
       <header><span class="title">Loss <span class="sub">${loss.title}, ${unit}</span></span></header>
-      <step-chart class="chart" .data=${withoutEmpty(data)} .log=${log} .summary=${summary}></step-chart>
+      <step-chart class="chart" .data=${data} .log=${log} .summary=${summary}></step-chart>
     </figure>`;
   }
 
@@ -230,16 +230,6 @@ export class TrainView extends LitElement {
       this.problem = error instanceof Error ? error : new Error(String(error));
     }
   }
-}
-
-/** A small chart has no room for a penalty that is none. */
-function withoutEmpty(data: SeriesData): SeriesData {
-  const penalised = data.series.some(
-    ({ id, values }) => id === 'penalty' && values.some((value) => (value ?? 0) > 0),
-  );
-  return penalised
-    ? data
-    : { ...data, series: data.series.filter(({ id }) => id !== 'penalty' && id !== 'objective') };
 }
 
 customElements.define('loss-playground-train', TrainView);

@@ -9,6 +9,7 @@ import type {
   TaskDescriptor,
 } from '../engine/api/types.ts';
 import { brokenWords } from '../panels/worker-notices.ts';
+import { lossOf, taskOf } from '../run/described.ts';
 import type { Examples } from '../run/examples.ts';
 import { Session } from '../run/session.ts';
 import { PageMistake, readExperiment } from './read-experiment.ts';
@@ -54,11 +55,11 @@ export class Training extends EventTarget {
   }
 
   get task(): TaskDescriptor | undefined {
-    return this.session?.engine.catalog.tasks.find(({ id }) => id === this.experiment?.task.id);
+    return taskOf(this.session?.engine.catalog, this.experiment);
   }
 
   get loss(): LossDescriptor | undefined {
-    return this.session?.engine.catalog.losses.find(({ id }) => id === this.experiment?.loss.id);
+    return lossOf(this.session?.engine.catalog, this.experiment);
   }
 
   play(): void {

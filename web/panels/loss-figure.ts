@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { LossDescriptor, TaskDescriptor } from 'loss-playground/engine';
 import '../charts/step-chart.ts';
 import { short } from '../charts/format.ts';
+import { unitOf } from '../run/described.ts';
 import { type Drawing, lossSeries, noHistory, reference, stripSeries } from '../run/series.ts';
 import type { Session } from '../run/session.ts';
 
@@ -40,7 +41,7 @@ export function lossFigure({ session, loss, task, view, change }: LossFigure): T
         reference(experiment, task, loss, session.run?.info),
       )
     : null;
-  const unit = loss.unit === 'nats' ? `nats per ${task.noun}` : loss.unit;
+  const unit = unitOf(loss, task);
   const zoom = (event: CustomEvent<LossView['range']>) => change({ ...view, range: event.detail });
   const seek = ({ detail }: CustomEvent<number>) => {
     session.pause();

@@ -53,7 +53,7 @@ function fewer(experiment: CompleteExperiment, task: TaskDescriptor): Suggestion
 }
 
 function absolute(experiment: CompleteExperiment, catalog: Catalog): Suggestion[] {
-  const loss = catalog.losses.find((entry) => entry.id === 'l1_loss');
+  const loss = catalog.losses.find(({ meaning }) => meaning === 'absolute_difference');
   if (!loss || experiment.loss.id === loss.id) return [];
   return [
     {

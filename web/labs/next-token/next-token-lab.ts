@@ -38,6 +38,7 @@ import {
   isLesson,
   lessonOf,
   lessons,
+  ownLesson,
   replays,
   suggestions,
   tokenModels,
@@ -46,6 +47,7 @@ import {
 import '../../charts/series-chart.ts';
 import '../../pictures/token-picture.ts';
 import './text-losses.ts';
+import { entryOf, lossOf, taskOf } from '../../run/described.ts';
 
 /** A small language model that learns names, then Shakespeare: what comes next, how surprised it is, what it forgets. */
 export class NextTokenLab extends LitElement implements Lab {
@@ -134,8 +136,7 @@ export class NextTokenLab extends LitElement implements Lab {
       return;
     }
     const { experiment, step, note } = await readAddress(this.engine.catalog, address);
-    const tokens =
-      this.engine.catalog.tasks.find(({ id }) => id === experiment.task.id)?.kind === 'next_token';
+    const tokens = entryOf(this.engine.catalog.tasks, experiment.task.id)?.kind === 'next_token';
     await this.#show(tokens ? experiment : experimentOf('names'), step === null);
     this.note = note;
     if (step) session.goTo(step);
@@ -153,7 +154,7 @@ export class NextTokenLab extends LitElement implements Lab {
     // Texts are long: the model learns as fast as it can, and tells a few times a second.
     this.#session?.choose('max');
     const { experiment: begun } = this.#session ?? {};
-    if (begun?.task.id === 'custom_text') this.#own = begun;
+    if (begun && lessonOf(begun) === ownLesson) this.#own = begun;
     this.problem = null;
     this.lossView = { ...this.lossView, log: false, range: null };
     return true;
@@ -169,11 +170,11 @@ export class NextTokenLab extends LitElement implements Lab {
   }
 
   get #task(): TaskDescriptor | undefined {
-    return this.engine?.catalog.tasks.find(({ id }) => id === this.#session?.experiment?.task.id);
+    return taskOf(this.engine?.catalog, this.#session?.experiment);
   }
 
   get #loss(): LossDescriptor | undefined {
-    return this.engine?.catalog.losses.find(({ id }) => id === this.#session?.experiment?.loss.id);
+    return lossOf(this.engine?.catalog, this.#session?.experiment);
   }
 
   override render() {
@@ -226,7 +227,7 @@ export class NextTokenLab extends LitElement implements Lab {
     const lesson = lessonOf(experiment);
     const goals = Object.entries(lessons)
       .map(([value, words]) => ({ value, words }))
-      .filter(({ value }) => value !== 'custom_text' || this.#own);
+      .filter(({ value }) => value !== ownLesson || this.#own);
     const { task, steps, seed, model, fine_tuning } = experiment;
     const rate = rateOf(experiment);
     const models = tokenModels(this.engine.catalog);
@@ -236,8 +237,7 @@ export class NextTokenLab extends LitElement implements Lab {
     };
     const teach = (value: string) => {
       if (!isLesson(value)) return;
-      const task = value === 'custom_text' ? this.#own?.task : undefined;
-      void this.#change(value === 'fine_tuning' ? experimentOf(value) : withModel(value, model.id, task));
+      void this.#change(withModel(value, model.id, value === ownLesson ? this.#own?.task : undefined));
     };
     const practise = replays.map((share) => ({
       value: String(share),
@@ -248,7 +248,7 @@ export class NextTokenLab extends LitElement implements Lab {
       ? (models.find(({ value }) => value === model.id)?.words ?? model.id)
       : menu('Model', model.id, models, (id) => void this.#change(withModel(lesson, id, task)));
     return html`<p class="sentence">Teach ${who} <span class="kept">${menu('Text', lesson, goals, teach)},</span>
-      ${fine_tuning ? html`${menu('Practice', String(fine_tuning.replay), practise, (share) => void this.#change(experimentOf('fine_tuning', Number(share))))}, ` : nothing}minimising the cross-entropy of the next letter ${rate.words}
+      ${fine_tuning ? html`${menu('Practice', String(fine_tuning.replay), practise, (share) => void this.#change(experimentOf(lesson, Number(share))))}, ` : nothing}minimising the cross-entropy of the next letter ${rate.words}
       ${numberField(
         'Learning rate',
         rate.value,

@@ -20,6 +20,7 @@ import { transportStyles } from '../../panels/transport-styles.ts';
 import { brokenWords } from '../../panels/worker-notices.ts';
 import { PictureKeeper } from '../../pictures/picture-keeper.ts';
 import { experimentAddress, readAddress, shareable } from '../../run/address.ts';
+import { lossOf, taskOf } from '../../run/described.ts';
 import type { Chosen, Examples } from '../../run/examples.ts';
 import { follow, forget, unfollowed } from '../../run/forks.ts';
 import { companionsOf, copyOf, type KeptRun, keepButton } from '../../run/kept-runs.ts';
@@ -187,10 +188,11 @@ export class TrainLab extends LitElement implements Lab {
     this.problem = null;
     this.family = this.#loss?.family ?? '';
     const [train, test] = await Promise.all([run.data('train'), run.data('test')]);
-    if (run !== session.run || !this.#task) return false;
+    const [task, loss] = [this.#task, this.#loss];
+    if (run !== session.run || !task || !loss) return false;
     this.examples = { train, test };
     this.chosen = null;
-    await this.#picture.take(run, this.#task, this.examples);
+    await this.#picture.take(run, task, loss, this.examples);
     if (run !== session.run) return false;
     await this.#picture.draw(run);
     this.requestUpdate();
@@ -235,13 +237,11 @@ export class TrainLab extends LitElement implements Lab {
   }
 
   get #task(): TaskDescriptor | undefined {
-    return this.#session?.engine.catalog.tasks.find((task) => task.id === this.#session?.experiment?.task.id);
+    return taskOf(this.#session?.engine.catalog, this.#session?.experiment);
   }
 
   get #loss(): LossDescriptor | undefined {
-    return this.#session?.engine.catalog.losses.find(
-      (loss) => loss.id === this.#session?.experiment?.loss.id,
-    );
+    return lossOf(this.#session?.engine.catalog, this.#session?.experiment);
   }
 
   /** A term that is changed while an earlier step is shown makes a fork there; else a run of its own. */

@@ -14,6 +14,7 @@ import type { SeriesData } from '../../charts/series-options.ts';
 import { transport } from '../../panels/transport.ts';
 import { transportStyles } from '../../panels/transport-styles.ts';
 import { choosePicture, type Drawn, type Picture } from '../../pictures/picture.ts';
+import { entryOf, parameterOf } from '../../run/described.ts';
 import type { Examples } from '../../run/examples.ts';
 import { Session } from '../../run/session.ts';
 import { keepMenus, menu, numberField } from '../../ui/controls.ts';
@@ -140,7 +141,7 @@ export class TripletTraining extends LitElement {
     const [train, test] = await Promise.all([run.data('train'), run.data('test')]);
     if (run !== session.run) return;
     this.#examples = { train, test };
-    const picture = await choosePicture(run, task, this.#examples, false);
+    const picture = await choosePicture(run, task, this.loss, this.#examples, false);
     if (run !== session.run) return;
     this.#picture = picture;
     this.#pictured = run;
@@ -205,9 +206,7 @@ export class TripletTraining extends LitElement {
 
   #sentence(run: WorkerRun) {
     const tasks = this.#tasks.map(({ id, title }) => ({ value: id, words: title }));
-    const lr = this.engine.catalog.optimizers
-      .find(({ id }) => id === run.experiment.optimizer.id)
-      ?.params.find(({ id }) => id === 'lr');
+    const lr = parameterOf(entryOf(this.engine.catalog.optimizers, run.experiment.optimizer.id), 'lr');
     const set = (value: number | string) => {
       if (typeof value === 'number' && value > 0) this.lr = value;
     };

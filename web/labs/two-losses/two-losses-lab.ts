@@ -8,6 +8,7 @@ import { csv, svgFile } from '../../exports/file-formats.ts';
 import { choosePicture, type Drawn, type Picture } from '../../pictures/picture.ts';
 import { numberOf, readPairs, writePairs } from '../../run/address-pairs.ts';
 import { Work } from '../../run/background-work.ts';
+import { entryOf, lossOf, taskOf } from '../../run/described.ts';
 import type { Examples } from '../../run/examples.ts';
 import { keepMenus, menu, numberField } from '../../ui/controls.ts';
 import { progress, progressStyles } from '../../ui/progress.ts';
@@ -111,12 +112,17 @@ export class TwoLossesLab extends LitElement implements Lab {
       await disposePair(pair);
       return;
     }
-    const task = this.engine.catalog.tasks.find(({ id }) => id === 'digits');
     const [first] = pair;
+    const task = first && taskOf(this.engine.catalog, first.run.experiment);
     if (!task || !first) return;
     const [train, test] = await Promise.all([first.run.data('train'), first.run.data('test')]);
     const examples: Examples = { train, test };
-    const pictures = await Promise.all(pair.map(({ run }) => choosePicture(run, task, examples, false)));
+    const pictures = await Promise.all(
+      pair.flatMap(({ run }) => {
+        const loss = lossOf(this.engine.catalog, run.experiment);
+        return loss ? choosePicture(run, task, loss, examples, false) : [];
+      }),
+    );
     this.#pictures = pictures;
     this.pair = pair;
     this.share = 0;
@@ -191,8 +197,8 @@ export class TwoLossesLab extends LitElement implements Lab {
         step > 0 && step < steps ? 'Go on' : 'Train both',
       )}
       <div class="pictures">${this.pair.map(
-        ({ title, family, metrics }, index) => html`<figure data-family=${family}>
-          <header><h2>Under <b>${title}</b> <span class="sub">${percent(metrics.testScore)} of 539 unseen digits right</span></h2></header>
+        ({ title, family, metrics, run }, index) => html`<figure data-family=${family}>
+          <header><h2>Under <b>${title}</b> <span class="sub">${percent(metrics.testScore)} of ${run.info.testRows} unseen digits right</span></h2></header>
           <div class="picture">${this.drawn[index]?.picture}</div></figure>`,
       )}</div>
       <p class="reading">${this.#reading()}</p>
@@ -253,7 +259,7 @@ export class TwoLossesLab extends LitElement implements Lab {
     const first = html`${step < this.setting.steps ? html`Step ${whole(step)}:` : html`<strong>What you just saw:</strong> after ${whole(step)} steps`} cross-entropy reads <b>${percent(more)}</b> of unseen digits right, squared error <b>${percent(less)}</b>. Cross-entropy pulls ${short(a.metrics.gradNorm / b.metrics.gradNorm)} times as hard.`;
     if (more - less > 0.1)
       return html`${first} The squared error of a probability p has a slope with the factor p(1 − p): where the model is sure and wrong, it hardly pulls.`;
-    return this.setting.optimizer === 'sgd'
+    return entryOf(this.engine.catalog.optimizers, this.setting.optimizer)?.follows_gradient
       ? first
       : html`${first} This optimizer rescales the gradient, which hides the weak pull; a start that is sure and wrong brings it back.`;
   }
