@@ -1,11 +1,10 @@
 // The transport and the terms that readers may change, fetched only where a writer asks for them.
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { CompleteExperiment, Descriptor, Experiment } from '../engine/api/types.ts';
-import { pick, sentence, termsButton } from '../panels/sentence.ts';
-import { moreTerms } from '../panels/settings.ts';
+import { pick, sentence, settingsButton } from '../panels/sentence.ts';
+import { moreSettings } from '../panels/settings.ts';
 import { taskOptions } from '../panels/task-options.ts';
-import { transport } from '../panels/transport.ts';
-import { transportStyles } from '../panels/transport-styles.ts';
+import { transport, transportStyles } from '../panels/transport.ts';
 import { keepMenus, menu, numberField } from '../ui/controls.ts';
 import { sentenceStyles } from '../ui/sentence-styles.ts';
 import type { TrainView } from './train-view.ts';
@@ -103,7 +102,7 @@ export function terms(view: TrainView): TemplateResult | typeof nothing {
     change,
   };
   if (view.terms.includes('full'))
-    return html`${sentence(own)}${termsButton(own)} ${own.open ? moreTerms(own) : nothing}`;
+    return html`${sentence(own)}${settingsButton(own)} ${own.open ? moreSettings(own) : nothing}`;
   return html`<div class="row">${view.terms.map(
     (name) => html`<span>${titles[name]} ${term(name, own)}</span>`,
   )}</div>`;

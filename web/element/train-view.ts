@@ -6,7 +6,7 @@ import '../charts/step-chart.ts';
 import type { Catalog, Experiment } from '../engine/api/types.ts';
 import { Announcer } from '../panels/announcer.ts';
 import { reading } from '../panels/reading.ts';
-import { Teller } from '../panels/reading-pace.ts';
+import { ReadingPace } from '../panels/reading-pace.ts';
 import type { PictureKeeper } from '../pictures/picture-keeper.ts';
 import { lossSeries, noHistory, reference } from '../run/series.ts';
 import type { Session } from '../run/session.ts';
@@ -53,7 +53,7 @@ export class TrainView extends LitElement {
   catalog: Catalog | null = null;
   #keeper: PictureKeeper | null = null;
   #announcer = new Announcer();
-  #teller = new Teller();
+  #pace = new ReadingPace();
   #drawn = false;
   #drawnAt = 0;
   #later: ReturnType<typeof setTimeout> | undefined;
@@ -211,7 +211,7 @@ export class TrainView extends LitElement {
       return html`<p class="notice" role="alert"><strong>The run diverged at step ${stopped.step}.</strong> Each step went farther beyond
         the valley than the one before, until the numbers were no longer finite. A rate of ${experiment.optimizer.params.lr} is too large here.</p>`;
     const moment = {
-      ...this.#teller.told(session, metrics),
+      ...this.#pace.told(session, metrics),
       info,
       task,
       loss,

@@ -8,7 +8,7 @@ import type {
   RunInfo,
   TaskDescriptor,
 } from '../engine/api/types.ts';
-import { brokenWords } from '../panels/worker-notices.ts';
+import { workerNotice } from '../panels/notices.ts';
 import type { Examples } from '../run/examples.ts';
 import { Session } from '../run/session.ts';
 import { PageMistake, readExperiment } from './read-experiment.ts';
@@ -158,7 +158,7 @@ export class Training extends EventTarget {
     session.addEventListener('change', () => this.#tell(session));
     session.addEventListener('frame', () => this.#tell(session));
     session.addEventListener('revive', (event) => {
-      this.note = brokenWords(event as CustomEvent);
+      this.note = workerNotice(event as CustomEvent);
     });
     session.addEventListener('failure', (event) =>
       this.#refuse(new PageMistake('run', `the engine could not go on (${(event as CustomEvent).detail})`)),

@@ -1,4 +1,11 @@
-import type { Export } from '../labs/lab-element.ts';
+/** A file that a visitor can download. */
+export interface Export {
+  /** What the visitor reads, for instance `CSV`. */
+  words: string;
+  /** Name of the file. */
+  file: string;
+  make(): Blob | Promise<Blob>;
+}
 
 /** Hands a file to the visitor. */
 export async function download({ file, make }: Export): Promise<void> {

@@ -1,6 +1,6 @@
 // The list of what can be taken away from a training; how each is made is fetched when it is asked for.
-import type { Export } from '../labs/lab-element.ts';
 import type { Session } from '../run/session.ts';
+import type { Export } from './download.ts';
 
 const makers = () => import('./training-files.ts');
 

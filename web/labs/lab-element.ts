@@ -1,14 +1,8 @@
 // What the page asks of a lab: one view, at home in an address.
 import type { WorkerEngine } from 'loss-playground/engine';
+import type { Export } from '../exports/download.ts';
 
-/** Something to take away from a lab. */
-export interface Export {
-  /** What the visitor reads, for instance `CSV`. */
-  words: string;
-  /** Name of the file. */
-  file: string;
-  make(): Blob | Promise<Blob>;
-}
+export type { Export };
 
 /**
  * A view of the page. It emits `address` when the visitor has changed what is shown; the event's `detail` says whether
@@ -30,6 +24,6 @@ export interface Lab extends HTMLElement {
 }
 
 /** Tells the page that a lab shows something else now. */
-export function tellAddress(lab: Lab, lasting: boolean): void {
+export function announceAddress(lab: Lab, lasting: boolean): void {
   lab.dispatchEvent(new CustomEvent<boolean>('address', { detail: lasting }));
 }

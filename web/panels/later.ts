@@ -2,4 +2,4 @@
 
 export { diverged, notices } from './notices.ts';
 export { runsTable } from './runs-table.ts';
-export { moreTerms } from './settings.ts';
+export { moreSettings } from './settings.ts';

@@ -1,8 +1,9 @@
-// What is told when something is not as asked: a refused value, a damaged link, a run that diverged.
+// Messages for what did not go as asked: a refused value, a damaged link, a run that diverged, a crashed worker.
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CompleteExperiment, Experiment, ExperimentError, Stopped } from 'loss-playground/engine';
 import { whole } from '../charts/format.ts';
+import type { Revival } from '../engine/remote/recovery.ts';
 import { rateOf } from '../run/learning-rate.ts';
 
 /** Below the sentence: a plain notice, and what is allowed where a value was refused. */
@@ -33,4 +34,14 @@ export function diverged(
       large here; clipping the gradient, under More terms, can help as well.</p>
     <button class="button main" type="button" @click=${() => mend(calmer)}>Divide the rate by 10 and start again</button>
   </div>`;
+}
+
+/** A crashed worker: the run was restarted, or could not be. */
+export function workerNotice({ type, detail }: CustomEvent): string {
+  if (type === 'failure')
+    return `The engine could not go on: ${detail instanceof Error ? detail.message : String(detail)}.`;
+  const { at, from } = detail as Revival;
+  return at === from
+    ? `The engine’s worker stopped at step ${whole(at)}. It was started again there; nothing is lost.`
+    : `The engine’s worker stopped at step ${whole(at)}. It was started again from step ${whole(from)}; nothing else is lost.`;
 }

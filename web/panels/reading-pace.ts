@@ -5,7 +5,7 @@ import type { Session } from '../run/session.ts';
 const interval = 150;
 
 /** What the reading says now: it changes a few times a second while a run goes on, so that it can be read. */
-export class Teller {
+export class ReadingPace {
   #told: { metrics: Metrics & ExtraMetrics; scoredAt: number; at: number } | null = null;
 
   told(

@@ -1,5 +1,5 @@
 // What a run has shown, in the visitor's own numbers.
-import { html, type TemplateResult } from 'lit';
+import { css, html, type TemplateResult } from 'lit';
 import type { CompleteExperiment, TaskDescriptor } from 'loss-playground/engine';
 import { percent, plural, short, whole } from '../charts/format.ts';
 import { rateOf } from '../run/learning-rate.ts';
@@ -92,7 +92,7 @@ function parted({ testCost, testScore }: Columns, task: TaskDescriptor): Templat
 }
 
 /** Up to three sentences; null where the run is too short to say anything. */
-export function whatYouSaw(
+export function summaryOf(
   history: Columns | null,
   experiment: CompleteExperiment,
   task: TaskDescriptor,
@@ -106,3 +106,19 @@ export function whatYouSaw(
   ].filter((sentence) => sentence !== null);
   return told.length > 0 ? told.slice(0, 3) : null;
 }
+
+export const summaryStyles = css`
+  .summary-room { min-height: 180px; }
+  .summary { font: 400 var(--reading) / 1.5 var(--serif); max-width: 62ch; }
+  .summary b { color: var(--hue); }
+  @media (max-width: 720px) { .summary-room { min-height: 270px; } }
+`;
+
+/** What a run has shown, under its heading: worked out and told once the run stands; `below` follows in the same section. */
+export const summarySection = (
+  running: boolean,
+  sentences: () => readonly TemplateResult[] | null,
+  below?: TemplateResult,
+): TemplateResult =>
+  html`<section class="section" aria-labelledby="summary"><h2 id="summary">What you just saw</h2>
+    <div class="summary-room"><p class="summary">${running ? 'The run goes on. Pause it, or let it end, and this tells what it has shown.' : (sentences()?.map((sentence) => html`${sentence} `) ?? 'Nothing yet: the run has only begun.')}</p>${below}</div></section>`;

@@ -1,7 +1,8 @@
 import type { TaskDescriptor, WorkerRun } from 'loss-playground/engine';
 import { EngineLost } from '../engine/remote/recovery.ts';
 import type { Chosen, Examples } from '../run/examples.ts';
-import { choosePicture, type Drawn, type Picture } from './picture.ts';
+import { choosePicture } from './choose-picture.ts';
+import type { Drawn, Picture } from './picture.ts';
 
 /** Keeps the picture of a run in step with it: one drawing at a time, none of a run that was replaced. */
 export class PictureKeeper {

@@ -70,8 +70,8 @@ export async function readAddress(catalog: Catalog, address: string): Promise<Op
     return { experiment, ancestors: readAncestors(catalog, forks), step, note: null };
   } catch (error) {
     if (!(error instanceof ExperimentError || error instanceof URIError)) throw error;
-    const { mendedExperiment } = await import('./link-repair.ts');
-    const mended = mendedExperiment(catalog, text);
+    const { repairedExperiment } = await import('./link-repair.ts');
+    const mended = repairedExperiment(catalog, text);
     if (mended) {
       const note = `This link is damaged: ${mended.changes.join(', ')}. ${error.message}`;
       return { experiment: mended.experiment, ancestors: [], step: null, note };

@@ -1,7 +1,7 @@
-// Work in the worker, in slices, that tells how far it is and can be called off.
+// BackgroundWork in the worker, in slices, that tells how far it is and can be called off.
 
 /** One piece of work at a time: starting another calls off the one before. */
-export class Work {
+export class BackgroundWork {
   #turn = 0;
   #running = false;
 

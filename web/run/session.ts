@@ -12,8 +12,8 @@ import type { LastingRun } from '../engine/remote/recovery.ts';
 import type { Ancestor } from './address.ts';
 import { type Seen, withAdded } from './history.ts';
 import { type Known, lastScores, withScores } from './scores.ts';
-import { type Kept, KeptModels } from './snapshots.ts';
-import { calmSpeed, type Speed } from './speed.ts';
+import { type Snapshot, Snapshots } from './snapshots.ts';
+import { defaultSpeed, type Speed } from './speed.ts';
 
 export type Status = 'loading' | 'running' | 'paused' | 'ended' | 'diverged';
 
@@ -50,7 +50,7 @@ export class Session extends EventTarget {
   /** The runs that this one forked off, from the first on; none of a run of its own. */
   ancestors: Ancestor[] = [];
   #chosen = false;
-  #kept: KeptModels | null = null;
+  #snapshots: Snapshots | null = null;
   #framed = false;
   #told = 0;
   #judging = 0;
@@ -91,13 +91,13 @@ export class Session extends EventTarget {
     const old = this.run;
     this.run = run;
     this.experiment = run.experiment;
-    if (!this.#chosen) this.speed = calmSpeed(run.experiment.steps);
+    if (!this.#chosen) this.speed = defaultSpeed(run.experiment.steps);
     this.metrics = metrics;
     this.began = metrics;
     this.scoredAt = 0;
     this.history = null;
     this.stopped = null;
-    this.#kept = new KeptModels({ step: 0, bytes: first });
+    this.#snapshots = new Snapshots({ step: 0, bytes: first });
     this.ancestors = [];
     this.wanted = null;
     this.#set(play ? 'running' : 'paused');
@@ -191,7 +191,7 @@ export class Session extends EventTarget {
     for (const name of Object.keys(history) as (keyof Metrics)[])
       history[name] = history[name].slice(0, entries);
     this.ancestors = [...this.ancestors, { experiment: parent, at: metrics.step, reached }];
-    this.#kept = new KeptModels({ step: metrics.step, bytes });
+    this.#snapshots = new Snapshots({ step: metrics.step, bytes });
     this.wanted = null;
     this.#emit('frame');
     await run.dispose();
@@ -210,7 +210,7 @@ export class Session extends EventTarget {
     if (!run || !metrics) return;
     const bytes = await run.snapshot();
     if (!this.#asleep || run !== this.run) return;
-    this.#kept?.reduceTo({ step: metrics.step, bytes });
+    this.#snapshots?.reduceTo({ step: metrics.step, bytes });
     this.run = null;
     await run.dispose();
   }
@@ -220,7 +220,7 @@ export class Session extends EventTarget {
     if (!this.#asleep) return;
     this.#asleep = false;
     const { experiment } = this;
-    const kept = this.#kept?.last;
+    const kept = this.#snapshots?.last;
     if (!this.run && experiment && kept) {
       const turn = ++this.#loading;
       const run = await this.#make(experiment);
@@ -236,8 +236,8 @@ export class Session extends EventTarget {
   }
 
   /** The model kept nearest before a step, to be looked at elsewhere. */
-  keptBefore(step: number): Readonly<Kept> | undefined {
-    return this.#kept?.before(step);
+  snapshotBefore(step: number): Readonly<Snapshot> | undefined {
+    return this.#snapshots?.before(step);
   }
 
   /** A run that tells when it had to be made again. */
@@ -325,7 +325,8 @@ export class Session extends EventTarget {
     this.history = withAdded(this.history, history);
     this.#score(metrics, history);
     if (seen && !evaluate) this.#resting = setTimeout(() => this.#judge(), rest);
-    if (this.#kept?.wants(metrics.step)) this.#kept.add({ step: metrics.step, bytes: await run.snapshot() });
+    if (this.#snapshots?.wants(metrics.step))
+      this.#snapshots.add({ step: metrics.step, bytes: await run.snapshot() });
     if (stopped) {
       this.stopped = stopped;
       this.#set('diverged');
@@ -371,7 +372,7 @@ export class Session extends EventTarget {
   /** Restores the nearest kept model before a step and says how many steps are missing. */
   async #rewind(run: WorkerRun, step: number): Promise<number> {
     const present = this.metrics?.step ?? 0;
-    const from = this.#kept?.before(step);
+    const from = this.#snapshots?.before(step);
     this.stopped = null;
     if (this.status === 'diverged') this.#set('paused');
     if (from && (step < present || from.step > present)) {

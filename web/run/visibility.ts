@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Session } from './session.ts';
 
 /** Nobody watches a hidden page or a lab that was left: its run waits, and goes on when it is seen again. */
-export class Attention implements ReactiveController {
+export class Visibility implements ReactiveController {
   #host: ReactiveControllerHost & HTMLElement & { readonly session: Session | null };
   /** Whether the run paused only because nobody looks. */
   #waiting = false;

@@ -13,24 +13,21 @@ import { exportsOf } from '../../exports/export-list.ts';
 import { Announcer } from '../../panels/announcer.ts';
 import { historyTable } from '../../panels/history-table.ts';
 import { type LossView, lossFigure } from '../../panels/loss-figure.ts';
-import { diverged, notices } from '../../panels/notices.ts';
+import { diverged, notices, workerNotice } from '../../panels/notices.ts';
 import { reading } from '../../panels/reading.ts';
-import { Teller } from '../../panels/reading-pace.ts';
-import { whatYouSaw } from '../../panels/summary.ts';
-import { sawSection, sawStyles } from '../../panels/summary-section.ts';
-import { transport } from '../../panels/transport.ts';
-import { transportStyles } from '../../panels/transport-styles.ts';
-import { brokenWords } from '../../panels/worker-notices.ts';
+import { ReadingPace } from '../../panels/reading-pace.ts';
+import { summaryOf, summarySection, summaryStyles } from '../../panels/summary.ts';
+import { transport, transportStyles } from '../../panels/transport.ts';
 import { experimentAddress, readAddress, shareable } from '../../run/address.ts';
 import { rateOf } from '../../run/learning-rate.ts';
 import { Session } from '../../run/session.ts';
-import { Attention } from '../../run/visibility.ts';
+import { Visibility } from '../../run/visibility.ts';
 import { keepMenus, menu, numberField } from '../../ui/controls.ts';
 import { termStyles } from '../../ui/glossary.ts';
 import { sentenceStyles } from '../../ui/sentence-styles.ts';
 import { sharedStyles } from '../../ui/styles.ts';
 import { tryList } from '../../ui/try-list.ts';
-import { type Export, type Lab, tellAddress } from '../lab-element.ts';
+import { announceAddress, type Export, type Lab } from '../lab-element.ts';
 import { styles as trainStyles } from '../train/styles.ts';
 import {
   experimentOf,
@@ -61,7 +58,7 @@ export class NextTokenLab extends LitElement implements Lab {
     trainStyles,
     sentenceStyles,
     transportStyles,
-    sawStyles,
+    summaryStyles,
     css`
       .sentence { min-height: 0; }
       .bring { border-left: 4px solid var(--rule); padding: 4px 0 8px 16px; margin-block: 12px; }
@@ -78,8 +75,8 @@ export class NextTokenLab extends LitElement implements Lab {
   declare note: string | null;
   #session: Session | null = null;
   #announcer = new Announcer();
-  #teller = new Teller();
-  #attention = new Attention(this);
+  #pace = new ReadingPace();
+  #visibility = new Visibility(this);
   /** The last experiment on a text of the visitor's own, to come back to. */
   #own: CompleteExperiment | null = null;
 
@@ -98,7 +95,7 @@ export class NextTokenLab extends LitElement implements Lab {
     for (const type of ['change', 'frame']) session.addEventListener(type, () => this.requestUpdate());
     for (const type of ['revive', 'failure'])
       session.addEventListener(type, (event) => {
-        this.note = brokenWords(event as CustomEvent);
+        this.note = workerNotice(event as CustomEvent);
       });
   }
 
@@ -122,14 +119,14 @@ export class NextTokenLab extends LitElement implements Lab {
   }
 
   leave(): void {
-    this.#attention.leave();
+    this.#visibility.leave();
   }
 
   async open(address: string): Promise<void> {
     const session = this.#session;
     if (!session) return;
     if (session.experiment && address === this.address) {
-      this.#attention.resume();
+      this.#visibility.resume();
       return;
     }
     const { experiment, step, note } = await readAddress(this.engine.catalog, address);
@@ -160,7 +157,7 @@ export class NextTokenLab extends LitElement implements Lab {
 
   async #change(experiment: Experiment) {
     this.note = null;
-    if (await this.#show(experiment)) tellAddress(this, true);
+    if (await this.#show(experiment)) announceAddress(this, true);
   }
 
   override updated(): void {
@@ -182,7 +179,7 @@ export class NextTokenLab extends LitElement implements Lab {
       return html`<slot></slot>`;
     const { experiment, metrics, run } = session;
     const moment = {
-      ...this.#teller.told(session, metrics),
+      ...this.#pace.told(session, metrics),
       info: run.info,
       task,
       loss,
@@ -216,7 +213,7 @@ export class NextTokenLab extends LitElement implements Lab {
         <text-losses family="cross_entropy" .run=${run} .moment=${metrics.step}></text-losses>
       </section>
       ${historyTable(session.history)}
-      ${sawSection(session.status === 'running', () => this.#saw(experiment, task))}
+      ${summarySection(session.status === 'running', () => this.#saw(experiment, task))}
       ${this.#try()}
       <p class="visually-hidden" role="status">${this.#announcer.words(session)}</p>`;
   }
@@ -299,7 +296,7 @@ export class NextTokenLab extends LitElement implements Lab {
   /** What the run has shown: in nats first, then as a number of choices. */
   #saw(experiment: CompleteExperiment, task: TaskDescriptor) {
     const { history = null } = this.#session ?? {};
-    const told = whatYouSaw(history, experiment, task);
+    const told = summaryOf(history, experiment, task);
     const costs = history?.testCost.filter(Number.isFinite) ?? [];
     const [first, last] = [costs[0], costs.at(-1)];
     if (!told || first === undefined || last === undefined || costs.length < 2) return told;

@@ -10,25 +10,23 @@ import {
 import { exportsOf } from '../../exports/export-list.ts';
 import { Announcer } from '../../panels/announcer.ts';
 import { fetchSeriesChart, type LossView, lossFigure } from '../../panels/loss-figure.ts';
+import { workerNotice } from '../../panels/notices.ts';
 import { reading, sum } from '../../panels/reading.ts';
-import { Teller } from '../../panels/reading-pace.ts';
-import { sentence, termsButton } from '../../panels/sentence.ts';
-import { aside } from '../../panels/task-facts.ts';
-import { transport } from '../../panels/transport.ts';
-import { transportStyles } from '../../panels/transport-styles.ts';
-import { brokenWords } from '../../panels/worker-notices.ts';
+import { ReadingPace } from '../../panels/reading-pace.ts';
+import { sentence, settingsButton, taskFacts } from '../../panels/sentence.ts';
+import { transport, transportStyles } from '../../panels/transport.ts';
 import { PictureKeeper } from '../../pictures/picture-keeper.ts';
 import { experimentAddress, readAddress, shareable } from '../../run/address.ts';
 import type { Chosen, Examples } from '../../run/examples.ts';
-import { follow, forget, unfollowed } from '../../run/forks.ts';
+import { follow, forget, forksLost } from '../../run/forks.ts';
 import { companionsOf, copyOf, type KeptRun, keepButton } from '../../run/kept-runs.ts';
 import { Session } from '../../run/session.ts';
-import { Attention } from '../../run/visibility.ts';
+import { Visibility } from '../../run/visibility.ts';
 import { keepMenus } from '../../ui/controls.ts';
 import { termStyles } from '../../ui/glossary.ts';
 import { sentenceStyles } from '../../ui/sentence-styles.ts';
 import { sharedStyles } from '../../ui/styles.ts';
-import { type Export, type Lab, tellAddress } from '../lab-element.ts';
+import { announceAddress, type Export, type Lab } from '../lab-element.ts';
 import { styles } from './styles.ts';
 
 const importAnatomy = () => import('../../panels/anatomy/anatomy-section.ts');
@@ -71,8 +69,8 @@ export class TrainLab extends LitElement implements Lab {
   #session: Session | null = null;
   #picture = new PictureKeeper();
   #announcer = new Announcer();
-  #teller = new Teller();
-  #attention = new Attention(this);
+  #pace = new ReadingPace();
+  #visibility = new Visibility(this);
   #later: typeof import('../../panels/later.ts') | null = null;
 
   constructor() {
@@ -90,7 +88,7 @@ export class TrainLab extends LitElement implements Lab {
   }
 
   leave(): void {
-    this.#attention.leave();
+    this.#visibility.leave();
   }
 
   get address(): string {
@@ -121,10 +119,10 @@ export class TrainLab extends LitElement implements Lab {
       session.experiment &&
       experimentAddress(catalog, session.experiment, null, session.ancestors) ===
         experimentAddress(catalog, experiment, null, ancestors);
-    if (same) this.#attention.resume();
+    if (same) this.#visibility.resume();
     else await this.show(ancestors[0]?.experiment ?? experiment, step === null && ancestors.length === 0);
     const fork = (next: Experiment, listed: boolean) => this.#fork(next, listed);
-    this.note = same || (await follow(session, ancestors, experiment, fork)) ? note : unfollowed;
+    this.note = same || (await follow(session, ancestors, experiment, fork)) ? note : forksLost;
     if (step === null) {
       if (!same && ancestors.length > 0) session.play();
       return;
@@ -145,7 +143,7 @@ export class TrainLab extends LitElement implements Lab {
     });
     for (const type of ['revive', 'failure'])
       session.addEventListener(type, (event) => {
-        this.note = brokenWords(event as CustomEvent);
+        this.note = workerNotice(event as CustomEvent);
       });
     session.addEventListener('frame', () => {
       this.requestUpdate();
@@ -278,12 +276,12 @@ export class TrainLab extends LitElement implements Lab {
     const { status, metrics, reached = 0 } = this.#session ?? {};
     const earlier = status !== 'running' && metrics && metrics.step > 0 && metrics.step < reached;
     if (earlier && (await this.#fork(experiment))) {
-      tellAddress(this, true);
+      announceAddress(this, true);
       return;
     }
     if (await this.show(experiment, this.#session?.status !== 'paused')) {
       this.dispatchEvent(new CustomEvent('experiment', { detail: this.#session?.experiment }));
-      tellAddress(this, true);
+      announceAddress(this, true);
     }
   }
 
@@ -311,7 +309,7 @@ export class TrainLab extends LitElement implements Lab {
       change: (next: Experiment) => void this.#change(next),
     };
     const moment = {
-      ...this.#teller.told(session, metrics),
+      ...this.#pace.told(session, metrics),
       info: run.info,
       task,
       loss,
@@ -319,8 +317,8 @@ export class TrainLab extends LitElement implements Lab {
     };
     return html`
       <section class="experiment" aria-label="Experiment">
-        <div>${sentence(view)} ${this.#later?.notices(this.note, this.problem)} ${termsButton(view)} ${this.unfolded ? this.#later?.moreTerms(view) : nothing} ${this.#ownData()}</div>
-        ${aside(task, run.info)}
+        <div>${sentence(view)} ${this.#later?.notices(this.note, this.problem)} ${settingsButton(view)} ${this.unfolded ? this.#later?.moreSettings(view) : nothing} ${this.#ownData()}</div>
+        ${taskFacts(task, run.info)}
       </section>
       ${this.view === 'anatomy' ? nothing : this.#pictures(session, task, loss)}
       ${transport(session, this.runs)}
@@ -344,7 +342,7 @@ export class TrainLab extends LitElement implements Lab {
       drop: (index) => {
         if (this.#session) this.#session.ancestors = forget(this.#session.ancestors, this.runs[index]);
         this.runs = this.runs.filter((_, at) => at !== index);
-        tellAddress(this, false);
+        announceAddress(this, false);
       },
     });
   }

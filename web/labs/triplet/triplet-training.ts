@@ -11,9 +11,9 @@ import {
 import '../../charts/series-chart.ts';
 import { percent, short, whole } from '../../charts/format.ts';
 import type { SeriesData } from '../../charts/series-options.ts';
-import { transport } from '../../panels/transport.ts';
-import { transportStyles } from '../../panels/transport-styles.ts';
-import { choosePicture, type Drawn, type Picture } from '../../pictures/picture.ts';
+import { transport, transportStyles } from '../../panels/transport.ts';
+import { choosePicture } from '../../pictures/choose-picture.ts';
+import type { Drawn, Picture } from '../../pictures/picture.ts';
 import type { Examples } from '../../run/examples.ts';
 import { Session } from '../../run/session.ts';
 import { keepMenus, menu, numberField } from '../../ui/controls.ts';

@@ -4,16 +4,17 @@ import '../../charts/line-chart.ts';
 import { percent, short, whole } from '../../charts/format.ts';
 import type { LineData } from '../../charts/line-scale.ts';
 import { csv, svgFile } from '../../exports/file-formats.ts';
-import { choosePicture, type Drawn, type Picture } from '../../pictures/picture.ts';
+import { choosePicture } from '../../pictures/choose-picture.ts';
+import type { Drawn, Picture } from '../../pictures/picture.ts';
 import { numberOf, readPairs, writePairs } from '../../run/address-pairs.ts';
-import { Work } from '../../run/background-work.ts';
+import { BackgroundWork } from '../../run/background-work.ts';
 import type { Examples } from '../../run/examples.ts';
 import { keepMenus, menu, numberField } from '../../ui/controls.ts';
 import { progress, progressStyles } from '../../ui/progress.ts';
 import { sentenceStyles } from '../../ui/sentence-styles.ts';
 import { sharedStyles } from '../../ui/styles.ts';
 import { disclosed } from '../../ui/tables.ts';
-import { type Export, type Lab, tellAddress } from '../lab-element.ts';
+import { announceAddress, type Export, type Lab } from '../lab-element.ts';
 import { disposePair, natural, type Setting, type Side, startPair, trainPair } from './pair.ts';
 
 /** The same classifier from the same start on the same batches, under two losses side by side. */
@@ -49,7 +50,7 @@ export class TwoLossesLab extends LitElement implements Lab {
   declare share: number;
   declare running: boolean;
   declare at: number | null;
-  #work = new Work();
+  #work = new BackgroundWork();
   #pictures: Picture[] = [];
   #drawing = false;
 
@@ -125,7 +126,7 @@ export class TwoLossesLab extends LitElement implements Lab {
 
   async #change(setting: Setting) {
     await this.#prepare(setting);
-    tellAddress(this, true);
+    announceAddress(this, true);
     void this.#start();
   }
 

@@ -3,7 +3,7 @@ import type { Experiment } from 'loss-playground/engine';
 import { keepMenus } from '../ui/controls.ts';
 import { sentenceStyles } from '../ui/sentence-styles.ts';
 import { sharedStyles } from '../ui/styles.ts';
-import { DataError } from './data-error.ts';
+import { DataError } from './text.ts';
 
 /** Characters of a file that its field shows; what is read is the whole. */
 const mostShown = 20_000;
@@ -12,7 +12,7 @@ const mostShown = 20_000;
  * Takes what a visitor brings by paste, drop or file. The event `experiment` gives the experiment that trains on it
  * (detail). Nothing leaves the page.
  */
-export abstract class Brought extends LitElement {
+export abstract class OwnDataField extends LitElement {
   static override properties = { refused: { state: true } };
   static override styles = [
     sharedStyles,
