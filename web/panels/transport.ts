@@ -2,8 +2,8 @@
 import { css, html, nothing, svg, type TemplateResult } from 'lit';
 import { whole } from '../charts/format.ts';
 import type { KeptRun } from '../run/kept-runs.ts';
+import { type Speed, speeds } from '../run/pace.ts';
 import type { Session } from '../run/session.ts';
-import { type Speed, speeds } from '../run/speed.ts';
 
 /** The transport: a scrubber over the steps and its keys. */
 export const transportStyles = css`
@@ -117,7 +117,7 @@ export function transport(session: Session, runs: readonly KeptRun[] = [], forks
       </div>
       <label class="speed">Speed
         <select data-value=${session.speed} @change=${(event: Event) => {
-          session.choose((event.target as HTMLSelectElement).value as Speed);
+          session.chooseSpeed((event.target as HTMLSelectElement).value as Speed);
         }}>
           ${speeds.map((speed) => html`<option value=${speed} ?selected=${speed === session.speed}>${speedWords(speed)}</option>`)}
         </select>

@@ -1,4 +1,5 @@
 // Models of a run to come back to, at growing intervals: so many stay few, however long the run.
+import type { WorkerRun } from 'loss-playground/engine';
 
 /** The model and the optimizer's memory at a step. */
 export interface Snapshot {
@@ -16,6 +17,10 @@ export class Snapshots {
 
   constructor(first: Snapshot) {
     this.#list = [first];
+  }
+
+  get first(): Snapshot | undefined {
+    return this.#list[0];
   }
 
   get last(): Snapshot | undefined {
@@ -38,6 +43,11 @@ export class Snapshots {
     if (this.#list.length <= Math.max(1, Math.min(most, Math.floor(room / snapshot.bytes.length)))) return;
     this.#list = this.#list.filter((_, index) => index % 2 === 0);
     this.#interval *= 2;
+  }
+
+  /** Keeps the present model of a run, if its step is far enough from the last. */
+  async keep(step: number, run: WorkerRun): Promise<void> {
+    if (this.wants(step)) this.add({ step, bytes: await run.snapshot() });
   }
 
   /** Only this one and the first before it. */

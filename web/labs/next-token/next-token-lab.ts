@@ -147,7 +147,7 @@ export class NextTokenLab extends LitElement implements Lab {
       return false;
     }
     // Texts are long: the model learns as fast as it can, and tells a few times a second.
-    this.#session?.choose('max');
+    this.#session?.chooseSpeed('max');
     const { experiment: begun } = this.#session ?? {};
     if (begun?.task.id === 'custom_text') this.#own = begun;
     this.problem = null;
@@ -280,7 +280,7 @@ export class NextTokenLab extends LitElement implements Lab {
 
   /** What fine-tuning has done to what was known before. */
   #forgetting({ fine_tuning }: CompleteExperiment) {
-    const first = this.#session?.began?.sourceCost;
+    const first = this.#session?.initial?.sourceCost;
     const last = this.#session?.history?.sourceCost.findLast(Number.isFinite);
     if (!fine_tuning || first === undefined || last === undefined) return nothing;
     const change =
