@@ -113,7 +113,9 @@ async function buildSite() {
   const { build } = await import('vite');
   await build({ configFile: path('web/site/vite.config.mjs'), logLevel: 'warn' });
   for (const file of engineFiles) cpSync(path('dist', file), path('dist/site', file), { recursive: true });
-  cpSync(path('web/site/stills'), path('dist/site/stills'), { recursive: true });
+  for (const lab of readdirSync(path('web/labs')))
+    if (existsSync(path('web/labs', lab, 'stills')))
+      cpSync(path('web/labs', lab, 'stills'), path('dist/site/stills'), { recursive: true });
   writeFileSync(path('dist/site/first-catalog.json'), firstCatalog());
 }
 
@@ -142,7 +144,7 @@ export async function buildAll() {
       root,
       'site',
       {
-        inputs: [...engine, 'web', '.tools/element.mjs'],
+        inputs: [...engine, 'web', '.tools/element.mjs', '.tools/labs.mjs'],
         outputs: ['dist/site/index.html', 'dist/site/engine.js', 'dist/site/first-catalog.json'],
       },
       buildSite,
@@ -151,16 +153,7 @@ export async function buildAll() {
       root,
       'element',
       {
-        inputs: [
-          ...engine,
-          'web/charts',
-          'web/labs',
-          'web/element',
-          'web/poster',
-          'web/site/formulas.mjs',
-          'web/site/lean-styles.mjs',
-          '.tools/element.mjs',
-        ],
+        inputs: [...engine, 'web', '.tools/element.mjs', '.tools/labs.mjs'],
         outputs: elementFiles.map((file) => `dist/${file}`),
       },
       buildElement,

@@ -56,8 +56,8 @@ const parts = {
   recipes: nodeTests('recipes', 1),
   sizes: single(() => {
     printSizes();
-    const large = sizes().filter(({ gzip, limit }) => gzip > limit);
-    if (large.length > 0) throw new Error(`above the limit: ${large.map(({ name }) => name).join(', ')}`);
+    const large = sizes().filter(({ gzip, budget }) => gzip > budget);
+    if (large.length > 0) throw new Error(`above the budget: ${large.map(({ name }) => name).join(', ')}`);
   }),
 };
 

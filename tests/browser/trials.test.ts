@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { trials } from '../../web/site/trials.ts';
+import { definitionOf } from './support/definitions.ts';
 import { momentWhen } from './support/moment.ts';
 import { type Playground, startPlayground } from './support/playground.ts';
 
@@ -14,7 +14,8 @@ after(() => playground.stop());
 
 /** Opens a lab and follows one of its suggestions. */
 async function follow(lab: string, index: number): Promise<{ page: Page; faults: string[] }> {
-  const trial = trials[lab]?.[index];
+  const { trials } = await definitionOf(lab);
+  const trial = trials === 'own' ? undefined : trials[index];
   assert.ok(trial, `${lab} has a suggestion ${index}`);
   const { page, faults } = await playground.open({ experiment: `lab=${lab}` });
   await page.getByRole('link', { name: trial.words, exact: true }).click();

@@ -18,7 +18,7 @@ export class MixUpTable extends LitElement {
     table { width: 100%; border-collapse: collapse; table-layout: fixed; font-size: var(--label); font-variant-numeric: tabular-nums; }
     caption { text-align: left; color: var(--ink-2); padding: 0 0 2px; }
     th { font-weight: 400; color: var(--ink); height: 28px; padding: 0; }
-    td { border-top: 1px solid var(--rule); height: var(--mix-up-cell, clamp(28px, 7.6vw, 43px)); padding: 0; text-align: center; position: relative; }
+    td { border-top: 1px solid var(--rule); height: var(--mix-up-cell, clamp(28px, 7.6cqi, 43px)); padding: 0; text-align: center; position: relative; }
     tbody th { border-top: 1px solid var(--rule); }
     tr:last-child td, tr:last-child th { border-bottom: 1px solid var(--rule); }
     .corner { border: 0; height: auto; width: 1.1em; }
@@ -36,8 +36,8 @@ export class MixUpTable extends LitElement {
     .few tbody th, .few .corner { width: 5.5em; }
     .few tbody th { text-align: left; }
     /* In a small cell the number stands under the picture. */
-    @media (max-width: 720px) {
-      td { height: var(--mix-up-cell, clamp(34px, 7.6vw, 43px)); }
+    @container (max-width: 720px) {
+      td { height: var(--mix-up-cell, clamp(34px, 7.6cqi, 43px)); }
       canvas:has(+ .count:not(:empty)) { position: absolute; top: 1px; left: 1px; }
     }
     @media (forced-colors: active) { .fill { background: none; border: 1px solid; opacity: 1; } }

@@ -2,7 +2,7 @@
 
 import type { WorkerEngine } from '../engine/api/types.ts';
 import { createPageEngine } from '../engine/remote/page-worker.ts';
-import { lastingEngine } from '../engine/remote/recovery.ts';
+import { recoveringEngine } from '../engine/remote/recovery.ts';
 import { source, wholeCatalog } from './source.ts';
 
 let started: Promise<WorkerEngine> | null = null;
@@ -10,7 +10,7 @@ let whole: Promise<WorkerEngine> | null = null;
 
 /** The engine; its catalog lacks formulas and explanations. */
 export function sharedEngine(): Promise<WorkerEngine> {
-  started ??= lastingEngine(async () => createPageEngine(await source()));
+  started ??= recoveringEngine(async () => createPageEngine(await source()));
   return started;
 }
 

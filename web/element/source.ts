@@ -2,7 +2,7 @@
 
 import catalog from 'virtual:catalog';
 import type { Catalog } from '../engine/api/types.ts';
-import type { Watched } from '../engine/remote/health.ts';
+import type { Monitored } from '../engine/remote/health.ts';
 import { createLocalEngine } from '../engine/remote/main-thread.ts';
 import type { EngineSource } from '../engine/remote/page-worker.ts';
 
@@ -11,7 +11,7 @@ const beside = (name: string) => new URL(/* @vite-ignore */ `./${name}`, import.
 export const source = async (): Promise<EngineSource> => ({
   script: beside('engine.js'),
   options: { catalog },
-  local: async (options): Promise<Watched> =>
+  local: async (options): Promise<Monitored> =>
     createLocalEngine((await import('loss-playground/engine')).serve, options),
 });
 

@@ -22,7 +22,7 @@ export const trainStyles = css`
   .whole .sentence { min-height: 0; }
   .whole .plain { margin-top: 4px; }
   .terms { min-height: 44px; }
-  @media (max-width: 639px) {
+  @container (max-width: 639px) {
     .pictures, .pictures.pair { grid-template-columns: minmax(0, 1fr); gap: 8px; }
     figure.model .picture { height: max(100cqi, 340px); --mix-up-cell: max(26px, 7.4cqi); }
     .chart { height: 256px; --height: 256px; }

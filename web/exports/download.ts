@@ -1,11 +1,4 @@
-/** A file that a visitor can download. */
-export interface Export {
-  /** What the visitor reads, for instance `CSV`. */
-  words: string;
-  /** Name of the file. */
-  file: string;
-  make(): Blob | Promise<Blob>;
-}
+import type { Export } from './export.ts';
 
 /** Hands a file to the visitor. */
 export async function download({ file, make }: Export): Promise<void> {

@@ -1,6 +1,7 @@
 // The list of what can be taken away from a training; how each is made is fetched when it is asked for.
+
 import type { Session } from '../run/session.ts';
-import type { Export } from './download.ts';
+import type { Export } from './export.ts';
 
 const makers = () => import('./training-files.ts');
 

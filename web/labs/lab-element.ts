@@ -1,8 +1,6 @@
 // What the page asks of a lab: one view, at home in an address.
 import type { WorkerEngine } from 'loss-playground/engine';
-import type { Export } from '../exports/download.ts';
-
-export type { Export };
+import type { Export } from '../exports/export.ts';
 
 /**
  * A view of the page. It emits `address` when the visitor has changed what is shown; the event's `detail` says whether

@@ -111,7 +111,7 @@ export const summaryStyles = css`
   .summary-room { min-height: 180px; }
   .summary { font: 400 var(--reading) / 1.5 var(--serif); max-width: 62ch; }
   .summary b { color: var(--hue); }
-  @media (max-width: 720px) { .summary-room { min-height: 270px; } }
+  @container (max-width: 720px) { .summary-room { min-height: 270px; } }
 `;
 
 /** What a run has shown, under its heading: worked out and told once the run stands; `below` follows in the same section. */

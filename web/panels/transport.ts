@@ -27,7 +27,7 @@ export const transportStyles = css`
   .hint { color: var(--ink-2); font-size: var(--label); }
   .at { margin-left: auto; color: var(--ink-2); }
   .at b { color: var(--ink); font-weight: 600; }
-  @media (max-width: 720px) {
+  @container (max-width: 720px) {
     .minor text { visibility: hidden; }
     .keys .group { width: calc(100% + 16px); margin-inline: -8px; justify-content: space-between; gap: 0; }
     .keys { column-gap: 12px; }

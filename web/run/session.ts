@@ -6,7 +6,7 @@ import type {
   WorkerEngine,
   WorkerRun,
 } from 'loss-playground/engine';
-import type { LastingRun } from '../engine/remote/recovery.ts';
+import type { RecoveringRun } from '../engine/remote/recovery.ts';
 import type { Ancestor } from './address.ts';
 import { truncate } from './history.ts';
 import { Playback } from './playback.ts';
@@ -143,7 +143,7 @@ export class Session extends Playback {
 
   /** A run that says when it had to be made again. */
   async #make(experiment: Experiment): Promise<WorkerRun> {
-    const run: LastingRun = await this.engine.createRun(experiment);
+    const run: RecoveringRun = await this.engine.createRun(experiment);
     run.onrevive = (detail) => {
       if (run === this.run) this.dispatchEvent(new CustomEvent('revive', { detail }));
     };

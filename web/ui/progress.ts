@@ -17,5 +17,5 @@ export const progressStyles = css`
   .work { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 16px; min-height: 44px; margin-bottom: 16px; }
   .work .button { min-width: 150px; }
   .work progress { width: 180px; height: 8px; accent-color: var(--hue); }
-  @media (max-width: 720px) { .work .sub { width: 100%; } .work progress { flex: 1; width: auto; } }
+  @container (max-width: 720px) { .work .sub { width: 100%; } .work progress { flex: 1; width: auto; } }
 `;

@@ -39,6 +39,6 @@ export const sentenceStyles = css`
   .parameter-name { color: var(--ink-2); }
   .parameter input[type='checkbox'] { width: 24px; height: 24px; margin: 0; accent-color: var(--hue); }
   .parameter .term > input { text-align: right; max-width: 11ch; min-width: 3ch; }
-  @media (max-width: 720px) { .sentence { line-height: 1.72; min-height: 8.6em; } }
+  @container (max-width: 720px) { .sentence { line-height: 1.72; min-height: 8.6em; } }
   @media (forced-colors: active) { .term { border-bottom-color: ButtonText; } }
 `;

@@ -60,7 +60,7 @@ export const sharedStyles = css`
   .try p { color: var(--ink-2); font-size: var(--label); margin-top: 4px; max-width: 40ch; }
   .visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 
-  @media (max-width: 720px) {
+  @container (max-width: 720px) {
     .experiment { display: block; padding-block: 16px 24px; }
     .aside, .roomy { display: none; }
     .pictures { display: block; }

@@ -162,7 +162,7 @@ const html = ({ head = '', body }: PageText) =>
   `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A page</title>
 <meta name="viewport" content="width=device-width">${head}</head><body><main><h1>A page</h1>${body}</main></body></html>`;
 
-export interface Watched {
+export interface Monitored {
   /** Events of all elements, with the element's id. */
   heard: { id: string; type: string; code?: string; message?: string; step?: number }[];
   layoutShift: number;
@@ -174,14 +174,14 @@ export interface Watched {
 
 /** Counts what tests ask about; runs in the page before its own scripts. */
 function watch() {
-  const watched: Watched = {
+  const watched: Monitored = {
     heard: [],
     layoutShift: 0,
     workers: 0,
     runs: { made: 0, disposed: 0 },
     violations: [],
   };
-  (window as unknown as { watched: Watched }).watched = watched;
+  (window as unknown as { watched: Monitored }).watched = watched;
   for (const type of ['ready', 'play', 'pause', 'step', 'change', 'ended', 'error'])
     addEventListener(
       type,
@@ -195,7 +195,7 @@ function watch() {
           code,
           message,
           step: detail?.step,
-        } as Watched['heard'][number]);
+        } as Monitored['heard'][number]);
       },
       true,
     );
@@ -222,14 +222,14 @@ function watch() {
   }).observe({ type: 'layout-shift', buffered: true });
 }
 
-export const watched = (page: Page): Promise<Watched> =>
-  page.evaluate(() => (window as unknown as { watched: Watched }).watched);
+export const watched = (page: Page): Promise<Monitored> =>
+  page.evaluate(() => (window as unknown as { watched: Monitored }).watched);
 
 /** Waits until an element has told an event. */
 export const heard = (page: Page, type: string, id = '') =>
   page.waitForFunction(
     ([wanted, of]) =>
-      (window as unknown as { watched: Watched }).watched.heard.find(
+      (window as unknown as { watched: Monitored }).watched.heard.find(
         (event) => event.type === wanted && event.id === of,
       ),
     [type, id] as const,

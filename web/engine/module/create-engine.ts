@@ -1,6 +1,7 @@
 import { unknownName } from '../api/errors.ts';
 import type { Catalog, Engine, EngineOptions } from '../api/types.ts';
 import { shared } from './first-script.ts';
+import { importWhole } from './import-whole.ts';
 import { fetchJson, loadBindings } from './load.ts';
 import { dataFolder } from './start-run.ts';
 
@@ -13,8 +14,7 @@ const names = ['wasm', 'data', 'catalog'];
 export async function createEngine(options: EngineOptions = {}): Promise<Engine> {
   for (const key of Object.keys(options)) if (!names.includes(key)) throw unknownName(key, key, names);
   const { wasm, data, catalog } = options;
-  // Apart from this script, since a first training on a page needs the starter alone.
-  const { createModule, WholeEngine } = await import('./whole-engine.ts');
+  const { createModule, WholeEngine } = await importWhole();
   const [bindings, known] = await Promise.all([
     loadBindings(createModule, wasm ?? new URL('./engine.wasm', import.meta.url)),
     catalog ?? (wasm ? null : fetchCatalog()),

@@ -6,7 +6,7 @@ import { type Connection, type StartOptions, startRemote } from './client.ts';
 import type { Call, Reply } from './protocol.ts';
 
 /** An engine, and whether it broke: all its calls are refused then. */
-export interface Watched {
+export interface Monitored {
   engine: WorkerEngine;
   readonly broken: boolean;
 }
@@ -15,10 +15,10 @@ export interface Watched {
 const trap = 'RuntimeError';
 
 /** Starts the engine behind a connection; `connect` is told where to report that what is behind it broke. */
-export async function startWatched(
+export async function startMonitored(
   connect: (broke: (error: Error) => void) => Connection,
   options: StartOptions = {},
-): Promise<Watched> {
+): Promise<Monitored> {
   let why = '';
   const engine = await startRemote((fail) => {
     let hear: (message: unknown) => void = () => {};

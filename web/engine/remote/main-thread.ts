@@ -2,7 +2,7 @@
 
 import type { Progress, TrainRequest, WorkerEngine, WorkerRun } from '../api/types.ts';
 import type { StartOptions } from './client.ts';
-import { startWatched, type Watched } from './health.ts';
+import { type Monitored, startMonitored } from './health.ts';
 import type { Port } from './protocol.ts';
 
 /** Milliseconds of training at a time, which leave a frame its rest. */
@@ -42,11 +42,11 @@ function sliced(run: WorkerRun): WorkerRun {
 export async function createLocalEngine(
   serve: (port: Port) => void,
   options: StartOptions = {},
-): Promise<Watched> {
+): Promise<Monitored> {
   const [here, there] = portPair();
   serve(there);
   const connection = { port: here, terminate: () => there.listen(() => undefined) };
-  const watched = await startWatched(() => connection, options);
+  const watched = await startMonitored(() => connection, options);
   const { engine } = watched;
   const createRun: WorkerEngine['createRun'] = async (...given) => sliced(await engine.createRun(...given));
   return Object.assign(watched, { engine: { ...engine, createRun } });

@@ -1,6 +1,6 @@
 // The engine of a page that is not ours: it starts in the first of four ways that the page allows.
 import { connectionOf, type StartOptions } from './client.ts';
-import { gone, startWatched, type Watched } from './health.ts';
+import { gone, type Monitored, startMonitored } from './health.ts';
 import { workerMark } from './protocol.ts';
 
 /** Where the engine's script is to be had: at an address, as text, or both. */
@@ -9,7 +9,7 @@ export interface EngineSource {
   text?: string;
   options: StartOptions;
   /** The engine on the page's own thread. */
-  local(options: StartOptions): Promise<Watched>;
+  local(options: StartOptions): Promise<Monitored>;
 }
 
 /** How an engine was started: a worker from its address, from a blob that imports it, from its text; or none. */
@@ -34,11 +34,11 @@ function trusted(address: string): string {
 }
 
 /** The engine in a worker from an address. */
-async function start(address: string, type: WorkerType, options: StartOptions): Promise<Watched> {
+async function start(address: string, type: WorkerType, options: StartOptions): Promise<Monitored> {
   // The worker holds a lock of its name as long as it lives.
   const name = `loss-playground ${Math.random()}`;
   let broke: (error: Error) => void = () => {};
-  const watched = await startWatched((tell) => {
+  const watched = await startMonitored((tell) => {
     broke = tell;
     let worker: Worker;
     try {
@@ -72,9 +72,9 @@ async function withBlob<Result>(text: string, use: (address: string) => Promise<
 }
 
 /** Starts the engine in the first way that works. */
-export async function createPageEngine(source: EngineSource): Promise<Watched & { way: Way }> {
+export async function createPageEngine(source: EngineSource): Promise<Monitored & { way: Way }> {
   const { script, text, options, local } = source;
-  const ways: [Way, () => Promise<Watched>][] = [];
+  const ways: [Way, () => Promise<Monitored>][] = [];
   if (script) {
     ways.push(['address', () => start(script.href, 'module', options)]);
     const importing = `import ${JSON.stringify(script.href)};`;

@@ -2,7 +2,7 @@
 // were. Training is deterministic, so a run goes on from its last snapshot to the same bits.
 
 import type { WorkerEngine, WorkerRun } from '../api/types.ts';
-import type { Watched } from './health.ts';
+import type { Monitored } from './health.ts';
 import { engineMethods, runMethods } from './protocol.ts';
 
 /** The step that a run had reached when its worker broke, and that of the snapshot it was made again from. */
@@ -12,7 +12,7 @@ export interface Revival {
 }
 
 /** A run that is made again when its worker breaks, and tells. */
-export interface LastingRun extends WorkerRun {
+export interface RecoveringRun extends WorkerRun {
   onrevive?: (revival: Revival) => void;
 }
 
@@ -25,10 +25,10 @@ export class EngineLost extends Error {
   }
 }
 
-type Living = () => Promise<Watched>;
+type Living = () => Promise<Monitored>;
 type Given = Parameters<WorkerEngine['createRun']>;
 
-async function lastingRun(living: Living, given: Given): Promise<LastingRun> {
+async function recoveringRun(living: Living, given: Given): Promise<RecoveringRun> {
   let watched = await living();
   let run = await watched.engine.createRun(...given);
   /** The last snapshot that was taken or restored, and the last step that was told since. */
@@ -77,7 +77,7 @@ async function lastingRun(living: Living, given: Given): Promise<LastingRun> {
     ]),
   ) as unknown as Pick<WorkerRun, (typeof runMethods)[number]>;
 
-  const lasting: LastingRun = {
+  const lasting: RecoveringRun = {
     experiment: run.experiment,
     info: run.info,
     get history() {
@@ -124,9 +124,9 @@ async function lastingRun(living: Living, given: Given): Promise<LastingRun> {
 }
 
 /** The engine that `start` gives, and gives again when it breaks. */
-export async function lastingEngine(start: Living): Promise<WorkerEngine> {
+export async function recoveringEngine(start: Living): Promise<WorkerEngine> {
   let last = await start();
-  let starting: Promise<Watched> | null = null;
+  let starting: Promise<Monitored> | null = null;
   const living = async () => {
     if (last.broken) {
       starting ??= start().finally(() => {
@@ -159,7 +159,7 @@ export async function lastingEngine(start: Living): Promise<WorkerEngine> {
   return {
     ...last.engine,
     ...methods,
-    createRun: (...given) => ask(() => lastingRun(living, given)),
+    createRun: (...given) => ask(() => recoveringRun(living, given)),
     terminate: () => last.engine.terminate(),
   };
 }

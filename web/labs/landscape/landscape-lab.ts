@@ -14,6 +14,7 @@ import '../../charts/line-chart.ts';
 import type { ContourData } from '../../charts/contour-map.ts';
 import { short, whole } from '../../charts/format.ts';
 import type { LineData } from '../../charts/line-scale.ts';
+import type { Export } from '../../exports/export.ts';
 import { csv, svgFile } from '../../exports/file-formats.ts';
 import { taskOptions } from '../../panels/task-options.ts';
 import { readAddress } from '../../run/address.ts';
@@ -23,7 +24,7 @@ import { progress, progressStyles } from '../../ui/progress.ts';
 import { sentenceStyles } from '../../ui/sentence-styles.ts';
 import { sharedStyles } from '../../ui/styles.ts';
 import { disclosed } from '../../ui/tables.ts';
-import { announceAddress, type Export, type Lab } from '../lab-element.ts';
+import { announceAddress, type Lab } from '../lab-element.ts';
 import type { Directions } from './plane.ts';
 import { type Survey, survey, surveyCells } from './survey.ts';
 
@@ -49,7 +50,7 @@ export class LandscapeLab extends LitElement implements Lab {
       .map { max-width: min(660px, 100%); min-height: 300px; }
       .reading { min-height: 6em; margin-top: 16px; }
       .cut { min-height: 280px; }
-      @media (max-width: 720px) { .columns { display: block; } .columns > div { margin-top: 24px; } }
+      @container (max-width: 720px) { .columns { display: block; } .columns > div { margin-top: 24px; } }
     `,
   ];
   declare engine: WorkerEngine;

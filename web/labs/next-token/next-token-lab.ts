@@ -9,6 +9,7 @@ import {
   type WorkerEngine,
 } from 'loss-playground/engine';
 import { short, whole } from '../../charts/format.ts';
+import type { Export } from '../../exports/export.ts';
 import { exportsOf } from '../../exports/export-list.ts';
 import { Announcer } from '../../panels/announcer.ts';
 import { historyTable } from '../../panels/history-table.ts';
@@ -27,7 +28,7 @@ import { termStyles } from '../../ui/glossary.ts';
 import { sentenceStyles } from '../../ui/sentence-styles.ts';
 import { sharedStyles } from '../../ui/styles.ts';
 import { tryList } from '../../ui/try-list.ts';
-import { announceAddress, type Export, type Lab } from '../lab-element.ts';
+import { announceAddress, type Lab } from '../lab-element.ts';
 import { styles as trainStyles } from '../train/styles.ts';
 import {
   experimentOf,
@@ -64,7 +65,7 @@ export class NextTokenLab extends LitElement implements Lab {
       .bring { border-left: 4px solid var(--rule); padding: 4px 0 8px 16px; margin-block: 12px; }
       .reading + .reading { margin-top: 12px; }
       .try ul { grid-template-columns: repeat(4, minmax(0, 1fr)); }
-      @media (max-width: 1000px) { .try ul { grid-template-columns: repeat(2, minmax(0, 1fr)); } }
+      @container (max-width: 1000px) { .try ul { grid-template-columns: repeat(2, minmax(0, 1fr)); } }
     `,
   ];
   declare family: string;

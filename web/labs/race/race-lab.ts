@@ -5,6 +5,7 @@ import '../../charts/line-chart.ts';
 import type { ContourData } from '../../charts/contour-map.ts';
 import { short, whole } from '../../charts/format.ts';
 import type { LineData } from '../../charts/line-scale.ts';
+import type { Export } from '../../exports/export.ts';
 import { csv, svgFile } from '../../exports/file-formats.ts';
 import { taskOptions } from '../../panels/task-options.ts';
 import { BackgroundWork } from '../../run/background-work.ts';
@@ -14,7 +15,7 @@ import { dashes, inks } from '../../ui/inks.ts';
 import { progress, progressStyles } from '../../ui/progress.ts';
 import { sentenceStyles } from '../../ui/sentence-styles.ts';
 import { sharedStyles } from '../../ui/styles.ts';
-import { announceAddress, type Export, type Lab } from '../lab-element.ts';
+import { announceAddress, type Lab } from '../lab-element.ts';
 import { hasRate, type Plan, planAddress, planFor, racerOf, readPlan } from './course.ts';
 import { type Course, type Lane, middleOf, race, reaching } from './race.ts';
 
@@ -48,7 +49,7 @@ export class RaceLab extends LitElement implements Lab {
       th:first-child { text-align: left; }
       .key { width: 22px; height: 8px; margin-right: 6px; }
       td, th[scope='row'] { white-space: nowrap; }
-      @media (max-width: 720px) { .lines { min-height: 480px; } th, td { padding-right: 5px; } .key { width: 14px; margin-right: 4px; } }
+      @container (max-width: 720px) { .lines { min-height: 480px; } th, td { padding-right: 5px; } .key { width: 14px; margin-right: 4px; } }
     `,
   ];
   declare engine: WorkerEngine;

@@ -7,6 +7,7 @@ import {
   type TaskDescriptor,
   type WorkerEngine,
 } from 'loss-playground/engine';
+import type { Export } from '../../exports/export.ts';
 import { exportsOf } from '../../exports/export-list.ts';
 import { Announcer } from '../../panels/announcer.ts';
 import { fetchSeriesChart, type LossView, lossFigure } from '../../panels/loss-figure.ts';
@@ -26,7 +27,7 @@ import { keepMenus } from '../../ui/controls.ts';
 import { termStyles } from '../../ui/glossary.ts';
 import { sentenceStyles } from '../../ui/sentence-styles.ts';
 import { sharedStyles } from '../../ui/styles.ts';
-import { announceAddress, type Export, type Lab } from '../lab-element.ts';
+import { announceAddress, type Lab } from '../lab-element.ts';
 import { styles } from './styles.ts';
 
 const importAnatomy = () => import('../../panels/anatomy/anatomy-section.ts');

@@ -5,11 +5,12 @@ import '../../charts/triplet-map.ts';
 import type { Distances } from '../../charts/distance-line.ts';
 import { short } from '../../charts/format.ts';
 import { forceWords, type MapPoint, negativeShape, type TripletPicture } from '../../charts/triplet-map.ts';
+import type { Export } from '../../exports/export.ts';
 import { csv, svgFile } from '../../exports/file-formats.ts';
 import { keepMenus, menu, numberField } from '../../ui/controls.ts';
 import { sentenceStyles } from '../../ui/sentence-styles.ts';
 import { sharedStyles } from '../../ui/styles.ts';
-import { announceAddress, type Export, type Lab } from '../lab-element.ts';
+import { announceAddress, type Lab } from '../lab-element.ts';
 import { follow, type Measured, measure } from './measure.ts';
 import {
   defaultsOf,
@@ -65,7 +66,7 @@ export class TripletLab extends LitElement implements Lab {
       .keys { display: flex; flex-wrap: wrap; gap: 8px; margin-top: 8px; }
       distance-line { margin-top: 20px; }
       h3 { font: 600 var(--ui) / 1.4 var(--sans); margin-top: 16px; }
-      @media (max-width: 720px) { .columns { display: block; } .columns > div { margin-top: 24px; } th, td { padding-right: 8px; } td { white-space: nowrap; } }
+      @container (max-width: 720px) { .columns { display: block; } .columns > div { margin-top: 24px; } th, td { padding-right: 8px; } td { white-space: nowrap; } }
     `,
   ];
   declare engine: WorkerEngine;

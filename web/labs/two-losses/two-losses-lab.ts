@@ -3,6 +3,7 @@ import type { WorkerEngine } from 'loss-playground/engine';
 import '../../charts/line-chart.ts';
 import { percent, short, whole } from '../../charts/format.ts';
 import type { LineData } from '../../charts/line-scale.ts';
+import type { Export } from '../../exports/export.ts';
 import { csv, svgFile } from '../../exports/file-formats.ts';
 import { choosePicture } from '../../pictures/choose-picture.ts';
 import type { Drawn, Picture } from '../../pictures/picture.ts';
@@ -14,7 +15,7 @@ import { progress, progressStyles } from '../../ui/progress.ts';
 import { sentenceStyles } from '../../ui/sentence-styles.ts';
 import { sharedStyles } from '../../ui/styles.ts';
 import { disclosed } from '../../ui/tables.ts';
-import { announceAddress, type Export, type Lab } from '../lab-element.ts';
+import { announceAddress, type Lab } from '../lab-element.ts';
 import { disposePair, natural, type Setting, type Side, startPair, trainPair } from './pair.ts';
 
 /** The same classifier from the same start on the same batches, under two losses side by side. */
@@ -40,7 +41,7 @@ export class TwoLossesLab extends LitElement implements Lab {
       .charts { margin-top: 8px; }
       .charts line-chart { min-height: 240px; }
       .reading { min-height: 7.6em; margin-top: 24px; }
-      @media (max-width: 720px) { .picture { min-height: min(100vw - 40px, 480px); } .reading { min-height: 13.6em; } }
+      @container (max-width: 720px) { .picture { min-height: min(100cqi - 40px, 480px); } .reading { min-height: 13.6em; } }
     `,
   ];
   declare engine: WorkerEngine;

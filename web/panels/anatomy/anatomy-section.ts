@@ -51,8 +51,8 @@ export class AnatomySection extends LitElement {
       .put-in b { color: var(--hue); font-weight: 600; white-space: nowrap; }
       .seen { display: flex; gap: 12px; margin-top: 12px; min-height: 72px; color: var(--ink); }
       .seen:empty { display: none; }
-      @media (max-width: 1000px) { .strip { grid-template-columns: repeat(2, minmax(0, 1fr)); } }
-      @media (max-width: 720px) { .strip, .worked { display: block; } .strip figure + figure { margin-top: 20px; } }
+      @container (max-width: 1000px) { .strip { grid-template-columns: repeat(2, minmax(0, 1fr)); } }
+      @container (max-width: 720px) { .strip, .worked { display: block; } .strip figure + figure { margin-top: 20px; } }
     `,
   ];
   declare family: string;
