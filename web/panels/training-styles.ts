@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
-/** The train lab: the experiment as a sentence, two pictures on one time, what they say. */
-export const styles = css`
+/** A training on the page: the experiment as a sentence, two pictures on one time axis, what they say. */
+export const trainingStyles = css`
   .told .notice { margin-block: 0 16px; }
   .picture { min-height: 494px; --aspect: 544 / 494; }
   .words { margin-top: 16px; color: var(--ink-2); font: 400 1.0625rem / 1.5 var(--serif); }
