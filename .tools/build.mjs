@@ -1,5 +1,5 @@
 // npm run build: the WebAssembly module, the engine and the page, each only when its inputs have changed.
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gapsOf } from './complete.mjs';
@@ -69,7 +69,7 @@ async function bundleEngine() {
   mkdirSync(path('dist/data'), { recursive: true });
   for (const file of readdirSync(path('web/data')))
     if (file.endsWith('.gz')) cpSync(path('web/data', file), path('dist/data', file));
-  copyTypes();
+  writeTypes();
   await writeCatalog();
 }
 
@@ -85,28 +85,12 @@ async function writeCatalog() {
   writeFileSync(path('dist/catalog.json'), JSON.stringify(catalog));
 }
 
-/** The types stand in one file without imports, so they are handed out as they are. */
-function copyTypes() {
-  const types = readFileSync(path('web/engine/api/types.ts'), 'utf8');
-  const functions = `
-/** Loads the engine. Without options its module and data sets come from beside the script. */
-export declare function createEngine(options?: EngineOptions): Promise<Engine>;
-/** The same engine in a worker of its own. */
-export declare function createWorkerEngine(options?: EngineOptions): Promise<WorkerEngine>;
-/** The experiment with every default filled in; throws an ExperimentError that names the place. */
-export declare function completeExperiment(catalog: Catalog, experiment: unknown): CompleteExperiment;
-/** Whether a loss can train on a kind of task: true, or the reason why not. */
-export declare function fits(task: Pick<TaskDescriptor, 'kind'>, loss: LossDescriptor): true | string;
-export declare function encodeExperiment(catalog: Catalog, experiment: Experiment): string;
-export declare function decodeExperiment(catalog: Catalog, text: string): CompleteExperiment;
-export declare class ExperimentError extends TypeError {
-  readonly path: string;
-  readonly given: string;
-  readonly allowed: string;
-  readonly nearest: string | undefined;
-}
-`;
-  writeFileSync(path('dist/engine.d.ts'), types + functions);
+/** Declarations of the engine and the element, made from their sources. */
+function writeTypes() {
+  rmSync(path('dist/types'), { recursive: true, force: true });
+  run(path('node_modules/.bin/tsc'), ['-p', path('.tools/types.json')]);
+  writeFileSync(path('dist/engine.d.ts'), "export * from './types/engine/index.js';\n");
+  writeFileSync(path('dist/index.d.ts'), "export * from './types/element/types.js';\n");
 }
 
 async function buildSite() {
@@ -123,7 +107,7 @@ async function buildSite() {
 export async function buildAll() {
   const tools = ['.tools/build.mjs', 'package-lock.json'];
   const cpp = ['cpp', 'CMakeLists.txt', 'CMakePresets.json'];
-  const engine = [...cpp, 'web/engine', 'web/data', ...tools];
+  const engine = [...cpp, 'web/engine', 'web/data', 'web/element/types.ts', '.tools/types.json', ...tools];
   const done = [
     await whenChanged(
       root,

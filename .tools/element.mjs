@@ -15,7 +15,6 @@ export const elementFiles = [
   'index.js',
   'module.js',
   'cli.js',
-  'index.d.ts',
   'custom-elements.json',
 ];
 
@@ -216,7 +215,7 @@ export async function buildElement() {
   await buildLoader();
   await buildInlined();
   await buildCommand();
-  await writeDescriptions();
+  await writeManifest();
 }
 
 /** The command that copies the files and draws posters, in Node. */
@@ -238,13 +237,8 @@ async function buildCommand() {
   });
 }
 
-/** Types and a manifest, for editors. */
-async function writeDescriptions() {
-  const types = readFileSync(path('web/element/types.ts'), 'utf8').replaceAll(
-    '../engine/api/types.ts',
-    './engine.js',
-  );
-  writeFileSync(path('dist/index.d.ts'), types);
+/** A manifest for editors. */
+async function writeManifest() {
   const { labDefinitions } = await import('./labs.mjs');
   const views = (await labDefinitions()).flatMap(({ id, element }) => (element ? [id] : []));
   const manifest = JSON.parse(readFileSync(path('web/element/custom-elements.json'), 'utf8'));

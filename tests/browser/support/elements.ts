@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { closeAfterTest } from './closing.ts';
 
 export const dist = fileURLToPath(new URL('../../../dist', import.meta.url));
 
@@ -102,6 +103,7 @@ export class Elements {
       viewport: { width, height },
       colorScheme: dark ? 'dark' : 'light',
     });
+    closeAfterTest(context);
     const page = await context.newPage();
     const opened: Opened = { page, console: [], errors: [] };
     page.on('console', (message) => {
