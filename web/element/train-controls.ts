@@ -10,7 +10,7 @@ import { sentenceStyles } from '../ui/sentence-styles.ts';
 
 export { keepMenus, transport };
 
-/** In a column the transport stays in one row where it can: the speed tells its own name. */
+/** In a column the transport stays in one row where it can: the speed needs no label. */
 const ownStyles = css`
   .row { display: flex; flex-wrap: wrap; gap: 4px 24px; align-items: baseline; }
   .row > span { color: var(--ink-2); }

@@ -31,8 +31,8 @@ const smallStyles = css`
   .picture > * { height: 100%; aspect-ratio: auto; }
   .picture > mix-up-table { overflow: auto; }
   .bar { min-height: 100px; }
-  .told { min-height: 76px; padding-top: 8px; }
-  .told .notice { margin-block: 0; }
+  .reading-part { min-height: 76px; padding-top: 8px; }
+  .reading-part .notice { margin-block: 0; }
   .reading { font-size: var(--ui); max-width: none; }
   .whole { min-height: 128px; }
   .whole .sentence { min-height: 0; }
@@ -43,7 +43,7 @@ const smallStyles = css`
     figure.model .picture { height: max(100cqi, 340px); --mix-up-cell: max(26px, 7.4cqi); }
     .chart { height: 256px; --height: 256px; }
     .bar { min-height: 152px; }
-    .told { min-height: 144px; }
+    .reading-part { min-height: 144px; }
     .whole { min-height: 212px; }
     .terms { min-height: 72px; }
   }
@@ -150,37 +150,37 @@ export class TrainView extends TrainingView {
     return this.shown;
   }
 
-  protected override settings({ experiment }: Session) {
+  protected override renderSettings({ experiment }: Session) {
     const part = (['sentence', 'terms'] as const).find((name) => this.shown.has(name));
     if (!part || !experiment) return nothing;
     const view = this.#catalog && this.sentenceView(this.#catalog, experiment, null);
     return html`<div class=${part === 'sentence' ? 'whole' : 'terms'} part=${part}>${view && this.controls?.settings(view, this.names)}</div>`;
   }
 
-  protected override pictureTitle(words: string) {
+  protected override renderPictureTitle(words: string) {
     return html`<span class="title">Model <span class="sub">${words}</span></span>`;
   }
 
-  protected override chart(session: Session, loss: LossDescriptor, task: TaskDescriptor) {
+  protected override renderChart(session: Session, loss: LossDescriptor, task: TaskDescriptor) {
     return smallLossFigure(session, loss, task);
   }
 
-  protected override transport(session: Session) {
+  protected override renderTransport(session: Session) {
     return this.controls?.transport(session, [], false);
   }
 
-  protected override told(session: Session, moment: Moment) {
+  protected override renderReading(session: Session, moment: Moment) {
     return this.problem
       ? html`<p class="notice" role="alert">${this.problem.message}</p>`
-      : super.told(session, moment);
+      : super.renderReading(session, moment);
   }
 
-  protected override more() {
+  protected override renderBelow() {
     const { note } = this.training;
     return note ? html`<p class="notice" role="alert">${note}</p>` : nothing;
   }
 
-  /** A reader's change; a refused value is told in place of the reading. */
+  /** A reader's change; a refused value is explained in place of the reading. */
   protected override async change(experiment: Experiment): Promise<void> {
     try {
       this.problem = null;

@@ -18,7 +18,7 @@ import { announceAddress, type Lab } from './lab-element.ts';
 
 /**
  * A lab around a training. Properties: `engine`. Its run has an address, its losses a chart that zooms, and what is
- * refused is told below the sentence while the present run continues.
+ * refused is explained below the sentence while the present run continues.
  */
 export abstract class TrainingLab extends TrainingView implements Lab {
   static override properties = {
@@ -76,7 +76,7 @@ export abstract class TrainingLab extends TrainingView implements Lab {
     return exportsOf(session, this.renderRoot as ShadowRoot, this.parts(session).has('chart'));
   }
 
-  /** Starts a run; false if the experiment is refused, which is told, and the present run continues. */
+  /** Starts a run; false if the experiment is refused, and the present run continues. */
   protected async load(experiment: Experiment, play: boolean): Promise<boolean> {
     try {
       await this.session?.load(experiment, play);
@@ -120,7 +120,7 @@ export abstract class TrainingLab extends TrainingView implements Lab {
     return [];
   }
 
-  protected override chart(session: Session, loss: LossDescriptor, task: TaskDescriptor) {
+  protected override renderChart(session: Session, loss: LossDescriptor, task: TaskDescriptor) {
     return lossFigure({
       session,
       loss,
@@ -132,7 +132,7 @@ export abstract class TrainingLab extends TrainingView implements Lab {
     });
   }
 
-  protected override transport(session: Session) {
+  protected override renderTransport(session: Session) {
     return transport(session);
   }
 

@@ -55,10 +55,10 @@ export class OwnText extends OwnDataField {
       this.vocabulary = kind as TextVocabulary;
       this.attempt(() => this.read(this.#given));
     };
-    const told = found
+    const facts = found
       ? html`${whole(found.characters)} characters, ${found.different} different ones with the line break, in ${whole(found.parts)} ${found.partsAre}; one in ten is set aside, unseen. `
       : nothing;
-    return html`<p class="sentence">${told}Predict ${menu('What to predict', this.vocabulary, kinds, choose)}.</p>
+    return html`<p class="sentence">${facts}Predict ${menu('What to predict', this.vocabulary, kinds, choose)}.</p>
       ${found ? this.button('Train on this text') : nothing}`;
   }
 }

@@ -5,9 +5,9 @@ import { percent, plural, short, whole } from '../charts/format.ts';
 import { rateOf } from '../run/learning-rate.ts';
 import type { Columns } from '../run/series.ts';
 
-/** Steps before there is something to tell. */
+/** Steps before there is something to say. */
 const least = 10;
-/** How much of its lowest value a cost must have risen to be told. */
+/** How much of its lowest value a cost must have risen to be mentioned. */
 const risen = 1.03;
 /**
  * Too large steps throw a cost up again: at each look by this share of itself, in all by this share of its fall, and it
@@ -98,13 +98,13 @@ export function summaryOf(
   task: TaskDescriptor,
 ): TemplateResult[] | null {
   if (!history || history.step.length < least) return null;
-  const told = [
+  const sentences = [
     fall(history, task, rateOf(experiment).value),
     parted(history, task),
     penalised(history),
     jumps(history, experiment.batch_size),
   ].filter((sentence) => sentence !== null);
-  return told.length > 0 ? told.slice(0, 3) : null;
+  return sentences.length > 0 ? sentences.slice(0, 3) : null;
 }
 
 export const summaryStyles = css`
@@ -114,7 +114,7 @@ export const summaryStyles = css`
   @container (max-width: 720px) { .summary-room { min-height: 270px; } }
 `;
 
-/** What a run has shown, under its heading: worked out and told once the run stands; `below` follows in the same section. */
+/** What a run has shown, under its heading: worked out once the run stands; `below` follows in the same section. */
 export const summarySection = (
   running: boolean,
   sentences: () => readonly TemplateResult[] | null,

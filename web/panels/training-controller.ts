@@ -23,7 +23,7 @@ export interface TrainingOptions {
 
 /**
  * Wires a view to a session: follows its events, draws the picture of the model, keeps what the reading and a screen
- * reader are told, and asks the view to update when any of it has changed.
+ * reader say, and asks the view to update when any of it has changed.
  */
 export class TrainingController implements ReactiveController {
   session: Session | null = null;
@@ -66,7 +66,7 @@ export class TrainingController implements ReactiveController {
     return { ...numbers, info, task, loss, lossParams: experiment.loss.params };
   }
 
-  /** What a screen reader is told now. */
+  /** What a screen reader says now. */
   announcement(): string {
     return this.session ? this.#announcer.words(this.session) : '';
   }

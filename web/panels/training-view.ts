@@ -51,12 +51,12 @@ export abstract class TrainingView extends LitElement {
   /** The parts in sight. */
   protected abstract parts(session: Session): ReadonlySet<TrainingPart>;
   /** What stands above the pictures. */
-  protected abstract settings(session: Session, moment: Moment): Part;
-  protected abstract pictureTitle(words: string): TemplateResult;
-  protected abstract chart(session: Session, loss: LossDescriptor, task: TaskDescriptor): Part;
-  protected abstract transport(session: Session): Part | undefined;
+  protected abstract renderSettings(session: Session, moment: Moment): Part;
+  protected abstract renderPictureTitle(words: string): TemplateResult;
+  protected abstract renderChart(session: Session, loss: LossDescriptor, task: TaskDescriptor): Part;
+  protected abstract renderTransport(session: Session): Part | undefined;
   /** What stands below the reading. */
-  protected abstract more(session: Session, moment: Moment): Part;
+  protected abstract renderBelow(session: Session, moment: Moment): Part;
   /** Runs an experiment that the visitor has set; a refused one becomes the problem. */
   protected abstract change(experiment: Experiment): Promise<void>;
   /** Starts a run that diverged again with other settings, where the view has a button for that. */
@@ -89,10 +89,10 @@ export abstract class TrainingView extends LitElement {
     if (!session || !moment) return html`<slot></slot>`;
     const parts = this.parts(session);
     return html`
-      ${this.settings(session, moment)} ${this.#pictures(session, moment, parts)}
-      ${parts.has('transport') ? html`<div class="bar" part="transport">${this.transport(session)}</div>` : nothing}
-      ${parts.has('reading') ? html`<div class="told" part="reading" data-kind=${moment.task.kind}>${this.told(session, moment)}</div>` : nothing}
-      ${this.more(session, moment)}
+      ${this.renderSettings(session, moment)} ${this.#pictures(session, moment, parts)}
+      ${parts.has('transport') ? html`<div class="bar" part="transport">${this.renderTransport(session)}</div>` : nothing}
+      ${parts.has('reading') ? html`<div class="reading-part" part="reading" data-kind=${moment.task.kind}>${this.renderReading(session, moment)}</div>` : nothing}
+      ${this.renderBelow(session, moment)}
       <p class="visually-hidden" role="status">${training.announcement()}</p>
     `;
   }
@@ -101,25 +101,28 @@ export abstract class TrainingView extends LitElement {
     const [picture, chart] = [parts.has('picture'), parts.has('chart')];
     if (!picture && !chart) return nothing;
     return html`<div class=${`pictures ${picture && chart ? 'pair' : 'one'}`}>
-      ${picture ? this.#model(session) : nothing} ${chart ? this.chart(session, loss, task) : nothing}
+      ${picture ? this.#model(session) : nothing} ${chart ? this.renderChart(session, loss, task) : nothing}
     </div>`;
   }
 
   #model(session: Session) {
     return html`<figure class="model" part="picture">
-      <header>${this.pictureTitle(this.training.picture?.title ?? '')}</header>
-      ${this.picture(session)}
+      <header>${this.renderPictureTitle(this.training.picture?.title ?? '')}</header>
+      ${this.renderPicture(session)}
     </figure>`;
   }
 
   /** What the model does now. */
-  protected picture(_session: Session): TemplateResult {
+  protected renderPicture(_session: Session): TemplateResult {
     const choose = ({ detail }: CustomEvent<number>) => this.choose?.(detail);
     return html`<div class="picture" @choose=${choose}>${this.training.picture?.drawn?.picture}</div>`;
   }
 
   /** The moment in words, or why the run has stopped. */
-  protected told({ stopped, experiment }: Session, moment: Moment): TemplateResult | DirectiveResult {
+  protected renderReading(
+    { stopped, experiment }: Session,
+    moment: Moment,
+  ): TemplateResult | DirectiveResult {
     if (stopped && experiment)
       return diverged(experiment, stopped, this.restart && ((next) => this.restart?.(next)));
     // A sentence of its own for each step: words that wrap otherwise are no layout shift then.

@@ -98,7 +98,7 @@ function scrubber(session: Session, step: number, planned: number, runs: readonl
   </div>`;
 }
 
-/** The transport of a session; `forks` tells that a term changed at an earlier step goes on from there. */
+/** The transport of a session; `forks` says that a setting changed at an earlier step continues from there. */
 export function transport(session: Session, runs: readonly KeptRun[] = [], forks = true): TemplateResult {
   const step = session.metrics?.step ?? 0;
   const planned = session.experiment?.steps ?? 1;

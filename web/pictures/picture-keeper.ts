@@ -39,7 +39,7 @@ export class PictureKeeper {
       this.drawn = drawn;
       return true;
     } catch (error) {
-      // A run that was replaced while its picture was on the way is no fault, and a lost engine is told by the session.
+      // A run that was replaced while its picture was on the way is no failure, and the session reports a lost engine.
       if (picture === this.#picture && !(error instanceof EngineLost)) throw error;
       return false;
     } finally {

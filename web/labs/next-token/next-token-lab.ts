@@ -106,7 +106,7 @@ export class NextTokenLab extends TrainingLab {
     return this.#show(experiment, true);
   }
 
-  protected override settings({ experiment, info }: Session, { task }: Moment) {
+  protected override renderSettings({ experiment, info }: Session, { task }: Moment) {
     if (!experiment || !info) return nothing;
     return html`<section class="experiment" aria-label="Experiment">
         <div>${this.#sentence(experiment)} ${notices(this.training.note, this.problem)} ${this.#ownText()}</div>
@@ -115,19 +115,19 @@ export class NextTokenLab extends TrainingLab {
       </section>`;
   }
 
-  protected override pictureTitle() {
+  protected override renderPictureTitle() {
     return html`<h2>What comes next <span class="sub">probability of each next letter</span></h2>`;
   }
 
-  protected override picture({ run, metrics }: Session) {
+  protected override renderPicture({ run, metrics }: Session) {
     return html`<token-picture class="picture" .run=${run} .moment=${metrics?.step}></token-picture>`;
   }
 
-  protected override told(session: Session, moment: Moment) {
-    return html`${super.told(session, moment)}${session.stopped ? nothing : this.#forgetting(session)}`;
+  protected override renderReading(session: Session, moment: Moment) {
+    return html`${super.renderReading(session, moment)}${session.stopped ? nothing : this.#forgetting(session)}`;
   }
 
-  protected override more(session: Session, { task }: Moment) {
+  protected override renderBelow(session: Session, { task }: Moment) {
     const { experiment, run, metrics, history, status } = session;
     if (!experiment) return nothing;
     return html`<section class="section"><h2>A text, letter by letter</h2>

@@ -39,7 +39,7 @@ const everything: ReadonlySet<TrainingPart> = new Set([
 /**
  * Trains a model and shows what it does.
  *
- * Properties: `engine` (a worker engine); `view`: `train`, or `anatomy` for the section alone that tells where the number
+ * Properties: `engine` (a worker engine); `view`: `train`, or `anatomy` for the section alone that shows where the number
  * comes from.
  */
 export class TrainLab extends TrainingLab {
@@ -189,7 +189,7 @@ export class TrainLab extends TrainingLab {
     return companionsOf(this.runs);
   }
 
-  protected override settings({ engine, experiment, info }: Session, { task }: Moment) {
+  protected override renderSettings({ engine, experiment, info }: Session, { task }: Moment) {
     if (!experiment || !info) return nothing;
     const view = this.sentenceView(engine.catalog, experiment, this.problem?.path ?? null);
     return html`<section class="experiment" aria-label="Experiment">
@@ -203,7 +203,7 @@ export class TrainLab extends TrainingLab {
       ${this.ownDataOpen !== null ? html`<own-data ?hidden=${!this.ownDataOpen} @experiment=${this.takeOwnData}></own-data>` : nothing}`;
   }
 
-  protected override pictureTitle(words: string) {
+  protected override renderPictureTitle(words: string) {
     return html`<h2>What the model does now <span class="sub">${words}</span></h2>`;
   }
 
@@ -213,11 +213,11 @@ export class TrainLab extends TrainingLab {
     void importAnatomy();
   }
 
-  protected override transport(session: Session) {
+  protected override renderTransport(session: Session) {
     return transport(session, this.runs);
   }
 
-  protected override more(session: Session, moment: Moment) {
+  protected override renderBelow(session: Session, moment: Moment) {
     const { experiment, metrics, status, floor } = session;
     const { task, loss } = moment;
     const { examples, picture } = this.training;
