@@ -1,10 +1,10 @@
 // The transport and the settings that readers may change, fetched only where a writer asks for them.
 import { css, html, nothing, type TemplateResult } from 'lit';
-import type { Descriptor } from '../engine/api/types.ts';
 import { pick, type SentenceView, sentence, settingsButton } from '../panels/sentence.ts';
 import { moreSettings } from '../panels/settings.ts';
 import { taskOptions } from '../panels/task-options.ts';
 import { transport, transportStyles } from '../panels/transport.ts';
+import { entryOf, parameterOf } from '../run/described.ts';
 import { keepMenus, menu, numberField } from '../ui/controls.ts';
 import { sentenceStyles } from '../ui/sentence-styles.ts';
 
@@ -45,9 +45,7 @@ const titles: Record<string, string> = {
 
 function rate({ catalog, experiment, change }: SentenceView): TemplateResult | typeof nothing {
   const { optimizer } = experiment;
-  const lr = (catalog.optimizers as Descriptor[])
-    .find(({ id }) => id === optimizer.id)
-    ?.params.find(({ id }) => id === 'lr');
+  const lr = parameterOf(entryOf(catalog.optimizers, optimizer.id), 'lr');
   const set = (value: number | string) =>
     change({
       ...experiment,

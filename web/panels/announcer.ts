@@ -1,4 +1,4 @@
-import { short } from '../charts/format.ts';
+import { short, whole } from '../charts/format.ts';
 import type { Session } from '../run/session.ts';
 
 /** Times that a screen reader hears of a run on its way. */
@@ -14,7 +14,7 @@ export class Announcer {
     const part = Math.floor((milestones * metrics.step) / experiment.steps);
     const point = status === 'running' && metrics.step > 0 ? `part ${part}` : `${status} at ${metrics.step}`;
     if (point !== this.#point)
-      this.#words = `Step ${metrics.step}, ${status}: cost J ${short(metrics.cost)}, unseen ${short(metrics.testCost)}.`;
+      this.#words = `Step ${whole(metrics.step)}, ${status}: cost J ${short(metrics.cost)}, unseen ${short(metrics.testCost)}.`;
     this.#point = point;
     return this.#words;
   }

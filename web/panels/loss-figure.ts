@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { LossDescriptor, TaskDescriptor } from 'loss-playground/engine';
 import '../charts/step-chart.ts';
 import { short } from '../charts/format.ts';
-import type { SeriesData } from '../charts/series-options.ts';
+import { unitOf } from '../run/described.ts';
 import { type Drawing, lossSeries, noHistory, reference, stripSeries } from '../run/series.ts';
 import type { Session } from '../run/session.ts';
 
@@ -65,9 +65,6 @@ export function lossFigure({ session, loss, task, view, change }: LossFigure): T
   </figure>`;
 }
 
-const unitOf = ({ unit }: LossDescriptor, { noun }: TaskDescriptor) =>
-  unit === 'nats' ? `nats per ${noun}` : unit;
-
 /** The losses in a small room: without options, and without a penalty that is none. */
 export function smallLossFigure(
   { experiment, history, metrics, stopped, info }: Session,
@@ -76,7 +73,7 @@ export function smallLossFigure(
 ): TemplateResult | typeof nothing {
   if (!experiment) return nothing;
   const log = stopped !== null;
-  const drawing = { log, smoothing: 0.85, companions: [] };
+  const drawing = { log, smoothing: 0.85, companions: [], small: true };
   const data = lossSeries(
     history ?? noHistory,
     metrics?.step ?? 0,
@@ -86,17 +83,8 @@ export function smallLossFigure(
   const words = `Losses against steps. Cost J is ${short(metrics?.cost)} on the training set, ${short(metrics?.testCost)} on unseen examples.`;
   return html`<figure part="chart">
     <header><span class="title">Loss <span class="sub">${loss.title}, ${unitOf(loss, task)}</span></span></header>
-    <step-chart class="chart" .data=${withoutEmpty(data)} .log=${log} .summary=${words}></step-chart>
+    <step-chart class="chart" .data=${data} .log=${log} .summary=${words}></step-chart>
   </figure>`;
-}
-
-function withoutEmpty(data: SeriesData): SeriesData {
-  const penalized = data.series.some(
-    ({ id, values }) => id === 'penalty' && values.some((value) => (value ?? 0) > 0),
-  );
-  return penalized
-    ? data
-    : { ...data, series: data.series.filter(({ id }) => id !== 'penalty' && id !== 'objective') };
 }
 
 /** The chart that zooms and pans. It is fetched while the run is made; until it is there a simpler one draws the losses. */

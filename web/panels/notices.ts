@@ -38,8 +38,10 @@ export function diverged(
 
 /** A crashed worker: the run was restarted, or could not be. */
 export function workerNotice({ type, detail }: CustomEvent): string {
-  if (type === 'failure')
-    return `The engine could not go on: ${detail instanceof Error ? detail.message : String(detail)}.`;
+  if (type === 'failure') {
+    const reason = detail instanceof Error ? detail.message : String(detail);
+    return `The engine could not go on: ${reason.replace(/\.$/, '')}.`;
+  }
   const { at, from } = detail as Revival;
   return at === from
     ? `The engine’s worker stopped at step ${whole(at)}. It was started again there; nothing is lost.`

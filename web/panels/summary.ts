@@ -63,7 +63,7 @@ function jumps({ batchLoss, cost }: Columns, batch: number): TemplateResult | nu
   // J is worked out at some steps only: its change is that of one step in between.
   const smooth = (unrest(cost) * (known.length - 1)) / span;
   const rough = unrest(batchLoss);
-  if (rough < 3 * smooth) return null;
+  if (!(rough > 3 * smooth)) return null;
   return html`The batch loss jumped by ${short(rough)} from step to step, since each batch holds ${whole(batch)} other examples; J moved by ${short(smooth)}.`;
 }
 

@@ -93,8 +93,8 @@ export class TrainingController implements ReactiveController {
   /** Draws the picture of a run that has just begun; false if the run was replaced meanwhile. */
   async prepare(): Promise<boolean> {
     const { session, picture } = this;
-    const { run, task, experiment } = session ?? {};
-    if (!session || !run || !task || !experiment) return false;
+    const { run, task, loss, experiment } = session ?? {};
+    if (!session || !run || !task || !loss || !experiment) return false;
     if (picture) {
       if (this.#examplesOf !== experiment) {
         const examples = await examplesOf(run);
@@ -103,7 +103,7 @@ export class TrainingController implements ReactiveController {
         this.examples = examples;
       }
       if (!this.examples) return false;
-      await picture.take(run, task, this.examples, this.#choosable);
+      await picture.take(run, task, loss, this.examples, this.#choosable);
       if (run !== session.run) return false;
       await picture.draw(run);
     }

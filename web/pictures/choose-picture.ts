@@ -1,5 +1,5 @@
 // Which picture suits a run.
-import type { TaskDescriptor, WorkerRun } from 'loss-playground/engine';
+import type { LossDescriptor, TaskDescriptor, WorkerRun } from 'loss-playground/engine';
 import type { Examples } from '../run/examples.ts';
 import { mixUps } from './classes.ts';
 import type { Picture } from './picture.ts';
@@ -11,23 +11,30 @@ const field = () => import('./field.ts');
 const numbers = () => import('./numbers.ts');
 const places = () => import('./embeddings.ts');
 
-/** The picture that suits a run. */
+/** The picture of a run, as its task says. */
 export async function choosePicture(
   run: WorkerRun,
   task: TaskDescriptor,
+  loss: LossDescriptor,
   examples: Examples,
   choosable = true,
 ): Promise<Picture> {
   const { info } = run;
-  const subject = { run, info, task, examples, choosable };
-  const kind = task.kind === 'any' ? (run.experiment.task.params as { kind: string }).kind : task.kind;
-  if (kind === 'next_token') return tokens(subject);
-  if (kind === 'search') return search(subject);
-  if (kind === 'ranking') return (await numbers()).predictions(subject);
-  if (kind === 'triplet') return (await places()).places(subject);
-  if (kind === 'regression') {
-    const { curve, predictions } = await numbers();
-    return info.inputs === 1 ? curve(subject) : predictions(subject);
+  const subject = { run, info, task, loss, examples, choosable };
+  switch (task.drawing) {
+    case 'tokens':
+      return tokens(subject);
+    case 'search':
+      return search(subject);
+    case 'embeddings':
+      return (await places()).places(subject);
+    case 'curve':
+      return (await numbers()).curve(subject);
+    case 'predictions':
+      return (await numbers()).predictions(subject);
+    case 'field':
+      return (await field()).field(subject);
+    default:
+      return mixUps(subject);
   }
-  return info.inputs === 2 ? (await field()).field(subject) : mixUps(subject);
 }

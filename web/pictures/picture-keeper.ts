@@ -1,4 +1,4 @@
-import type { TaskDescriptor, WorkerRun } from 'loss-playground/engine';
+import type { LossDescriptor, TaskDescriptor, WorkerRun } from 'loss-playground/engine';
 import { EngineLost } from '../engine/remote/recovery.ts';
 import type { Chosen, Examples } from '../run/examples.ts';
 import { choosePicture } from './choose-picture.ts';
@@ -15,10 +15,16 @@ export class PictureKeeper {
   title = '';
 
   /** The picture that suits a run; what was drawn of the last one stands until it is drawn. */
-  async take(run: WorkerRun, task: TaskDescriptor, examples: Examples, choosable = true): Promise<void> {
+  async take(
+    run: WorkerRun,
+    task: TaskDescriptor,
+    loss: LossDescriptor,
+    examples: Examples,
+    choosable = true,
+  ): Promise<void> {
     this.#run = run;
     this.#picture = null;
-    const picture = await choosePicture(run, task, examples, choosable);
+    const picture = await choosePicture(run, task, loss, examples, choosable);
     if (run !== this.#run) return;
     this.#picture = picture;
     this.title = picture.title;

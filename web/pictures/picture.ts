@@ -1,7 +1,7 @@
 // What the model does now, drawn: what every picture is made from and gives.
 
 import type { TemplateResult } from 'lit';
-import type { RunInfo, TaskDescriptor, WorkerRun } from 'loss-playground/engine';
+import type { LossDescriptor, RunInfo, TaskDescriptor, WorkerRun } from 'loss-playground/engine';
 import type { Chosen, Examples } from '../run/examples.ts';
 import type { Table } from '../ui/tables.ts';
 
@@ -24,6 +24,7 @@ export interface Subject {
   run: WorkerRun;
   info: RunInfo;
   task: TaskDescriptor;
+  loss: LossDescriptor;
   examples: Examples;
   /** Whether an example can be chosen in the picture. */
   choosable: boolean;

@@ -8,6 +8,7 @@ import type {
 } from 'loss-playground/engine';
 import type { RecoveringRun } from '../engine/remote/recovery.ts';
 import type { Ancestor } from './address.ts';
+import { lossOf, taskOf } from './described.ts';
 import { truncate } from './history.ts';
 import { Playback } from './playback.ts';
 import { type Snapshot, Snapshots } from './snapshots.ts';
@@ -31,11 +32,11 @@ export class Session extends Playback {
   }
 
   get task(): TaskDescriptor | undefined {
-    return this.engine.catalog.tasks.find(({ id }) => id === this.experiment?.task.id);
+    return taskOf(this.engine.catalog, this.experiment);
   }
 
   get loss(): LossDescriptor | undefined {
-    return this.engine.catalog.losses.find(({ id }) => id === this.experiment?.loss.id);
+    return lossOf(this.engine.catalog, this.experiment);
   }
 
   /** Starts a new run; an experiment that is refused leaves the present one as it is, and rejects. */

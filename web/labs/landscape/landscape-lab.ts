@@ -19,6 +19,7 @@ import { csv, svgFile } from '../../exports/file-formats.ts';
 import { taskOptions } from '../../panels/task-options.ts';
 import { readAddress } from '../../run/address.ts';
 import { BackgroundWork } from '../../run/background-work.ts';
+import { lossOf, taskOf } from '../../run/described.ts';
 import { keepMenus, menu, numberField } from '../../ui/controls.ts';
 import { progress, progressStyles } from '../../ui/progress.ts';
 import { sentenceStyles } from '../../ui/sentence-styles.ts';
@@ -110,11 +111,11 @@ export class LandscapeLab extends LitElement implements Lab {
   }
 
   get #loss(): LossDescriptor | undefined {
-    return this.engine.catalog.losses.find(({ id }) => id === this.experiment?.loss.id);
+    return lossOf(this.engine.catalog, this.experiment);
   }
 
   get #task(): TaskDescriptor | undefined {
-    return this.engine.catalog.tasks.find(({ id }) => id === this.experiment?.task.id);
+    return taskOf(this.engine.catalog, this.experiment);
   }
 
   #csv(): Blob {

@@ -28,6 +28,7 @@ import {
   isLesson,
   lessonOf,
   lessons,
+  ownLesson,
   replays,
   suggestions,
   tokenModels,
@@ -36,6 +37,7 @@ import {
 import '../../charts/series-chart.ts';
 import '../../pictures/token-picture.ts';
 import './text-losses.ts';
+import { entryOf } from '../../run/described.ts';
 
 const importOwnText = () => import('../../own-data/own-text.ts');
 
@@ -85,8 +87,7 @@ export class NextTokenLab extends TrainingLab {
       return;
     }
     const { experiment, step, note } = await readAddress(this.engine.catalog, address);
-    const tokens =
-      this.engine.catalog.tasks.find(({ id }) => id === experiment.task.id)?.kind === 'next_token';
+    const tokens = entryOf(this.engine.catalog.tasks, experiment.task.id)?.kind === 'next_token';
     await this.#show(tokens ? experiment : experimentOf('names'), step === null);
     this.training.note = note;
     if (step) session.goTo(step);
@@ -97,7 +98,7 @@ export class NextTokenLab extends TrainingLab {
     // Texts are long: the model learns as fast as it can, and shows it a few times a second.
     this.session?.chooseSpeed('max');
     const { experiment: begun } = this.session ?? {};
-    if (begun?.task.id === 'custom_text') this.#own = begun;
+    if (begun && lessonOf(begun) === ownLesson) this.#own = begun;
     this.lossView = { ...this.lossView, log: false };
     return true;
   }
@@ -143,7 +144,7 @@ export class NextTokenLab extends TrainingLab {
     const lesson = lessonOf(experiment);
     const goals = Object.entries(lessons)
       .map(([value, words]) => ({ value, words }))
-      .filter(({ value }) => value !== 'custom_text' || this.#own);
+      .filter(({ value }) => value !== ownLesson || this.#own);
     const { task, steps, seed, model, fine_tuning } = experiment;
     const rate = rateOf(experiment);
     const models = tokenModels(this.engine.catalog);
@@ -153,8 +154,7 @@ export class NextTokenLab extends TrainingLab {
     };
     const teach = (value: string) => {
       if (!isLesson(value)) return;
-      const task = value === 'custom_text' ? this.#own?.task : undefined;
-      void this.change(value === 'fine_tuning' ? experimentOf(value) : withModel(value, model.id, task));
+      void this.change(withModel(value, model.id, value === ownLesson ? this.#own?.task : undefined));
     };
     const practise = replays.map((share) => ({
       value: String(share),
@@ -165,7 +165,7 @@ export class NextTokenLab extends TrainingLab {
       ? (models.find(({ value }) => value === model.id)?.words ?? model.id)
       : menu('Model', model.id, models, (id) => void this.change(withModel(lesson, id, task)));
     return html`<p class="sentence">Teach ${who} <span class="kept">${menu('Text', lesson, goals, teach)},</span>
-      ${fine_tuning ? html`${menu('Practice', String(fine_tuning.replay), practise, (share) => void this.change(experimentOf('fine_tuning', Number(share))))}, ` : nothing}minimising the cross-entropy of the next letter ${rate.words}
+      ${fine_tuning ? html`${menu('Practice', String(fine_tuning.replay), practise, (share) => void this.change(experimentOf(lesson, Number(share))))}, ` : nothing}minimising the cross-entropy of the next letter ${rate.words}
       ${numberField(
         'Learning rate',
         rate.value,

@@ -202,7 +202,7 @@ export class ShapesLab extends LitElement implements Lab {
   #place({ probe, held }: Choice) {
     const x = this.drawn[0]?.curve.x ?? new Float64Array();
     const marks = probe.marks(held);
-    const mark = marks.find(({ words }) => words.includes('wrong')) ?? marks.at(-1);
+    const mark = marks.find(({ first }) => first) ?? marks.at(-1);
     const nearest = x.reduce(
       (best, value, index) =>
         Math.abs(value - (mark?.x ?? 0)) < Math.abs((x[best] ?? 0) - (mark?.x ?? 0)) ? index : best,

@@ -25,6 +25,7 @@ import {
   tripletLosses,
 } from './scene.ts';
 import './triplet-training.ts';
+import { parameterOf } from '../../run/described.ts';
 import type { TripletTraining } from './triplet-training.ts';
 
 /** Length of a step that follows the arrows. */
@@ -153,7 +154,7 @@ export class TripletLab extends LitElement implements Lab {
     const place = settle({ x, y });
     const index = Number(id.slice(1));
     const moved: Scene =
-      id === 'anchor' || id === 'positive'
+      id in scene
         ? { ...scene, [id]: place }
         : { ...scene, negatives: scene.negatives.map((old, at) => (at === index ? place : old)) };
     this.scene = moved;
@@ -229,7 +230,7 @@ export class TripletLab extends LitElement implements Lab {
 
   #sentence(scene: Scene) {
     const { loss, params, mining, negatives } = scene;
-    const margin = loss.params.find(({ id }) => id === 'margin');
+    const margin = parameterOf(loss, 'margin');
     const set = (id: string) => (value: ParameterValue) =>
       this.#change({ ...scene, params: { ...params, [id]: value } }, true);
     const number = (value: number | string) => {

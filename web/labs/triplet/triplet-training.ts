@@ -14,6 +14,7 @@ import type { SeriesData } from '../../charts/series-options.ts';
 import { TrainingController } from '../../panels/training-controller.ts';
 import { transport, transportStyles } from '../../panels/transport.ts';
 import { PictureKeeper } from '../../pictures/picture-keeper.ts';
+import { entryOf, parameterOf } from '../../run/described.ts';
 import { input } from '../../run/examples.ts';
 import { Session } from '../../run/session.ts';
 import { keepMenus, menu, numberField } from '../../ui/controls.ts';
@@ -186,9 +187,7 @@ export class TripletTraining extends LitElement {
 
   #sentence(run: WorkerRun) {
     const tasks = this.#tasks.map(({ id, title }) => ({ value: id, words: title }));
-    const lr = this.engine.catalog.optimizers
-      .find(({ id }) => id === run.experiment.optimizer.id)
-      ?.params.find(({ id }) => id === 'lr');
+    const lr = parameterOf(entryOf(this.engine.catalog.optimizers, run.experiment.optimizer.id), 'lr');
     const set = (value: number | string) => {
       if (typeof value === 'number' && value > 0) this.lr = value;
     };

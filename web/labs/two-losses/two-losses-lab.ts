@@ -8,6 +8,7 @@ import { csv, svgFile } from '../../exports/file-formats.ts';
 import { PictureKeeper } from '../../pictures/picture-keeper.ts';
 import { numberOf, readPairs, writePairs } from '../../run/address-pairs.ts';
 import { BackgroundWork } from '../../run/background-work.ts';
+import { entryOf, lossOf, taskOf } from '../../run/described.ts';
 import { examplesOf } from '../../run/examples.ts';
 import { keepMenus, menu, numberField } from '../../ui/controls.ts';
 import { progress, progressStyles } from '../../ui/progress.ts';
@@ -107,11 +108,16 @@ export class TwoLossesLab extends LitElement implements Lab {
       await disposePair(pair);
       return;
     }
-    const task = this.engine.catalog.tasks.find(({ id }) => id === 'digits');
     const [first] = pair;
+    const task = first && taskOf(this.engine.catalog, first.run.experiment);
     if (!task || !first) return;
     const examples = await examplesOf(first.run);
-    await Promise.all(pair.map(({ run }, side) => this.#pictures[side]?.take(run, task, examples, false)));
+    await Promise.all(
+      pair.map(({ run }, side) => {
+        const loss = lossOf(this.engine.catalog, run.experiment);
+        return loss && this.#pictures[side]?.take(run, task, loss, examples, false);
+      }),
+    );
     this.pair = pair;
     this.share = 0;
     await this.#draw();
@@ -237,7 +243,7 @@ export class TwoLossesLab extends LitElement implements Lab {
     const first = html`${step < this.setting.steps ? html`Step ${whole(step)}:` : html`<strong>What you just saw:</strong> after ${whole(step)} steps`} cross-entropy reads <b>${percent(more)}</b> of unseen digits right, squared error <b>${percent(less)}</b>. Cross-entropy pulls ${short(a.metrics.gradNorm / b.metrics.gradNorm)} times as hard.`;
     if (more - less > 0.1)
       return html`${first} The squared error of a probability p has a slope with the factor p(1 − p): where the model is sure and wrong, it hardly pulls.`;
-    return this.setting.optimizer === 'sgd'
+    return entryOf(this.engine.catalog.optimizers, this.setting.optimizer)?.follows_gradient
       ? first
       : html`${first} This optimizer rescales the gradient, which hides the weak pull; a start that is sure and wrong brings it back.`;
   }
