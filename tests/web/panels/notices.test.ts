@@ -6,8 +6,7 @@ import {
   type Experiment,
   ExperimentError,
 } from 'loss-playground/engine';
-import { diverged, notices } from '../../../web/panels/notices.ts';
-import { brokenWords } from '../../../web/panels/worker-notices.ts';
+import { diverged, notices, workerNotice } from '../../../web/panels/notices.ts';
 import { cases } from '../support/cases.ts';
 import { catalog, experiment } from '../support/catalog.ts';
 import { textOf } from '../support/text.ts';
@@ -160,5 +159,5 @@ cases<Break>(
       expected: 'The engine could not go on: out of memory.',
     },
   ],
-  ({ event: given }) => brokenWords(given),
+  ({ event: given }) => workerNotice(given),
 );

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { History } from 'loss-playground/engine';
 import { mostEntries, type Seen, withAdded } from '../../../web/run/history.ts';
+import { defaultSpeed } from '../../../web/run/pace.ts';
 import { lastScores, withScores } from '../../../web/run/scores.ts';
-import { KeptModels } from '../../../web/run/snapshots.ts';
-import { calmSpeed } from '../../../web/run/speed.ts';
+import { Snapshots } from '../../../web/run/snapshots.ts';
 import { cases } from '../support/cases.ts';
 import { columns, metrics } from '../support/columns.ts';
 
@@ -90,7 +90,7 @@ test('scores are carried to a later step, which keeps its own numbers', () => {
 const model = (step: number, size = 1) => ({ step, bytes: new Uint8Array(size) });
 
 test('kept models: few, at growing intervals, the first always among them', () => {
-  const kept = new KeptModels(model(0));
+  const kept = new Snapshots(model(0));
   for (let step = 1; step <= 10_000; step++) if (kept.wants(step)) kept.add(model(step));
   assert.equal(kept.before(0)?.step, 0);
   for (const step of [500, 5000, 9999]) {
@@ -100,13 +100,13 @@ test('kept models: few, at growing intervals, the first always among them', () =
 });
 
 test('kept models: large ones are fewer', () => {
-  const kept = new KeptModels(model(0, 16e6));
+  const kept = new Snapshots(model(0, 16e6));
   for (let step = 1; step <= 8; step++) if (kept.wants(step)) kept.add(model(step, 16e6));
   assert.deepEqual([kept.before(7)?.step, kept.last?.step], [0, 8]);
 });
 
 test('kept models: reduced to one, the first stays', () => {
-  const kept = new KeptModels(model(0));
+  const kept = new Snapshots(model(0));
   for (let step = 1; step <= 5; step++) kept.add(model(step));
   kept.reduceTo(model(3));
   assert.deepEqual([kept.before(2)?.step, kept.before(9)?.step], [0, 3]);
@@ -121,5 +121,5 @@ cases<{ name: string; steps: number; expected: string }>(
     { name: 'of ten thousand', steps: 10_000, expected: '10' },
     { name: 'of a million', steps: 1_000_000, expected: '100' },
   ],
-  ({ steps }) => calmSpeed(steps),
+  ({ steps }) => defaultSpeed(steps),
 );
