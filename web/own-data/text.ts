@@ -1,7 +1,9 @@
 // A text that a visitor brings for next-token models: checked, and turned into what the task `custom_text` takes.
 import type { Experiment } from 'loss-playground/engine';
 import { whole } from '../charts/format.ts';
-import { DataError } from './data-error.ts';
+
+/** Data that a visitor brings and that cannot be used: the line and column, counted as an editor does, and why. */
+export class DataError extends Error {}
 
 /** What the engine takes: characters in all, and different ones with the line break. */
 export const mostCharacters = 300_000;

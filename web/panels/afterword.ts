@@ -6,9 +6,8 @@ import { plainStyles } from '../ui/sentence-styles.ts';
 import { sharedStyles } from '../ui/styles.ts';
 import { disclosed, type Table } from '../ui/tables.ts';
 import { historyTable } from './history-table.ts';
-import { tryThis } from './suggestions.ts';
-import { whatYouSaw } from './summary.ts';
-import { sawSection, sawStyles } from './summary-section.ts';
+import { suggestionList } from './suggestions.ts';
+import { summaryOf, summarySection, summaryStyles } from './summary.ts';
 import { isOwn } from './task-options.ts';
 
 /**
@@ -29,7 +28,7 @@ export class TrainAfterword extends LitElement {
   static override styles = [
     sharedStyles,
     plainStyles,
-    sawStyles,
+    summaryStyles,
     css`
       :host { display: block; }
       .check { margin-top: 8px; color: var(--ink-2); }
@@ -70,12 +69,12 @@ export class TrainAfterword extends LitElement {
     const { experiment, history, status, engine } = session;
     if (!experiment) return nothing;
     return html`${table ? disclosed('The picture as a table', table) : nothing} ${historyTable(history)}
-      ${sawSection(
+      ${summarySection(
         status === 'running',
-        () => whatYouSaw(history, experiment, task),
+        () => summaryOf(history, experiment, task),
         html`<p class="check"><button class="plain" type="button" @click=${() => void this.#checkGradient()}>Check the gradient</button> <span role="status">${this.check}</span></p>`,
       )}
-      ${isOwn(task) ? nothing : tryThis(engine.catalog, experiment, task, this.lab, (this.getRootNode() as ShadowRoot).host)}`;
+      ${isOwn(task) ? nothing : suggestionList(engine.catalog, experiment, task, this.lab, (this.getRootNode() as ShadowRoot).host)}`;
   }
 }
 

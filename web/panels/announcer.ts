@@ -4,7 +4,7 @@ import type { Session } from '../run/session.ts';
 /** Times that a screen reader hears of a run on its way. */
 const milestones = 4;
 
-/** Keeps what a screen reader is told: at a few points of a run and whenever it stops, not at each step. */
+/** Keeps what a screen reader says: at a few points of a run and whenever it stops, not at each step. */
 export class Announcer {
   #point = '';
   #words = '';

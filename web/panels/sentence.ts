@@ -9,8 +9,10 @@ import {
   type Descriptor,
   type Experiment,
   fits,
+  type RunInfo,
   type TaskDescriptor,
 } from 'loss-playground/engine';
+import { whole } from '../charts/format.ts';
 import { rateOf } from '../run/learning-rate.ts';
 import { menu, numberField } from '../ui/controls.ts';
 import { taskOptions } from './task-options.ts';
@@ -96,7 +98,15 @@ export function sentence(view: SentenceView): TemplateResult {
 }
 
 /** The button that unfolds the second part. */
-export const termsButton = ({ open, toggle }: SentenceView): TemplateResult =>
+export const settingsButton = ({ open, toggle }: SentenceView): TemplateResult =>
   html`<button class="plain" type="button" aria-expanded=${open} @click=${toggle}>
     ${open ? 'Fewer terms' : 'More terms: model, loss, optimizer, schedule, penalties, seed'}
   </button>`;
+
+/** Beside the sentence, in small print: what the data and the model are. */
+export const taskFacts = (task: TaskDescriptor, info: RunInfo): TemplateResult => html`<dl class="aside">
+  <dt>Data</dt>
+  <dd>${task.summary} ${whole(info.trainRows)} to learn from, ${whole(info.testRows)} unseen.</dd>
+  <dt>Model</dt>
+  <dd>${whole(info.parameterCount)} numbers to learn</dd>
+</dl>`;

@@ -89,7 +89,7 @@ function suggestions(catalog: Catalog, experiment: CompleteExperiment, task: Tas
 }
 
 /** Up to three links, each to an experiment one change away; a click shows `element`, the lab. */
-export function tryThis(
+export function suggestionList(
   catalog: Catalog,
   experiment: CompleteExperiment,
   task: TaskDescriptor,

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { completeExperiment } from 'loss-playground/engine';
-import { DataError } from '../../../web/own-data/data-error.ts';
 import { type Column, canBeInput, customData, readTable, targetKinds } from '../../../web/own-data/table.ts';
+import { DataError } from '../../../web/own-data/text.ts';
 import { cases } from '../support/cases.ts';
 import { catalog } from '../support/catalog.ts';
 

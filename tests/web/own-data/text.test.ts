@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { completeExperiment } from 'loss-playground/engine';
-import { DataError } from '../../../web/own-data/data-error.ts';
-import { readText, type TextVocabulary, textExperiment } from '../../../web/own-data/text.ts';
+import { DataError, readText, type TextVocabulary, textExperiment } from '../../../web/own-data/text.ts';
 import { cases } from '../support/cases.ts';
 import { catalog } from '../support/catalog.ts';
 

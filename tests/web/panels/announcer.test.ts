@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Metrics } from 'loss-playground/engine';
 import { Announcer } from '../../../web/panels/announcer.ts';
-import { Teller } from '../../../web/panels/reading-pace.ts';
+import { ReadingPace } from '../../../web/panels/reading-pace.ts';
 import type { Session } from '../../../web/run/session.ts';
 import { experiment } from '../support/catalog.ts';
 import { columns, metrics, unshowable } from '../support/columns.ts';
@@ -66,7 +66,7 @@ test('announcer: what is no number is a dash', () => {
 });
 
 test('reading pace: a step that was gone back to has its numbers from the history', () => {
-  const told = new Teller().told(session('paused', at(3)), metrics(at(3)));
+  const told = new ReadingPace().present(session('paused', at(3)), metrics(at(3)));
   assert.deepEqual(
     [told.metrics.batchLoss, told.metrics.penalty, told.metrics.objective, told.scoredAt],
     [0.5, 0.1, 0.6, 20],
@@ -74,18 +74,19 @@ test('reading pace: a step that was gone back to has its numbers from the histor
 });
 
 test('reading pace: numbers of the step itself stay, and before the first step there are none', () => {
-  const teller = new Teller();
+  const pace = new ReadingPace();
   assert.equal(
-    teller.told(session('paused', at(3)), metrics({ ...at(3), batchLoss: 2 })).metrics.batchLoss,
+    pace.present(session('paused', at(3)), metrics({ ...at(3), batchLoss: 2 })).metrics.batchLoss,
     2,
   );
-  assert.equal(teller.told(session('paused', at(0)), metrics(at(0))).metrics.batchLoss, Number.NaN);
-  assert.equal(teller.told(session('paused', at(99)), metrics(at(99))).metrics.batchLoss, Number.NaN);
+  assert.equal(pace.present(session('paused', at(0)), metrics(at(0))).metrics.batchLoss, Number.NaN);
+  assert.equal(pace.present(session('paused', at(99)), metrics(at(99))).metrics.batchLoss, Number.NaN);
 });
 
 test('reading pace: a running run is told of at once only where it went back', () => {
-  const teller = new Teller();
-  const running = (step: number) => teller.told(session('running', at(step)), metrics(at(step))).metrics.step;
+  const pace = new ReadingPace();
+  const running = (step: number) =>
+    pace.present(session('running', at(step)), metrics(at(step))).metrics.step;
   assert.equal(running(5), 5);
   assert.equal(running(6), 5);
   assert.equal(running(2), 2);

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CompleteExperiment } from 'loss-playground/engine';
-import { pick, type SentenceView, sentence, termsButton, withParam } from '../../../web/panels/sentence.ts';
+import {
+  pick,
+  type SentenceView,
+  sentence,
+  settingsButton,
+  withParam,
+} from '../../../web/panels/sentence.ts';
 import { isOwn, taskOptions } from '../../../web/panels/task-options.ts';
 import { cases } from '../support/cases.ts';
 import { catalog, experiment, ownTable, taskOf } from '../support/catalog.ts';
@@ -197,8 +203,8 @@ test('a changed parameter leaves the others', () => {
 
 test('the button tells what it does', () => {
   const shut = view(experiment('digits'));
-  assert.equal(textOf(termsButton(shut)), 'More terms: model, loss, optimizer, schedule, penalties, seed');
-  assert.equal(textOf(termsButton({ ...shut, open: true })), 'Fewer terms');
+  assert.equal(textOf(settingsButton(shut)), 'More terms: model, loss, optimizer, schedule, penalties, seed');
+  assert.equal(textOf(settingsButton({ ...shut, open: true })), 'Fewer terms');
 });
 
 test('a menu offers tasks that bring their data, and the present one', () => {

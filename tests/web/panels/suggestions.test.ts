@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type CompleteExperiment, decodeExperiment } from 'loss-playground/engine';
-import { tryThis } from '../../../web/panels/suggestions.ts';
+import { suggestionList } from '../../../web/panels/suggestions.ts';
 import { cases } from '../support/cases.ts';
 import { catalog, experiment, taskOf } from '../support/catalog.ts';
 import { linksOf, textOf } from '../support/text.ts';
@@ -21,7 +21,7 @@ const penalty =
 const fewer = 'J train falls on; J unseen stays behind, and may turn back up.';
 
 const suggested = (given: CompleteExperiment, lab = 'train') =>
-  tryThis(catalog, given, taskOf(given.task.id), lab, {} as Element);
+  suggestionList(catalog, given, taskOf(given.task.id), lab, {} as Element);
 
 /** The entries of the list, each with its link before it. */
 function told({ experiment: given, lab }: Omit<Case, 'expected'>): string[] {

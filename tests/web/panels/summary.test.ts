@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CompleteExperiment } from 'loss-playground/engine';
-import { whatYouSaw } from '../../../web/panels/summary.ts';
+import { summaryOf } from '../../../web/panels/summary.ts';
 import type { Columns } from '../../../web/run/series.ts';
 import { cases } from '../support/cases.ts';
 import { experiment, taskOf } from '../support/catalog.ts';
@@ -17,7 +17,7 @@ interface Case {
 
 const digits = experiment('digits');
 const told = ({ history, experiment: given = digits }: Omit<Case, 'expected'>) =>
-  whatYouSaw(history, given, taskOf(given.task.id))?.map(textOf) ?? null;
+  summaryOf(history, given, taskOf(given.task.id))?.map(textOf) ?? null;
 
 /** Costs at steps 10, 20, …, where the batch loss moves as little as J. */
 const looks = (cost: number[], testCost: number[], more: Parameters<typeof columns>[1] = {}) => {

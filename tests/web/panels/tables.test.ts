@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import { html } from 'lit';
 import type { RunInfo } from 'loss-playground/engine';
 import { historyTable } from '../../../web/panels/history-table.ts';
-import { sawSection } from '../../../web/panels/summary-section.ts';
-import { aside } from '../../../web/panels/task-facts.ts';
+import { taskFacts } from '../../../web/panels/sentence.ts';
+import { summarySection } from '../../../web/panels/summary.ts';
 import type { Columns } from '../../../web/run/series.ts';
 import { cases } from '../support/cases.ts';
 import { catalog, infoOf, taskOf } from '../support/catalog.ts';
@@ -81,12 +81,12 @@ cases<Facts>(
         'Data A table of your own: rows of numbers, with a class or numbers to predict. 3 to learn from, 1 unseen. Model 65 numbers to learn',
     },
   ],
-  ({ task, info }) => textOf(aside(taskOf(task), infoOf(info))),
+  ({ task, info }) => textOf(taskFacts(taskOf(task), infoOf(info))),
 );
 
 test('facts: each task has a sentence of its own', () => {
   for (const task of catalog.tasks)
-    assert.match(textOf(aside(task, infoOf())), /^Data .+[.?] 1,258 to learn/);
+    assert.match(textOf(taskFacts(task, infoOf())), /^Data .+[.?] 1,258 to learn/);
 });
 
 interface Told {
@@ -120,5 +120,7 @@ cases<Told>(
     },
   ],
   ({ running, sentences }) =>
-    textOf(sawSection(running, () => sentences?.map((words) => html`${words}`) ?? null, html`<p>Below</p>`)),
+    textOf(
+      summarySection(running, () => sentences?.map((words) => html`${words}`) ?? null, html`<p>Below</p>`),
+    ),
 );

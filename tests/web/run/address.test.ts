@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Ancestor, experimentAddress, readAddress, shareable } from '../../../web/run/address.ts';
 import { numberOf, readPairs, writePairs } from '../../../web/run/address-pairs.ts';
-import { follow, forget, unfollowed } from '../../../web/run/forks.ts';
+import { follow, forget, forksLost } from '../../../web/run/forks.ts';
 import type { KeptRun } from '../../../web/run/kept-runs.ts';
 import { rateOf } from '../../../web/run/learning-rate.ts';
-import { mendedExperiment } from '../../../web/run/link-repair.ts';
+import { repairedExperiment } from '../../../web/run/link-repair.ts';
 import type { Session } from '../../../web/run/session.ts';
 import { cases } from '../support/cases.ts';
 import { catalog, experiment } from '../support/catalog.ts';
@@ -164,7 +164,7 @@ cases<Repair>(
     },
   ],
   ({ link }) => {
-    const mended = mendedExperiment(catalog, link);
+    const mended = repairedExperiment(catalog, link);
     return mended && { task: mended.experiment.task.id, changes: mended.changes };
   },
 );
@@ -324,7 +324,7 @@ test('forks: a run that does not go so far ends the way, and so does a fork that
   session.reach = another;
   assert.equal(await follow(session, ancestors, last, async () => true), false);
   assert.equal(
-    unfollowed,
+    forksLost,
     'The runs that this link tells of could not be followed to where they fork. What could be is shown.',
   );
 });
