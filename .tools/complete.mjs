@@ -46,14 +46,9 @@ export function gapsOf(catalog, hasFixture) {
     }
     const bare = proved.includes(kind) ? entries.filter(({ id }) => !hasFixture(kind, id)) : [];
     for (const { id } of bare) gaps.push(`${kind}: ${id} has no fixture tests/reference/${kind}/${id}.json`);
-    if (bare.length > 0)
-      commands.push(`python3 tests/reference/make.py ${kind} ${bare.map(({ id }) => id).join(' ')}`);
+    if (bare.length > 0) commands.push(`npm run fixtures -- ${kind} ${bare.map(({ id }) => id).join(' ')}`);
   }
   return commands.length === 0
     ? gaps
-    : [
-        ...gaps,
-        'Fixtures are made by (see tests/reference/README.md):',
-        ...commands.map((line) => `  ${line}`),
-      ];
+    : [...gaps, 'Fixtures are made by:', ...commands.map((line) => `  ${line}`)];
 }

@@ -2,7 +2,7 @@
 // from the built page in Chromium. `-- race still-race` makes the named ones only.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildAll } from './build.mjs';
+import { build, needsOfStages } from './build.mjs';
 import { labDefinitions } from './labs.mjs';
 import { withPalette } from './palette-png.mjs';
 import { root } from './run.mjs';
@@ -41,8 +41,8 @@ const drawn = (page, top) =>
     for (let frame = 0; frame < 30; frame++) await new Promise((done) => requestAnimationFrame(done));
   }, top);
 
-setUp('test');
-await buildAll();
+setUp(['chromium', ...needsOfStages(['site'])]);
+await build(['site']);
 const { chromium } = await import('playwright-core');
 const server = await serve(join(root, 'dist/site'));
 const browser = await chromium.launch({

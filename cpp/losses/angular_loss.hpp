@@ -33,7 +33,7 @@ def angular_loss(embeddings, labels, angle):
 )py"}},
       Family::triplet,
       Target::batch,
-      "nats",
+      nats,
       batch_inputs,
       false,
       Link::identity,

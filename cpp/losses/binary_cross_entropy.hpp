@@ -25,7 +25,7 @@ struct BinaryCrossEntropy : PointwiseLoss<BinaryCrossEntropy> {
        {.call = "torch.nn.functional.binary_cross_entropy(input, target)", .without = "torch_compat"}},
       Family::cross_entropy,
       Target::probability,
-      "nats",
+      nats,
       {LossInput{"input", "(*)", "probability"}, LossInput{"target", "(*), the shape of input", "probability"},
        LossInput{"weight", "(*), the shape of input", "real", true}},
       true,

@@ -21,7 +21,7 @@ struct BradleyTerryLoss : PointwiseLoss<BradleyTerryLoss> {
        {.call = "torch.nn.functional.softplus({margin} - (chosen - rejected)).mean()"}},
       Family::cross_entropy,
       Target::none,
-      "nats",
+      nats,
       {LossInput{"chosen", "(*)", "real"}, LossInput{"rejected", "(*), the shape of chosen", "real"}},
       true,
       Link::identity,

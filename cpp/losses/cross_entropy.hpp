@@ -30,7 +30,7 @@ struct CrossEntropy {
         .without = "torch_compat"}},
       Family::cross_entropy,
       Target::class_index,
-      "nats",
+      nats,
       {LossInput{"input", "(N, C) or (C)", "real"}, LossInput{"target", "(N) class indices, or (N, C)", "class_index"},
        LossInput{"weight", "(C)", "real", true}},
       false,

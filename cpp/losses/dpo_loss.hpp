@@ -30,7 +30,7 @@ def dpo_loss(policy_chosen, policy_rejected, reference_chosen, reference_rejecte
 )py"}},
       Family::cross_entropy,
       Target::none,
-      "nats",
+      nats,
       {LossInput{"policy_chosen", "(*)", "real"},
        LossInput{"policy_rejected", "(*), the shape of policy_chosen", "real"},
        LossInput{"reference_chosen", "(*), the shape of policy_chosen", "real"},

@@ -25,7 +25,7 @@ struct GaussianNllLoss : PointwiseLoss<GaussianNllLoss> {
         .without = "torch_compat"}},
       Family::mean_squared_error,
       Target::none,
-      "nats",
+      nats,
       {LossInput{"input", "(*)", "real"}, LossInput{"target", "(*), the shape of input", "real"},
        LossInput{"var", "(*), the shape of input", "non_negative"}},
       true,

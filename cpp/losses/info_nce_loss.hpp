@@ -43,7 +43,7 @@ def info_nce_loss(embeddings, labels, temperature, similarity, variant):
 )py"}},
       Family::triplet,
       Target::batch,
-      "nats",
+      nats,
       batch_inputs,
       false,
       Link::identity,

@@ -21,7 +21,7 @@ struct L1Loss : ElementwiseLoss<L1Loss> {
        {.call = "torch.nn.functional.l1_loss(input, target)"}},
       Family::mean_squared_error,
       Target::real,
-      "units of the target",
+      {"units of the target", Meaning::absolute_difference},
       input_and_target,
       true,
       Link::identity,

@@ -23,7 +23,7 @@ struct ListNetLoss : RowwiseLoss<ListNetLoss> {
        {.call = "torch.nn.functional.cross_entropy(input, torch.softmax(target, 1))"}},
       Family::cross_entropy,
       Target::list,
-      "nats",
+      nats,
       {LossInput{"input", "(N, L) or (L)", "real"}, LossInput{"target", "the shape of input", "real"}},
       false,
       Link::identity,

@@ -23,7 +23,7 @@ struct MseLoss : ElementwiseLoss<MseLoss> {
        {.call = "torch.nn.functional.mse_loss(input, target)"}},
       Family::mean_squared_error,
       Target::real,
-      "squared units of the target",
+      {"squared units of the target", Meaning::squared_difference},
       input_and_target,
       true,
       Link::identity,

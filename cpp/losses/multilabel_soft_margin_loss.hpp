@@ -21,7 +21,7 @@ struct MultilabelSoftMarginLoss : RowwiseLoss<MultilabelSoftMarginLoss> {
        {.call = "torch.nn.functional.multilabel_soft_margin_loss(input, target)"}},
       Family::cross_entropy,
       Target::probability,
-      "nats",
+      nats,
       {LossInput{"input", "(N, C) or (C)", "real"}, LossInput{"target", "the shape of input", "probability"},
        LossInput{"weight", "(C)", "real", true}},
       false};

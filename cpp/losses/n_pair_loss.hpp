@@ -39,7 +39,7 @@ def n_pair_loss(embeddings, labels, l2_reg):
 )py"}},
       Family::triplet,
       Target::batch,
-      "nats",
+      nats,
       batch_inputs,
       false,
       Link::identity,

@@ -24,7 +24,7 @@ struct NllLoss : RowwiseLoss<NllLoss> {
        {.call = "torch.nn.functional.nll_loss(input, target, ignore_index={ignore_index})", .without = "torch_compat"}},
       Family::cross_entropy,
       Target::class_index,
-      "nats",
+      nats,
       {LossInput{"input", "(N, C) or (C)", "log_probability"}, LossInput{"target", "(N) class indices", "class_index"},
        LossInput{"weight", "(C)", "real", true}},
       false,

@@ -23,7 +23,7 @@ struct PoissonNllLoss : PointwiseLoss<PoissonNllLoss> {
                 "eps={eps})"}},
       Family::mean_squared_error,
       Target::none,
-      "nats",
+      nats,
       {LossInput{"input", "(*)", "real"}, LossInput{"target", "(*), the shape of input", "real"}},
       true};
 

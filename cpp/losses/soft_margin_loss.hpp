@@ -21,7 +21,7 @@ struct SoftMarginLoss : PointwiseLoss<SoftMarginLoss> {
        {.call = "torch.nn.functional.soft_margin_loss(input, target)"}},
       Family::cross_entropy,
       Target::sign,
-      "nats",
+      nats,
       {LossInput{"input", "(*)", "real"}, LossInput{"target", "(*), the shape of input", "sign"}},
       true};
 

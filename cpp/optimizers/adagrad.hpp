@@ -25,6 +25,8 @@ struct Adagrad : WeightDecay {
                "eps={eps})",
        .without = "decay_biases"}};
 
+  static constexpr StepSize step_size{.on_surface = 0.5};
+
   double lr = 1e-2;
   double lr_decay = 0;
   double initial_accumulator_value = 0;

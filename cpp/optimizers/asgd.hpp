@@ -28,6 +28,8 @@ struct Asgd : WeightDecay {
                "weight_decay={weight_decay})",
        .without = "decay_biases"}};
 
+  static constexpr StepSize step_size{.follows_gradient = true};
+
   double lr = 1e-2;
   double lambd = 1e-4;
   double alpha = 0.75;

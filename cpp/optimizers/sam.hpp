@@ -23,6 +23,7 @@ struct Sam : InnerOptimizer {
       "https://arxiv.org/abs/2010.01412",
       {.missing = "PyTorch has no optimizer around another one."}};
   static constexpr bool needs_closure = true;
+  static constexpr StepSize step_size{.follows_gradient = true};
 
   double rho = 0.05;
   bool adaptive = false;

@@ -19,6 +19,8 @@ struct ScheduleFreeSgd : ScheduleFree {
       "https://arxiv.org/abs/2405.15682",
       {.missing = "PyTorch has no schedule-free optimizer; the package schedulefree has."}};
 
+  static constexpr StepSize step_size{.follows_gradient = true};
+
   double lr = 1;
   double momentum = 0.9;
 

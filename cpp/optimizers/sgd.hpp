@@ -26,6 +26,8 @@ struct Sgd : WeightDecay {
                "weight_decay={weight_decay}, nesterov={nesterov})",
        .without = "decay_biases"}};
 
+  static constexpr StepSize step_size{.on_model = 0.1, .on_surface = 0.03, .follows_gradient = true};
+
   double lr = 1e-3;
   double momentum = 0;
   double dampening = 0;

@@ -22,7 +22,7 @@ test('every optimizer and every loss that can train has a replay, of the experim
   assert.equal(
     stale.length,
     0,
-    `${stale.length} replays are missing or of another experiment. Make them with PyTorch 1.13:\n  python3 tests/reference/make.py replays ${stale.join(' ')}`,
+    `${stale.length} replays are missing or of another experiment. Make them:\n  npm run fixtures -- replays ${stale.join(' ')}`,
   );
   const known = readdirSync(folder).map((file) => file.replace(/\.json$/, ''));
   const unknown = known.filter((name) => !replays.has(name));

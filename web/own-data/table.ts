@@ -1,7 +1,7 @@
 // A table that a visitor brings: parsed, checked, and turned into what the task `custom` takes.
 import { dsvFormat } from 'd3-dsv';
 import type { CustomData } from 'loss-playground/engine';
-import { DataError } from './data-error.ts';
+import { DataError } from './text.ts';
 
 export interface Column {
   name: string;
@@ -128,6 +128,12 @@ function inputColumns(columns: Column[]): ArrayLike<number>[] {
   });
 }
 
+/** The unit that a name gives in parentheses at its end: "lot size (ft²)". */
+function unitIn({ name }: Column): { unit?: string } {
+  const unit = /\(([^()]+)\)$/.exec(name)?.[1];
+  return unit ? { unit } : {};
+}
+
 /** The table as the task `custom` takes it. */
 export function customData(table: Table, target: Column, inputs: Column[], kind: TargetKind): CustomData {
   const columns = inputColumns(inputs);
@@ -146,5 +152,6 @@ export function customData(table: Table, target: Column, inputs: Column[], kind:
     kind,
     inputs: { shape: [table.rows, columns.length], data: Array.from(data) },
     targets: { shape: [table.rows], data: targets },
+    ...(kind === 'classification' ? { classes: target.distinct } : unitIn(target)),
   };
 }

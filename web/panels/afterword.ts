@@ -1,14 +1,14 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import type { TaskDescriptor } from 'loss-playground/engine';
 import { whole } from '../charts/format.ts';
+import { entryOf } from '../run/described.ts';
 import type { Session } from '../run/session.ts';
 import { plainStyles } from '../ui/sentence-styles.ts';
 import { sharedStyles } from '../ui/styles.ts';
 import { disclosed, type Table } from '../ui/tables.ts';
 import { historyTable } from './history-table.ts';
-import { tryThis } from './suggestions.ts';
-import { whatYouSaw } from './summary.ts';
-import { sawSection, sawStyles } from './summary-section.ts';
+import { suggestionList } from './suggestions.ts';
+import { summaryOf, summarySection, summaryStyles } from './summary.ts';
 import { isOwn } from './task-options.ts';
 
 /**
@@ -29,7 +29,7 @@ export class TrainAfterword extends LitElement {
   static override styles = [
     sharedStyles,
     plainStyles,
-    sawStyles,
+    summaryStyles,
     css`
       :host { display: block; }
       .check { margin-top: 8px; color: var(--ink-2); }
@@ -68,14 +68,15 @@ export class TrainAfterword extends LitElement {
   override render() {
     const { session, task, table } = this;
     const { experiment, history, status, engine } = session;
-    if (!experiment) return nothing;
+    const entry = entryOf(engine.catalog.tasks, experiment?.task.id);
+    if (!experiment || !entry) return nothing;
     return html`${table ? disclosed('The picture as a table', table) : nothing} ${historyTable(history)}
-      ${sawSection(
+      ${summarySection(
         status === 'running',
-        () => whatYouSaw(history, experiment, task),
+        () => summaryOf(history, experiment, task),
         html`<p class="check"><button class="plain" type="button" @click=${() => void this.#checkGradient()}>Check the gradient</button> <span role="status">${this.check}</span></p>`,
       )}
-      ${isOwn(task) ? nothing : tryThis(engine.catalog, experiment, task, this.lab, (this.getRootNode() as ShadowRoot).host)}`;
+      ${isOwn(entry) ? nothing : suggestionList(engine.catalog, experiment, task, this.lab, (this.getRootNode() as ShadowRoot).host)}`;
   }
 }
 

@@ -2,7 +2,8 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ExtraMetrics, LossDescriptor, Metrics, RunInfo, TaskDescriptor } from 'loss-playground/engine';
-import { dollars, percent, plural, short, whole } from '../charts/format.ts';
+import { percent, plural, short, whole } from '../charts/format.ts';
+import { amount } from '../run/described.ts';
 import { term } from '../ui/glossary.ts';
 import { addingDecimals, decimalsFor, fixed } from '../ui/rounding.ts';
 
@@ -24,7 +25,7 @@ const counted = (share: number, rows: number) => `${whole(share * rows)} of ${wh
 function classes(moment: Moment): TemplateResult {
   const { metrics, info, task, loss } = moment;
   // exp(−J) is the geometric mean of the probabilities of the truth, unless the targets themselves are smoothed.
-  const exact = loss.unit === 'nats' && !moment.lossParams.label_smoothing;
+  const exact = loss.meaning === 'log_likelihood' && !moment.lossParams.label_smoothing;
   const truth = loss.target === 'probability' ? 'the right yes-or-no answer' : 'the right class';
   const belief = exact
     ? html`${truth} typically gets <b>${percent(Math.exp(-metrics.cost))}</b> of the model’s belief (e<sup>−J</sup>); `
@@ -35,17 +36,17 @@ function classes(moment: Moment): TemplateResult {
 function numbers(moment: Moment): TemplateResult {
   const { metrics, info, task, loss } = moment;
   const size =
-    loss.id === 'mse_loss'
+    loss.meaning === 'squared_difference'
       ? Math.sqrt(metrics.testCost)
-      : loss.id === 'l1_loss'
+      : loss.meaning === 'absolute_difference'
         ? metrics.testCost
         : Number.NaN;
-  const amount = size * info.targetScale;
-  const typical = Number.isFinite(amount)
-    ? html`on an unseen ${task.noun} the model is typically <b>${task.unit === 'CAD' ? dollars(amount) : short(amount)}</b> off; `
+  const off = size * info.targetScale;
+  const typical = Number.isFinite(off)
+    ? html`on an unseen ${task.noun} the model is typically <b>${amount(task, off)}</b> off; `
     : nothing;
   const explained = `It explains ${percent(Math.max(0, metrics.testScore))} of the differences between unseen ${task.noun}s (R²).`;
-  return html`${typical}${costs(moment)}. ${metrics.testScore >= 0 ? explained : `It is worse than always saying the mean (R² ${short(metrics.testScore)}).`}`;
+  return html`${typical}${costs(moment)}. ${metrics.testScore < 0 ? `It is worse than always saying the mean (R² ${short(metrics.testScore)}).` : explained}`;
 }
 
 function places(moment: Moment): TemplateResult {
@@ -62,7 +63,7 @@ function places(moment: Moment): TemplateResult {
 function letters(moment: Moment): TemplateResult {
   const { metrics, info, task, loss } = moment;
   const right = html`Of unseen ${task.noun}s, ${counted(metrics.testScore, info.testRows)} are guessed right.`;
-  if (loss.id !== 'cross_entropy' || moment.lossParams.label_smoothing)
+  if (loss.meaning !== 'log_likelihood' || moment.lossParams.label_smoothing)
     return html`${costs(moment)}. ${right}`;
   const choices = Math.exp(metrics.testCost);
   return html`on unseen text the model is as unsure as if it chose among <b>${short(choices)}</b> equally likely ${task.noun}s, of ${info.vocabulary}
@@ -99,7 +100,7 @@ export function reading(moment: Moment): TemplateResult {
 /** How the step's objective comes about, in numbers. */
 export function sum({ batchLoss, penalty, objective, cost }: Metrics): TemplateResult {
   const decimals = addingDecimals([batchLoss, penalty], objective, decimalsFor(Math.abs(objective)));
-  const print = (value: number) => (Number.isFinite(value) ? fixed(value, decimals) : short(value));
+  const print = (value: number) => fixed(value, decimals);
   return html`<p class="sum">
     <span class="kept">${term('batch loss')} ${print(batchLoss)}</span> <span class="kept">+ ${term('penalty')} ${print(penalty)}</span>
     <span class="kept">= ${term('objective')} <b>${print(objective)}</b></span>

@@ -5,12 +5,14 @@ import {
   type Catalog,
   type CompleteExperiment,
   type CompleteSpec,
-  type CustomData,
   type Descriptor,
   type Experiment,
   fits,
+  type RunInfo,
   type TaskDescriptor,
 } from 'loss-playground/engine';
+import { whole } from '../charts/format.ts';
+import { entryOf, parameterOf, taskOf } from '../run/described.ts';
 import { rateOf } from '../run/learning-rate.ts';
 import { menu, numberField } from '../ui/controls.ts';
 import { taskOptions } from './task-options.ts';
@@ -39,8 +41,7 @@ export const withParam = (spec: CompleteSpec, id: string, value: unknown): Compl
 
 /** The chosen model, with its layers where it has some: "64 → 32 → 10 network". */
 function modelWords({ catalog, experiment, info }: SentenceView): string {
-  const title =
-    catalog.models.find((entry) => entry.id === experiment.model.id)?.title ?? experiment.model.id;
+  const title = entryOf(catalog.models, experiment.model.id)?.title ?? experiment.model.id;
   const layers = Object.values(experiment.model.params).find((value) => Array.isArray(value));
   return layers && info ? `${[info.inputs, ...layers, info.outputs].join(' → ')} ${title}` : title;
 }
@@ -54,18 +55,14 @@ function splitGoal(goal: string): [string, string] {
   return [`${to} ${verb}`, object.join(' ')];
 }
 
-/** A table that the visitor brought says its kind itself. */
-const kindOf = (task: TaskDescriptor, { task: { params } }: CompleteExperiment): TaskDescriptor['kind'] =>
-  task.kind === 'any' ? (params as CustomData).kind : task.kind;
-
 /** A menu of what fits the task. */
 export function pick(view: SentenceView, section: Section, name: string, words?: string) {
   const { catalog, experiment, change } = view;
-  const task = catalog.tasks.find((entry) => entry.id === experiment.task.id);
+  const task = taskOf(catalog, experiment);
   const fitting =
     section !== 'loss'
       ? entries(catalog, section)
-      : catalog.losses.filter((loss) => task && fits({ kind: kindOf(task, experiment) }, loss) === true);
+      : catalog.losses.filter((loss) => task && fits(task, loss) === true);
   const options = fitting.map((descriptor) => ({ value: descriptor.id, words: descriptor.title }));
   const choose = (id: string) => {
     // The task's own choice comes back with the task's own settings.
@@ -79,11 +76,12 @@ export function pick(view: SentenceView, section: Section, name: string, words?:
 export function sentence(view: SentenceView): TemplateResult {
   const { catalog, experiment, change, bad } = view;
   const rate = rateOf(experiment);
-  const described = entries(catalog, rate.section)
-    .find(({ id }) => id === experiment[rate.section].id)
-    ?.params.find(({ id }) => id === rate.id);
+  const described = parameterOf(
+    entryOf(entries(catalog, rate.section), experiment[rate.section].id),
+    rate.id,
+  );
   const tasks = taskOptions(catalog, experiment.task.id);
-  const [verb, object] = splitGoal(catalog.tasks.find((task) => task.id === experiment.task.id)?.goal ?? '');
+  const [verb, object] = splitGoal(entryOf(catalog.tasks, experiment.task.id)?.goal ?? '');
   const network = modelWords(view);
   return html`<p class="sentence">
     Teach ${article(network)} ${pick(view, 'model', 'Model', network)}
@@ -96,7 +94,15 @@ export function sentence(view: SentenceView): TemplateResult {
 }
 
 /** The button that unfolds the second part. */
-export const termsButton = ({ open, toggle }: SentenceView): TemplateResult =>
+export const settingsButton = ({ open, toggle }: SentenceView): TemplateResult =>
   html`<button class="plain" type="button" aria-expanded=${open} @click=${toggle}>
     ${open ? 'Fewer terms' : 'More terms: model, loss, optimizer, schedule, penalties, seed'}
   </button>`;
+
+/** Beside the sentence, in small print: what the data and the model are. */
+export const taskFacts = (task: TaskDescriptor, info: RunInfo): TemplateResult => html`<dl class="aside">
+  <dt>Data</dt>
+  <dd>${task.summary} ${whole(info.trainRows)} to learn from, ${whole(info.testRows)} unseen.</dd>
+  <dt>Model</dt>
+  <dd>${whole(info.parameterCount)} numbers to learn</dd>
+</dl>`;

@@ -1,9 +1,13 @@
 // The second part of the sentence, unfolded on demand: everything else that can be set.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CompleteSpec, Descriptor, Experiment } from 'loss-playground/engine';
+import { entryOf } from '../run/described.ts';
 import { menu, numberField } from '../ui/controls.ts';
 import { parameterControl } from '../ui/parameter-control.ts';
 import { entries, pick, type Section, type SentenceView, withParam } from './sentence.ts';
+
+/** Parameters that the first sentence has already. */
+const inSentence: Partial<Record<Section | 'task', string>> = { optimizer: 'lr' };
 
 function sectionControls(
   view: SentenceView,
@@ -14,9 +18,8 @@ function sectionControls(
   const list: Descriptor[] = section === 'task' ? catalog.tasks : entries(catalog, section);
   const spec = experiment[section] as CompleteSpec;
   const params =
-    list
-      .find((entry) => entry.id === spec.id)
-      ?.params.filter(({ id, type }) => type !== 'text' && !(section === 'optimizer' && id === 'lr')) ?? [];
+    entryOf(list, spec.id)?.params.filter(({ id, type }) => type !== 'text' && id !== inSentence[section]) ??
+    [];
   if (params.length === 0 && section !== 'schedule') return nothing;
   return html`<fieldset>
     <legend>${title}</legend>
@@ -65,7 +68,7 @@ function general({ experiment, change, bad }: SentenceView): TemplateResult {
   </fieldset>`;
 }
 
-export function moreTerms(view: SentenceView): TemplateResult {
+export function moreSettings(view: SentenceView): TemplateResult {
   return html`<div class="more">
     ${sectionControls(view, 'task', 'Task')} ${sectionControls(view, 'model', 'Model')} ${sectionControls(view, 'loss', 'Loss')}
     ${sectionControls(view, 'optimizer', 'Optimizer')} ${sectionControls(view, 'schedule', 'Schedule')} ${general(view)}

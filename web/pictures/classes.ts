@@ -6,15 +6,11 @@ import { chosen, input, labelsOf, unseen } from '../run/examples.ts';
 import type { Picture, Subject } from './picture.ts';
 import { type Telling, tellingWords, vocabulary } from './telling-words.ts';
 
-/** Which class is taken for which; misread digits are shown as drawn. */
+/** Which class is taken for which; misread images are shown. */
 export function mixUps({ run, task, examples: { test }, choosable }: Subject): Picture {
   const labels = labelsOf(test);
-  const names =
-    task.classes ??
-    Array.from(new Set(labels))
-      .sort((a, b) => a - b)
-      .map(String);
-  const pictured = input(test).shape[1] === 64;
+  const { classes: names = [], picture = null } = task;
+  const pixels = picture ? picture.width * picture.height : 0;
   const known = vocabulary(task);
   return {
     title: `${labels.length} unseen ${task.noun}s`,
@@ -31,12 +27,12 @@ export function mixUps({ run, task, examples: { test }, choosable }: Subject): P
         const line = counts[label];
         if (line) line[given] = (line[given] ?? 0) + 1;
         const drawn = pictures[label];
-        if (pictured && drawn && given !== label)
-          drawn[given] ??= input(test).data.subarray(row * 64, row * 64 + 64);
+        if (picture && drawn && given !== label)
+          drawn[given] ??= input(test).data.subarray(row * pixels, (row + 1) * pixels);
         const first = examples[label];
         if (first && choosable) first[given] ??= row;
       });
-      const data: MixUps = { names, counts, pictures, examples };
+      const data: MixUps = { names, counts, picture, pictures, examples };
       return { picture: html`<mix-up-table .data=${data}></mix-up-table>${telling.map(wordList)}` };
     },
   };

@@ -1,9 +1,10 @@
 // Pictures of models that predict a number.
 import { html } from 'lit';
-import type { OwnedTensor, WorkerRun } from 'loss-playground/engine';
+import type { OwnedTensor } from 'loss-playground/engine';
 import '../charts/xy-plot.ts';
-import { dollars, short } from '../charts/format.ts';
+import { short } from '../charts/format.ts';
 import type { XyData } from '../charts/xy-plot.ts';
+import { amount } from '../run/described.ts';
 import { input, target, trainThenTest, unseen } from '../run/examples.ts';
 import type { Picture, Subject } from './picture.ts';
 
@@ -51,20 +52,18 @@ const firstRows = ({ shape, data }: OwnedTensor, rows: number): OwnedTensor => (
   data: data.subarray(0, rows * (data.length / (shape[0] ?? 1))),
 });
 
-/** Losses that compare what a model says of two or more say nothing of its size. */
-const comparesOnly = (run: WorkerRun) => /rank|list/.test(run.experiment.loss.id);
-
 /** Predicted against true values, back in their own unit; of a task of lists, of every member of a list. */
-export function predictions({ run, info, task, examples: { test }, choosable }: Subject): Picture {
+export function predictions({ run, info, task, loss, examples: { test }, choosable }: Subject): Picture {
   const restore = (value: number) => info.targetMean + info.targetScale * value;
   const width = target(test).data.length / (target(test).shape[0] ?? 1);
   const rows = Math.min(target(test).shape[0] ?? 0, Math.ceil(mostPoints / width));
   const [inputs, targets] = [firstRows(input(test), rows), firstRows(target(test), rows)];
-  const free = task.kind === 'ranking' && comparesOnly(run);
+  // Losses that compare what a model says of two or more say nothing of its size.
+  const free = loss.target === 'list' || loss.target === 'order';
   const truth = Array.from(targets.data, restore);
   const span = { from: Math.min(...truth), to: Math.max(...truth) };
-  const money = task.unit === 'CAD';
-  const format = money ? (value: number) => `$${Math.round(value / 1000)}k` : short1;
+  const { currency, quantity: words = 'value' } = task;
+  const format = currency ? (value: number) => `${currency}${Math.round(value / 1000)}k` : short1;
   return {
     title: `${rows} unseen ${task.noun}s`,
     ...(width === 1 ? { exampleAt: unseen } : {}),
@@ -73,7 +72,6 @@ export function predictions({ run, info, task, examples: { test }, choosable }: 
       const points = truth.map((x, row) => ({ x, y: restore(outputs[row] ?? 0), unseen: true }));
       const misses = points.map(({ x, y }) => Math.abs(x - y)).sort((a, b) => a - b);
       const typical = misses[misses.length >> 1] ?? Number.NaN;
-      const words = money ? 'price' : task.kind === 'ranking' ? 'relevance' : 'value';
       const data: XyData = {
         x: { ...span, title: `true ${words}` },
         y: free
@@ -83,7 +81,7 @@ export function predictions({ run, info, task, examples: { test }, choosable }: 
         points,
         ...(free ? {} : { diagonal: 'exactly right', residuals: true }),
       };
-      const tell = (value: number) => (money ? dollars(value) : short(value));
+      const tell = (value: number) => amount(task, value);
       const worst = points.toSorted((a, b) => Math.abs(b.x - b.y) - Math.abs(a.x - a.y)).slice(0, 10);
       const summary = `Predicted against true ${words}; half of the predictions are within ${tell(typical)}.`;
       return {

@@ -11,8 +11,8 @@ const home = import.meta.url;
 
 /** The vocabulary beside a task's data, in the order of its columns; null where there is none. */
 export async function vocabulary(task: TaskDescriptor): Promise<string[] | null> {
-  if (task.id !== 'spam' || !task.file) return null;
-  const address = new URL(`data/${task.file.split('/').at(-1)?.replace('.table.', '.words.json.')}`, home);
+  if (!task.words) return null;
+  const address = new URL(`data/${task.words}`, home);
   const response = await fetch(address).catch(() => null);
   if (!response?.ok || !response.body) return null;
   const text = await new Response(response.body.pipeThrough(new DecompressionStream('gzip'))).text();
@@ -25,8 +25,8 @@ export async function tellingWords(
   words: string[],
   names: readonly string[],
 ): Promise<Telling[]> {
-  const weight = (await run.parameters()).find(({ shape }) => shape[1] === words.length);
-  if (run.experiment.model.id !== 'linear' || !weight || names.length !== 2) return [];
+  const [weight, ...others] = (await run.parameters()).filter(({ shape }) => shape.length > 1);
+  if (weight?.shape[1] !== words.length || others.length > 0 || names.length !== 2) return [];
   const rows = weight.shape[0] ?? 1;
   const second = words.map((_, word) => weight.data[(rows - 1) * words.length + word] ?? 0);
   const lean = second.map((value, word) => (rows === 1 ? value : value - (weight.data[word] ?? 0)));

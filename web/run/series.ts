@@ -42,6 +42,8 @@ export interface Drawing {
   companions: Companion[];
   /** Of a fine-tuned run: what was learnt before. */
   source?: string | undefined;
+  /** A small chart: penalty and objective only where there is a penalty. */
+  small?: boolean;
 }
 
 /** Points that a chart draws at the most: beyond, every n-th is taken. */
@@ -92,11 +94,8 @@ export function reference(
   loss: LossDescriptor,
   info?: Pick<RunInfo, 'vocabulary' | 'targetScale'>,
 ): SeriesData['reference'] {
-  const classes =
-    experiment.task.id === 'spiral'
-      ? Number((experiment.task.params as { classes?: number }).classes)
-      : (task.classes?.length ?? info?.vocabulary ?? 0);
-  const nats = loss.unit === 'nats';
+  const classes = task.classes?.length ?? info?.vocabulary ?? 0;
+  const nats = loss.meaning === 'log_likelihood';
   if (nats && loss.target === 'class_index' && classes > 1)
     return { value: Math.log(classes), words: `guessing: ln ${classes} = ${Math.log(classes).toFixed(2)}` };
   if (nats && (loss.target === 'probability' || loss.target === 'sign'))
@@ -105,7 +104,7 @@ export function reference(
   if (loss.target === 'triplet' && typeof margin === 'number')
     return { value: margin, words: `all points in one place: the margin, ${margin}` };
   // Targets are standardised, so that the mean leaves 1.
-  if (experiment.loss.id === 'mse_loss' && info && info.targetScale !== 1)
+  if (loss.meaning === 'squared_difference' && info && info.targetScale !== 1)
     return { value: 1, words: 'always saying the mean: 1' };
   return undefined;
 }
@@ -127,7 +126,7 @@ const mark = (history: Columns, shown: number) => (shown < history.step.length ?
 export function lossSeries(
   history: Columns,
   shown: number,
-  { log, smoothing, companions, source }: Drawing,
+  { log, smoothing, companions, source, small }: Drawing,
   level: SeriesData['reference'],
 ): SeriesData {
   const { indices, stride, steps } = axisOf(history, companions);
@@ -147,19 +146,11 @@ export function lossSeries(
         ).map((value) => (value === null ? null : Math.exp(value)))
       : smooth(values, smoothing);
   const penalised = history.penalty.some((value) => value > 0);
-  const series: Series[] = [
-    { id: 'raw', follows: 'batch', title: 'batch', ink: '--hue', width: 1, strength: 0.34, values: batch },
-    {
-      id: 'batch',
-      title: 'batch loss',
-      ink: '--hue',
-      width: 1.5,
-      strength: 0.75,
-      values: smoothed(batch),
-    },
+  const parts: Series[] = [
     {
       id: 'objective',
       title: 'objective',
+      sum: true,
       ink: '--ink-2',
       width: 1.5,
       dash: [9, 4, 1.5, 4],
@@ -173,6 +164,18 @@ export function lossSeries(
       dash: [1.5, 4],
       values: pick('penalty'),
     },
+  ];
+  const series: Series[] = [
+    { id: 'raw', follows: 'batch', title: 'batch', ink: '--hue', width: 1, strength: 0.34, values: batch },
+    {
+      id: 'batch',
+      title: 'batch loss',
+      ink: '--hue',
+      width: 1.5,
+      strength: 0.75,
+      values: smoothed(batch),
+    },
+    ...(small && !penalised ? [] : parts),
     { id: 'cost', title: 'J train', ink: '--hue', width: 2.25, values: latest('cost') },
     {
       id: 'testCost',

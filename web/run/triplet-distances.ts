@@ -1,5 +1,6 @@
 // Distances as a triplet loss itself measures them: read from its values with the negative in a known place.
 import type { LossDescriptor, ParameterValue, Tensor, WorkerEngine } from 'loss-playground/engine';
+import { parameterOf } from './described.ts';
 
 /** So large a margin that no triplet is satisfied, and its loss is d(a,p) − d(a,n) + margin. */
 export const wideMargin = 1e3;
@@ -10,9 +11,9 @@ export interface TripletLoss {
 }
 
 /** Losses of anchor, positive and negative that keep them apart by a margin. */
-export const measuresTriplets = ({ inputs = [], params }: LossDescriptor): boolean =>
-  ['anchor', 'positive', 'negative'].every((id) => inputs.some((input) => input.id === id)) &&
-  params.some(({ id }) => id === 'margin');
+export const measuresTriplets = (loss: LossDescriptor): boolean =>
+  ['anchor', 'positive', 'negative'].every((id) => loss.inputs?.some((input) => input.id === id)) &&
+  parameterOf(loss, 'margin') !== undefined;
 
 /** d(a,p) and d(a,n) of triplets, one a row. */
 export async function distancesOf(

@@ -32,6 +32,9 @@ const keys = [
   'fine_tuning',
 ] as const;
 
+/** The miner of losses that learn from no triplets. */
+const noMiner = 'random';
+
 /** Whether a loss can train on a kind of task: true, or the reason why not. */
 export function fits(task: Pick<TaskDescriptor, 'kind'>, loss: LossDescriptor): true | string {
   const { kind } = task;
@@ -68,12 +71,12 @@ export function completeExperiment(catalog: Catalog, given: unknown): CompleteEx
   const mined = draft.miner !== undefined || minable;
   const miner = mined
     ? section('miner', catalog.miners)
-    : (check.spec('miner', { id: 'random' }, catalog.miners) as CompleteSpec);
-  if (miner.id !== 'random' && !minable)
+    : (check.spec('miner', { id: noMiner }, catalog.miners) as CompleteSpec);
+  if (!minable && !check.known('miner.id', miner.id, catalog.miners).draws)
     throw new ExperimentError(
       'miner.id',
       `"${miner.id}"`,
-      `random, since ${loss.id} learns from no triplets`,
+      `${noMiner}, since ${loss.id} learns from no triplets`,
     );
   const { l1, l2 } = check.object('regularization', draft.regularization ?? {}, ['l1', 'l2']);
   const optional = <Kind>(value: unknown, read: (value: unknown) => Kind) =>
@@ -126,12 +129,13 @@ function fineTuning(catalog: Catalog, given: unknown): Required<FineTuning> {
   };
 }
 
-/** The task that was learnt before, with the parameters that it shares with the task to learn. */
+/** The task that was learnt before, with the task's own values of the parameters that all next-token tasks have. */
 export function sourceSpec(catalog: Catalog, experiment: CompleteExperiment): CompleteSpec | null {
   const source = catalog.tasks.find((task) => task.id === experiment.fine_tuning?.source);
   if (!source) return null;
+  const alike = catalog.tasks.filter(({ kind }) => kind === source.kind);
   const shared = Object.entries(experiment.task.params).filter(([id]) =>
-    ['vocabulary', 'context', 'test_fraction'].includes(id),
+    alike.every(({ params }) => params.some((entry) => entry.id === id)),
   );
   return {
     id: source.id,
@@ -157,7 +161,14 @@ function naturalSpec(name: string, spec: CompleteSpec, custom: CustomData | unde
 }
 
 function customTable(given: unknown): CustomData {
-  const { kind, inputs, targets } = check.object('task.params', given, ['kind', 'inputs', 'targets']);
+  const { kind, inputs, targets, classes, noun, unit } = check.object('task.params', given, [
+    'kind',
+    'inputs',
+    'targets',
+    'classes',
+    'noun',
+    'unit',
+  ]);
   const table: CustomData = {
     kind: check.choice('task.params.kind', kind, ['classification', 'regression', 'triplet']),
     inputs: check.finiteTensor('task.params.inputs', inputs),
@@ -175,5 +186,19 @@ function customTable(given: unknown): CustomData {
     table.kind === 'regression' ? `[${rows}] or [${rows}, numbers]` : `[${rows}], a class number a row`;
   if (shape[0] !== rows || shape.length > (table.kind === 'regression' ? 2 : 1) || shape[1] === 0)
     throw new ExperimentError('task.params.targets.shape', show(shape), wanted);
+  if (classes !== undefined) table.classes = classNames(classes, table);
+  if (noun !== undefined) table.noun = check.text('task.params.noun', noun);
+  if (unit !== undefined) table.unit = check.text('task.params.unit', unit);
   return table;
+}
+
+/** A name for each class number. */
+function classNames(given: unknown, { kind, targets }: CustomData): string[] {
+  const path = 'task.params.classes';
+  if (kind === 'regression')
+    throw new ExperimentError(path, show(given), 'nothing, since numbers are predicted');
+  if (!Array.isArray(given)) throw new ExperimentError(path, show(given), 'a list of names');
+  const least = 1 + Array.from(targets.data).reduce((most, label) => Math.max(most, label), 0);
+  if (given.length < least) throw new ExperimentError(path, `${given.length} names`, `at least ${least}`);
+  return given.map((name, index) => check.text(`${path}[${index}]`, name));
 }

@@ -109,6 +109,11 @@ export interface LossDescriptor extends Descriptor {
   misfits: Partial<Record<Exclude<TaskDescriptor['kind'], 'any'>, string>>;
   /** What its value is measured in, for instance `nats`. */
   unit: string;
+  /**
+   * What one loss is, where words can say it: minus the logarithm of the probability given to the truth, or the squared
+   * or absolute difference of a prediction from its target.
+   */
+  meaning: 'other' | 'log_likelihood' | 'squared_difference' | 'absolute_difference';
 }
 
 export interface TaskDescriptor extends Descriptor {
@@ -117,12 +122,22 @@ export interface TaskDescriptor extends Descriptor {
   goal: string;
   /** One example, in a word: `digit`. */
   noun: string;
-  /** Names of the classes, where the task has classes. */
+  /** What is drawn of a trained model; `by_table` leaves it to the kind and the columns of the table. */
+  drawing: 'field' | 'curve' | 'predictions' | 'classes' | 'embeddings' | 'tokens' | 'search' | 'by_table';
+  /** How one example is drawn, where its inputs are a picture: gray values from 0 to 1, row by row. */
+  picture?: { kind: 'image'; width: number; height: number };
+  /** Names of the classes, where the task has classes; of a task with a parameter `classes`, the first so many. */
   classes?: string[];
   /** Names of the input columns, where they mean something. */
   columns?: string[];
+  /** What a regression target is, in a word: `price`. */
+  quantity?: string;
   /** Unit of a regression target before standardisation. */
   unit?: string;
+  /** The sign that stands before an amount, where the unit is money: `$`. */
+  currency?: string;
+  /** File beside the engine with the word that each input column counts. */
+  words?: string;
   /** File beside the engine that holds the task's data, where it is not generated. */
   file?: string;
   /** File beside the engine with the weights that the natural experiment ends at. */
@@ -131,7 +146,16 @@ export interface TaskDescriptor extends Descriptor {
   score: 'accuracy' | 'r2' | 'recall_at_1' | 'recall_at_10' | 'ndcg_at_10';
 }
 
+export interface MinerDescriptor extends Descriptor {
+  /** It draws triplets from the whole training set, so that a batch is rows of triplets; others pick them in a batch. */
+  draws: boolean;
+}
+
 export interface OptimizerDescriptor extends Descriptor {
+  /** Learning rates to start from, on a model and on a surface of minimize(). */
+  natural_lr: { model: number; surface: number };
+  /** A step grows with the gradient; others divide the gradient by its size. */
+  follows_gradient: boolean;
   /** It asks for the objective at points of its own: for runs and minimize(), not for createOptimizer(). */
   closure: boolean;
   /** Cost, score and predictions are of a mean of what is trained: see `evaluationParameters`. */
@@ -152,7 +176,7 @@ export interface SurfaceDescriptor extends Descriptor {
 
 export interface Catalog {
   losses: LossDescriptor[];
-  miners: Descriptor[];
+  miners: MinerDescriptor[];
   distances: Descriptor[];
   optimizers: OptimizerDescriptor[];
   schedules: Descriptor[];
@@ -170,6 +194,12 @@ export interface CustomData {
   kind: 'classification' | 'regression' | 'triplet';
   inputs: Tensor;
   targets: Tensor;
+  /** Names of the classes, by their numbers; the numbers themselves unless given. */
+  classes?: string[];
+  /** One example, in a word; `row` unless given. */
+  noun?: string;
+  /** Unit of the numbers to predict. */
+  unit?: string;
 }
 
 export interface TaskSpec {

@@ -2,12 +2,17 @@
 // not is done by the whole engine, which is fetched when it is first asked for.
 import createStarter from 'loss-playground-starter';
 import { completeExperiment } from '../api/experiment.ts';
-import type { Engine, Experiment, Run, RunOptions } from '../api/types.ts';
-import type { StartOptions } from '../remote/client.ts';
+import type { Engine, EngineOptions, Experiment, Run, RunOptions } from '../api/types.ts';
 import { createEngine, fetchCatalog } from './create-engine.ts';
 import { version } from './first-script.ts';
 import { loadBindings } from './load.ts';
 import { dataFolder, plainTask, startRun } from './start-run.ts';
+
+/** What an engine that starts with the starter's module is given. */
+export interface StartOptions extends EngineOptions {
+  /** The starter's module, where it does not stand beside the script. */
+  starter?: BufferSource;
+}
 
 /** The same names as an Engine; all but constants are promises, which a worker waits for. */
 export type LazyEngine = Record<string, unknown> & Pick<Engine, 'version' | 'catalog' | 'createRun'>;

@@ -1,6 +1,7 @@
 // The page's side of an engine that runs elsewhere: the same names, with promises.
 import { ExperimentError } from '../api/errors.ts';
-import type { Catalog, EngineOptions, WorkerEngine, WorkerOptimizer, WorkerRun } from '../api/types.ts';
+import type { Catalog, WorkerEngine, WorkerOptimizer, WorkerRun } from '../api/types.ts';
+import type { StartOptions } from '../module/starter-engine.ts';
 import {
   type Call,
   engineMethods,
@@ -11,12 +12,6 @@ import {
   type Reply,
   runMethods,
 } from './protocol.ts';
-
-/** What an engine behind a port is started with. */
-export interface StartOptions extends EngineOptions {
-  /** The starter's module, where it does not stand beside the script. */
-  starter?: BufferSource;
-}
 
 /** A port, and what ends the work behind it. */
 export interface Connection {

@@ -2,7 +2,8 @@
 // a module that trapped and is not to be trusted any more, or be gone without a word.
 
 import type { WorkerEngine } from '../api/types.ts';
-import { type Connection, type StartOptions, startRemote } from './client.ts';
+import type { StartOptions } from '../module/starter-engine.ts';
+import { type Connection, startRemote } from './client.ts';
 import type { Call, Reply } from './protocol.ts';
 
 /** An engine, and whether it broke: all its calls are refused then. */

@@ -1,7 +1,7 @@
 // The engine on the page's own thread behind the names of a worker's: for pages that may start no worker.
 
 import type { Progress, TrainRequest, WorkerEngine, WorkerRun } from '../api/types.ts';
-import type { StartOptions } from './client.ts';
+import type { StartOptions } from '../module/starter-engine.ts';
 import { type Monitored, startMonitored } from './health.ts';
 import type { Port } from './protocol.ts';
 

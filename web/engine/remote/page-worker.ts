@@ -1,5 +1,6 @@
 // The engine of a page that is not ours: it starts in the first of four ways that the page allows.
-import { connectionOf, type StartOptions } from './client.ts';
+import type { StartOptions } from '../module/starter-engine.ts';
+import { connectionOf } from './client.ts';
 import { gone, type Monitored, startMonitored } from './health.ts';
 import { workerMark } from './protocol.ts';
 

@@ -3,8 +3,8 @@
 
 import type { ExperimentError } from '../api/errors.ts';
 import type { Optimizer, Run } from '../api/types.ts';
+import type { StartOptions } from '../module/starter-engine.ts';
 import { createLazyEngine } from '../module/starter-engine.ts';
-import type { StartOptions } from './client.ts';
 import type { Call, Fault, Handed, Port, Reply } from './protocol.ts';
 
 /** The buffers of a result, so that they move instead of being copied. */

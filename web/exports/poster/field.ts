@@ -9,10 +9,10 @@ const levels = 8;
 /** The panel, or null for a model that is of no plane. */
 export function fieldPanel(
   run: Run,
-  { kind }: TaskDescriptor,
+  { drawing }: TaskDescriptor,
   { top, height: side }: { top: number; height: number },
 ): string | null {
-  if (kind !== 'classification' || run.info.inputs !== 2) return null;
+  if (drawing !== 'field') return null;
   const sets = [run.data('train'), run.data('test')];
   const points = sets.flatMap((set, unseen) =>
     labelsOf(set).map((label, row) => ({

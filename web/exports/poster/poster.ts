@@ -5,6 +5,7 @@ import { brief, short, whole } from '../../charts/format.ts';
 import { placeLabels } from '../../charts/place-labels.ts';
 import type { Series, SeriesData } from '../../charts/series-options.ts';
 import type { Engine, Experiment, Metrics, Run } from '../../engine/api/types.ts';
+import { lossOf, taskOf, unitOf } from '../../run/described.ts';
 import { lossSeries, reference } from '../../run/series.ts';
 import { fieldPanel } from './field.ts';
 import { palettes, type Theme } from './palettes.ts';
@@ -100,14 +101,10 @@ function styles(theme: Theme | 'auto'): string {
   return `${own}${dark}${shapes}`;
 }
 
-/** Without a penalty, neither it nor the objective says anything new. */
+/** A poster has no room for the objective. */
 const drawn = (data: SeriesData): SeriesData => ({
   ...data,
-  series: data.series.filter(
-    ({ id, values }) =>
-      !['penalty', 'objective'].includes(id) ||
-      (id === 'penalty' && values.some((value) => (value ?? 0) > 0)),
-  ),
+  series: data.series.filter(({ sum }) => !sum),
 });
 
 /** The numbers of a run's history as plain lists. */
@@ -129,15 +126,15 @@ export async function poster(
   const run = await engine.createRun({ ...complete, evaluate_every });
   try {
     const metrics = run.advance(planned);
-    const task = engine.catalog.tasks.find(({ id }) => id === run.experiment.task.id);
-    const loss = engine.catalog.losses.find(({ id }) => id === run.experiment.loss.id);
+    const task = taskOf(engine.catalog, run.experiment);
+    const loss = lossOf(engine.catalog, run.experiment);
     if (!task || !loss) throw new Error('The experiment names nothing of the catalog.');
     const field = fieldPanel(run, task, panel);
     const left = field ? panel.height + 20 : 0;
     const level = reference(run.experiment, task, loss);
-    const drawing = { log: false, smoothing: 0.85, companions: [] };
+    const drawing = { log: false, smoothing: 0.85, companions: [], small: true };
     const data = drawn(lossSeries(listsOf(run), metrics.step, drawing, level));
-    const unit = loss.unit === 'nats' ? `nats per ${task.noun}` : loss.unit;
+    const unit = unitOf(loss, task);
     const said = `After ${whole(metrics.step)} steps: cost J is ${short(metrics.cost)} on the training set and ${short(metrics.testCost)} on unseen ${task.noun}s.`;
     return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="t d">
 <title id="t">${escaped(`A training to tell: ${task.title}`)}</title><desc id="d">${escaped(said)}</desc>

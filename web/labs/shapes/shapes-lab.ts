@@ -11,7 +11,7 @@ import { sentenceStyles } from '../../ui/sentence-styles.ts';
 import { slider, sliderStyles, slides } from '../../ui/slider.ts';
 import { sharedStyles } from '../../ui/styles.ts';
 import { disclosed } from '../../ui/tables.ts';
-import { type Lab, tellAddress } from '../lab-element.ts';
+import { announceAddress, type Lab } from '../lab-element.ts';
 import {
   besides,
   type Choice,
@@ -111,7 +111,7 @@ export class ShapesLab extends LitElement implements Lab {
 
   #change(choice: Choice, lasting: boolean) {
     this.choice = choice;
-    tellAddress(this, lasting);
+    announceAddress(this, lasting);
     void this.#draw();
   }
 
@@ -202,7 +202,7 @@ export class ShapesLab extends LitElement implements Lab {
   #place({ probe, held }: Choice) {
     const x = this.drawn[0]?.curve.x ?? new Float64Array();
     const marks = probe.marks(held);
-    const mark = marks.find(({ words }) => words.includes('wrong')) ?? marks.at(-1);
+    const mark = marks.find(({ first }) => first) ?? marks.at(-1);
     const nearest = x.reduce(
       (best, value, index) =>
         Math.abs(value - (mark?.x ?? 0)) < Math.abs((x[best] ?? 0) - (mark?.x ?? 0)) ? index : best,

@@ -10,7 +10,7 @@ import { csv, svgFile } from '../../exports/file-formats.ts';
 import { keepMenus, menu, numberField } from '../../ui/controls.ts';
 import { sentenceStyles } from '../../ui/sentence-styles.ts';
 import { sharedStyles } from '../../ui/styles.ts';
-import { type Lab, tellAddress } from '../lab-element.ts';
+import { announceAddress, type Lab } from '../lab-element.ts';
 import { follow, type Measured, measure } from './measure.ts';
 import {
   defaultsOf,
@@ -25,6 +25,7 @@ import {
   tripletLosses,
 } from './scene.ts';
 import './triplet-training.ts';
+import { parameterOf } from '../../run/described.ts';
 import type { TripletTraining } from './triplet-training.ts';
 
 /** Length of a step that follows the arrows. */
@@ -125,7 +126,7 @@ export class TripletLab extends LitElement implements Lab {
 
   #change(scene: Scene, lasting: boolean) {
     this.scene = scene;
-    tellAddress(this, lasting);
+    announceAddress(this, lasting);
     void this.#measure();
   }
 
@@ -153,11 +154,11 @@ export class TripletLab extends LitElement implements Lab {
     const place = settle({ x, y });
     const index = Number(id.slice(1));
     const moved: Scene =
-      id === 'anchor' || id === 'positive'
+      id in scene
         ? { ...scene, [id]: place }
         : { ...scene, negatives: scene.negatives.map((old, at) => (at === index ? place : old)) };
     this.scene = moved;
-    if (ended) tellAddress(this, false);
+    if (ended) announceAddress(this, false);
     void this.#measure().then(() => {
       if (ended) this.announced = this.#wordsOf(id);
     });
@@ -181,7 +182,7 @@ export class TripletLab extends LitElement implements Lab {
       };
       this.measured = await measure(this.engine, this.scene);
     }
-    tellAddress(this, false);
+    announceAddress(this, false);
   }
 
   /** The negative that is told of: the one in the visitor's hand, else the one that costs most of those that teach. */
@@ -229,7 +230,7 @@ export class TripletLab extends LitElement implements Lab {
 
   #sentence(scene: Scene) {
     const { loss, params, mining, negatives } = scene;
-    const margin = loss.params.find(({ id }) => id === 'margin');
+    const margin = parameterOf(loss, 'margin');
     const set = (id: string) => (value: ParameterValue) =>
       this.#change({ ...scene, params: { ...params, [id]: value } }, true);
     const number = (value: number | string) => {

@@ -202,7 +202,7 @@ export class AnatomySection extends LitElement {
     return html`<section class="section" aria-labelledby="anatomy">
       <h2 id="anatomy">Where the number comes from</h2>
       <p class="lede">The optimizer never sees the cost. Step ${whole(metrics.step)}${taken ? '' : ', which is still to come,'} sees ${whole(step.chosen.length)} ${plural(noun)}: ${alone ? 'their losses, the mean of these' : 'their loss'}, and the penalty on top.</p>
-      ${this.#strip(step, noun)} ${alone ? this.#work(noun) : nothing}
+      ${this.#strip(step, noun)} ${alone ? this.#work(noun, task) : nothing}
       ${
         alone
           ? disclosed('The example losses as a table', {
@@ -279,14 +279,14 @@ export class AnatomySection extends LitElement {
     this.chosen = this.step?.chosen[index] ?? null;
   }
 
-  #work(noun: string) {
+  #work(noun: string, task: TaskDescriptor) {
     const { worked } = this;
     if (!worked)
       return html`<div class="worked"><p>Choose a ${noun} in a picture, or above with the arrow keys, to see its loss worked out.</p></div>`;
     return html`<div class="worked">
       <div>
         <h3>${worked.title} <span class="sub">worked with its own numbers</span></h3>
-        <p class="seen">${worked.pictures.map((grey) => html`<grey-picture .data=${grey} summary="as drawn"></grey-picture>`)}</p>
+        <p class="seen">${worked.pictures.map((grey) => html`<grey-picture .data=${grey} columns=${task.picture?.width ?? 1} summary="as drawn"></grey-picture>`)}</p>
         <p class="put-in">${worked.putIn} = <b>${short(worked.loss)}</b></p>
       </div>
       <term-bars .data=${worked.terms} .caption=${worked.termsTitle}></term-bars>

@@ -9,6 +9,7 @@ import type {
   WorkerEngine,
   WorkerRun,
 } from 'loss-playground/engine';
+import { entryOf } from '../../run/described.ts';
 import type { Chosen, Examples } from '../../run/examples.ts';
 import type { Session } from '../../run/session.ts';
 
@@ -72,15 +73,15 @@ async function outputsOf(run: WorkerRun, loss: LossDescriptor, inputs: Tensor): 
 
 /** Whether the loss of a batch is the mean of losses that its examples have by themselves. */
 function standsAlone(
-  { experiment: { miner } }: WorkerRun,
   task: TaskDescriptor,
   loss: LossDescriptor,
   examples: Examples,
+  drawn: boolean,
 ): boolean {
   if (loss.target === 'pair' || loss.target === 'batch') return false;
   // A model that predicts after every token has many losses an example.
   if (task.kind === 'next_token') return dataOf(examples, 'train', 'target').shape.length === 1;
-  return loss.target !== 'triplet' || miner.id === 'random';
+  return loss.target !== 'triplet' || drawn;
 }
 
 function perExample(value: number | Tensor, count: number): Float64Array {
@@ -117,13 +118,14 @@ export class Dissector {
     const { run, metrics } = session;
     if (!run || !metrics) return null;
     const step = Math.max(session.floor + 1, metrics.step);
-    const kept = session.keptBefore(step - 1);
+    const kept = session.snapshotBefore(step - 1);
     if (!kept) return null;
     const probe = await this.#probeOf(session, run);
     await probe.restore(kept.bytes);
     await probe.advance(step - 1 - kept.step, { evaluate: false });
     const rows = Array.from(await probe.batchIndices(step));
-    const width = loss.target === 'triplet' && run.experiment.miner.id === 'random' ? 3 : 1;
+    const drawn = entryOf(session.engine.catalog.miners, run.experiment.miner.id)?.draws ?? false;
+    const width = loss.target === 'triplet' && drawn ? 3 : 1;
     const chosen = Array.from(
       { length: rows.length / width },
       (_, index): Chosen => ({
@@ -134,7 +136,7 @@ export class Dissector {
     const state = await probe.snapshot();
     // An optimizer that averages predicts with the mean; the step sees what is trained.
     await probe.setParameters(await probe.parameters());
-    const alone = standsAlone(run, task, loss, examples);
+    const alone = standsAlone(task, loss, examples, drawn);
     const evaluated = alone
       ? await evaluate(session.engine, probe, loss, examples, chosen)
       : { outputs: [], losses: new Float64Array(0) };

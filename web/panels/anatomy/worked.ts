@@ -28,7 +28,7 @@ export interface Worked {
   /** What the bars show. */
   termsTitle: string;
   terms: Term[];
-  /** Grey values of the pictures of the example, where it is one. */
+  /** Gray values of the pictures of the example, where it is one. */
   pictures: ArrayLike<number>[];
 }
 
@@ -116,17 +116,17 @@ async function tripletWork({ engine, run, loss }: Subject, outputs: OwnedTensor[
   };
 }
 
-/** Formulas of one prediction against one target, as they are written with numbers. */
-const oneNumber: Record<string, (said: string, truth: string) => string> = {
-  mse_loss: (said, truth) => `(${said} − ${truth})²`,
-  l1_loss: (said, truth) => `|${said} − ${truth}|`,
-};
+/** The loss of one prediction against one target, as it is written with numbers. */
+function oneNumber({ meaning, title }: LossDescriptor, said: string, truth: string): string {
+  if (meaning === 'squared_difference') return `(${said} − ${truth})²`;
+  if (meaning === 'absolute_difference') return `|${said} − ${truth}|`;
+  return `${title} of ${said} against ${truth}`;
+}
 
 function numberWork({ loss, task, run }: Subject, said: OwnedTensor, target: ArrayLike<number>): Part {
   const { targetMean, targetScale } = run.info;
-  const form = oneNumber[loss.id] ?? ((a: string, b: string) => `${loss.title} of ${a} against ${b}`);
   const several = target.length > 1;
-  const written = Array.from(target, (truth, index) => form(n(said.data[index] ?? 0), n(truth)));
+  const written = Array.from(target, (truth, index) => oneNumber(loss, n(said.data[index] ?? 0), n(truth)));
   const putIn = several ? `mean of ${written.slice(0, 2).join(', ')}, …` : (written[0] ?? '');
   const unit =
     task.unit && !several
@@ -162,7 +162,7 @@ export async function work(subject: Subject, chosen: Chosen): Promise<Worked> {
         ? numberWork(subject, outputs[0] as OwnedTensor, target)
         : await classWork(subject, chosen, value);
   const input = examples[chosen.split].input as OwnedTensor;
-  const pictured = input.shape[1] === 64 ? chosen.rows.map((row) => rowOf(input, row)) : [];
+  const pictured = task.picture ? chosen.rows.map((row) => rowOf(input, row)) : [];
   const place = chosen.rows.map((row) => row + 1).join(', ');
   return {
     title: `${chosen.split === 'train' ? 'Training' : 'Unseen'} ${task.noun}${chosen.rows.length > 1 ? 's' : ''} ${place}`,
