@@ -20,19 +20,22 @@ export function notices(note: string | null, problem: ExperimentError | null): T
   }`;
 }
 
-/** In place of the reading: why the run stopped; where it can be restarted, with more words and a button for that. */
+/** In place of the reading: why the run stopped; where it can be restarted, what helps and a button for that. */
 export function diverged(
   experiment: CompleteExperiment,
   { step }: Stopped,
   restart?: (experiment: Experiment) => void,
 ): TemplateResult {
   const rate = rateOf(experiment);
+  if (!restart)
+    return html`<p class="notice" role="alert"><strong>The run diverged at step ${whole(step)}.</strong> Each step went farther beyond
+      the valley than the one before, until the numbers were no longer finite. A rate of ${rate.value} is too large here.</p>`;
   const slower = rate.set(Number((rate.value / 10).toPrecision(6)));
   return html`<div class="notice" role="alert">
     <p><strong>The run diverged at step ${whole(step)}.</strong> Each step went farther beyond the valley than the one
-      before, until the numbers were no longer finite. ${restart ? 'The pictures show the last finite step. ' : nothing}A rate of ${rate.value} is too
-      large here${restart ? '; clipping the gradient, under More terms, can help as well' : nothing}.</p>
-    ${restart ? html`<button class="button main" type="button" @click=${() => restart(slower)}>Divide the rate by 10 and start again</button>` : nothing}
+      before, until the numbers were no longer finite. The pictures show the last finite step. A rate of ${rate.value} is too
+      large here; clipping the gradient, under More terms, can help as well.</p>
+    <button class="button main" type="button" @click=${() => restart(slower)}>Divide the rate by 10 and start again</button>
   </div>`;
 }
 
