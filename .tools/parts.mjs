@@ -64,7 +64,7 @@ export const parts = {
   },
   setup: { needs: native, builds: ['site', 'element'], work: nodeTests('setup') },
   engine: { needs: native, builds: ['engine'], work: nodeTests('engine', { before: buildNativeRun }) },
-  web: { needs: ['npm'], work: nodeTests('web') },
+  web: { needs: ['npm'], builds: ['engine'], work: nodeTests('web') },
   // Browsers draw with the processor here, so their tests run one after the other.
   browser: {
     needs: ['chromium', 'firefox'],

@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { NextTokenLab } from '../../web/labs/next-token/next-token-lab.ts';
-import { DataError } from '../../web/own-data/data-error.ts';
 import { customData, readTable } from '../../web/own-data/table.ts';
-import { readText } from '../../web/own-data/text.ts';
+import { DataError, readText } from '../../web/own-data/text.ts';
 import { addressWhen, moment, momentWhen } from './support/moment.ts';
 import {
   accessibilityFaults,

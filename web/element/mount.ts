@@ -2,16 +2,17 @@
 import { tellThemeChange } from '../charts/theme.ts';
 import type { CompleteExperiment, Metrics } from '../engine/api/types.ts';
 import type { LabView } from '../labs/definition.ts';
+import { ElementRun, runOf } from './element-run.ts';
 import type { LabDriver } from './lab-driver.ts';
 import { parts, shownParts, termWords } from './reserve.ts';
 import type { Host, Mounted } from './runtime-types.ts';
 import { applyTheme, watchTheme } from './theme.ts';
 import { TrainView } from './train-view.ts';
-import { Training, trainingOf } from './training.ts';
+
 import { defaultView, viewNames, viewOf } from './views.ts';
 
 /** What plays: a run of our own, or a lab with its own ways. */
-type Driver = Training | LabDriver;
+type Driver = ElementRun | LabDriver;
 
 export class Mount implements Mounted {
   #host: Host;
@@ -109,7 +110,7 @@ export class Mount implements Mounted {
     const driver = this.#driver as Driver | null;
     driver?.near(host, this.#near);
     driver?.seen(host, this.#share);
-    if (driver instanceof Training) return;
+    if (driver instanceof ElementRun) return;
     await driver?.start();
   }
 
@@ -130,19 +131,19 @@ export class Mount implements Mounted {
     }
     const owner = this.#owner();
     if (!owner) return null;
-    this.#driver = trainingOf(owner);
+    this.#driver = runOf(owner);
     const view =
-      this.#view instanceof TrainView && this.#view.training === this.#driver
+      this.#view instanceof TrainView && this.#view.run === this.#driver
         ? this.#view
         : this.#newView(this.#driver);
     view.shown = shown;
-    view.terms = terms;
-    view.tellDrawn();
+    view.names = terms;
+    view.announceDrawn();
     return view;
   }
 
-  #newView(training: Training): TrainView {
-    const view = new TrainView(training);
+  #newView(run: ElementRun): TrainView {
+    const view = new TrainView(run);
     view.setAttribute('exportparts', parts.join(', '));
     view.addEventListener('drawn', () => this.#host.live());
     return view;

@@ -22,6 +22,6 @@ export interface Lab extends HTMLElement {
 }
 
 /** Tells the page that a lab shows something else now. */
-export function tellAddress(lab: Lab, lasting: boolean): void {
+export function announceAddress(lab: Lab, lasting: boolean): void {
   lab.dispatchEvent(new CustomEvent<boolean>('address', { detail: lasting }));
 }

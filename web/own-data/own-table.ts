@@ -2,14 +2,14 @@ import { html, nothing } from 'lit';
 import type { Experiment } from 'loss-playground/engine';
 import { whole } from '../charts/format.ts';
 import { menu } from '../ui/controls.ts';
-import { Brought } from './brought.ts';
-import { DataError } from './data-error.ts';
+import { OwnDataField } from './own-data-field.ts';
 import { canBeInput, customData, readTable, type Table, type TargetKind, targetKinds } from './table.ts';
+import { DataError } from './text.ts';
 
 /** Takes a table and asks which column to predict. */
-export class OwnTable extends Brought {
+export class OwnTable extends OwnDataField {
   static override properties = {
-    ...Brought.properties,
+    ...OwnDataField.properties,
     table: { state: true },
     target: { state: true },
     kind: { state: true },

@@ -2,9 +2,9 @@ import { html, nothing } from 'lit';
 import type { Experiment } from 'loss-playground/engine';
 import { whole } from '../charts/format.ts';
 import { menu } from '../ui/controls.ts';
-import { Brought } from './brought.ts';
-import { DataError } from './data-error.ts';
+import { OwnDataField } from './own-data-field.ts';
 import {
+  DataError,
   mostCharacters,
   mostDifferent,
   type OwnText as Read,
@@ -14,9 +14,9 @@ import {
 } from './text.ts';
 
 /** Takes a text to predict the next character of. */
-export class OwnText extends Brought {
+export class OwnText extends OwnDataField {
   static override properties = {
-    ...Brought.properties,
+    ...OwnDataField.properties,
     found: { state: true },
     vocabulary: { state: true },
   };
@@ -55,10 +55,10 @@ export class OwnText extends Brought {
       this.vocabulary = kind as TextVocabulary;
       this.attempt(() => this.read(this.#given));
     };
-    const told = found
+    const facts = found
       ? html`${whole(found.characters)} characters, ${found.different} different ones with the line break, in ${whole(found.parts)} ${found.partsAre}; one in ten is set aside, unseen. `
       : nothing;
-    return html`<p class="sentence">${told}Predict ${menu('What to predict', this.vocabulary, kinds, choose)}.</p>
+    return html`<p class="sentence">${facts}Predict ${menu('What to predict', this.vocabulary, kinds, choose)}.</p>
       ${found ? this.button('Train on this text') : nothing}`;
   }
 }

@@ -1,7 +1,7 @@
 // A table that a visitor brings: parsed, checked, and turned into what the task `custom` takes.
 import { dsvFormat } from 'd3-dsv';
 import type { CustomData } from 'loss-playground/engine';
-import { DataError } from './data-error.ts';
+import { DataError } from './text.ts';
 
 export interface Column {
   name: string;

@@ -1,7 +1,9 @@
 // A text that a visitor brings for next-token models: checked, and turned into what the task `custom_text` takes.
 import type { Experiment } from 'loss-playground/engine';
 import { whole } from '../charts/format.ts';
-import { DataError } from './data-error.ts';
+
+/** Data that a visitor brings and that cannot be used: the line and column, counted as an editor does, and why. */
+export class DataError extends Error {}
 
 /** What the engine takes: characters in all, and different ones with the line break. */
 export const mostCharacters = 300_000;
@@ -46,13 +48,13 @@ export function readText(given: string, vocabulary: TextVocabulary): OwnText {
   let line = 1;
   let column = 0;
   let characters = 0;
+  const place = () => `Line ${whole(line)}, column ${whole(column)}`;
   for (const character of text) {
     column++;
     characters++;
-    const place = `Line ${whole(line)}, column ${whole(column)}`;
     if (characters > mostCharacters)
       throw new DataError(
-        `The text has ${whole([...text].length)} characters; up to ${whole(mostCharacters)} can be learnt here. ${place} is the first beyond.`,
+        `The text has ${whole([...text].length)} characters; up to ${whole(mostCharacters)} can be learnt here. ${place()} is the first beyond.`,
       );
     if (character === '\n') {
       line++;
@@ -60,15 +62,15 @@ export function readText(given: string, vocabulary: TextVocabulary): OwnText {
       continue;
     }
     if (character !== '\t' && controls.test(character))
-      throw new DataError(`${place}: ${shown(character)} is a control character. Leave it out.`);
+      throw new DataError(`${place()}: ${shown(character)} is a control character. Leave it out.`);
     if (vocabulary === 'letters' && character > '\u007f')
       throw new DataError(
-        `${place}: ${shown(character)} is no letter from a to z. Learn the text’s own characters instead, or replace it.`,
+        `${place()}: ${shown(character)} is no letter from a to z. Learn the text’s own characters instead, or replace it.`,
       );
     different.add(character);
     if (vocabulary === 'own' && different.size > mostDifferent)
       throw new DataError(
-        `${place}: ${shown(character)} would be the ${different.size}th different character; up to ${mostDifferent} can be told apart.`,
+        `${place()}: ${shown(character)} would be the ${different.size}th different character; up to ${mostDifferent} can be told apart.`,
       );
   }
   for (const [partsAre, cut] of cuts) {

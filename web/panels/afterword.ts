@@ -7,9 +7,8 @@ import { plainStyles } from '../ui/sentence-styles.ts';
 import { sharedStyles } from '../ui/styles.ts';
 import { disclosed, type Table } from '../ui/tables.ts';
 import { historyTable } from './history-table.ts';
-import { tryThis } from './suggestions.ts';
-import { whatYouSaw } from './summary.ts';
-import { sawSection, sawStyles } from './summary-section.ts';
+import { suggestionList } from './suggestions.ts';
+import { summaryOf, summarySection, summaryStyles } from './summary.ts';
 import { isOwn } from './task-options.ts';
 
 /**
@@ -30,7 +29,7 @@ export class TrainAfterword extends LitElement {
   static override styles = [
     sharedStyles,
     plainStyles,
-    sawStyles,
+    summaryStyles,
     css`
       :host { display: block; }
       .check { margin-top: 8px; color: var(--ink-2); }
@@ -72,12 +71,12 @@ export class TrainAfterword extends LitElement {
     const entry = entryOf(engine.catalog.tasks, experiment?.task.id);
     if (!experiment || !entry) return nothing;
     return html`${table ? disclosed('The picture as a table', table) : nothing} ${historyTable(history)}
-      ${sawSection(
+      ${summarySection(
         status === 'running',
-        () => whatYouSaw(history, experiment, task),
+        () => summaryOf(history, experiment, task),
         html`<p class="check"><button class="plain" type="button" @click=${() => void this.#checkGradient()}>Check the gradient</button> <span role="status">${this.check}</span></p>`,
       )}
-      ${isOwn(entry) ? nothing : tryThis(engine.catalog, experiment, task, this.lab, (this.getRootNode() as ShadowRoot).host)}`;
+      ${isOwn(entry) ? nothing : suggestionList(engine.catalog, experiment, task, this.lab, (this.getRootNode() as ShadowRoot).host)}`;
   }
 }
 

@@ -41,15 +41,14 @@ export function lossFigure({ session, loss, task, view, change }: LossFigure): T
         reference(experiment, task, loss, session.run?.info),
       )
     : null;
-  const unit = unitOf(loss, task);
   const zoom = (event: CustomEvent<LossView['range']>) => change({ ...view, range: event.detail });
   const seek = ({ detail }: CustomEvent<number>) => {
     session.pause();
     session.goTo(Math.min(detail, session.reached));
   };
-  return html`<figure @zoom=${zoom} @seek=${seek}>
+  return html`<figure part="chart" @zoom=${zoom} @seek=${seek}>
     <header>
-      <h2>Loss <span class="sub">${unit}</span></h2>
+      <h2>Loss <span class="sub">${unitOf(loss, task)}</span></h2>
       <span class="options">
         <label>Smoothing <select .value=${String(view.smoothing)} @change=${(event: Event) => change({ ...view, smoothing: Number((event.target as HTMLSelectElement).value) })}>
           ${smoothings.map(([value, words]) => html`<option value=${value} ?selected=${value === view.smoothing}>${words}</option>`)}</select></label>
@@ -63,6 +62,28 @@ export function lossFigure({ session, loss, task, view, change }: LossFigure): T
         : html`<step-chart class="chart" .data=${data} .log=${view.log} .summary=${summary(session)}></step-chart>`
     }
     ${strip(session, view, 'gradNorm', 'gradient norm', 66)} ${strip(session, view, 'lr', 'rate', 88)}
+  </figure>`;
+}
+
+/** The losses in a small room: without options, and without a penalty that is none. */
+export function smallLossFigure(
+  { experiment, history, metrics, stopped, info }: Session,
+  loss: LossDescriptor,
+  task: TaskDescriptor,
+): TemplateResult | typeof nothing {
+  if (!experiment) return nothing;
+  const log = stopped !== null;
+  const drawing = { log, smoothing: 0.85, companions: [], small: true };
+  const data = lossSeries(
+    history ?? noHistory,
+    metrics?.step ?? 0,
+    drawing,
+    reference(experiment, task, loss, info ?? undefined),
+  );
+  const words = `Losses against steps. Cost J is ${short(metrics?.cost)} on the training set, ${short(metrics?.testCost)} on unseen examples.`;
+  return html`<figure part="chart">
+    <header><span class="title">Loss <span class="sub">${loss.title}, ${unitOf(loss, task)}</span></span></header>
+    <step-chart class="chart" .data=${data} .log=${log} .summary=${words}></step-chart>
   </figure>`;
 }
 

@@ -1,31 +1,34 @@
 import type { ExtraMetrics, Metrics } from 'loss-playground/engine';
 import type { Session } from '../run/session.ts';
 
-/** Milliseconds that a reading stands at the least. */
+/** Milliseconds that a reading stays at least. */
 const interval = 150;
 
-/** What the reading says now: it changes a few times a second while a run goes on, so that it can be read. */
-export class Teller {
-  #told: { metrics: Metrics & ExtraMetrics; scoredAt: number; at: number } | null = null;
+/** The numbers of a moment, and the step that cost and score are of. */
+interface Numbers {
+  metrics: Metrics & ExtraMetrics;
+  scoredAt: number;
+}
 
-  told(
-    session: Session,
-    present: Metrics & ExtraMetrics,
-  ): { metrics: Metrics & ExtraMetrics; scoredAt: number } {
-    const metrics = wholeMetrics(session, present);
+/** What the reading says now: it changes a few times a second while a run continues, so that it can be read. */
+export class ReadingPace {
+  #shown: (Numbers & { at: number }) | null = null;
+
+  present(session: Session, latest: Metrics & ExtraMetrics): Numbers {
+    const metrics = completed(session, latest);
     const now = performance.now();
     const stale =
-      !this.#told ||
+      !this.#shown ||
       session.status !== 'running' ||
-      metrics.step < this.#told.metrics.step ||
-      now - this.#told.at > interval;
-    if (stale || !this.#told) this.#told = { metrics, scoredAt: session.scoredAt, at: now };
-    return this.#told;
+      metrics.step < this.#shown.metrics.step ||
+      now - this.#shown.at > interval;
+    if (stale || !this.#shown) this.#shown = { metrics, scoredAt: session.scoredAt, at: now };
+    return this.#shown;
   }
 }
 
 /** After scrubbing back the step's own numbers come from the history. */
-function wholeMetrics({ history }: Session, metrics: Metrics & ExtraMetrics): Metrics & ExtraMetrics {
+function completed({ history }: Session, metrics: Metrics & ExtraMetrics): Metrics & ExtraMetrics {
   const index = metrics.step - 1;
   if (!history || index < 0 || Number.isFinite(metrics.batchLoss)) return metrics;
   const at = (name: 'batchLoss' | 'penalty' | 'objective') => history[name][index] ?? Number.NaN;

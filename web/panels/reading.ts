@@ -46,7 +46,7 @@ function numbers(moment: Moment): TemplateResult {
     ? html`on an unseen ${task.noun} the model is typically <b>${amount(task, off)}</b> off; `
     : nothing;
   const explained = `It explains ${percent(Math.max(0, metrics.testScore))} of the differences between unseen ${task.noun}s (R²).`;
-  return html`${typical}${costs(moment)}. ${metrics.testScore >= 0 ? explained : `It is worse than always saying the mean (R² ${short(metrics.testScore)}).`}`;
+  return html`${typical}${costs(moment)}. ${metrics.testScore < 0 ? `It is worse than always saying the mean (R² ${short(metrics.testScore)}).` : explained}`;
 }
 
 function places(moment: Moment): TemplateResult {
@@ -100,7 +100,7 @@ export function reading(moment: Moment): TemplateResult {
 /** How the step's objective comes about, in numbers. */
 export function sum({ batchLoss, penalty, objective, cost }: Metrics): TemplateResult {
   const decimals = addingDecimals([batchLoss, penalty], objective, decimalsFor(Math.abs(objective)));
-  const print = (value: number) => (Number.isFinite(value) ? fixed(value, decimals) : short(value));
+  const print = (value: number) => fixed(value, decimals);
   return html`<p class="sum">
     <span class="kept">${term('batch loss')} ${print(batchLoss)}</span> <span class="kept">+ ${term('penalty')} ${print(penalty)}</span>
     <span class="kept">= ${term('objective')} <b>${print(objective)}</b></span>

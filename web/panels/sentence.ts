@@ -8,7 +8,10 @@ import {
   type Descriptor,
   type Experiment,
   fits,
+  type RunInfo,
+  type TaskDescriptor,
 } from 'loss-playground/engine';
+import { whole } from '../charts/format.ts';
 import { entryOf, parameterOf, taskOf } from '../run/described.ts';
 import { rateOf } from '../run/learning-rate.ts';
 import { menu, numberField } from '../ui/controls.ts';
@@ -91,7 +94,15 @@ export function sentence(view: SentenceView): TemplateResult {
 }
 
 /** The button that unfolds the second part. */
-export const termsButton = ({ open, toggle }: SentenceView): TemplateResult =>
+export const settingsButton = ({ open, toggle }: SentenceView): TemplateResult =>
   html`<button class="plain" type="button" aria-expanded=${open} @click=${toggle}>
     ${open ? 'Fewer terms' : 'More terms: model, loss, optimizer, schedule, penalties, seed'}
   </button>`;
+
+/** Beside the sentence, in small print: what the data and the model are. */
+export const taskFacts = (task: TaskDescriptor, info: RunInfo): TemplateResult => html`<dl class="aside">
+  <dt>Data</dt>
+  <dd>${task.summary} ${whole(info.trainRows)} to learn from, ${whole(info.testRows)} unseen.</dd>
+  <dt>Model</dt>
+  <dd>${whole(info.parameterCount)} numbers to learn</dd>
+</dl>`;

@@ -68,7 +68,7 @@ function general({ experiment, change, bad }: SentenceView): TemplateResult {
   </fieldset>`;
 }
 
-export function moreTerms(view: SentenceView): TemplateResult {
+export function moreSettings(view: SentenceView): TemplateResult {
   return html`<div class="more">
     ${sectionControls(view, 'task', 'Task')} ${sectionControls(view, 'model', 'Model')} ${sectionControls(view, 'loss', 'Loss')}
     ${sectionControls(view, 'optimizer', 'Optimizer')} ${sectionControls(view, 'schedule', 'Schedule')} ${general(view)}

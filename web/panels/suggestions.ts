@@ -84,12 +84,12 @@ function suggestions(catalog: Catalog, experiment: CompleteExperiment, task: Tas
       ? narrow(experiment)
       : task.kind === 'regression'
         ? absolute(experiment, catalog)
-        : [fewer(experiment, task)];
-  return [tooLarge(experiment), penalty(experiment), ...special, fewer(experiment, task)].slice(0, 3);
+        : [];
+  return [tooLarge(experiment), penalty(experiment), ...special, fewer(experiment, task)];
 }
 
-/** Three links, each to an experiment one change away; a click shows `element`, the lab. */
-export function tryThis(
+/** Up to three links, each to an experiment one change away; a click shows `element`, the lab. */
+export function suggestionList(
   catalog: Catalog,
   experiment: CompleteExperiment,
   task: TaskDescriptor,
@@ -97,12 +97,14 @@ export function tryThis(
   element: Element,
 ): TemplateResult {
   const place = lab === 'train' ? '' : `lab=${lab}&`;
+  const present = encodeExperiment(catalog, experiment);
+  // What is set already is nothing to try.
+  const links = suggestions(catalog, experiment, task)
+    .map(({ words, watch, experiment: next }) => ({ words, watch, link: encodeExperiment(catalog, next) }))
+    .filter(({ link }) => link !== present)
+    .slice(0, 3);
   return tryList(
-    suggestions(catalog, experiment, task).map(({ words, watch, experiment: next }) => ({
-      words,
-      watch,
-      address: `#${place}${encodeExperiment(catalog, next)}`,
-    })),
+    links.map(({ words, watch, link }) => ({ words, watch, address: `#${place}${link}` })),
     element,
   );
 }

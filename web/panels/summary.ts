@@ -1,13 +1,13 @@
 // What a run has shown, in the visitor's own numbers.
-import { html, type TemplateResult } from 'lit';
+import { css, html, type TemplateResult } from 'lit';
 import type { CompleteExperiment, TaskDescriptor } from 'loss-playground/engine';
 import { percent, plural, short, whole } from '../charts/format.ts';
 import { rateOf } from '../run/learning-rate.ts';
 import type { Columns } from '../run/series.ts';
 
-/** Steps before there is something to tell. */
+/** Steps before there is something to say. */
 const least = 10;
-/** How much of its lowest value a cost must have risen to be told. */
+/** How much of its lowest value a cost must have risen to be mentioned. */
 const risen = 1.03;
 /**
  * Too large steps throw a cost up again: at each look by this share of itself, in all by this share of its fall, and it
@@ -63,7 +63,7 @@ function jumps({ batchLoss, cost }: Columns, batch: number): TemplateResult | nu
   // J is worked out at some steps only: its change is that of one step in between.
   const smooth = (unrest(cost) * (known.length - 1)) / span;
   const rough = unrest(batchLoss);
-  if (rough < 3 * smooth) return null;
+  if (!(rough > 3 * smooth)) return null;
   return html`The batch loss jumped by ${short(rough)} from step to step, since each batch holds ${whole(batch)} other examples; J moved by ${short(smooth)}.`;
 }
 
@@ -92,17 +92,33 @@ function parted({ testCost, testScore }: Columns, task: TaskDescriptor): Templat
 }
 
 /** Up to three sentences; null where the run is too short to say anything. */
-export function whatYouSaw(
+export function summaryOf(
   history: Columns | null,
   experiment: CompleteExperiment,
   task: TaskDescriptor,
 ): TemplateResult[] | null {
   if (!history || history.step.length < least) return null;
-  const told = [
+  const sentences = [
     fall(history, task, rateOf(experiment).value),
     parted(history, task),
     penalised(history),
     jumps(history, experiment.batch_size),
   ].filter((sentence) => sentence !== null);
-  return told.length > 0 ? told.slice(0, 3) : null;
+  return sentences.length > 0 ? sentences.slice(0, 3) : null;
 }
+
+export const summaryStyles = css`
+  .summary-room { min-height: 180px; }
+  .summary { font: 400 var(--reading) / 1.5 var(--serif); max-width: 62ch; }
+  .summary b { color: var(--hue); }
+  @container (max-width: 720px) { .summary-room { min-height: 270px; } }
+`;
+
+/** What a run has shown, under its heading: worked out once the run stands; `below` follows in the same section. */
+export const summarySection = (
+  running: boolean,
+  sentences: () => readonly TemplateResult[] | null,
+  below?: TemplateResult,
+): TemplateResult =>
+  html`<section class="section" aria-labelledby="summary"><h2 id="summary">What you just saw</h2>
+    <div class="summary-room"><p class="summary">${running ? 'The run goes on. Pause it, or let it end, and this tells what it has shown.' : (sentences()?.map((sentence) => html`${sentence} `) ?? 'Nothing yet: the run has only begun.')}</p>${below}</div></section>`;

@@ -1,9 +1,41 @@
 // One time for both pictures: reset, back, play or pause, step, speed, and a scrubber over the steps.
-import { html, nothing, svg, type TemplateResult } from 'lit';
+import { css, html, nothing, svg, type TemplateResult } from 'lit';
 import { whole } from '../charts/format.ts';
 import type { KeptRun } from '../run/kept-runs.ts';
+import { type Speed, speeds } from '../run/pace.ts';
 import type { Session } from '../run/session.ts';
-import { type Speed, speeds } from '../run/speed.ts';
+
+/** The transport: a scrubber over the steps and its keys. */
+export const transportStyles = css`
+  .transport { padding-top: 24px; }
+  .scrubber { position: relative; height: 52px; }
+  .track { position: absolute; inset: 0; width: 100%; height: 100%; overflow: visible; pointer-events: none; }
+  .track line { shape-rendering: crispEdges; }
+  .planned { stroke: var(--edge); stroke-width: 1; }
+  .reached { stroke: var(--edge); stroke-width: 3; }
+  .done { stroke: var(--ink); stroke-width: 3; }
+  .track text { font: 400 14px var(--sans); fill: var(--ink-3); }
+  .scrub { position: absolute; left: -6px; top: 0; width: calc(100% + 12px); height: 28px; margin: 0; appearance: none; background: none; cursor: pointer; }
+  .scrub::-webkit-slider-runnable-track { height: 28px; background: none; }
+  .scrub::-webkit-slider-thumb { appearance: none; width: 12px; height: 28px; background: var(--ink); border: 0; border-radius: 2px; }
+  .scrub::-moz-range-track { height: 28px; background: none; }
+  .scrub::-moz-range-thumb { width: 12px; height: 28px; background: var(--ink); border: 0; border-radius: 2px; }
+  .keys { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 24px; }
+  .keys .group { display: flex; gap: 8px; margin-left: -10px; }
+  .speed select { font: inherit; color: var(--ink); background: var(--paper); border: 0; border-bottom: 2px dotted var(--edge); min-height: 28px; cursor: pointer; }
+  .fork { fill: var(--paper); stroke: var(--ink); stroke-width: 1.5; }
+  .hint { color: var(--ink-2); font-size: var(--label); }
+  .at { margin-left: auto; color: var(--ink-2); }
+  .at b { color: var(--ink); font-weight: 600; }
+  @container (max-width: 720px) {
+    .minor text { visibility: hidden; }
+    .keys .group { width: calc(100% + 16px); margin-inline: -8px; justify-content: space-between; gap: 0; }
+    .keys { column-gap: 12px; }
+    .speed, .at { font-size: var(--label); }
+    .button { min-height: 44px; padding-inline: 8px; }
+    .button.main { min-width: 92px; }
+  }
+`;
 
 const icons = {
   reset: 'M8 2a6 6 0 1 1-5.7 4.2l1.4.5A4.5 4.5 0 1 0 8 3.5V6L4.2 2.8 8 0z',
@@ -66,7 +98,7 @@ function scrubber(session: Session, step: number, planned: number, runs: readonl
   </div>`;
 }
 
-/** The transport of a session; `forks` tells that a term changed at an earlier step goes on from there. */
+/** The transport of a session; `forks` says that a setting changed at an earlier step continues from there. */
 export function transport(session: Session, runs: readonly KeptRun[] = [], forks = true): TemplateResult {
   const step = session.metrics?.step ?? 0;
   const planned = session.experiment?.steps ?? 1;
@@ -85,7 +117,7 @@ export function transport(session: Session, runs: readonly KeptRun[] = [], forks
       </div>
       <label class="speed">Speed
         <select data-value=${session.speed} @change=${(event: Event) => {
-          session.choose((event.target as HTMLSelectElement).value as Speed);
+          session.chooseSpeed((event.target as HTMLSelectElement).value as Speed);
         }}>
           ${speeds.map((speed) => html`<option value=${speed} ?selected=${speed === session.speed}>${speedWords(speed)}</option>`)}
         </select>

@@ -1,7 +1,8 @@
 import type { LossDescriptor, TaskDescriptor, WorkerRun } from 'loss-playground/engine';
 import { EngineLost } from '../engine/remote/recovery.ts';
 import type { Chosen, Examples } from '../run/examples.ts';
-import { choosePicture, type Drawn, type Picture } from './picture.ts';
+import { choosePicture } from './choose-picture.ts';
+import type { Drawn, Picture } from './picture.ts';
 
 /** Keeps the picture of a run in step with it: one drawing at a time, none of a run that was replaced. */
 export class PictureKeeper {
@@ -9,6 +10,7 @@ export class PictureKeeper {
   #picture: Picture | null = null;
   #run: WorkerRun | null = null;
   #drawing = false;
+  #behind = false;
 
   /** Says what the picture shows. */
   title = '';
@@ -33,10 +35,17 @@ export class PictureKeeper {
     return this.#picture?.exampleAt?.(index) ?? null;
   }
 
+  /** Whether the run has gone on since what was drawn last was asked for. */
+  get behind(): boolean {
+    return this.#behind;
+  }
+
   /** Draws the run's present moment, if it is still the one that is kept; true if there is a new picture. */
   async draw(run: WorkerRun | null): Promise<boolean> {
     const picture = this.#picture;
-    if (!picture || this.#drawing || run !== this.#run) return false;
+    if (!picture || run !== this.#run) return false;
+    this.#behind = this.#drawing;
+    if (this.#drawing) return false;
     this.#drawing = true;
     try {
       const drawn = await picture.draw();
@@ -44,7 +53,7 @@ export class PictureKeeper {
       this.drawn = drawn;
       return true;
     } catch (error) {
-      // A run that was replaced while its picture was on the way is no fault, and a lost engine is told by the session.
+      // A run that was replaced while its picture was on the way is no failure, and the session reports a lost engine.
       if (picture === this.#picture && !(error instanceof EngineLost)) throw error;
       return false;
     } finally {

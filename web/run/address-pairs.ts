@@ -23,7 +23,7 @@ export const writePairs = (pairs: Iterable<readonly [string, string]>): string =
     '&',
   );
 
-/** A number of an address, where it is one and in its range; else what it falls back on. */
+/** A number of an address, where it is a finite one and in its range; else what it falls back on. */
 export function numberOf(
   text: string | undefined,
   fallback: number,
@@ -31,5 +31,6 @@ export function numberOf(
   max = Infinity,
 ): number {
   const value = Number(text);
-  return text !== undefined && text.trim() !== '' && value >= min && value <= max ? value : fallback;
+  const isGiven = text !== undefined && text.trim() !== '' && Number.isFinite(value);
+  return isGiven && value >= min && value <= max ? value : fallback;
 }

@@ -33,7 +33,7 @@ export interface Opened {
   ancestors: Ancestor[];
   /** A step to show, standing still. */
   step: number | null;
-  /** What to tell of an address that cannot be read. */
+  /** What to say of an address that cannot be read. */
   note: string | null;
 }
 
@@ -70,11 +70,11 @@ export async function readAddress(catalog: Catalog, address: string): Promise<Op
     return { experiment, ancestors: readAncestors(catalog, forks), step, note: null };
   } catch (error) {
     if (!(error instanceof ExperimentError || error instanceof URIError)) throw error;
-    const { mendedExperiment } = await import('./link-repair.ts');
-    const mended = mendedExperiment(catalog, text);
-    if (mended) {
-      const note = `This link is damaged: ${mended.changes.join(', ')}. ${error.message}`;
-      return { experiment: mended.experiment, ancestors: [], step: null, note };
+    const { repairedExperiment } = await import('./link-repair.ts');
+    const repaired = repairedExperiment(catalog, text);
+    if (repaired) {
+      const note = `This link is damaged: ${repaired.changes.join(', ')}. ${error.message}`;
+      return { experiment: repaired.experiment, ancestors: [], step: null, note };
     }
     const note = `This link could not be read, so the first experiment is shown. ${error.message}`;
     return { experiment: first, ancestors: [], step: null, note };

@@ -1,8 +1,13 @@
 // The examples of a run, and classes read from targets and outputs.
-import type { OwnedTensor, Split } from 'loss-playground/engine';
+import type { OwnedTensor, Split, WorkerRun } from 'loss-playground/engine';
 
 /** The examples of a run, fetched once. */
 export type Examples = Record<Split, Record<string, OwnedTensor>>;
+
+export async function examplesOf(run: WorkerRun): Promise<Examples> {
+  const [train, test] = await Promise.all([run.data('train'), run.data('test')]);
+  return { train, test };
+}
 
 /** One example: a row, or for triplets the rows of anchor, positive and negative. */
 export interface Chosen {

@@ -4,8 +4,8 @@ import type { Ancestor } from './address.ts';
 import type { KeptRun } from './kept-runs.ts';
 import type { Session } from './session.ts';
 
-/** What is told of a link whose runs do not go as far as it says. */
-export const unfollowed =
+/** Message for a link whose runs do not go as far as it says. */
+export const forksLost =
   'The runs that this link tells of could not be followed to where they fork. What could be is shown.';
 
 /**

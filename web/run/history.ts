@@ -29,3 +29,10 @@ export function withAdded(seen: Seen | null, added: History): Seen {
   });
   return history;
 }
+
+/** Leaves out the steps after one that another run forked off at. */
+export function truncate(history: Seen, step: number): void {
+  const entries = history.step.findLastIndex((entry) => entry <= step) + 1;
+  for (const name of Object.keys(history) as (keyof Metrics)[])
+    history[name] = history[name].slice(0, entries);
+}

@@ -1,5 +1,5 @@
 // The learning rate that a reader sees and sets: the optimizer's own, or the highest one where the schedule goes up to it,
-// beside which the optimizer's has no effect.
+// beside which the optimizer's has no effect. A schedule whose highest rate is 0 takes the optimizer's.
 import type { CompleteExperiment, Experiment } from 'loss-playground/engine';
 
 export interface Rate {
@@ -14,16 +14,14 @@ export interface Rate {
 }
 
 export function rateOf(experiment: CompleteExperiment): Rate {
-  const [section, id, words] =
-    'max_lr' in experiment.schedule.params
-      ? (['schedule', 'max_lr', 'at a rate up to'] as const)
-      : (['optimizer', 'lr', 'at rate'] as const);
+  const peak = experiment.schedule.params.max_lr;
+  const [section, id] = Number(peak) > 0 ? (['schedule', 'max_lr'] as const) : (['optimizer', 'lr'] as const);
   const spec = experiment[section];
   return {
     section,
     id,
     value: Number(spec.params[id]),
-    words,
+    words: peak === undefined ? 'at rate' : 'at a rate up to',
     set: (rate) => ({ ...experiment, [section]: { id: spec.id, params: { ...spec.params, [id]: rate } } }),
   };
 }

@@ -1,14 +1,14 @@
 // What is left of a damaged link: its parts are read one after the other, and those that fit stay.
 import { type Catalog, decodeExperiment, type Experiment, ExperimentError } from 'loss-playground/engine';
 
-export interface Mended {
+export interface Repaired {
   experiment: Experiment;
   /** In words, what was read otherwise or left out. */
   changes: string[];
 }
 
 /** The link's experiment with what cannot be read left out, or null where nothing of it can. */
-export function mendedExperiment(catalog: Catalog, text: string): Mended | null {
+export function repairedExperiment(catalog: Catalog, text: string): Repaired | null {
   const kept: string[] = [];
   const changes: string[] = [];
   let experiment: Experiment | null = null;

@@ -1,8 +1,8 @@
-// Cost and scores are worked out at some steps only: the last ones stand until the next.
+// Cost and scores are evaluated at some steps only: the last ones stand until the next.
 import type { ExtraMetrics, History, Metrics } from 'loss-playground/engine';
 import type { Seen } from './history.ts';
 
-/** What is worked out at some steps only. */
+/** What is evaluated at some steps only. */
 const evaluated = [
   'cost',
   'testCost',
@@ -26,7 +26,7 @@ export interface Known {
   scores: Scored;
 }
 
-/** What was last worked out at a step or before it; null where nothing was. */
+/** What was last evaluated at a step or before it; null where nothing was. */
 export function lastScores(history: History | Seen | null, step: number): Known | null {
   const index =
     history?.cost.findLastIndex((cost, at) => Number.isFinite(cost) && (history.step[at] ?? 0) <= step) ?? -1;
@@ -34,6 +34,19 @@ export function lastScores(history: History | Seen | null, step: number): Known 
   const columns: Partial<Record<keyof Scored, ArrayLike<number>>> = history;
   const scores = evaluated.flatMap((name) => (columns[name] ? [[name, columns[name][index]] as const] : []));
   return { step: history.step[index] ?? 0, scores: Object.fromEntries(scores) };
+}
+
+/** Cost and scores for a step: its own, or the last that were evaluated at it or before it. */
+export function scoresAt(
+  metrics: Metrics & ExtraMetrics,
+  added: History,
+  history: Seen | null,
+  { initial, present }: { initial: Metrics | null; present: Known },
+): Known {
+  const { step, cost } = metrics;
+  if (Number.isFinite(cost)) return { step, scores: metrics };
+  const known = lastScores(added, step) ?? lastScores(history, step) ?? { step: 0, scores: initial ?? {} };
+  return present.step <= step && present.step >= known.step ? present : known;
 }
 
 /** Numbers of a step with cost and scores of another. */

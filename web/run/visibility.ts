@@ -1,14 +1,16 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Session } from './session.ts';
 
-/** Nobody watches a hidden page or a lab that was left: its run waits, and goes on when it is seen again. */
-export class Attention implements ReactiveController {
-  #host: ReactiveControllerHost & HTMLElement & { readonly session: Session | null };
+/** Pauses a run while its page is hidden or its lab was left, and continues it when it is seen again. */
+export class Visibility implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #training: { readonly session: Session | null };
   /** Whether the run paused only because nobody looks. */
   #waiting = false;
 
-  constructor(host: ReactiveControllerHost & HTMLElement & { readonly session: Session | null }) {
+  constructor(host: ReactiveControllerHost & HTMLElement, training: { readonly session: Session | null }) {
     this.#host = host;
+    this.#training = training;
     host.addController(this);
   }
 
@@ -18,7 +20,7 @@ export class Attention implements ReactiveController {
 
   hostDisconnected(): void {
     document.removeEventListener('visibilitychange', this.#onVisibility);
-    this.#host.session?.pause();
+    this.#training.session?.pause();
   }
 
   #onVisibility = () => {
@@ -27,7 +29,7 @@ export class Attention implements ReactiveController {
   };
 
   leave(): void {
-    const { session } = this.#host;
+    const { session } = this.#training;
     if (session?.status !== 'running') return;
     this.#waiting = true;
     session.pause();
@@ -36,6 +38,6 @@ export class Attention implements ReactiveController {
   resume(): void {
     if (!this.#waiting) return;
     this.#waiting = false;
-    this.#host.session?.play();
+    this.#training.session?.play();
   }
 }

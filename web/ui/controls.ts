@@ -53,7 +53,7 @@ export function stepped(
         ? 1
         : scale === 'log'
           ? 0.001
-          : max !== undefined && Number.isFinite(max)
+          : max !== undefined && Number.isFinite(max) && max > 0
             ? max / 20
             : 0.1;
     next = Number((value + (up ? size : -size)).toPrecision(6));

@@ -8,8 +8,9 @@ export function decimalsFor(size: number): number {
   return size > 0 && size < 1e-2 ? Math.min(12, 1 - Math.floor(Math.log10(size))) : 3;
 }
 
+/** So many decimals; what is not a number becomes a dash. */
 export const fixed = (value: number, decimals: number): string =>
-  grouped(value.toFixed(decimals)).replace('-', '−');
+  Number.isFinite(value) ? grouped(value.toFixed(decimals)).replace('-', '−') : '–';
 
 /** As few decimals, from so many up, as let the rounded parts make the rounded total. */
 export function addingDecimals(parts: number[], total: number, least: number): number {

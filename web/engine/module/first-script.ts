@@ -5,8 +5,9 @@ import { completeExperiment } from '../api/experiment.ts';
 import { unwrap } from './run.ts';
 import { startRun } from './start-run.ts';
 
-declare const LOSS_PLAYGROUND_VERSION: string;
-export const version = LOSS_PLAYGROUND_VERSION;
+/** Filled in by the bundler; absent where Node reads the sources. */
+declare const LOSS_PLAYGROUND_VERSION: string | undefined;
+export const version = typeof LOSS_PLAYGROUND_VERSION === 'undefined' ? 'unbuilt' : LOSS_PLAYGROUND_VERSION;
 
 export const shared = { check, ExperimentError, show, completeExperiment, unwrap, startRun, version };
 export type Shared = typeof shared;

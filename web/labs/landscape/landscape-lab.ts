@@ -18,14 +18,14 @@ import type { Export } from '../../exports/export.ts';
 import { csv, svgFile } from '../../exports/file-formats.ts';
 import { taskOptions } from '../../panels/task-options.ts';
 import { readAddress } from '../../run/address.ts';
-import { Work } from '../../run/background-work.ts';
+import { BackgroundWork } from '../../run/background-work.ts';
 import { lossOf, taskOf } from '../../run/described.ts';
 import { keepMenus, menu, numberField } from '../../ui/controls.ts';
 import { progress, progressStyles } from '../../ui/progress.ts';
 import { sentenceStyles } from '../../ui/sentence-styles.ts';
 import { sharedStyles } from '../../ui/styles.ts';
 import { disclosed } from '../../ui/tables.ts';
-import { type Lab, tellAddress } from '../lab-element.ts';
+import { announceAddress, type Lab } from '../lab-element.ts';
 import type { Directions } from './plane.ts';
 import { type Survey, survey, surveyCells } from './survey.ts';
 
@@ -63,7 +63,7 @@ export class LandscapeLab extends LitElement implements Lab {
   declare running: boolean;
   declare note: string | null;
   declare at: number | null;
-  #work = new Work();
+  #work = new BackgroundWork();
 
   constructor() {
     super();
@@ -177,7 +177,7 @@ export class LandscapeLab extends LitElement implements Lab {
     }
     this.note = null;
     this.family = this.#loss?.family ?? '';
-    tellAddress(this, true);
+    announceAddress(this, true);
     void this.#start();
   }
 
@@ -216,7 +216,7 @@ export class LandscapeLab extends LitElement implements Lab {
     ];
     const look = (part: { directions?: Directions; seed?: number }) => {
       Object.assign(this, part);
-      tellAddress(this, true);
+      announceAddress(this, true);
       void this.#start();
     };
     const seed = (value: number | string) =>

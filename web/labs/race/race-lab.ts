@@ -8,7 +8,7 @@ import type { LineData } from '../../charts/line-scale.ts';
 import type { Export } from '../../exports/export.ts';
 import { csv, svgFile } from '../../exports/file-formats.ts';
 import { taskOptions } from '../../panels/task-options.ts';
-import { Work } from '../../run/background-work.ts';
+import { BackgroundWork } from '../../run/background-work.ts';
 import { entryOf, parameterOf } from '../../run/described.ts';
 import { surfaceCells, surfaceValues, viewOf } from '../../run/surface.ts';
 import { keepMenus, menu, numberField } from '../../ui/controls.ts';
@@ -16,7 +16,7 @@ import { dashes, inks } from '../../ui/inks.ts';
 import { progress, progressStyles } from '../../ui/progress.ts';
 import { sentenceStyles } from '../../ui/sentence-styles.ts';
 import { sharedStyles } from '../../ui/styles.ts';
-import { type Lab, tellAddress } from '../lab-element.ts';
+import { announceAddress, type Lab } from '../lab-element.ts';
 import { type Plan, planAddress, planFor, racerOf, readPlan } from './course.ts';
 import { type Course, type Lane, middleOf, race, reaching } from './race.ts';
 
@@ -63,7 +63,7 @@ export class RaceLab extends LitElement implements Lab {
   declare goal: number | null;
   declare at: number | null;
   declare refused: string;
-  #work = new Work();
+  #work = new BackgroundWork();
 
   constructor() {
     super();
@@ -111,7 +111,7 @@ export class RaceLab extends LitElement implements Lab {
 
   #change(plan: Plan) {
     this.#set(plan);
-    tellAddress(this, true);
+    announceAddress(this, true);
   }
 
   #set(plan: Plan) {

@@ -11,7 +11,10 @@ import { familyInk } from '../../ui/inks.ts';
 import { defaults } from '../shapes/choice.ts';
 import { curveOf } from '../shapes/curve.ts';
 import { probeOf } from '../shapes/probe.ts';
-import type { Kind } from './reference-lab.ts';
+
+/** The lists of the catalog that have a page for each entry. */
+export const kinds = { losses: 'Losses', optimizers: 'Optimizers', schedules: 'Schedules' } as const;
+export type Kind = keyof typeof kinds;
 
 async function shape(engine: WorkerEngine, loss: LossDescriptor): Promise<TemplateResult> {
   const probe = probeOf(loss);

@@ -5,11 +5,8 @@ import { readPairs } from '../../run/address-pairs.ts';
 import { formula, formulaStyles } from '../../ui/formula.ts';
 import { sharedStyles } from '../../ui/styles.ts';
 import type { Lab } from '../lab-element.ts';
-import { drawing } from './drawing.ts';
+import { drawing, type Kind, kinds } from './drawing.ts';
 import { pytorchLine } from './pytorch.ts';
-
-const kinds = { losses: 'Losses', optimizers: 'Optimizers', schedules: 'Schedules' } as const;
-export type Kind = keyof typeof kinds;
 
 const isKind = (text: string | undefined): text is Kind => text !== undefined && Object.hasOwn(kinds, text);
 

@@ -11,7 +11,7 @@ import { sentenceStyles } from '../../ui/sentence-styles.ts';
 import { slider, sliderStyles, slides } from '../../ui/slider.ts';
 import { sharedStyles } from '../../ui/styles.ts';
 import { disclosed } from '../../ui/tables.ts';
-import { type Lab, tellAddress } from '../lab-element.ts';
+import { announceAddress, type Lab } from '../lab-element.ts';
 import {
   besides,
   type Choice,
@@ -111,7 +111,7 @@ export class ShapesLab extends LitElement implements Lab {
 
   #change(choice: Choice, lasting: boolean) {
     this.choice = choice;
-    tellAddress(this, lasting);
+    announceAddress(this, lasting);
     void this.#draw();
   }
 

@@ -10,7 +10,7 @@ import { csv, svgFile } from '../../exports/file-formats.ts';
 import { keepMenus, menu, numberField } from '../../ui/controls.ts';
 import { sentenceStyles } from '../../ui/sentence-styles.ts';
 import { sharedStyles } from '../../ui/styles.ts';
-import { type Lab, tellAddress } from '../lab-element.ts';
+import { announceAddress, type Lab } from '../lab-element.ts';
 import { follow, type Measured, measure } from './measure.ts';
 import {
   defaultsOf,
@@ -126,7 +126,7 @@ export class TripletLab extends LitElement implements Lab {
 
   #change(scene: Scene, lasting: boolean) {
     this.scene = scene;
-    tellAddress(this, lasting);
+    announceAddress(this, lasting);
     void this.#measure();
   }
 
@@ -158,7 +158,7 @@ export class TripletLab extends LitElement implements Lab {
         ? { ...scene, [id]: place }
         : { ...scene, negatives: scene.negatives.map((old, at) => (at === index ? place : old)) };
     this.scene = moved;
-    if (ended) tellAddress(this, false);
+    if (ended) announceAddress(this, false);
     void this.#measure().then(() => {
       if (ended) this.announced = this.#wordsOf(id);
     });
@@ -182,7 +182,7 @@ export class TripletLab extends LitElement implements Lab {
       };
       this.measured = await measure(this.engine, this.scene);
     }
-    tellAddress(this, false);
+    announceAddress(this, false);
   }
 
   /** The negative that is told of: the one in the visitor's hand, else the one that costs most of those that teach. */

@@ -5,17 +5,17 @@ import { percent, short, whole } from '../../charts/format.ts';
 import type { LineData } from '../../charts/line-scale.ts';
 import type { Export } from '../../exports/export.ts';
 import { csv, svgFile } from '../../exports/file-formats.ts';
-import { choosePicture, type Drawn, type Picture } from '../../pictures/picture.ts';
+import { PictureKeeper } from '../../pictures/picture-keeper.ts';
 import { numberOf, readPairs, writePairs } from '../../run/address-pairs.ts';
-import { Work } from '../../run/background-work.ts';
+import { BackgroundWork } from '../../run/background-work.ts';
 import { entryOf, lossOf, taskOf } from '../../run/described.ts';
-import type { Examples } from '../../run/examples.ts';
+import { examplesOf } from '../../run/examples.ts';
 import { keepMenus, menu, numberField } from '../../ui/controls.ts';
 import { progress, progressStyles } from '../../ui/progress.ts';
 import { sentenceStyles } from '../../ui/sentence-styles.ts';
 import { sharedStyles } from '../../ui/styles.ts';
 import { disclosed } from '../../ui/tables.ts';
-import { type Lab, tellAddress } from '../lab-element.ts';
+import { announceAddress, type Lab } from '../lab-element.ts';
 import { disposePair, natural, type Setting, type Side, startPair, trainPair } from './pair.ts';
 
 /** The same classifier from the same start on the same batches, under two losses side by side. */
@@ -23,7 +23,6 @@ export class TwoLossesLab extends LitElement implements Lab {
   static override properties = {
     setting: { state: true },
     pair: { state: true },
-    drawn: { state: true },
     share: { state: true },
     running: { state: true },
     at: { state: true },
@@ -47,19 +46,16 @@ export class TwoLossesLab extends LitElement implements Lab {
   declare engine: WorkerEngine;
   declare setting: Setting;
   declare pair: Side[];
-  declare drawn: Drawn[];
   declare share: number;
   declare running: boolean;
   declare at: number | null;
-  #work = new Work();
-  #pictures: Picture[] = [];
-  #drawing = false;
+  #work = new BackgroundWork();
+  readonly #pictures = [new PictureKeeper(), new PictureKeeper()];
 
   constructor() {
     super();
     this.setting = natural;
     this.pair = [];
-    this.drawn = [];
     this.share = 0;
     this.running = false;
     this.at = null;
@@ -115,15 +111,13 @@ export class TwoLossesLab extends LitElement implements Lab {
     const [first] = pair;
     const task = first && taskOf(this.engine.catalog, first.run.experiment);
     if (!task || !first) return;
-    const [train, test] = await Promise.all([first.run.data('train'), first.run.data('test')]);
-    const examples: Examples = { train, test };
-    const pictures = await Promise.all(
-      pair.flatMap(({ run }) => {
+    const examples = await examplesOf(first.run);
+    await Promise.all(
+      pair.map(({ run }, side) => {
         const loss = lossOf(this.engine.catalog, run.experiment);
-        return loss ? choosePicture(run, task, loss, examples, false) : [];
+        return loss && this.#pictures[side]?.take(run, task, loss, examples, false);
       }),
     );
-    this.#pictures = pictures;
     this.pair = pair;
     this.share = 0;
     await this.#draw();
@@ -132,7 +126,7 @@ export class TwoLossesLab extends LitElement implements Lab {
 
   async #change(setting: Setting) {
     await this.#prepare(setting);
-    tellAddress(this, true);
+    announceAddress(this, true);
     void this.#start();
   }
 
@@ -154,18 +148,8 @@ export class TwoLossesLab extends LitElement implements Lab {
   }
 
   async #draw(): Promise<void> {
-    if (this.#drawing) return;
-    this.#drawing = true;
-    const pictures = this.#pictures;
-    try {
-      const drawn = await Promise.all(pictures.map((picture) => picture.draw()));
-      if (pictures === this.#pictures) this.drawn = drawn;
-    } catch (error) {
-      // A pair that was replaced while its pictures were on the way is no fault.
-      if (pictures === this.#pictures) throw error;
-    } finally {
-      this.#drawing = false;
-    }
+    const fresh = await Promise.all(this.pair.map(({ run }, side) => this.#pictures[side]?.draw(run)));
+    if (fresh.includes(true)) this.requestUpdate();
   }
 
   #csv(): Blob {
@@ -197,9 +181,9 @@ export class TwoLossesLab extends LitElement implements Lab {
         step > 0 && step < steps ? 'Go on' : 'Train both',
       )}
       <div class="pictures">${this.pair.map(
-        ({ title, family, metrics, run }, index) => html`<figure data-family=${family}>
-          <header><h2>Under <b>${title}</b> <span class="sub">${percent(metrics.testScore)} of ${run.info.testRows} unseen digits right</span></h2></header>
-          <div class="picture">${this.drawn[index]?.picture}</div></figure>`,
+        ({ title, family, metrics }, index) => html`<figure data-family=${family}>
+          <header><h2>Under <b>${title}</b> <span class="sub">${percent(metrics.testScore)} of 539 unseen digits right</span></h2></header>
+          <div class="picture">${this.#pictures[index]?.drawn?.picture}</div></figure>`,
       )}</div>
       <p class="reading">${this.#reading()}</p>
       <div class="pictures charts">

@@ -118,7 +118,7 @@ export class Dissector {
     const { run, metrics } = session;
     if (!run || !metrics) return null;
     const step = Math.max(session.floor + 1, metrics.step);
-    const kept = session.keptBefore(step - 1);
+    const kept = session.snapshotBefore(step - 1);
     if (!kept) return null;
     const probe = await this.#probeOf(session, run);
     await probe.restore(kept.bytes);

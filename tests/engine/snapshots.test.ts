@@ -1,7 +1,7 @@
 // Models that the page keeps to go back in time.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { KeptModels } from '../../web/run/snapshots.ts';
+import { Snapshots } from '../../web/run/snapshots.ts';
 
 for (const [size, most] of [
   [1000, 64],
@@ -10,7 +10,7 @@ for (const [size, most] of [
 ] as const)
   test(`of models of ${size} bytes at the most ${most} are kept, ever farther apart, the first always`, () => {
     const bytes = { length: size } as Uint8Array;
-    const kept = new KeptModels({ step: 0, bytes });
+    const kept = new Snapshots({ step: 0, bytes });
     const list = () =>
       new Set(
         Array.from({ length: 1001 }, (_, step) => kept.before(step)?.step).filter(

@@ -3,7 +3,7 @@ import type { Experiment } from 'loss-playground/engine';
 import { keepMenus } from '../ui/controls.ts';
 import { sentenceStyles } from '../ui/sentence-styles.ts';
 import { sharedStyles } from '../ui/styles.ts';
-import { DataError } from './data-error.ts';
+import { DataError } from './text.ts';
 
 /** Characters of a file that its field shows; what is read is the whole. */
 const mostShown = 20_000;
@@ -12,7 +12,7 @@ const mostShown = 20_000;
  * Takes what a visitor brings by paste, drop or file. The event `experiment` gives the experiment that trains on it
  * (detail). Nothing leaves the page.
  */
-export abstract class Brought extends LitElement {
+export abstract class OwnDataField extends LitElement {
   static override properties = { refused: { state: true } };
   static override styles = [
     sharedStyles,
@@ -30,9 +30,9 @@ export abstract class Brought extends LitElement {
       ::file-selector-button { font: inherit; color: inherit; background: none; border: 1px solid var(--edge); border-radius: 3px; min-height: 36px; padding: 0 10px; margin-inline: 4px 8px; cursor: pointer; }
     `,
   ];
-  /** What is told of something that was refused. */
+  /** Why the data were refused. */
   declare refused: string;
-  /** What the field is called, and what may be brought. */
+  /** The label of the field, and the files that it takes. */
   protected abstract readonly words: string;
   protected abstract readonly files: string;
 
@@ -48,7 +48,7 @@ export abstract class Brought extends LitElement {
   /** The experiment that was asked for, or a DataError. */
   protected abstract experiment(): Experiment;
 
-  /** Does something that may refuse what was brought. */
+  /** Does something that may refuse the data. */
   protected attempt(work: () => void): void {
     this.refused = '';
     try {
@@ -86,8 +86,8 @@ export abstract class Brought extends LitElement {
   override render() {
     const type = (event: Event) => this.attempt(() => this.read((event.target as HTMLTextAreaElement).value));
     return html`<div @dragover=${(event: DragEvent) => event.preventDefault()} @drop=${(event: DragEvent) => this.#drop(event)}>
-      <label for="brought">${this.words}</label>
-      <textarea id="brought" spellcheck="false" @input=${type}></textarea>
+      <label for="own-data">${this.words}</label>
+      <textarea id="own-data" spellcheck="false" @input=${type}></textarea>
       <div class="keys"><label>or open a file <input type="file" accept=${this.files} @change=${(event: Event) => void this.#file((event.target as HTMLInputElement).files?.[0])} /></label></div>
       ${this.refused ? html`<p class="notice" role="alert">${this.refused}</p>` : nothing} ${this.questions()}
     </div>`;

@@ -1,28 +1,16 @@
 // The run of an element: made from its attributes, shown by it and by others that name it.
 import { ExperimentError } from '../engine/api/errors.ts';
-import type {
-  CompleteExperiment,
-  Experiment,
-  LossDescriptor,
-  Metrics,
-  RunInfo,
-  TaskDescriptor,
-} from '../engine/api/types.ts';
-import { brokenWords } from '../panels/worker-notices.ts';
-import { lossOf, taskOf } from '../run/described.ts';
-import type { Examples } from '../run/examples.ts';
+import type { CompleteExperiment, Experiment, Metrics } from '../engine/api/types.ts';
 import { Session } from '../run/session.ts';
 import { PageMistake, readExperiment } from './read-experiment.ts';
 import type { Host } from './runtime-types.ts';
 import { engineAdvice, sharedEngine } from './shared-engine.ts';
 
-/** Emits `ready` when a run has begun, `frame` when there is something new to draw, `failure` when there is no run. */
-export class Training extends EventTarget {
+/** Emits `ready` when a run has begun or was woken, `failure` when there is none. */
+export class ElementRun extends EventTarget {
   session: Session | null = null;
-  examples: Examples | null = null;
-  info: RunInfo | null = null;
-  /** That the run had to be made again. */
-  note = '';
+  /** Whether there was a run yet. */
+  begun = false;
   readonly host: Host;
   /** Elements that show this run and are near the window. */
   #near = new Set<Host>();
@@ -52,14 +40,6 @@ export class Training extends EventTarget {
 
   get experiment(): CompleteExperiment | null {
     return this.session?.experiment ?? null;
-  }
-
-  get task(): TaskDescriptor | undefined {
-    return taskOf(this.session?.engine.catalog, this.experiment);
-  }
-
-  get loss(): LossDescriptor | undefined {
-    return lossOf(this.session?.engine.catalog, this.experiment);
   }
 
   play(): void {
@@ -127,7 +107,7 @@ export class Training extends EventTarget {
   /** What shows the run takes the one that was made anew. */
   async #wake() {
     await this.session?.wake();
-    if (this.examples) this.dispatchEvent(new Event('ready'));
+    if (this.begun) this.dispatchEvent(new Event('ready'));
   }
 
   async #engine() {
@@ -144,32 +124,23 @@ export class Training extends EventTarget {
     const autoplay = host.getAttribute('autoplay');
     this.#playing ||= autoplay !== null && autoplay !== 'visible' && !this.#touched;
     await session.load(experiment, this.#playing && !this.#waiting);
-    const { run } = session;
-    if (!run) return;
-    const [train, test] = await Promise.all([run.data('train'), run.data('test')]);
-    if (run !== session.run) return;
-    this.examples = { train, test };
-    this.info = run.info;
-    this.note = '';
+    if (!session.run) return;
+    this.begun = true;
     this.dispatchEvent(new Event('ready'));
     if (this.#near.size === 0) await session.sleep();
   }
 
   #follow(session: Session): Session {
-    session.addEventListener('change', () => this.#tell(session));
-    session.addEventListener('frame', () => this.#tell(session));
-    session.addEventListener('revive', (event) => {
-      this.note = brokenWords(event as CustomEvent);
-    });
+    session.addEventListener('change', () => this.#report(session));
+    session.addEventListener('frame', () => this.#report(session));
     session.addEventListener('failure', (event) =>
       this.#refuse(new PageMistake('run', `the engine could not go on (${(event as CustomEvent).detail})`)),
     );
     return session;
   }
 
-  /** Events of the element, each when what it tells has changed. */
-  #tell({ status, metrics }: Session) {
-    this.dispatchEvent(new Event('frame'));
+  /** Events of the element, each when what it says has changed. */
+  #report({ status, metrics }: Session) {
     const step = metrics?.step ?? 0;
     const before = this.#last;
     this.#last = { status, step };
@@ -194,15 +165,15 @@ export class Training extends EventTarget {
   }
 }
 
-const trainings = new WeakMap<Host, Training>();
+const runs = new WeakMap<Host, ElementRun>();
 
-/** The training of an element, begun when it is first asked for. */
-export function trainingOf(host: Host): Training {
-  let training = trainings.get(host);
-  if (!training) {
-    training = new Training(host);
-    trainings.set(host, training);
-    void training.start();
+/** The run of an element, begun when it is first asked for. */
+export function runOf(host: Host): ElementRun {
+  let run = runs.get(host);
+  if (!run) {
+    run = new ElementRun(host);
+    runs.set(host, run);
+    void run.start();
   }
-  return training;
+  return run;
 }

@@ -88,5 +88,7 @@ export type ModuleFactory = (options: {
   instantiateWasm(imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance) => void): object;
 }) => Promise<Bindings>;
 
-declare const createModule: ModuleFactory;
+/** Bundlers put the built module here. Node, where it reads the sources, gets the types alone. */
+const createModule: ModuleFactory = () =>
+  Promise.reject(new Error('There is no WebAssembly module among the sources. Import the built engine.'));
 export default createModule;

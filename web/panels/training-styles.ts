@@ -1,8 +1,8 @@
 import { css } from 'lit';
 
-/** The train lab: the experiment as a sentence, two pictures on one time, what they say. */
-export const styles = css`
-  .told .notice { margin-block: 0 16px; }
+/** A training on the page: the experiment as a sentence, two pictures on one time axis, what they say. */
+export const trainingStyles = css`
+  .reading-part .notice { margin-block: 0 16px; }
   .picture { min-height: 494px; --aspect: 544 / 494; }
   .words { margin-top: 16px; color: var(--ink-2); font: 400 1.0625rem / 1.5 var(--serif); }
   .words b { display: block; font: 600 var(--label) / 1.4 var(--sans); color: var(--ink); }
@@ -10,8 +10,8 @@ export const styles = css`
   .chart { height: 340px; }
   .strip { height: 66px; }
   .strip:last-child { height: 88px; }
-  .told { min-height: 138px; margin-top: 24px; }
-  .told:is([data-kind='classification'], [data-kind='regression']) { min-height: 108px; }
+  .reading-part { min-height: 138px; margin-top: 24px; }
+  .reading-part:is([data-kind='classification'], [data-kind='regression']) { min-height: 108px; }
   .sum { position: relative; color: var(--ink-2); min-height: 28px; }
   .sum b { color: var(--ink); font-weight: 600; }
   .options { display: inline-flex; flex-wrap: wrap; align-items: baseline; gap: 0 16px; font-size: var(--label); color: var(--ink-2); }
@@ -34,8 +34,8 @@ export const styles = css`
     .chart { height: 412px; }
     .strip { height: 90px; }
     .strip:last-child { height: 112px; }
-    .told { min-height: 236px; }
-    .told:is([data-kind='classification'], [data-kind='regression']) { min-height: 162px; }
+    .reading-part { min-height: 236px; }
+    .reading-part:is([data-kind='classification'], [data-kind='regression']) { min-height: 162px; }
     .beside { display: block; margin-left: 0; }
   }
 `;
