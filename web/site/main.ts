@@ -12,7 +12,7 @@ import { elementOf, firstLab, joinAddress, labs, splitAddress } from './labs.ts'
 const place = document.querySelector('.lab') as HTMLElement;
 const heading = document.querySelector('h1') as HTMLElement;
 const presets = document.querySelector('.presets') as HTMLElement;
-const about = document.querySelector('.about') as HTMLElement;
+const abouts = document.querySelectorAll<HTMLElement>('.about');
 const row = document.querySelector('.labs') as HTMLElement;
 const navigation = row.querySelectorAll<HTMLAnchorElement>('a');
 const trialsPlace = document.querySelector('lab-trials') as LabTrials;
@@ -57,7 +57,7 @@ function explainEngine(engine: WorkerEngine): Promise<void> {
   return explained;
 }
 
-/** What is said of a lab; null where it stands on the page already, as it was opened. */
+/** A lab's title and heading; null where they are on the page already, as it was opened. */
 async function wordsOf(id: string): Promise<LabWords | undefined | null> {
   return id === firstLab && !shown ? null : (await import('./lab-words.ts')).labWords[id];
 }
@@ -80,8 +80,8 @@ async function open(engine: Promise<WorkerEngine>): Promise<void> {
   if (words) {
     heading.textContent = words.heading;
     document.title = id === firstLab ? 'Loss Playground' : `${words.title} · Loss Playground`;
-    about.textContent = words.about;
   }
+  for (const about of abouts) about.hidden = about.dataset.lab !== id;
   mark();
   showPresent(row);
   if (entry.view) lab.view = entry.view;

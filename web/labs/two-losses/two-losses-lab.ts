@@ -39,7 +39,7 @@ export class TwoLossesLab extends LitElement implements Lab {
       .charts { margin-top: 8px; }
       .charts line-chart { min-height: 240px; }
       .reading { min-height: 7.6em; margin-top: 24px; }
-      @media (max-width: 720px) { .picture { min-height: min(100vw - 40px, 480px); } .reading { min-height: 13.6em; } }
+      @media (max-width: 720px) { .picture { min-height: min(100cqi, 480px); } .reading { min-height: 13.6em; } }
     `,
   ];
   declare engine: WorkerEngine;
