@@ -21,10 +21,10 @@ export const transportStyles = css`
   .speed select { font: inherit; color: var(--ink); background: var(--paper); border: 0; border-bottom: 2px dotted var(--edge); min-height: 28px; cursor: pointer; }
   .fork { fill: var(--paper); stroke: var(--ink); stroke-width: 1.5; }
   .hint { color: var(--ink-2); font-size: var(--label); }
-  .at { margin-left: auto; color: var(--ink-2); white-space: nowrap; }
-  .at b { display: inline-grid; color: var(--ink); font-weight: 600; text-align: right; }
-  /* Room for the last step from the start: more digits must not push it into another line. */
-  .at b::after { content: attr(data-last) / ''; display: block; height: 0; overflow: hidden; visibility: hidden; }
+  .at { margin-left: auto; color: var(--ink-2); white-space: nowrap; text-align: right; }
+  .at b { color: var(--ink); font-weight: 600; }
+  /* Room for the last step from the start: more digits must not push the words into another line. */
+  .at::after { content: attr(data-last) / ''; display: block; height: 0; overflow: hidden; visibility: hidden; font-weight: 600; }
   @media (max-width: 720px) {
     .minor text { visibility: hidden; }
     .keys .group { width: 100%; margin-left: 0; column-gap: 0; flex-wrap: wrap; justify-content: space-between; }

@@ -91,7 +91,7 @@ export function transport(session: Session, runs: readonly KeptRun[] = [], forks
         </select>
       </label>
       ${forks && step > session.floor && step < session.reached && !running ? html`<span class="hint">Change a term to fork from here</span>` : nothing}
-      <span class="at">step <b data-last=${whole(planned)}>${whole(step)}</b> of ${whole(planned)}</span>
+      <span class="at" data-last=${`step ${whole(planned)} of ${whole(planned)}`}>step <b>${whole(step)}</b> of ${whole(planned)}</span>
     </div>
   </div>`;
 }
