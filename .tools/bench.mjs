@@ -1,14 +1,14 @@
 // npm run bench: speed, as ratios measured side by side in one run. `npm run bench -- W1 micro` runs the named parts only.
 import { join } from 'node:path';
-import { buildAll, buildPreset } from './build.mjs';
+import { build, buildPreset, needsOfStages } from './build.mjs';
 import { root, run } from './run.mjs';
 import { installNodeModules, setUp } from './setup.mjs';
 
 const options = ['-DLOSS_PLAYGROUND_BENCH=ON'];
 
-setUp('test');
+setUp(['chromium', 'compiler', 'doctest', 'json', ...needsOfStages(['site', 'element'])]);
 installNodeModules(join(root, 'tests/bench'));
-await buildAll();
+await build(['site', 'element']);
 buildPreset(
   'native',
   ['bench_engine', 'bench_w1', 'bench_w2', 'bench_w3', 'bench_w4', 'bench_w5', 'bench_micro'],

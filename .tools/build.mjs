@@ -1,10 +1,11 @@
 // npm run build: the WebAssembly module, the engine and the page, each only when its inputs have changed.
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gapsOf } from './complete.mjs';
 import { buildElement, elementFiles, firstCatalog, printIntegrity } from './element.mjs';
-import { root, run } from './run.mjs';
+import { has, root, run } from './run.mjs';
 import { setUp } from './setup.mjs';
 import { printSizes } from './sizes.mjs';
 import { whenChanged } from './stamp.mjs';
@@ -13,12 +14,16 @@ const path = (...parts) => join(root, ...parts);
 /** What the page needs beside its own scripts. */
 const engineFiles = ['engine.js', 'engine-module.js', 'engine.wasm', 'starter.wasm', 'catalog.json', 'data'];
 
+/** The presets name Ninja; make builds the same, on as many processors. */
+const generator = () => (has('ninja') ? [] : ['-G', 'Unix Makefiles']);
+
 /** Configures and builds a CMake preset. */
 export function buildPreset(preset, targets, { emscripten = false, options = [] } = {}) {
-  const configure = ['cmake', '--preset', preset, ...options];
+  const configure = ['cmake', '--preset', preset, ...generator(), ...options];
   const [command, ...args] = emscripten ? ['emcmake', ...configure] : configure;
   run(command, args, { stdio: ['ignore', 'ignore', 'inherit'] });
-  run('cmake', ['--build', path('build', preset), '--target', ...targets]);
+  const parallel = String(availableParallelism());
+  run('cmake', ['--build', path('build', preset), '--parallel', parallel, '--target', ...targets]);
 }
 
 async function buildWasm() {
@@ -35,11 +40,11 @@ async function buildWasm() {
 const wholeBeside = {
   name: 'whole engine beside the script',
   setup: ({ onResolve }) =>
-    onResolve({ filter: /\/whole\.ts$/ }, () => ({ path: './engine-module.js', external: true })),
+    onResolve({ filter: /\/whole-engine\.ts$/ }, () => ({ path: './engine-module.js', external: true })),
 };
 
 async function bundleEngine() {
-  const { build } = await import('esbuild');
+  const esbuild = await import('esbuild');
   const { version } = JSON.parse(readFileSync(path('package.json'), 'utf8'));
   const common = {
     bundle: true,
@@ -50,7 +55,7 @@ async function bundleEngine() {
     external: ['node:*'],
     logLevel: 'warning',
   };
-  await build({
+  await esbuild.build({
     ...common,
     entryPoints: [path('web/engine/index.ts')],
     outfile: path('dist/engine.js'),
@@ -58,9 +63,9 @@ async function bundleEngine() {
     alias: { 'loss-playground-starter': path('build/wasm/loss_playground_starter.mjs') },
     define: { LOSS_PLAYGROUND_VERSION: JSON.stringify(version) },
   });
-  await build({
+  await esbuild.build({
     ...common,
-    entryPoints: [path('web/engine/whole.ts')],
+    entryPoints: [path('web/engine/module/whole-engine.ts')],
     outfile: path('dist/engine-module.js'),
     alias: { 'loss-playground-wasm': path('build/wasm/loss_playground.mjs') },
   });
@@ -69,7 +74,7 @@ async function bundleEngine() {
   mkdirSync(path('dist/data'), { recursive: true });
   for (const file of readdirSync(path('web/data')))
     if (file.endsWith('.gz')) cpSync(path('web/data', file), path('dist/data', file));
-  copyTypes();
+  writeTypes();
   await writeCatalog();
 }
 
@@ -85,93 +90,82 @@ async function writeCatalog() {
   writeFileSync(path('dist/catalog.json'), JSON.stringify(catalog));
 }
 
-/** The types stand in one file without imports, so they are handed out as they are. */
-function copyTypes() {
-  const types = readFileSync(path('web/engine/types.ts'), 'utf8');
-  const functions = `
-/** Loads the engine. Without options its module and data sets come from beside the script. */
-export declare function createEngine(options?: EngineOptions): Promise<Engine>;
-/** The same engine in a worker of its own. */
-export declare function createWorkerEngine(options?: EngineOptions): Promise<WorkerEngine>;
-/** The experiment with every default filled in; throws an ExperimentError that names the place. */
-export declare function completeExperiment(catalog: Catalog, experiment: unknown): CompleteExperiment;
-/** Whether a loss can train on a kind of task: true, or the reason why not. */
-export declare function fits(task: Pick<TaskDescriptor, 'kind'>, loss: LossDescriptor): true | string;
-export declare function encodeExperiment(catalog: Catalog, experiment: Experiment): string;
-export declare function decodeExperiment(catalog: Catalog, text: string): CompleteExperiment;
-export declare class ExperimentError extends TypeError {
-  readonly path: string;
-  readonly given: string;
-  readonly allowed: string;
-  readonly nearest: string | undefined;
-}
-`;
-  writeFileSync(path('dist/engine.d.ts'), types + functions);
+/** Declarations of the engine and the element, made from their sources. */
+function writeTypes() {
+  rmSync(path('dist/types'), { recursive: true, force: true });
+  run(path('node_modules/.bin/tsc'), ['-p', path('.tools/types.json')]);
+  writeFileSync(path('dist/engine.d.ts'), "export * from './types/engine/index.js';\n");
+  writeFileSync(path('dist/index.d.ts'), "export * from './types/element/types.js';\n");
 }
 
 async function buildSite() {
-  const { build } = await import('vite');
-  await build({ configFile: path('web/site/vite.config.mjs'), logLevel: 'warn' });
+  const vite = await import('vite');
+  await vite.build({ configFile: path('web/site/vite.config.mjs'), logLevel: 'warn' });
   for (const file of engineFiles) cpSync(path('dist', file), path('dist/site', file), { recursive: true });
-  cpSync(path('web/site/stills'), path('dist/site/stills'), { recursive: true });
+  for (const lab of readdirSync(path('web/labs')))
+    if (existsSync(path('web/labs', lab, 'stills')))
+      cpSync(path('web/labs', lab, 'stills'), path('dist/site/stills'), { recursive: true });
   writeFileSync(path('dist/site/first-catalog.json'), firstCatalog());
 }
 
-/** Builds what is out of date; true if anything was. */
-export async function buildAll() {
-  const tools = ['.tools/build.mjs', 'package-lock.json'];
-  const cpp = ['cpp', 'CMakeLists.txt', 'CMakePresets.json'];
-  const engine = [...cpp, 'web/engine', 'web/data', ...tools];
-  const done = [
-    await whenChanged(
-      root,
-      'wasm',
-      {
-        inputs: cpp,
-        outputs: ['build/wasm/loss_playground.wasm', 'build/wasm/loss_playground_starter.wasm'],
-      },
-      buildWasm,
-    ),
-    await whenChanged(
-      root,
-      'engine',
-      { inputs: engine, outputs: engineFiles.map((file) => `dist/${file}`) },
-      bundleEngine,
-    ),
-    await whenChanged(
-      root,
-      'site',
-      {
-        inputs: [...engine, 'web', '.tools/element.mjs'],
-        outputs: ['dist/site/index.html', 'dist/site/engine.js', 'dist/site/first-catalog.json'],
-      },
-      buildSite,
-    ),
-    await whenChanged(
-      root,
-      'element',
-      {
-        inputs: [
-          ...engine,
-          'web/charts',
-          'web/labs',
-          'web/element',
-          'web/poster',
-          'web/site/formulas.mjs',
-          'web/site/lean-styles.mjs',
-          '.tools/element.mjs',
-        ],
-        outputs: elementFiles.map((file) => `dist/${file}`),
-      },
-      buildElement,
-    ),
-  ];
-  return done.includes(true);
+const cpp = ['cpp', 'CMakeLists.txt', 'CMakePresets.json'];
+const types = ['web/element/types.ts', '.tools/types.json'];
+const engine = [...cpp, 'web/engine', 'web/data', ...types, '.tools/build.mjs', 'package-lock.json'];
+const page = [...engine, 'web', '.tools/element.mjs', '.tools/labs.mjs'];
+
+/** What the build is made of: the needs of each stage, the stage before it, what it reads and what it makes. */
+const stages = {
+  wasm: {
+    needs: ['emscripten', 'cmake', 'ninja', 'eigen'],
+    inputs: cpp,
+    outputs: ['build/wasm/loss_playground.wasm', 'build/wasm/loss_playground_starter.wasm'],
+    work: buildWasm,
+  },
+  engine: {
+    needs: ['npm'],
+    after: 'wasm',
+    inputs: engine,
+    outputs: engineFiles.map((file) => `dist/${file}`),
+    work: bundleEngine,
+  },
+  site: {
+    needs: ['npm'],
+    after: 'engine',
+    inputs: page,
+    outputs: ['dist/site/index.html', 'dist/site/engine.js', 'dist/site/first-catalog.json'],
+    work: buildSite,
+  },
+  element: {
+    needs: ['npm'],
+    after: 'engine',
+    inputs: page,
+    outputs: elementFiles.map((file) => `dist/${file}`),
+    work: buildElement,
+  },
+};
+
+/** The named stages and those before them, in order. */
+export function stagesUpTo(names) {
+  const wanted = new Set();
+  const add = (name) => {
+    if (stages[name].after) add(stages[name].after);
+    wanted.add(name);
+  };
+  names.forEach(add);
+  return Object.keys(stages).filter((name) => wanted.has(name));
+}
+
+/** What building the named stages needs of the machine. */
+export const needsOfStages = (names) => stagesUpTo(names).flatMap((name) => stages[name].needs);
+
+/** Builds what is out of date of the named stages, or of all. */
+export async function build(names = Object.keys(stages)) {
+  for (const name of stagesUpTo(names)) await whenChanged(root, name, stages[name], stages[name].work);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  setUp('build');
-  await buildAll();
+  setUp(needsOfStages(Object.keys(stages)));
+  await build();
   printSizes();
   printIntegrity();
 }

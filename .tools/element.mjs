@@ -1,6 +1,6 @@
 // The element's files: a small classic script, the rest beside it, and the same with all inlined.
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { root } from './run.mjs';
@@ -15,7 +15,6 @@ export const elementFiles = [
   'index.js',
   'module.js',
   'cli.js',
-  'index.d.ts',
   'custom-elements.json',
 ];
 
@@ -47,28 +46,12 @@ const catalogPlugin = {
   load: (id) => (id === `\0${catalogName}` ? catalogModule() : null),
 };
 
-const inColumn = (code) => code.replaceAll('@media (max-width', '@container (max-width');
-
-/** A lab asks how wide the window is; as a view in someone's column it is the column that counts. */
-const columnPlugin = {
-  name: 'column instead of window',
-  transform: (code, id) =>
-    /\/web\/(?:labs|charts|element)\/.*\.ts$/.test(id) ? { code: inColumn(code), map: null } : null,
-};
-
-const inTrain =
-  /node_modules\/(?:lit|@lit|d3-array|leven)|web\/charts\/(?:canvas-picture|format|place-labels|step-chart|theme)|web\/labs\/shared\/(?:add-up|styles|terms)|web\/labs\/train\/(?:announcer|broken|history\.ts|kept|reading|scores|series|session|speed|teller)|web\/engine\/|web\/element\/(?!train-controls|lab-driver|full-playground)/;
-const inPicture =
-  /web\/charts\/(?:decision-field|embedding-map|grey-picture|marks|mix-up-table|xy-plot)|web\/labs\/train\/(?:examples|picture[\w-]*|words)/;
-const inControls =
-  /web\/element\/train-controls|web\/labs\/shared\/(?:controls|rate|sentence-styles)|web\/labs\/train\/(?:sentence|transport[\w-]*)/;
-
-/** The rest: what an element needs first in one file, each view and what comes later in others. */
+/** The rest: what its entry imports is the first download, each view and what comes later are files of their own. */
 async function buildRuntime() {
   const { build } = await import('vite');
   // What has packages is loaded once they are installed.
   const { formulas } = await import('../web/site/formulas.mjs');
-  const { leanStyles } = await import('../web/site/lean-styles.mjs');
+  const { collectedLabs } = await import('./labs.mjs');
   const outDir = path('build/element');
   await build({
     configFile: false,
@@ -76,27 +59,22 @@ async function buildRuntime() {
     base: './',
     publicDir: false,
     logLevel: 'warn',
-    plugins: [formulas(path('dist/engine.js')), catalogPlugin, columnPlugin, leanStyles],
+    plugins: [formulas(path('dist/engine.js')), catalogPlugin, collectedLabs()],
     build: {
       outDir,
       emptyOutDir: true,
       target: 'es2022',
-      modulePreload: false,
+      modulePreload: { polyfill: false },
       rollupOptions: {
+        checks: { ineffectiveDynamicImport: false, pluginTimings: false },
         input: { playground: path('web/element/runtime.ts') },
-        preserveEntrySignatures: 'strict',
+        // The entry may export more than `mount`: what later files share with it.
+        preserveEntrySignatures: 'allow-extension',
         external: ['loss-playground/engine'],
         output: {
           format: 'es',
           entryFileNames: '[name].js',
           chunkFileNames: 'playground-[name].js',
-          codeSplitting: {
-            groups: [
-              { name: 'train', test: inTrain, priority: 3 },
-              { name: 'picture', test: inPicture, priority: 2 },
-              { name: 'controls', test: inControls, priority: 1 },
-            ],
-          },
           paths: { 'loss-playground/engine': './engine.js' },
         },
       },
@@ -129,23 +107,22 @@ async function buildLoader() {
 /** The starter's loader instead of a bare name. */
 const starterLoader = path('build/wasm/loss_playground_starter.mjs');
 
+/** Where a file X-inlined.ts stands beside X.ts, it takes its place in scripts that stand alone. */
+const inlinedFiles = {
+  name: 'inlined files',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^\.{1,2}\/.*\.ts$/ }, ({ path: name, resolveDir }) => {
+      const file = join(resolveDir, name.replace(/\.ts$/, '-inlined.ts'));
+      return existsSync(file) ? { path: file } : null;
+    }),
+};
+
 /**
  * The engine's script as the text of a function of its address: what stands alone runs it on the page, or gives its text
  * to a worker.
  */
 async function engineFunction(version) {
   const { build } = await import('esbuild');
-  const wholeByAddress = {
-    name: 'whole engine by address',
-    setup: ({ onLoad }) =>
-      onLoad({ filter: /\/web\/engine\/engine\.ts$/ }, ({ path: file }) => ({
-        contents: readFileSync(file, 'utf8').replace(
-          "import('./whole.ts')",
-          "import(new URL('./engine-module.js', import.meta.url).href)",
-        ),
-        loader: 'ts',
-      })),
-  };
   const { outputFiles } = await build({
     ...common,
     format: 'iife',
@@ -153,41 +130,30 @@ async function engineFunction(version) {
     write: false,
     external: ['node:*'],
     entryPoints: [path('web/engine/index.ts')],
-    plugins: [wholeByAddress],
+    plugins: [inlinedFiles],
     alias: { 'loss-playground-starter': starterLoader },
     define: { LOSS_PLAYGROUND_VERSION: JSON.stringify(version), 'import.meta.url': 'home' },
   });
   return `function lossPlaygroundEngine(home){${outputFiles[0].text};return engine}`;
 }
 
-/** Modules that stand for what is inlined; `textOfFunction` is how the engine's own text is had. */
-async function inlined(engine, textOfFunction) {
-  const { withLeanStyles } = await import('../web/site/lean-styles.mjs');
+/** Modules that the build makes for scripts that stand alone; `textOfFunction` is how the engine's own text is had. */
+async function inlinedModules(engine, textOfFunction) {
+  const { labsModule } = await import('./labs.mjs');
   const starter = gzipSync(readFileSync(path('dist/starter.wasm')), { level: 9 }).toString('base64');
   const modules = {
     [catalogName]: catalogModule(),
+    'virtual:labs': await labsModule(({ element }) => element?.standalone),
     'virtual:engine': `const engine = ${engine};\nexport default engine;\nexport const text = ${textOfFunction};`,
     'virtual:starter': `export default '${starter}';`,
-    'loss-playground/engine': `import engine from 'virtual:engine'; import { home } from '${path('web/element/home.ts')}';
-      const api = engine(home); export const { serve, decodeExperiment, encodeExperiment, ExperimentError, completeExperiment, fits } = api;`,
   };
   return {
-    name: 'inlined',
+    name: 'modules made by the build',
     setup({ onResolve, onLoad }) {
-      onResolve({ filter: /^(virtual:\w+|loss-playground\/engine)$/ }, ({ path: name }) => ({
-        path: name,
-        namespace: 'inlined',
-      }));
-      onResolve({ filter: /\/(source|views)\.ts$/ }, ({ path: name }) => ({
-        path: path('web/element', `${name.match(/(\w+)\.ts$/)[1]}-inlined.ts`),
-      }));
-      onLoad({ filter: /.*/, namespace: 'inlined' }, ({ path: name }) => ({
+      onResolve({ filter: /^virtual:\w+$/ }, ({ path: name }) => ({ path: name, namespace: 'made' }));
+      onLoad({ filter: /.*/, namespace: 'made' }, ({ path: name }) => ({
         contents: modules[name],
         resolveDir: root,
-      }));
-      onLoad({ filter: /\/web\/(?:labs|charts|element)\/.*\.ts$/ }, ({ path: file }) => ({
-        contents: withLeanStyles(inColumn(readFileSync(file, 'utf8'))),
-        loader: 'ts',
       }));
     },
   };
@@ -204,13 +170,17 @@ async function buildInlined() {
   const { build } = await import('esbuild');
   const { version } = JSON.parse(readFileSync(path('package.json'), 'utf8'));
   const engine = await engineFunction(version);
-  const alone = { ...common, define: { 'import.meta.url': '"inlined:/"' } };
+  const alone = {
+    ...common,
+    define: { 'import.meta.url': '"inlined:/"' },
+    alias: { 'loss-playground/engine': path('web/element/engine-inlined.ts') },
+  };
   await build({
     ...alone,
     format: 'iife',
     entryPoints: [path('web/element/standalone.ts')],
     outfile: path('dist/loss-playground.standalone.js'),
-    plugins: [await inlined(engine, 'String(engine)')],
+    plugins: [inlinedFiles, await inlinedModules(engine, 'String(engine)')],
   });
   await build({
     ...alone,
@@ -218,7 +188,7 @@ async function buildInlined() {
     entryPoints: [path('web/element/runtime.ts')],
     outfile: path('dist/module.js'),
     // Bundlers may rewrite a function, so its text stands beside it.
-    plugins: [await inlined(engine, JSON.stringify(engine))],
+    plugins: [inlinedFiles, await inlinedModules(engine, JSON.stringify(engine))],
   });
   await build({
     ...common,
@@ -245,7 +215,7 @@ export async function buildElement() {
   await buildLoader();
   await buildInlined();
   await buildCommand();
-  writeDescriptions();
+  await writeManifest();
 }
 
 /** The command that copies the files and draws posters, in Node. */
@@ -255,7 +225,7 @@ async function buildCommand() {
     ...common,
     format: 'esm',
     platform: 'node',
-    entryPoints: [path('web/poster/cli.ts')],
+    entryPoints: [path('web/exports/poster/cli.ts')],
     outfile: path('dist/cli.js'),
     plugins: [
       {
@@ -267,12 +237,13 @@ async function buildCommand() {
   });
 }
 
-/** Types and a manifest, for editors. */
-function writeDescriptions() {
-  const types = readFileSync(path('web/element/types.ts'), 'utf8').replaceAll(
-    '../engine/types.ts',
-    './engine.js',
-  );
-  writeFileSync(path('dist/index.d.ts'), types);
-  cpSync(path('web/element/custom-elements.json'), path('dist/custom-elements.json'));
+/** A manifest for editors. */
+async function writeManifest() {
+  const { labDefinitions } = await import('./labs.mjs');
+  const views = (await labDefinitions()).flatMap(({ id, element }) => (element ? [id] : []));
+  const manifest = JSON.parse(readFileSync(path('web/element/custom-elements.json'), 'utf8'));
+  const [{ attributes }] = manifest.modules[0].declarations;
+  const lab = attributes.find(({ name }) => name === 'lab');
+  lab.type = { text: [...views, 'full'].map((name) => `'${name}'`).join(' | ') };
+  writeFileSync(path('dist/custom-elements.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 }

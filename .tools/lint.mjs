@@ -1,4 +1,4 @@
-// npm run lint: format, lint and types of everything; `npm run format` writes what can be mended.
+// npm run lint: format, lint, types, documents and layout; `npm run format` repairs what it can.
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, run } from './run.mjs';
@@ -10,7 +10,7 @@ const cppFiles = (folder) =>
     .filter((file) => /\.[ch]pp$/.test(file) && statSync(join(root, file)).isFile());
 
 const write = process.argv.includes('--write');
-setUp('test');
+setUp(['npm', 'clang-format']);
 const failures = [];
 for (const [command, ...args] of [
   [
@@ -19,17 +19,20 @@ for (const [command, ...args] of [
     ...cppFiles('cpp'),
     ...cppFiles('tests/cpp'),
     ...cppFiles('tests/bench/native'),
+    ...cppFiles('.tools/new'),
   ],
   ['node_modules/.bin/biome', 'check', '--error-on-warnings', ...(write ? ['--write'] : []), '.'],
   ['node_modules/.bin/tsc', '--noEmit'],
+  [process.execPath, '.tools/documents.mjs', ...(write ? ['--write'] : [])],
+  [process.execPath, '.tools/house.mjs'],
 ]) {
   try {
     run(command, args);
   } catch {
-    failures.push(command);
+    failures.push(args.find((word) => word.endsWith('.mjs')) ?? command);
   }
 }
 if (failures.length > 0) {
-  console.error(`Failed: ${failures.join(', ')}. Most of it is mended by: npm run format`);
+  console.error(`Failed: ${failures.join(', ')}. npm run format repairs what it can`);
   process.exit(1);
 }

@@ -2,7 +2,8 @@
 // from the built page in Chromium. `-- race still-race` makes the named ones only.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildAll } from './build.mjs';
+import { build, needsOfStages } from './build.mjs';
+import { labDefinitions } from './labs.mjs';
 import { withPalette } from './palette-png.mjs';
 import { root } from './run.mjs';
 import { serve } from './serve.mjs';
@@ -31,36 +32,6 @@ const pictures = [
   ],
 ];
 
-/** Name of the still, address, what to wait for, and the part of the lab that is taken. */
-const stills = [
-  ['train', 'at=400&task=circle&v=1', trained(400), 'train-lab .picture'],
-  ['loss', 'at=420&task=digits&v=1', trained(420), 'train-lab series-chart'],
-  [
-    'shapes',
-    'lab=shapes&loss=cross_entropy&with=brier_loss&v=1',
-    said('confidently wrong'),
-    'shapes-lab line-chart',
-  ],
-  ['triplet', 'lab=triplet', said('Before the first step'), 'triplet-map'],
-  [
-    'next-token',
-    'lab=next-token&task=names&steps=1900&evaluate_every=190&v=1',
-    said('ended: cost J'),
-    'token-bars',
-  ],
-  [
-    'race',
-    'lab=race&on=rosenbrock&steps=300&race=sgd:0.001,adam:0.1,adagrad:0.5,rmsprop:0.03&v=1',
-    said('The race is over.'),
-    'race-lab contour-map',
-  ],
-  [
-    'landscape',
-    'lab=landscape&task=moons&steps=300&v=1',
-    said('All places are measured.'),
-    'landscape-lab contour-map',
-  ],
-];
 const themes = ['light', 'dark'];
 
 /** What came last is drawn in the frames that follow. */
@@ -70,8 +41,8 @@ const drawn = (page, top) =>
     for (let frame = 0; frame < 30; frame++) await new Promise((done) => requestAnimationFrame(done));
   }, top);
 
-setUp('test');
-await buildAll();
+setUp(['chromium', ...needsOfStages(['site'])]);
+await build(['site']);
 const { chromium } = await import('playwright-core');
 const server = await serve(join(root, 'dist/site'));
 const browser = await chromium.launch({
@@ -91,9 +62,13 @@ for (const [name, address, ready, scroll = 0] of pictures) {
   console.log(`${name}.png  ${Math.round(png.length / 1000)} KB`);
   await page.close();
 }
-mkdirSync(join(root, 'web/site/stills'), { recursive: true });
-for (const [name, address, ready, part] of stills) {
-  if (asked.length > 0 && !asked.includes(`still-${name}`)) continue;
+const stills = (await labDefinitions()).flatMap(({ id, stills }) =>
+  stills.map((still) => ({ id, ...still })),
+);
+for (const { id, file, taken } of stills) {
+  if (asked.length > 0 && !asked.includes(`still-${file}`)) continue;
+  const folder = join(root, 'web/labs', id, 'stills');
+  mkdirSync(folder, { recursive: true });
   for (const colorScheme of themes) {
     // As wide as the page shows them, in the pixels of a fine screen.
     const page = await browser.newPage({
@@ -101,12 +76,12 @@ for (const [name, address, ready, part] of stills) {
       deviceScaleFactor: 2,
       colorScheme,
     });
-    await page.goto(`${server.url}#${address}`);
-    await ready(page);
+    await page.goto(`${server.url}#${taken.address}`);
+    await said(taken.when)(page);
     await drawn(page, 0);
-    const png = await withPalette(blank, await page.locator(part).first().screenshot());
-    writeFileSync(join(root, `web/site/stills/${name}-${colorScheme}.png`), png);
-    console.log(`${name}-${colorScheme}.png  ${Math.round(png.length / 1000)} KB`);
+    const png = await withPalette(blank, await page.locator(taken.part).first().screenshot());
+    writeFileSync(join(folder, `${file}-${colorScheme}.png`), png);
+    console.log(`${file}-${colorScheme}.png  ${Math.round(png.length / 1000)} KB`);
     await page.close();
   }
 }

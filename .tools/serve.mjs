@@ -15,6 +15,8 @@ const types = {
   '.gz': 'application/gzip',
 };
 
+export const contentType = (file) => types[extname(file)] ?? 'application/octet-stream';
+
 /** The file that a request means, or null: only files below the folder. */
 export function resolvePath(folder, prefix, address) {
   let path;
@@ -41,8 +43,7 @@ export function serve(folder, { port = 0, prefix = '/', headers = {} } = {}) {
       response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found');
       return;
     }
-    const type = types[extname(file)] ?? 'application/octet-stream';
-    response.writeHead(200, { 'content-type': type, 'cache-control': 'no-cache', ...headers });
+    response.writeHead(200, { 'content-type': contentType(file), 'cache-control': 'no-cache', ...headers });
     createReadStream(file).pipe(response);
   });
   return new Promise((resolve, reject) => {

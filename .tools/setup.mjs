@@ -1,35 +1,43 @@
-// Sees to what the project needs on a machine: system packages and npm packages. Quick when all is there.
+// Installs what a command needs on this machine: system packages and npm packages. Fast when everything is there.
 
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { has, root, run } from './run.mjs';
 
-/** Each need: how to see whether it is met, and the Debian packages that meet it. */
-const needs = [
-  { for: 'build', met: () => has('emcc') || Boolean(process.env.EMSDK), packages: ['emscripten'] },
-  { for: 'build', met: () => has('cmake'), packages: ['cmake'] },
-  { for: 'build', met: () => has('ninja'), packages: ['ninja-build'] },
-  { for: 'build', met: () => header('eigen3/Eigen/Core'), packages: ['libeigen3-dev'] },
-  { for: 'test', met: () => has('g++') || has('clang++'), packages: ['g++'] },
-  { for: 'test', met: () => header('doctest/doctest.h'), packages: ['doctest-dev'] },
-  { for: 'test', met: () => header('nlohmann/json.hpp'), packages: ['nlohmann-json3-dev'] },
-  { for: 'test', met: () => has('clang-format'), packages: ['clang-format'] },
-  { for: 'test', met: () => Boolean(process.env.CHROMIUM) || has('chromium'), packages: ['chromium'] },
-  { for: 'test', met: () => has('firefox-esr') || has('firefox'), packages: ['firefox-esr'] },
-  // Generators of documentation, for the recipes of web/embed.
-  { for: 'test', met: () => has('mkdocs') && python('markdown'), packages: ['mkdocs'] },
-  // Debian's theme is a folder of files, no Python module.
-  {
-    for: 'test',
+/**
+ * What a command may need of the machine, by name: how to see whether it is there, and the Debian packages that bring it.
+ * `npm` stands for the project's own packages. A need that CMake can download is left to CMake where packages may not
+ * be installed.
+ */
+const needs = {
+  emscripten: { met: () => has('emcc') || Boolean(process.env.EMSDK), packages: ['emscripten'] },
+  compiler: { met: () => has('g++') || has('clang++'), packages: ['g++'] },
+  cmake: { met: () => has('cmake'), packages: ['cmake'] },
+  ninja: { met: () => has('ninja') || has('make'), packages: ['ninja-build'] },
+  eigen: { met: () => header('eigen3/Eigen/Core'), packages: ['libeigen3-dev'], cmakeDownloads: true },
+  doctest: { met: () => header('doctest/doctest.h'), packages: ['doctest-dev'], cmakeDownloads: true },
+  json: { met: () => header('nlohmann/json.hpp'), packages: ['nlohmann-json3-dev'] },
+  'clang-format': { met: () => has('clang-format'), packages: ['clang-format'] },
+  chromium: { met: () => Boolean(process.env.CHROMIUM) || has('chromium'), packages: ['chromium'] },
+  firefox: { met: () => has('firefox-esr') || has('firefox'), packages: ['firefox-esr'] },
+  torch: {
+    met: () => python('torch') && python('mpmath'),
+    packages: ['python3-torch', 'python3-mpmath'],
+  },
+  mkdocs: { met: () => has('mkdocs') && python('markdown'), packages: ['mkdocs'] },
+  // Debian's theme is a folder of files, not a Python module.
+  material: {
     met: () => existsSync('/usr/share/mkdocs/themes/material/base.html'),
     packages: ['mkdocs-material'],
   },
-  { for: 'test', met: () => has('sphinx-build'), packages: ['python3-sphinx'] },
-  { for: 'test', met: () => python('myst_parser'), packages: ['python3-myst-parser'] },
-  { for: 'test', met: () => has('hugo'), packages: ['hugo'] },
-  { for: 'test', met: () => has('jekyll'), packages: ['jekyll'] },
-];
+  sphinx: {
+    met: () => has('sphinx-build') && python('myst_parser'),
+    packages: ['python3-sphinx', 'python3-myst-parser'],
+  },
+  hugo: { met: () => has('hugo'), packages: ['hugo'] },
+  jekyll: { met: () => has('jekyll'), packages: ['jekyll'] },
+};
 
 /** Whether the system's Python has a module. */
 const python = (module) => existsSync(`/usr/lib/python3/dist-packages/${module}`);
@@ -39,11 +47,17 @@ const header = (path) =>
     existsSync(join(folder, path)),
   );
 
-/** What is missing for a purpose: `test` needs all that `build` needs, and more. */
-export const missingPackages = (purpose, list = needs) =>
-  list
-    .filter((need) => (purpose === 'test' || need.for === 'build') && !need.met())
-    .flatMap((need) => need.packages);
+/** The needs of these names that are not met; `npm` is not one of the system's. */
+export function missingNeeds(names, list = needs) {
+  const unknown = names.find((name) => name !== 'npm' && !(name in list));
+  if (unknown) throw new Error(`No such need: ${unknown}`);
+  return names
+    .filter((name) => name !== 'npm')
+    .map((name) => list[name])
+    .filter((need) => !need.met());
+}
+
+const packagesOf = (missing) => missing.flatMap(({ packages }) => packages);
 
 /** The commands that install packages: as they are for root, through sudo for others. */
 export function installCommands(packages, { root: isRoot, sudo }) {
@@ -75,13 +89,16 @@ export const installMessage = (packages) =>
     )
     .join(' && ')}\n`;
 
-function installSystemPackages(packages) {
+function installSystemPackages(missing) {
   const isRoot = process.getuid?.() === 0;
   const sudo = !isRoot && has('sudo') && spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0;
   if (!has('apt-get') || !(isRoot || sudo)) {
-    console.error(installMessage(packages));
+    const required = missing.filter(({ cmakeDownloads }) => !cmakeDownloads);
+    if (required.length === 0) return;
+    console.error(installMessage(packagesOf(required)));
     process.exit(1);
   }
+  const packages = packagesOf(missing);
   console.log(`Installing system packages (a few minutes, once): ${packages.join(' ')}`);
   for (const [command, ...args] of installCommands(packages, { root: isRoot, sudo })) run(command, args);
 }
@@ -105,9 +122,9 @@ export function installNodeModules(folder = root) {
   run('npm', ['ci', '--no-progress'], { cwd: folder });
 }
 
-/** Installs what is missing for `build` or `test`. */
-export function setUp(purpose) {
-  const packages = missingPackages(purpose);
-  if (packages.length > 0) installSystemPackages(packages);
-  installNodeModules();
+/** Installs what is missing of the named needs, and nothing else. */
+export function setUp(names) {
+  const missing = missingNeeds(names);
+  if (missing.length > 0) installSystemPackages(missing);
+  if (names.includes('npm')) installNodeModules();
 }

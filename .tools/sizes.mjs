@@ -28,7 +28,7 @@ function withStaticImports(file, found = new Set(), folder = 'dist/site') {
 
 /** What a first visit downloads of the page: the shell, the first lab, and the catalog without its explanations. */
 function firstVisit() {
-  const scripts = withStaticImports('train-lab.js', withStaticImports('playground.js'));
+  const scripts = withStaticImports('playground.js');
   const rest = readdirSync(join(root, 'dist/site')).filter((file) =>
     /\.(css|html)$|^first-catalog/.test(file),
   );
@@ -41,7 +41,10 @@ function firstElement() {
   return [...scripts, 'engine.js', 'starter.wasm'].map((file) => `dist/${file}`);
 }
 
-/** Each budgeted part with its size. A part above its budget is named; above its limit it fails the tests. */
+/**
+ * Each part with its size and its budget, which is about a tenth above what was there when it was set. A change that needs
+ * more says why and raises it in the same commit.
+ */
 export function sizes() {
   const parts = {
     'starter.wasm': ['dist/starter.wasm'],
@@ -55,14 +58,12 @@ export function sizes() {
   parts['element chart'] = firstElement();
   parts.standalone = ['dist/loss-playground.standalone.js'];
   const budgets = JSON.parse(readFileSync(join(root, '.tools/sizes.json'), 'utf8'));
-  return Object.entries(parts).map(([name, files]) => ({ name, ...measure(files), ...budgets[name] }));
+  return Object.entries(parts).map(([name, files]) => ({ name, ...measure(files), budget: budgets[name] }));
 }
 
 export function printSizes() {
-  for (const { name, raw, gzip, budget, limit } of sizes()) {
-    const verdict = gzip > limit ? 'TOO LARGE' : gzip > budget ? 'above the budget' : 'ok';
+  for (const { name, raw, gzip, budget } of sizes())
     console.log(
-      `${name.padEnd(13)} ${kilobytes(raw).padStart(10)}  gzip ${kilobytes(gzip).padStart(9)}  budget ${kilobytes(budget).padStart(9)}  ${verdict}`,
+      `${name.padEnd(13)} ${kilobytes(raw).padStart(10)}  gzip ${kilobytes(gzip).padStart(9)}  budget ${kilobytes(budget).padStart(9)}  ${gzip > budget ? 'TOO LARGE' : 'ok'}`,
     );
-  }
 }

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { buildAll } from './build.mjs';
+import { build, needsOfStages } from './build.mjs';
 import { has, root } from './run.mjs';
 import { serve } from './serve.mjs';
 import { setUp } from './setup.mjs';
@@ -18,8 +18,9 @@ function opener() {
   return null;
 }
 
-setUp('build');
-await buildAll();
+const stages = ['site'];
+setUp(needsOfStages(stages));
+await build(stages);
 const { url } = await serve(join(root, 'dist/site'), { port: Number(values.port) });
 console.log(`The playground is at ${url} (Ctrl+C ends it)`);
 const open = values['no-open'] ? null : opener();

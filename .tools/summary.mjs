@@ -19,3 +19,9 @@ export function countTests({ output, code }) {
   const broken = passed + failed === 0 || (code !== 0 && failed === 0);
   return { passed, failed: broken ? failed + 1 : failed };
 }
+
+/** The files of Node's failed tests, as it names them after its run. */
+export function failedFiles(output) {
+  const found = output.matchAll(/^test at (?:.*\/)?(tests\/[\w/-]+\.test\.ts):\d+/gm);
+  return [...new Set([...found].map(([, file]) => file))];
+}

@@ -1,96 +1,64 @@
-// npm test: everything, one part after another, with one summary. `npm test -- native engine` runs the named parts only.
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { buildAll, buildPreset } from './build.mjs';
-import { capture, root, run } from './run.mjs';
+// npm test: everything, one part after another, with one summary. `npm test -- native engine` runs these parts, with no
+// more set-up than they need; `npm test -- tests/engine/worker.test.ts` runs one file.
+import { parseArgs } from 'node:util';
+import { build } from './build.mjs';
+import { needsOf, parts, partsAsked } from './parts.mjs';
 import { setUp } from './setup.mjs';
-import { printSizes, sizes } from './sizes.mjs';
-import { countTests } from './summary.mjs';
+import { countTests, failedFiles } from './summary.mjs';
 
-const emscripten = { emscripten: true, options: ['-DLOSS_PLAYGROUND_TESTS=ON'] };
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { needs: { type: 'boolean', default: false } },
+});
 
-/** doctest from the same sources, built with a preset. */
-const cpp = (preset, command, options) => async () => {
-  buildPreset(
-    preset,
-    preset === 'wasm' ? ['loss_playground_tests'] : ['loss_playground_tests', 'loss_playground_run'],
-    options,
-  );
-  return capture(command[0], command.slice(1));
-};
-
-/** Browsers draw with the processor here, so their tests run one after the other. */
-const nodeTests =
-  (folder, concurrency = 2) =>
-  () => {
-    const files = readdirSync(join(root, 'tests', folder)).filter((file) => file.endsWith('.test.ts'));
-    const paths = files.map((file) => join('tests', folder, file));
-    return capture(process.execPath, [
-      '--import',
-      'tsx',
-      '--test',
-      '--test-reporter=spec',
-      `--test-concurrency=${concurrency}`,
-      ...paths,
-    ]);
-  };
-
-/** A check that passes or fails as one. */
-const single = (check) => async () => {
+/** The parts to run, or a message and the end. */
+function readParts() {
   try {
-    await check();
-    return { output: '1 passed, 0 failed', code: 0 };
+    return partsAsked(positionals);
   } catch (error) {
-    return { output: `${error.message}\n0 passed, 1 failed`, code: 1 };
+    console.error(error.message);
+    process.exit(1);
   }
-};
-
-const parts = {
-  lint: single(() => run(process.execPath, ['.tools/lint.mjs'])),
-  native: cpp('native', ['build/native/tests/cpp/loss_playground_tests']),
-  sanitize: cpp('sanitize', ['build/sanitize/tests/cpp/loss_playground_tests']),
-  wasm: cpp('wasm', [process.execPath, 'build/wasm/tests/cpp/loss_playground_tests.cjs'], emscripten),
-  setup: nodeTests('setup'),
-  engine: nodeTests('engine'),
-  browser: nodeTests('browser', 1),
-  recipes: nodeTests('recipes', 1),
-  sizes: single(() => {
-    printSizes();
-    const large = sizes().filter(({ gzip, limit }) => gzip > limit);
-    if (large.length > 0) throw new Error(`above the limit: ${large.map(({ name }) => name).join(', ')}`);
-  }),
-};
-
-const asked = process.argv.slice(2);
-const unknown = asked.filter((name) => !(name in parts));
-if (unknown.length > 0) {
-  console.error(`No such part: ${unknown.join(', ')}. There are ${Object.keys(parts).join(', ')}.`);
-  process.exit(1);
 }
 
-setUp('test');
-await buildAll();
-let passed = 0;
-let failed = 0;
+/** Builds what a part tests and runs it. A build that fails is a failed part, so that the others still run. */
+async function runPart({ builds = [], work }, files) {
+  try {
+    if (builds.length > 0) await build(builds);
+    return await work(files);
+  } catch (error) {
+    console.error(error.message);
+    return { output: '', code: 1 };
+  }
+}
+
+/** How to run again what failed. */
+const again = (name, { output }) => [
+  `npm test -- ${name}`,
+  ...failedFiles(output).map((file) => `npm test -- ${file}`),
+];
+
+const asked = readParts();
+if (values.needs) {
+  for (const name of asked.keys()) console.log(`${name.padEnd(10)} ${needsOf(name).join(', ')}`);
+  process.exit(0);
+}
+setUp([...new Set([...asked.keys()].flatMap(needsOf))]);
+const total = { passed: 0, failed: 0 };
 const summary = [];
-for (const [name, part] of Object.entries(parts)) {
-  if (asked.length > 0 && !asked.includes(name)) continue;
+const failures = [];
+for (const [name, files] of asked) {
   console.log(`\n=== ${name}`);
   const started = Date.now();
-  let result;
-  try {
-    result = await part();
-  } catch (error) {
-    result = { output: '', code: 1 };
-    console.error(error.message);
-  }
-  const count = countTests(result);
-  passed += count.passed;
-  failed += count.failed;
-  summary.push(
-    `${name.padEnd(10)} ${count.passed} passed, ${count.failed} failed, ${Math.round((Date.now() - started) / 1000)} s`,
-  );
+  const result = await runPart(parts[name], files);
+  const { passed, failed } = countTests(result);
+  total.passed += passed;
+  total.failed += failed;
+  if (failed > 0) failures.push(...again(name, result));
+  const seconds = Math.round((Date.now() - started) / 1000);
+  summary.push(`${name.padEnd(10)} ${passed} passed, ${failed} failed, ${seconds} s`);
 }
 console.log(`\n${summary.join('\n')}\n`);
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed > 0 ? 1 : 0);
+if (failures.length > 0) console.log(`What failed runs alone with\n  ${failures.join('\n  ')}\n`);
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exit(total.failed > 0 ? 1 : 0);

@@ -99,7 +99,8 @@ val describe_loss(const Entry& entry) {
   object.set("inputs", inputs);
   object.set("family", words_of(family_names[static_cast<int>(descriptor.family)]));
   object.set("target", words_of(target_names[static_cast<int>(descriptor.target)]));
-  object.set("unit", words_of(descriptor.unit));
+  object.set("unit", words_of(descriptor.unit.title));
+  object.set("meaning", words_of(meaning_names[static_cast<int>(descriptor.unit.meaning)]));
   object.set("link", words_of(link_names[static_cast<int>(descriptor.link)]));
   object.set("minable", takes_miner(descriptor.target));
   val misfits = val::object();
@@ -111,6 +112,14 @@ val describe_loss(const Entry& entry) {
   return object;
 }
 
+val image_value(ImageSize image) {
+  val object = val::object();
+  object.set("kind", words_of("image"));
+  object.set("width", image.width);
+  object.set("height", image.height);
+  return object;
+}
+
 val describe_task(const TaskEntry& entry) {
   val object = describe(entry);
   const TaskDescriptor& task = *entry.task;
@@ -118,17 +127,41 @@ val describe_task(const TaskEntry& entry) {
   object.set("goal", words_of(task.goal));
   object.set("noun", words_of(task.noun));
   object.set("score", words_of(task.score));
+  object.set("drawing", words_of(drawing_names[static_cast<int>(task.drawing)]));
+  if (task.image.width) object.set("picture", image_value(task.image));
   if (task.unit) object.set("unit", words_of(task.unit));
   if (task.file) object.set("file", words_of(task.file));
   if (task.trained) object.set("trained", words_of(task.trained));
+  if (task.quantity) object.set("quantity", words_of(task.quantity));
+  if (task.currency) object.set("currency", words_of(task.currency));
+  if (task.words) object.set("words", words_of(task.words));
   if (entry.classes.size()) object.set("classes", text_array(entry.classes));
   if (entry.columns.size()) object.set("columns", text_array(entry.columns));
   object.set("experiment", to_value(entry.experiment()));
   return object;
 }
 
-val describe_optimizer(const Entry& entry) {
+val describe_miner(const Entry& entry) {
   val object = describe(entry);
+  object.set("draws", !make_miner<double>({entry.descriptor->id, {}}));
+  return object;
+}
+
+struct OptimizerEntry : Entry {
+  StepSize step_size;
+};
+
+template <class... Types>
+std::vector<OptimizerEntry> optimizer_entries(TypeList<Types...>) {
+  return {{entry_of<Types>(), step_size_of<Types>()}...};
+}
+
+val describe_optimizer(const OptimizerEntry& entry) {
+  val object = describe(entry), natural = val::object();
+  natural.set("model", entry.step_size.on_model);
+  natural.set("surface", entry.step_size.on_surface);
+  object.set("natural_lr", natural);
+  object.set("follows_gradient", entry.step_size.follows_gradient);
   const auto optimizer = make_optimizer<double>({entry.descriptor->id, {}});
   object.set("closure", optimizer->needs_closure());
   object.set("averages", optimizer->averages());
@@ -166,9 +199,9 @@ val list(const Entries& entries, Describe describe_one) {
 val catalog() {
   val object = val::object();
   object.set("losses", list(entries_of(Losses{}), describe_loss));
-  object.set("miners", list(entries_of(Miners{}), describe));
+  object.set("miners", list(entries_of(Miners{}), describe_miner));
   object.set("distances", list(entries_of(Distances{}), describe));
-  object.set("optimizers", list(entries_of(Optimizers{}), describe_optimizer));
+  object.set("optimizers", list(optimizer_entries(Optimizers{}), describe_optimizer));
   object.set("schedules", list(entries_of(Schedules{}), describe));
   object.set("models", list(entries_of(Models{}), describe));
   object.set("tasks", list(task_entries(), describe_task));

@@ -22,7 +22,7 @@ struct AngularLoss : BatchLoss<AngularLoss> {
        "Wang et al. 2017", "https://arxiv.org/abs/1708.01682"},
       Family::triplet,
       Target::batch,
-      "nats",
+      nats,
       batch_inputs,
       false,
       Link::identity,

@@ -22,7 +22,7 @@ struct BinaryCrossEntropy : PointwiseLoss<BinaryCrossEntropy> {
        "https://pytorch.org/docs/stable/generated/torch.nn.functional.binary_cross_entropy.html"},
       Family::cross_entropy,
       Target::probability,
-      "nats",
+      nats,
       {LossInput{"input", "(*)", "probability"}, LossInput{"target", "(*), the shape of input", "probability"},
        LossInput{"weight", "(*), the shape of input", "real", true}},
       true,

@@ -21,7 +21,7 @@ struct BinaryCrossEntropyWithLogits {
        "https://pytorch.org/docs/stable/generated/torch.nn.functional.binary_cross_entropy_with_logits.html"},
       Family::cross_entropy,
       Target::probability,
-      "nats",
+      nats,
       {LossInput{"input", "(*)", "real"}, LossInput{"target", "(*), the shape of input", "probability"},
        LossInput{"weight", "(*), the shape of input", "real", true},
        LossInput{"pos_weight", "(C), the last dimension of input", "real", true}},

@@ -17,7 +17,7 @@ struct BradleyTerryLoss : PointwiseLoss<BradleyTerryLoss> {
        R"(\ell = -\log \sigma(r_c - r_r))", "Bradley, Terry 1952", "https://doi.org/10.2307/2334029"},
       Family::cross_entropy,
       Target::none,
-      "nats",
+      nats,
       {LossInput{"chosen", "(*)", "real"}, LossInput{"rejected", "(*), the shape of chosen", "real"}},
       true,
       Link::identity,

@@ -25,7 +25,7 @@ struct CrossEntropy {
        "https://pytorch.org/docs/stable/generated/torch.nn.functional.cross_entropy.html"},
       Family::cross_entropy,
       Target::class_index,
-      "nats",
+      nats,
       {LossInput{"input", "(N, C) or (C)", "real"}, LossInput{"target", "(N) class indices, or (N, C)", "class_index"},
        LossInput{"weight", "(C)", "real", true}},
       false,

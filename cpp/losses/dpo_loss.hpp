@@ -20,7 +20,7 @@ struct DpoLoss : PointwiseLoss<DpoLoss> {
        "Rafailov et al. 2023", "https://arxiv.org/abs/2305.18290"},
       Family::cross_entropy,
       Target::none,
-      "nats",
+      nats,
       {LossInput{"policy_chosen", "(*)", "real"},
        LossInput{"policy_rejected", "(*), the shape of policy_chosen", "real"},
        LossInput{"reference_chosen", "(*), the shape of policy_chosen", "real"},

@@ -21,7 +21,7 @@ struct GaussianNllLoss : PointwiseLoss<GaussianNllLoss> {
        "https://doi.org/10.1109/ICNN.1994.374138"},
       Family::mean_squared_error,
       Target::none,
-      "nats",
+      nats,
       {LossInput{"input", "(*)", "real"}, LossInput{"target", "(*), the shape of input", "real"},
        LossInput{"var", "(*), the shape of input", "non_negative"}},
       true,

@@ -23,7 +23,7 @@ struct InfoNceLoss : BatchLoss<InfoNceLoss> {
                                               "van den Oord, Li, Vinyals 2018", "https://arxiv.org/abs/1807.03748"},
                                              Family::triplet,
                                              Target::batch,
-                                             "nats",
+                                             nats,
                                              batch_inputs,
                                              false,
                                              Link::identity,

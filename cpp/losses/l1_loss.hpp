@@ -18,7 +18,7 @@ struct L1Loss : ElementwiseLoss<L1Loss> {
        "https://pytorch.org/docs/stable/generated/torch.nn.functional.l1_loss.html"},
       Family::mean_squared_error,
       Target::real,
-      "units of the target",
+      {"units of the target", Meaning::absolute_difference},
       input_and_target,
       true,
       Link::identity,

@@ -20,7 +20,7 @@ struct ListNetLoss : RowwiseLoss<ListNetLoss> {
        "https://doi.org/10.1145/1273496.1273513"},
       Family::cross_entropy,
       Target::list,
-      "nats",
+      nats,
       {LossInput{"input", "(N, L) or (L)", "real"}, LossInput{"target", "the shape of input", "real"}},
       false,
       Link::identity,

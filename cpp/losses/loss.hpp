@@ -56,6 +56,21 @@ enum Invariance : unsigned {  /// One number added to all of a row of the first 
   scaling = 4
 };
 
+/// What one loss is in words, where there are some: minus the logarithm of the probability given to the truth, or the
+/// squared or absolute difference of a prediction from its target.
+enum class Meaning { other, log_likelihood, squared_difference, absolute_difference };
+inline constexpr const char* meaning_names[] = {"other", "log_likelihood", "squared_difference", "absolute_difference"};
+
+/// What a value is measured in.
+struct Unit {
+  const char* title;
+  Meaning meaning = Meaning::other;
+
+  // Not explicit, so that most losses write only a title.
+  constexpr Unit(const char* name, Meaning kind = Meaning::other) : title(name), meaning(kind) {}
+};
+inline constexpr Unit nats{"nats", Meaning::log_likelihood};
+
 struct LossInput {
   const char* id = nullptr;
   const char* shape = nullptr;
@@ -71,8 +86,7 @@ struct LossInput {
 struct LossDescriptor : Descriptor {
   Family family;
   Target target;
-  /// What the value is measured in.
-  const char* unit;
+  Unit unit;
   std::array<LossInput, max_loss_inputs> inputs;
   /// One loss an element (true) or one a row (false).
   bool elementwise;

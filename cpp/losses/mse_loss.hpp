@@ -20,7 +20,7 @@ struct MseLoss : ElementwiseLoss<MseLoss> {
        "https://pytorch.org/docs/stable/generated/torch.nn.functional.mse_loss.html"},
       Family::mean_squared_error,
       Target::real,
-      "squared units of the target",
+      {"squared units of the target", Meaning::squared_difference},
       input_and_target,
       true,
       Link::identity,

@@ -19,7 +19,7 @@ struct MultilabelSoftMarginLoss : RowwiseLoss<MultilabelSoftMarginLoss> {
        "https://pytorch.org/docs/stable/generated/torch.nn.functional.multilabel_soft_margin_loss.html"},
       Family::cross_entropy,
       Target::probability,
-      "nats",
+      nats,
       {LossInput{"input", "(N, C) or (C)", "real"}, LossInput{"target", "the shape of input", "probability"},
        LossInput{"weight", "(C)", "real", true}},
       false};

@@ -24,7 +24,7 @@ struct NPairLoss : BatchLoss<NPairLoss> {
        "https://papers.nips.cc/paper/6200-improved-deep-metric-learning-with-multi-class-n-pair-loss-objective"},
       Family::triplet,
       Target::batch,
-      "nats",
+      nats,
       batch_inputs,
       false,
       Link::identity,

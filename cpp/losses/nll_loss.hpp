@@ -21,7 +21,7 @@ struct NllLoss : RowwiseLoss<NllLoss> {
        "https://pytorch.org/docs/stable/generated/torch.nn.functional.nll_loss.html"},
       Family::cross_entropy,
       Target::class_index,
-      "nats",
+      nats,
       {LossInput{"input", "(N, C) or (C)", "log_probability"}, LossInput{"target", "(N) class indices", "class_index"},
        LossInput{"weight", "(C)", "real", true}},
       false,

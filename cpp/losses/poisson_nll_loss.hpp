@@ -19,7 +19,7 @@ struct PoissonNllLoss : PointwiseLoss<PoissonNllLoss> {
        "https://pytorch.org/docs/stable/generated/torch.nn.functional.poisson_nll_loss.html"},
       Family::mean_squared_error,
       Target::none,
-      "nats",
+      nats,
       {LossInput{"input", "(*)", "real"}, LossInput{"target", "(*), the shape of input", "real"}},
       true};
 

@@ -17,7 +17,7 @@ struct SoftMarginLoss : PointwiseLoss<SoftMarginLoss> {
        "https://pytorch.org/docs/stable/generated/torch.nn.functional.soft_margin_loss.html"},
       Family::cross_entropy,
       Target::sign,
-      "nats",
+      nats,
       {LossInput{"input", "(*)", "real"}, LossInput{"target", "(*), the shape of input", "sign"}},
       true};
 

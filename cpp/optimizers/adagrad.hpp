@@ -21,6 +21,8 @@ struct Adagrad : WeightDecay {
       "Duchi, Hazan, Singer 2011",
       "https://jmlr.org/papers/v12/duchi11a.html"};
 
+  static constexpr StepSize step_size{.on_surface = 0.5};
+
   double lr = 1e-2;
   double lr_decay = 0;
   double initial_accumulator_value = 0;

@@ -25,6 +25,8 @@ struct Asgd : WeightDecay {
       "Polyak, Juditsky 1992",
       "https://doi.org/10.1137/0330046"};
 
+  static constexpr StepSize step_size{.follows_gradient = true};
+
   double lr = 1e-2;
   double lambd = 1e-4;
   double alpha = 0.75;

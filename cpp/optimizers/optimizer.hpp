@@ -17,6 +17,22 @@
 
 namespace loss_playground {
 
+/// How far an optimizer steps: what the catalog says of its learning rate. A rule states its own where the defaults,
+/// which suit those that divide the gradient by its size, do not fit it.
+struct StepSize {
+  /// Learning rates to start from, on a model and on one of the surfaces (functions/).
+  double on_model = 0.01;
+  double on_surface = 0.1;
+  /// Whether a step grows with the gradient: where the gradient is small, so is the step.
+  bool follows_gradient = false;
+};
+
+template <class Rule>
+constexpr StepSize step_size_of() {
+  if constexpr (requires { Rule::step_size; }) return Rule::step_size;
+  return {};
+}
+
 /// A tensor among the parameters. A vector has one row; of a tensor of a higher rank the first dimension counts as
 /// rows.
 struct Block {

@@ -22,6 +22,7 @@ struct Sam : InnerOptimizer {
       "Foret et al. 2021",
       "https://arxiv.org/abs/2010.01412"};
   static constexpr bool needs_closure = true;
+  static constexpr StepSize step_size{.follows_gradient = true};
 
   double rho = 0.05;
   bool adaptive = false;

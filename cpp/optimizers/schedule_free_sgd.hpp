@@ -18,6 +18,8 @@ struct ScheduleFreeSgd : ScheduleFree {
       "Defazio et al. 2024",
       "https://arxiv.org/abs/2405.15682"};
 
+  static constexpr StepSize step_size{.follows_gradient = true};
+
   double lr = 1;
   double momentum = 0.9;
 

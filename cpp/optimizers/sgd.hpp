@@ -22,6 +22,8 @@ struct Sgd : WeightDecay {
                                          "PyTorch: SGD",
                                          "https://pytorch.org/docs/stable/generated/torch.optim.SGD.html"};
 
+  static constexpr StepSize step_size{.on_model = 0.1, .on_surface = 0.03, .follows_gradient = true};
+
   double lr = 1e-3;
   double momentum = 0;
   double dampening = 0;

@@ -12,7 +12,8 @@ struct Circle {
       TaskKind::classification,
       "to tell a disc from the ring around it",
       "point",
-      "accuracy"};
+      "accuracy",
+      Drawing::field};
   static constexpr std::initializer_list<const char*> classes = {"ring", "disc"};
   static constexpr std::initializer_list<const char*> columns = {"x", "y"};
 

@@ -12,7 +12,8 @@ struct Curve {
       TaskKind::regression,
       "to follow a curve",
       "point",
-      "r2"};
+      "r2",
+      Drawing::curve};
   static constexpr std::initializer_list<const char*> classes = {};
   static constexpr std::initializer_list<const char*> columns = {"x"};
 

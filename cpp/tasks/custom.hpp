@@ -14,7 +14,8 @@ struct Custom {
       TaskKind::any,
       "to predict a column of your table",
       "row",
-      "accuracy"};
+      "accuracy",
+      Drawing::by_table};
   static constexpr std::initializer_list<const char*> classes = {};
   static constexpr std::initializer_list<const char*> columns = {};
 

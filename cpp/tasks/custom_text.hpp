@@ -13,7 +13,8 @@ struct CustomText {
       TaskKind::next_token,
       "to write like your text",
       "character",
-      "accuracy"};
+      "accuracy",
+      Drawing::tokens};
   static constexpr std::initializer_list<const char*> classes = {};
   static constexpr std::initializer_list<const char*> columns = {};
 

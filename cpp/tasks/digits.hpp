@@ -41,8 +41,11 @@ struct Digits {
       "to read handwritten digits",
       "digit",
       "accuracy",
+      Drawing::classes,
       nullptr,
-      "digits.table.gz"};
+      "digits.table.gz",
+      nullptr,
+      {8, 8}};
   static constexpr std::initializer_list<const char*> classes = digit_names;
   static constexpr std::initializer_list<const char*> columns = {};
 

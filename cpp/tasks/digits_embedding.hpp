@@ -15,8 +15,11 @@ struct DigitsEmbedding {
       "to place handwritten digits of a kind together",
       "digit",
       "recall_at_1",
+      Drawing::embeddings,
       nullptr,
-      "digits.table.gz"};
+      "digits.table.gz",
+      nullptr,
+      {8, 8}};
   static constexpr std::initializer_list<const char*> classes = digit_names;
   static constexpr std::initializer_list<const char*> columns = {};
 

@@ -26,6 +26,7 @@ struct EmbeddingDistance {
       "to tell how far apart two emoji are",
       "pair",
       "r2",
+      Drawing::predictions,
       "distance",
       "emoji.txt.gz"};
   static constexpr std::initializer_list<const char*> classes = {};

@@ -21,6 +21,7 @@ struct EmojiSearch {
       "to find an emoji by a word",
       "query",
       "recall_at_10",
+      Drawing::search,
       nullptr,
       "emoji.txt.gz"};
   static constexpr std::initializer_list<const char*> classes = {};

@@ -12,7 +12,8 @@ struct Gauss {
       TaskKind::classification,
       "to tell two clouds of points apart",
       "point",
-      "accuracy"};
+      "accuracy",
+      Drawing::field};
   static constexpr std::initializer_list<const char*> classes = {"lower left", "upper right"};
   static constexpr std::initializer_list<const char*> columns = {"x", "y"};
 

@@ -18,8 +18,13 @@ struct Houses {
       "to price houses",
       "house",
       "r2",
+      Drawing::predictions,
       "CAD",
-      "houses.table.gz"};
+      "houses.table.gz",
+      nullptr,
+      {},
+      "price",
+      "$"};
   static constexpr std::initializer_list<const char*> classes = {};
   static constexpr std::initializer_list<const char*> columns = {
       "lot size (ft²)",         "bedrooms",      "bathrooms", "storeys",          "driveway",

@@ -11,7 +11,8 @@ struct Moons {
                                              TaskKind::classification,
                                              "to tell two half moons apart",
                                              "point",
-                                             "accuracy"};
+                                             "accuracy",
+                                             Drawing::field};
   static constexpr std::initializer_list<const char*> classes = {"upper moon", "lower moon"};
   static constexpr std::initializer_list<const char*> columns = {"x", "y"};
 

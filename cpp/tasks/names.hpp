@@ -19,6 +19,7 @@ struct Names {
       "to spell names",
       "letter",
       "accuracy",
+      Drawing::tokens,
       nullptr,
       "names.txt.gz",
       "names.model.gz"};

@@ -12,7 +12,8 @@ struct Plane {
       TaskKind::regression,
       "to follow a tilted plane",
       "point",
-      "r2"};
+      "r2",
+      Drawing::predictions};
   static constexpr std::initializer_list<const char*> classes = {};
   static constexpr std::initializer_list<const char*> columns = {"x", "y"};
 

@@ -22,8 +22,12 @@ struct Relevance {
       "to judge how relevant an emoji is",
       "list",
       "ndcg_at_10",
+      Drawing::predictions,
       "relevance",
-      "emoji.txt.gz"};
+      "emoji.txt.gz",
+      nullptr,
+      {},
+      "relevance"};
   static constexpr std::initializer_list<const char*> classes = {};
   static constexpr std::initializer_list<const char*> columns = {};
 

@@ -15,6 +15,7 @@ struct Shakespeare {
       "to write like Shakespeare",
       "letter",
       "accuracy",
+      Drawing::tokens,
       nullptr,
       "shakespeare.txt.gz"};
   static constexpr std::initializer_list<const char*> classes = {};

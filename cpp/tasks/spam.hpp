@@ -17,8 +17,14 @@ struct Spam {
       "to tell spam from wanted mail",
       "message",
       "accuracy",
+      Drawing::classes,
       nullptr,
-      "spam.table.gz"};
+      "spam.table.gz",
+      nullptr,
+      {},
+      nullptr,
+      nullptr,
+      "spam.words.json.gz"};
   static constexpr std::initializer_list<const char*> classes = {"wanted", "spam"};
   static constexpr std::initializer_list<const char*> columns = {};
 

@@ -13,7 +13,8 @@ struct Spiral {
       TaskKind::classification,
       "to tell the arms of a spiral apart",
       "point",
-      "accuracy"};
+      "accuracy",
+      Drawing::field};
   static constexpr std::initializer_list<const char*> classes = {"arm 1", "arm 2", "arm 3", "arm 4", "arm 5"};
   static constexpr std::initializer_list<const char*> columns = {"x", "y"};
 

@@ -24,6 +24,19 @@ enum class TaskKind { classification, regression, triplet, any, next_token, sear
 inline constexpr const char* task_kind_names[] = {"classification", "regression", "triplet", "any",
                                                   "next_token",     "search",     "ranking"};
 
+/// What is drawn of a trained model: the classes over a plane, a fitted curve, predicted against true numbers, which
+/// class is taken for which, where examples are placed, what comes next in a text, what is found for a query; or what
+/// suits the table that the user brings.
+enum class Drawing { field, curve, predictions, classes, embeddings, tokens, search, by_table };
+inline constexpr const char* drawing_names[] = {"field",      "curve",  "predictions", "classes",
+                                                "embeddings", "tokens", "search",      "by_table"};
+
+/// Pixels of an example that is an image of gray values, row by row; none where it is no image.
+struct ImageSize {
+  int width = 0;
+  int height = 0;
+};
+
 struct TaskDescriptor : Descriptor {
   TaskKind kind;
   /// What the model is taught: "to read handwritten digits".
@@ -31,12 +44,20 @@ struct TaskDescriptor : Descriptor {
   /// One example, in a word.
   const char* noun;
   const char* score;
+  Drawing drawing;
   /// Unit of a regression target before standardisation.
   const char* unit = nullptr;
   /// The task's data file, beside the engine; none where the data are generated.
   const char* file = nullptr;
   /// A file beside the engine with the weights that the natural experiment ends at, to start others from.
   const char* trained = nullptr;
+  ImageSize image{};
+  /// What a regression target is, in a word.
+  const char* quantity = nullptr;
+  /// The sign that stands before an amount, where the unit is money.
+  const char* currency = nullptr;
+  /// A file beside the engine with the word that each input column counts.
+  const char* words = nullptr;
 };
 
 /// The tokens of texts (tasks/text_features.hpp), a row each, filled up with 0.

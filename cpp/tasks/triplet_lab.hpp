@@ -14,7 +14,8 @@ struct TripletLab {
       TaskKind::triplet,
       "to bring opposite clouds of points together",
       "point",
-      "recall_at_1"};
+      "recall_at_1",
+      Drawing::embeddings};
   static constexpr std::initializer_list<const char*> classes = {"first pair", "second pair", "third pair"};
   static constexpr std::initializer_list<const char*> columns = {"x", "y"};
 

@@ -13,7 +13,8 @@ struct Xor {
       TaskKind::classification,
       "to tell equal signs from unequal ones",
       "point",
-      "accuracy"};
+      "accuracy",
+      Drawing::field};
   static constexpr std::initializer_list<const char*> classes = {"signs differ", "signs equal"};
   static constexpr std::initializer_list<const char*> columns = {"x", "y"};
 

@@ -39,7 +39,7 @@ test('a first visit downloads the first lab alone; the others come when they are
       performance.getEntriesByType('resource').map(({ name }) => name.split('/').at(-1) ?? ''),
     );
   const first = await scripts();
-  assert.ok(first.includes('train-lab.js'));
+  assert.ok(first.includes('playground.js'));
   for (const other of [
     'shapes-lab.js',
     'triplet-lab.js',

@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { NextTokenLab } from '../../web/labs/next-token/next-token-lab.ts';
-import { DataError } from '../../web/labs/own-data/data-error.ts';
-import { customData, readTable } from '../../web/labs/own-data/table.ts';
-import { readText } from '../../web/labs/own-data/text.ts';
+import { customData, readTable } from '../../web/own-data/table.ts';
+import { DataError, readText } from '../../web/own-data/text.ts';
 import { addressWhen, moment, momentWhen } from './support/moment.ts';
 import {
   accessibilityFaults,
@@ -55,9 +54,20 @@ test('texts become a 0 or 1 for each value, and classes their number', () => {
   const table = readTable('color,size,kind\nred,1,b\nblue,2,a\nred,3,b\ngreen,4,a');
   const [color, size, kind] = table.columns;
   assert.ok(color && size && kind);
-  const { inputs, targets } = customData(table, kind, [color, size], 'classification');
+  const { inputs, targets, classes } = customData(table, kind, [color, size], 'classification');
   assert.deepEqual(inputs, { shape: [4, 4], data: [0, 0, 1, 1, 1, 0, 0, 2, 0, 0, 1, 3, 0, 1, 0, 4] });
   assert.deepEqual(targets, { shape: [4], data: [1, 0, 1, 0] });
+  assert.deepEqual(classes, ['a', 'b']);
+});
+
+test('a column of numbers brings its unit, and a class column none', () => {
+  const [area, price] = readTable('area (m²),price (EUR)\n1,2\n3,4\n5,6\n7,8').columns;
+  const unnamed = readTable('1,2\n3,4\n5,6\n7,8');
+  assert.ok(area && price && unnamed.columns[1]);
+  const data = { rows: 4, columns: [area, price] };
+  assert.equal(customData(data, price, [area], 'regression').unit, 'EUR');
+  assert.equal(customData(data, price, [area], 'classification').unit, undefined);
+  assert.equal(customData(unnamed, unnamed.columns[1], [area], 'regression').unit, undefined);
 });
 
 test('a text falls into passages, lines or sentences, and its characters are counted', () => {
@@ -117,6 +127,34 @@ test('a pasted table trains, and its fault is told with its place', async () => 
   const early = await moment(page);
   const later = await momentWhen(page, ({ step }) => step > early.step + 100);
   assert.ok(later.cost < early.cost, `J was ${early.cost}, then ${later.cost}`);
+  assert.deepEqual(faults, []);
+});
+
+/** A header, and rows of as many numbers as a digit has pixels, each near the mean of its kind of tree. */
+function leaves(): string {
+  const kinds = ['ash', 'birch', 'cedar'];
+  const header = [...Array.from({ length: 64 }, (_, column) => `m${column + 1}`), 'tree'];
+  const rows = Array.from({ length: 60 }, (_, row) => {
+    const numbers = Array.from(
+      { length: 64 },
+      (_, column) => (row % 3) * (column % 4) + ((row * column) % 5),
+    );
+    return [...numbers, kinds[row % 3]];
+  });
+  return [header, ...rows].map((line) => line.join(',')).join('\n');
+}
+
+test('a table of 64 columns is no digit, and its classes have their names', async () => {
+  const { page, faults } = await bring(leaves());
+  await page.getByText('60 examples.').waitFor();
+  await page.getByRole('button', { name: 'Train on this table' }).click();
+  await momentWhen(page, ({ step }) => step > 5);
+  const mixUps = page.locator('mix-up-table');
+  for (const name of ['ash', 'birch', 'cedar']) {
+    await mixUps.getByRole('columnheader', { name }).waitFor();
+    await mixUps.getByRole('rowheader', { name }).waitFor();
+  }
+  assert.equal(await mixUps.locator('canvas').count(), 0);
   assert.deepEqual(faults, []);
 });
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { trials } from '../../web/site/trials.ts';
+import { definitionOf } from './support/definitions.ts';
 import { momentWhen } from './support/moment.ts';
 import { type Playground, startPlayground } from './support/playground.ts';
 
@@ -14,7 +14,8 @@ after(() => playground.stop());
 
 /** Opens a lab and follows one of its suggestions. */
 async function follow(lab: string, index: number): Promise<{ page: Page; faults: string[] }> {
-  const trial = trials[lab]?.[index];
+  const { trials } = await definitionOf(lab);
+  const trial = trials === 'own' ? undefined : trials[index];
   assert.ok(trial, `${lab} has a suggestion ${index}`);
   const { page, faults } = await playground.open({ experiment: `lab=${lab}` });
   await page.getByRole('link', { name: trial.words, exact: true }).click();
@@ -95,9 +96,9 @@ test('Train: a rate a hundred times higher makes J leap, and the run says so', a
   const large = await playground.open({
     experiment: 'at=200&task=digits&optimizer=adam&optimizer.lr=0.3&v=1',
   });
-  await large.page.locator('train-afterword .saw').getByText('A step at rate 0.300 is longer').waitFor();
+  await large.page.locator('train-afterword .summary').getByText('A step at rate 0.300 is longer').waitFor();
   const usual = await playground.open({ experiment: 'at=200&task=digits&v=1' });
-  await usual.page.locator('train-afterword .saw').getByText('about as low').waitFor();
+  await usual.page.locator('train-afterword .summary').getByText('about as low').waitFor();
   assert.deepEqual([...large.faults, ...usual.faults], []);
 });
 
@@ -106,7 +107,7 @@ test('Train tells what a run has shown once it stands, with its own numbers', as
     experiment: 'at=400&task=circle&task.test_fraction=0.9&regularization.l2=0.01&v=1',
   });
   const { cost } = await momentWhen(page, ({ step }) => step === 400);
-  const saw = page.locator('train-afterword .saw');
+  const saw = page.locator('train-afterword .summary');
   await saw.getByText('Cost J went from').waitFor();
   const words = (await saw.textContent()) ?? '';
   const told = Number(/Cost J went from [\d.]+ to ([\d.]+) on/.exec(words)?.[1]);

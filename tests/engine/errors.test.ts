@@ -25,6 +25,8 @@ const custom = (params: object, more: object = {}) => ({
   ...more,
 });
 
+const classTable = { kind: 'classification', inputs: rows, targets: { shape: [4], data: [0, 1, 0, 1] } };
+
 const refused: [string, unknown, string, RegExp][] = [
   ['an unknown task', { version: 1, task: { id: 'circel' } }, 'task.id', /Did you mean circle/],
   ['an unknown loss', { ...base, loss: { id: 'cross_entropi' } }, 'loss.id', /Did you mean cross_entropy/],
@@ -151,6 +153,24 @@ const refused: [string, unknown, string, RegExp][] = [
     custom({ kind: 'classification', inputs: rows, targets: { shape: [4], data: [0, 1, -1, 0] } }),
     'task.params.targets.data[2]',
     /whole number/,
+  ],
+  [
+    'fewer names than classes',
+    custom({ ...classTable, classes: ['only'] }),
+    'task.params.classes',
+    /1 names was given; allowed is at least 2/,
+  ],
+  [
+    'a class name that is no text',
+    custom({ ...classTable, classes: ['a', 2] }),
+    'task.params.classes[1]',
+    /text/,
+  ],
+  [
+    'class names of numbers',
+    custom({ ...classTable, kind: 'regression', classes: ['a', 'b'] }),
+    'task.params.classes',
+    /numbers are predicted/,
   ],
 ];
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { History } from 'loss-playground/engine';
-import { mostEntries, type Seen, withAdded } from '../../web/labs/train/history.ts';
+import { mostEntries, type Seen, withAdded } from '../../web/run/history.ts';
 
 /** A history of some steps, whose losses are their numbers. */
 const stepsFrom = (first: number, count: number): History => {

@@ -5,8 +5,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { batchCode } from '../../web/labs/pytorch/batches.ts';
-import { pytorchScript } from '../../web/labs/pytorch/script.ts';
+import { batchCode } from '../../web/exports/pytorch/batches.ts';
+import { pytorchScript } from '../../web/exports/pytorch/script.ts';
 import { createEngine } from './support.ts';
 
 const engine = await createEngine();

@@ -33,7 +33,7 @@ test('the worker has the same names, refuses with the same errors, and ends', as
 });
 
 test('the hand-written list of bindings is what the module exports', async () => {
-  const declared = readFileSync(join(root, 'web/engine/bindings.d.ts'), 'utf8').matchAll(
+  const declared = readFileSync(join(root, 'web/engine/module/bindings.ts'), 'utf8').matchAll(
     /^ {2}(?!instantiateWasm)(\w+)\(/gm,
   );
   const files = readdirSync(join(root, 'cpp/bindings')).filter((file) => file.endsWith('.cpp'));

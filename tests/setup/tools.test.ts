@@ -1,4 +1,4 @@
-// The project's own commands: what a fresh machine is given, what is built again, how tests are counted.
+// The project's own commands: what is built again, what is served, what the build refuses.
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,16 +10,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-interface Need {
-  for: 'build' | 'test';
-  met(): boolean;
-  packages: string[];
-}
 interface Tools {
-  missingPackages(purpose: string, list?: Need[]): string[];
-  installCommands(packages: string[], rights: { root: boolean; sudo: boolean }): string[][];
-  installMessage(packages: string[]): string;
-  countTests(result: { output: string; code: number }): { passed: number; failed: number };
   gapsOf(catalog: object, hasFixture: (kind: string, id: string) => boolean): string[];
   resolvePath(folder: string, prefix: string, address: string): string | null;
   whenChanged(
@@ -31,29 +22,18 @@ interface Tools {
 }
 
 const modules = await Promise.all(
-  ['complete', 'setup', 'summary', 'serve', 'stamp'].map(
+  ['complete', 'serve', 'stamp'].map(
     (name) => import(new URL(`../../.tools/${name}.mjs`, import.meta.url).href),
   ),
 );
 const tools = Object.assign({}, ...modules) as Tools;
-
-const needs: Need[] = [
-  { for: 'build', met: () => false, packages: ['cmake'] },
-  { for: 'build', met: () => true, packages: ['emscripten'] },
-  { for: 'test', met: () => false, packages: ['chromium'] },
-];
-
-test('the set-up asks for what is missing only, and for browsers only to test', () => {
-  assert.deepEqual(tools.missingPackages('build', needs), ['cmake']);
-  assert.deepEqual(tools.missingPackages('test', needs), ['cmake', 'chromium']);
-});
 
 test('the commands load before any package is installed: they are what installs them', () => {
   const folder = mkdtempSync(join(tmpdir(), 'commands-'));
   try {
     for (const part of ['.tools', 'web/site', 'package.json'])
       cpSync(join(root, part), join(folder, part), { recursive: true });
-    for (const name of ['build', 'setup', 'sizes', 'serve', 'stamp', 'summary']) {
+    for (const name of ['build', 'parts', 'setup', 'sizes', 'serve', 'stamp', 'summary']) {
       const { status, stderr } = spawnSync(process.execPath, ['-e', `import('./.tools/${name}.mjs')`], {
         cwd: folder,
         encoding: 'utf8',
@@ -63,23 +43,6 @@ test('the commands load before any package is installed: they are what installs 
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-});
-
-test('packages are installed as root or through sudo without a password', () => {
-  const asRoot = tools.installCommands(['cmake'], { root: true, sudo: false });
-  assert.deepEqual(asRoot[0], ['apt-get', 'update', '-qq']);
-  assert.deepEqual(asRoot[1]?.slice(-2), ['--no-install-recommends', 'cmake']);
-  const throughSudo = tools.installCommands(['cmake'], { root: false, sudo: true });
-  for (const command of throughSudo) assert.deepEqual(command.slice(0, 2), ['sudo', '-n']);
-});
-
-test('who may not install is told the exact command', () => {
-  const message = tools.installMessage(['cmake', 'chromium']);
-  assert.match(message, /missing: cmake, chromium\./);
-  assert.match(
-    message,
-    /sudo apt-get update && sudo apt-get install -y --no-install-recommends cmake chromium\n/,
-  );
 });
 
 test('the lock file names the optional packages of every platform, and no download address', () => {
@@ -125,15 +88,6 @@ test('work that fails is done again', async () => {
   const files = { inputs: ['in'], outputs: ['out'] };
   await assert.rejects(tools.whenChanged(folder, 'it', files, fail), /no/);
   assert.equal(await tools.whenChanged(folder, 'it', files, () => {}), true);
-});
-
-test('tests are counted from what doctest and Node print; a part that ran none has failed', () => {
-  const doctest = '[doctest] test cases:  12 |  11 passed | 1 failed | 0 skipped';
-  assert.deepEqual(tools.countTests({ output: doctest, code: 1 }), { passed: 11, failed: 1 });
-  const node = 'ℹ tests 3\nℹ pass 3\nℹ fail 0\n';
-  assert.deepEqual(tools.countTests({ output: node, code: 0 }), { passed: 3, failed: 0 });
-  assert.deepEqual(tools.countTests({ output: '', code: 0 }), { passed: 0, failed: 1 });
-  assert.deepEqual(tools.countTests({ output: node, code: 139 }), { passed: 3, failed: 1 });
 });
 
 test('the build names what an entry of the catalog lacks: words, a documented parameter, a fixture', () => {

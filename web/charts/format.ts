@@ -1,6 +1,7 @@
 // Numbers for people. What is not a number becomes a dash, never NaN.
 
-const minus = (text: string) => text.replace('-', '−');
+/** The minus sign, also of an exponent. */
+const minus = (text: string) => text.replaceAll('-', '−');
 
 /** Marks thousands: 1,240. The browser's own way would first load its tables, which takes longer than a chart. */
 export const grouped = (text: string): string =>
@@ -30,13 +31,13 @@ export const whole = (value: number): string =>
 
 /** A share from 0 to 1 as a percentage. */
 export const percent = (share: number): string =>
-  Number.isFinite(share) ? `${Math.round(100 * share)} %` : '–';
+  Number.isFinite(share) ? minus(`${Math.round(100 * share)} %`) : '–';
 
-/** A price: $66,000; beyond all prices as a power of ten. */
-export function dollars(value: number): string {
-  if (!Number.isFinite(value)) return '–';
+/** An amount of money after its sign: $66,000; beyond all prices as a power of ten. */
+export function money(value: number | undefined, sign: string): string {
+  if (value === undefined || !Number.isFinite(value)) return '–';
   const size = Math.abs(value) < 1e9 ? whole(Math.abs(value)) : short(Math.abs(value));
-  return `${value < 0 ? '−' : ''}$${size}`;
+  return `${value < 0 ? '−' : ''}${sign}${size}`;
 }
 
 /** More than one of a noun: queries, letters. */

@@ -1,18 +1,27 @@
 import { css, html, LitElement } from 'lit';
 
-/** A square picture of grey values from 0 to 1, in the text's colour. */
+/** A picture of gray values from 0 to 1, row by row, in the text's color. */
 export class GreyPicture extends LitElement {
-  static override properties = { data: { attribute: false }, summary: {} };
+  static override properties = { data: { attribute: false }, columns: { type: Number }, summary: {} };
   static override styles = css`
     :host { display: inline-block; width: 72px; aspect-ratio: 1; }
-    canvas { width: 100%; height: 100%; image-rendering: pixelated; }
+    canvas { width: 100%; height: 100%; image-rendering: pixelated; object-fit: contain; }
   `;
   declare data: ArrayLike<number> | null;
+  /** Pixels in a row. */
+  declare columns: number;
   declare summary: string;
 
+  constructor() {
+    super();
+    this.data = null;
+    this.columns = 1;
+    this.summary = '';
+  }
+
   override render() {
-    const side = Math.round(Math.sqrt(this.data?.length ?? 0));
-    return html`<canvas role="img" aria-label=${this.summary ?? ''} width=${side} height=${side}></canvas>`;
+    const rows = (this.data?.length ?? 0) / this.columns;
+    return html`<canvas role="img" aria-label=${this.summary} width=${this.columns} height=${rows}></canvas>`;
   }
 
   override updated(): void {

@@ -47,10 +47,10 @@ export interface Frame {
   bottom: number;
 }
 
-/** Ticks need no more digits than their distance has. */
+/** Ticks need no more digits than their distance has; one that stands alone has none. */
 export function tickWords(value: number, distance: number): string {
-  if (Math.abs(value) >= 1e5 || (value !== 0 && Math.abs(value) < 1e-4)) return brief(value);
-  const decimals = Math.max(0, -Math.floor(Math.log10(distance) + 1e-9));
+  if (!(Math.abs(value) < 1e5) || (value !== 0 && Math.abs(value) < 1e-4)) return brief(value);
+  const decimals = Math.max(0, -Math.floor(Math.log10(Math.abs(distance) || 1) + 1e-9));
   return value.toLocaleString('en', { maximumFractionDigits: decimals }).replace('-', '−');
 }
 

@@ -4,7 +4,9 @@ export interface MixUps {
   names: readonly string[];
   /** Rows are true classes, columns what they are taken for. */
   counts: number[][];
-  /** An 8 × 8 picture of one example in a cell, grey values from 0 to 1; null where there is none. */
+  /** How large the picture of an example is, where examples are pictures. */
+  picture: { width: number; height: number } | null;
+  /** A picture of one example in a cell, gray values from 0 to 1; null where there is none. */
   pictures: (ArrayLike<number> | null)[][];
   /** Which example that is, to be chosen; null where none can be. */
   examples: (number | null)[][];
@@ -18,7 +20,7 @@ export class MixUpTable extends LitElement {
     table { width: 100%; border-collapse: collapse; table-layout: fixed; font-size: var(--label); font-variant-numeric: tabular-nums; }
     caption { text-align: left; color: var(--ink-2); padding: 0 0 2px; }
     th { font-weight: 400; color: var(--ink); height: 28px; padding: 0; }
-    td { border-top: 1px solid var(--rule); height: var(--mix-up-cell, clamp(28px, 7.6vw, 43px)); padding: 0; text-align: center; position: relative; }
+    td { border-top: 1px solid var(--rule); height: var(--mix-up-cell, clamp(28px, 7.6cqi, 43px)); padding: 0; text-align: center; position: relative; }
     tbody th { border-top: 1px solid var(--rule); }
     tr:last-child td, tr:last-child th { border-bottom: 1px solid var(--rule); }
     .corner { border: 0; height: auto; width: 1.1em; }
@@ -33,11 +35,12 @@ export class MixUpTable extends LitElement {
       text-shadow: 0 0 2px var(--paper), 0 0 2px var(--paper), 0 0 3px var(--paper), 0 0 3px var(--paper); }
     .few td:not(.corner) { height: 96px; font-size: 1.5rem; }
     .few td.share, .few th { font-size: var(--ui); }
-    .few tbody th, .few .corner { width: 5.5em; }
-    .few tbody th { text-align: left; }
+    .named tbody th, .named .corner { width: 5.5em; }
+    .named tbody th { text-align: left; }
+    .named th:not(.share) { overflow-wrap: anywhere; line-height: 1.2; }
     /* In a small cell the number stands under the picture. */
-    @media (max-width: 720px) {
-      td { height: var(--mix-up-cell, clamp(34px, 7.6vw, 43px)); }
+    @container (max-width: 720px) {
+      td { height: var(--mix-up-cell, clamp(34px, 7.6cqi, 43px)); }
       canvas:has(+ .count:not(:empty)) { position: absolute; top: 1px; left: 1px; }
     }
     @media (forced-colors: active) { .fill { background: none; border: 1px solid; opacity: 1; } }
@@ -47,7 +50,9 @@ export class MixUpTable extends LitElement {
   override render() {
     if (!this.data) return nothing;
     const { names, counts } = this.data;
-    return html`<table class=${names.length < 6 ? 'few' : ''}>
+    const few = names.length < 6;
+    const named = few || names.some((name) => name.length > 2);
+    return html`<table class=${`${few ? 'few' : ''} ${named ? 'named' : ''}`}>
       <caption>Each row: what it is. Each column: what the model says.</caption>
       <thead>
         <tr><td class="corner"></td>${names.map((name) => html`<th scope="col">${name}</th>`)}<th scope="col" class="share">right</th></tr>
@@ -72,7 +77,7 @@ export class MixUpTable extends LitElement {
     const pictured = this.data?.pictures[row]?.[column];
     const number = html`<span class=${pictured ? 'count' : 'number'}>${pictured && count === 1 ? nothing : count}</span>`;
     if (!pictured) return number;
-    const canvas = html`<canvas width="8" height="8" data-row=${row} data-column=${column} aria-hidden="true"></canvas>${number}`;
+    const canvas = html`<canvas width=${this.data?.picture?.width ?? 0} height=${this.data?.picture?.height ?? 0} data-row=${row} data-column=${column} aria-hidden="true"></canvas>${number}`;
     if (this.data?.examples[row]?.[column] == null) return canvas;
     const words = `${count} ${this.data.names[row]} taken for ${this.data.names[column]}: work one out`;
     return html`<button type="button" aria-label=${words} @click=${() => this.#choose(row, column)}>${canvas}</button>`;
@@ -92,8 +97,8 @@ export class MixUpTable extends LitElement {
       const grey = this.data?.pictures[Number(row)]?.[Number(column)];
       const context = canvas.getContext('2d');
       if (!grey || !context) continue;
-      const image = context.createImageData(8, 8);
-      for (let pixel = 0; pixel < 64; pixel++)
+      const image = context.createImageData(canvas.width, canvas.height);
+      for (let pixel = 0; pixel < grey.length; pixel++)
         image.data.set(
           [ink[0] ?? 0, ink[1] ?? 0, ink[2] ?? 0, Math.round(255 * (grey[pixel] ?? 0))],
           4 * pixel,

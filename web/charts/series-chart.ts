@@ -54,7 +54,7 @@ export class SeriesChart extends LitElement {
       .tip { position: absolute; z-index: 1; top: 0; right: 0; left: 44px; min-height: 22px; pointer-events: none; background: var(--paper);
         color: var(--ink); font-size: var(--label); text-align: right; }
       .tip b { font-weight: 600; }
-      @media (max-width: 720px) {
+      @container (max-width: 720px) {
         .frame { display: block; }
         .labels { display: flex; flex-wrap: wrap; column-gap: 8px; }
         .labels li { position: static; transform: none !important; flex: 0 0 auto; min-width: calc(50% - 4px); }

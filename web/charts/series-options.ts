@@ -15,6 +15,8 @@ export interface Series {
   values: (number | null)[];
   /** Faint companions have no label of their own; they come and go with the series named here. */
   follows?: string;
+  /** A sum of others, which a picture with little room leaves out. */
+  sum?: boolean;
 }
 
 export interface SeriesData {

@@ -1,22 +1,16 @@
+import { labs } from 'virtual:labs';
 import { css, html, LitElement } from 'lit';
-import type { WorkerEngine } from '../engine/types.ts';
-import type { Export, Lab } from '../labs/lab.ts';
-import { sharedStyles } from '../labs/shared/styles.ts';
-import { makeLab } from './starter-views.ts';
-import { labs } from './views.ts';
+import type { WorkerEngine } from '../engine/api/types.ts';
+import type { Export } from '../exports/export.ts';
+import type { LabDefinition } from '../labs/definition.ts';
+import type { Lab } from '../labs/lab-element.ts';
+import { makeLab } from '../labs/make.ts';
+import { sharedStyles } from '../ui/styles.ts';
 
-const titles: Record<string, string> = {
-  train: 'Train',
-  shape: 'Shapes',
-  triplet: 'Triplet',
-  'next-token': 'Next token',
-  race: 'Race',
-  landscape: 'Landscape',
-  'two-losses': 'Two losses',
-};
-
-const entryOf = (name: string) =>
-  name === 'train' ? { ...labs.anatomy, view: 'train', tag: 'train-lab' } : labs[name];
+/** One tab for each lab of its own; views that share another lab's element are found in that lab. */
+const tabs = labs.filter(
+  (lab, index) => lab.element && labs.findIndex(({ tag }) => tag === lab.tag) === index,
+);
 
 /** The whole playground in one element: its labs behind a row of tabs. */
 export class FullPlayground extends LitElement implements Lab {
@@ -31,58 +25,61 @@ export class FullPlayground extends LitElement implements Lab {
   ];
   static override properties = { shown: { state: true } };
   declare engine: WorkerEngine;
-  declare shown: string;
-  #labs = new Map<string, Lab>();
+  declare shown: LabDefinition | undefined;
+  #labs = new Map<LabDefinition, Lab>();
   #experiment = '';
 
   constructor() {
     super();
-    this.shown = 'train';
+    this.shown = tabs[0];
   }
 
+  get #present(): Lab | undefined {
+    return this.shown && this.#labs.get(this.shown);
+  }
+
+  /** The run of the first lab, which the element's methods control. */
   get session() {
-    return (this.#labs.get('train') as { session?: unknown } | undefined)?.session ?? null;
+    const first = tabs[0] && this.#labs.get(tabs[0]);
+    return (first as { session?: unknown } | undefined)?.session ?? null;
   }
 
   get address(): string {
-    return this.#labs.get(this.shown)?.address ?? '';
+    return this.#present?.address ?? '';
   }
 
   get exports(): Export[] {
-    return this.#labs.get(this.shown)?.exports ?? [];
+    return this.#present?.exports ?? [];
   }
 
   async open(address: string): Promise<void> {
     this.#experiment = address;
-    await this.#show('train');
+    if (tabs[0]) await this.#show(tabs[0]);
   }
 
   leave(): void {
-    this.#labs.get(this.shown)?.leave();
+    this.#present?.leave();
   }
 
-  async #show(name: string) {
-    const entry = entryOf(name);
-    if (!entry?.load) return;
+  async #show(lab: LabDefinition) {
     this.leave();
-    this.shown = name;
+    this.shown = lab;
     await this.updateComplete;
-    const place = this.renderRoot.querySelector('.place');
-    const present = this.#labs.get(name);
-    const lab = present ?? (await makeLab(entry as Parameters<typeof makeLab>[0]));
+    const present = this.#labs.get(lab);
+    const element = present ?? (await makeLab(lab));
     if (!present) {
-      lab.engine = this.engine;
-      this.#labs.set(name, lab);
-      place?.append(lab);
+      element.engine = this.engine;
+      this.#labs.set(lab, element);
+      this.renderRoot.querySelector('.place')?.append(element);
     }
-    for (const [other, element] of this.#labs) element.hidden = other !== this.shown;
-    if (!present || entry.trains) await lab.open(entry.trains ? this.#experiment : '');
+    for (const [other, one] of this.#labs) one.hidden = other !== this.shown;
+    if (!present || lab.sharesExperiment) await element.open(lab.sharesExperiment ? this.#experiment : '');
   }
 
   override render() {
-    return html`<nav aria-label="Labs">${Object.entries(titles).map(
-      ([name, title]) =>
-        html`<button type="button" aria-pressed=${name === this.shown} @click=${() => void this.#show(name)}>${title}</button>`,
+    return html`<nav aria-label="Labs">${tabs.map(
+      (lab) =>
+        html`<button type="button" aria-pressed=${lab === this.shown} @click=${() => void this.#show(lab)}>${lab.title}</button>`,
     )}</nav><div class="place"></div>`;
   }
 }

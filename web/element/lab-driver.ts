@@ -1,21 +1,22 @@
 // A lab of the playground as the view of an element.
-import type { CompleteExperiment, Experiment, Metrics } from '../engine/types.ts';
-import type { Lab } from '../labs/lab.ts';
-import type { Session } from '../labs/train/session.ts';
+import type { CompleteExperiment, Experiment, Metrics } from '../engine/api/types.ts';
+import type { LabView } from '../labs/definition.ts';
+import type { Lab } from '../labs/lab-element.ts';
+import { makeLab } from '../labs/make.ts';
+import type { Session } from '../run/session.ts';
 import { PageMistake, readExperiment } from './read-experiment.ts';
 import type { Host } from './runtime-types.ts';
 import { engineAdvice, explainedEngine } from './shared-engine.ts';
-import { type LabEntry, makeLab } from './starter-views.ts';
 
 type LabWithRun = Lab & { session?: Session | null };
 
 export class LabDriver {
   #host: Host;
-  #entry: LabEntry;
+  #entry: LabView;
   #lab: LabWithRun | null = null;
   #paused = false;
 
-  constructor(host: Host, entry: LabEntry) {
+  constructor(host: Host, entry: LabView) {
     this.#host = host;
     this.#entry = entry;
   }
@@ -95,9 +96,10 @@ export class LabDriver {
   /** What the lab shows, as the part of an address that it understands. */
   async #address(): Promise<string> {
     const text = this.#host.getAttribute('experiment')?.trim() ?? '';
-    if (text && !text.startsWith('{') && !this.#entry.trains) return text;
+    const trains = this.#entry.address === 'experiment';
+    if (text && !text.startsWith('{') && !trains) return text;
     const given = await readExperiment(this.#host);
-    if (this.#entry.trains) {
+    if (trains) {
       const { encodeExperiment } = await import('loss-playground/engine');
       const { catalog } = await explainedEngine();
       const still = this.#host.hasAttribute('autoplay') ? '' : 'at=0&';

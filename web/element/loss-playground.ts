@@ -21,7 +21,7 @@
  * Parts: base, sentence, terms, picture, chart, transport, reading.
  * Custom properties: --loss-playground-paper, -ink, -cross-entropy, -mean-squared-error, -triplet, -font, -font-size.
  */
-import type { CompleteExperiment, Experiment, Metrics } from '../engine/types.ts';
+import type { CompleteExperiment, Experiment, Metrics } from '../engine/api/types.ts';
 import { reservedHeights, wideFrom } from './reserve.ts';
 import type { Host, Mounted, Runtime } from './runtime-types.ts';
 import type { ErrorCode, LossPlaygroundElement, PlaygroundError } from './types.ts';

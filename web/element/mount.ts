@@ -1,16 +1,18 @@
 // What stands in an element: its look, its view, its run; kept in step with its attributes.
 import { tellThemeChange } from '../charts/theme.ts';
-import type { CompleteExperiment, Metrics } from '../engine/types.ts';
+import type { CompleteExperiment, Metrics } from '../engine/api/types.ts';
+import type { LabView } from '../labs/definition.ts';
+import { ElementRun, runOf } from './element-run.ts';
 import type { LabDriver } from './lab-driver.ts';
 import { parts, shownParts, termWords } from './reserve.ts';
 import type { Host, Mounted } from './runtime-types.ts';
 import { applyTheme, watchTheme } from './theme.ts';
 import { TrainView } from './train-view.ts';
-import { Training, trainingOf } from './training.ts';
-import { labs } from './views.ts';
+
+import { defaultView, viewNames, viewOf } from './views.ts';
 
 /** What plays: a run of our own, or a lab with its own ways. */
-type Driver = Training | LabDriver;
+type Driver = ElementRun | LabDriver;
 
 export class Mount implements Mounted {
   #host: Host;
@@ -89,16 +91,16 @@ export class Mount implements Mounted {
   async #build() {
     const turn = ++this.#turn;
     const host = this.#host;
-    const lab = host.getAttribute('lab') ?? 'train';
+    const name = host.getAttribute('lab') ?? defaultView;
+    const entry = viewOf(name);
     this.#driver?.near(host, false);
     this.#driver = null;
     applyTheme(host, host.box);
-    const viewNames = ['train', ...Object.keys(labs)];
-    if (!viewNames.includes(lab)) {
-      host.fail('attribute', `lab="${lab}" is no view; use one of ${viewNames.join(', ')}`);
+    if (name !== defaultView && !entry) {
+      host.fail('attribute', `lab="${name}" is no view; use one of ${viewNames.join(', ')}`);
       return;
     }
-    const view = lab === 'train' ? this.#train() : await this.#lab(lab);
+    const view = name === defaultView || !entry ? this.#train() : await this.#lab(entry);
     if (turn !== this.#turn || !view) return;
     if (view !== this.#view) {
       this.#view?.remove();
@@ -108,7 +110,7 @@ export class Mount implements Mounted {
     const driver = this.#driver as Driver | null;
     driver?.near(host, this.#near);
     driver?.seen(host, this.#share);
-    if (driver instanceof Training) return;
+    if (driver instanceof ElementRun) return;
     await driver?.start();
   }
 
@@ -129,27 +131,25 @@ export class Mount implements Mounted {
     }
     const owner = this.#owner();
     if (!owner) return null;
-    this.#driver = trainingOf(owner);
+    this.#driver = runOf(owner);
     const view =
-      this.#view instanceof TrainView && this.#view.training === this.#driver
+      this.#view instanceof TrainView && this.#view.run === this.#driver
         ? this.#view
         : this.#newView(this.#driver);
     view.shown = shown;
-    view.terms = terms;
-    view.tellDrawn();
+    view.names = terms;
+    view.announceDrawn();
     return view;
   }
 
-  #newView(training: Training): TrainView {
-    const view = new TrainView(training);
+  #newView(run: ElementRun): TrainView {
+    const view = new TrainView(run);
     view.setAttribute('exportparts', parts.join(', '));
     view.addEventListener('drawn', () => this.#host.live());
     return view;
   }
 
-  async #lab(name: string): Promise<HTMLElement | null> {
-    const entry = labs[name];
-    if (!entry) return null;
+  async #lab(entry: LabView): Promise<HTMLElement | null> {
     const { LabDriver } = await import('./lab-driver.ts');
     const driver = new LabDriver(this.#host, entry);
     this.#driver = driver;

@@ -1,5 +1,5 @@
 // The experiment that an element was given: by attribute, by address, or by a child script.
-import type { Experiment } from '../engine/types.ts';
+import type { Experiment } from '../engine/api/types.ts';
 import type { Host } from './runtime-types.ts';
 import { sharedEngine } from './shared-engine.ts';
 import type { ErrorCode } from './types.ts';

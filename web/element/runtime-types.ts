@@ -1,5 +1,5 @@
 // What the element's small script and the rest, which is fetched when it is needed, ask of each other.
-import type { CompleteExperiment, Metrics } from '../engine/types.ts';
+import type { CompleteExperiment, Metrics } from '../engine/api/types.ts';
 import type { ErrorCode } from './types.ts';
 
 /** The element, as the rest sees it. */

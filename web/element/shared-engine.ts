@@ -1,7 +1,8 @@
 // One engine for all elements of a page, started when the first needs it.
-import { lastingEngine } from '../engine/lasting.ts';
-import { createPageEngine } from '../engine/page-engine.ts';
-import type { WorkerEngine } from '../engine/types.ts';
+
+import type { WorkerEngine } from '../engine/api/types.ts';
+import { createPageEngine } from '../engine/remote/page-worker.ts';
+import { recoveringEngine } from '../engine/remote/recovery.ts';
 import { source, wholeCatalog } from './source.ts';
 
 let started: Promise<WorkerEngine> | null = null;
@@ -9,7 +10,7 @@ let whole: Promise<WorkerEngine> | null = null;
 
 /** The engine; its catalog lacks formulas and explanations. */
 export function sharedEngine(): Promise<WorkerEngine> {
-  started ??= lastingEngine(async () => createPageEngine(await source()));
+  started ??= recoveringEngine(async () => createPageEngine(await source()));
   return started;
 }
 

@@ -3,10 +3,10 @@
 import catalog from 'virtual:catalog';
 import engine, { text } from 'virtual:engine';
 import starter from 'virtual:starter';
-import { createLocalEngine } from '../engine/local.ts';
-import type { EngineSource } from '../engine/page-engine.ts';
-import type { Catalog } from '../engine/types.ts';
-import type { Watched } from '../engine/watch.ts';
+import type { Catalog } from '../engine/api/types.ts';
+import type { Monitored } from '../engine/remote/health.ts';
+import { createLocalEngine } from '../engine/remote/main-thread.ts';
+import type { EngineSource } from '../engine/remote/page-worker.ts';
 import { home } from './home.ts';
 
 async function unpacked(): Promise<ArrayBuffer> {
@@ -17,7 +17,7 @@ async function unpacked(): Promise<ArrayBuffer> {
 export const source = async (): Promise<EngineSource> => ({
   text: `(${text})(${JSON.stringify(home)})`,
   options: { catalog, starter: await unpacked() },
-  local: (options): Promise<Watched> => createLocalEngine(engine(home).serve, options),
+  local: (options): Promise<Monitored> => createLocalEngine(engine(home).serve, options),
 });
 
 /** Formulas and explanations stay out of a script that stands alone. */

@@ -1,17 +1,17 @@
 // Where the engine is: beside this script.
 
 import catalog from 'virtual:catalog';
-import { createLocalEngine } from '../engine/local.ts';
-import type { EngineSource } from '../engine/page-engine.ts';
-import type { Catalog } from '../engine/types.ts';
-import type { Watched } from '../engine/watch.ts';
+import type { Catalog } from '../engine/api/types.ts';
+import type { Monitored } from '../engine/remote/health.ts';
+import { createLocalEngine } from '../engine/remote/main-thread.ts';
+import type { EngineSource } from '../engine/remote/page-worker.ts';
 
 const beside = (name: string) => new URL(/* @vite-ignore */ `./${name}`, import.meta.url);
 
 export const source = async (): Promise<EngineSource> => ({
   script: beside('engine.js'),
   options: { catalog },
-  local: async (options): Promise<Watched> =>
+  local: async (options): Promise<Monitored> =>
     createLocalEngine((await import('loss-playground/engine')).serve, options),
 });
 

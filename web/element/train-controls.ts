@@ -1,18 +1,16 @@
-// The transport and the terms that readers may change, fetched only where a writer asks for them.
+// The transport and the settings that readers may change, fetched only where a writer asks for them.
 import { css, html, nothing, type TemplateResult } from 'lit';
-import type { CompleteExperiment, Descriptor, Experiment } from '../engine/types.ts';
-import { keepMenus, menu, numberField } from '../labs/shared/controls.ts';
-import { sentenceStyles } from '../labs/shared/sentence-styles.ts';
-import { taskOptions } from '../labs/shared/tasks.ts';
-import { moreTerms } from '../labs/train/more-terms.ts';
-import { pick, sentence, termsButton } from '../labs/train/sentence.ts';
-import { transport } from '../labs/train/transport.ts';
-import { transportStyles } from '../labs/train/transport-styles.ts';
-import type { TrainView } from './train-view.ts';
+import { pick, type SentenceView, sentence, settingsButton } from '../panels/sentence.ts';
+import { moreSettings } from '../panels/settings.ts';
+import { taskOptions } from '../panels/task-options.ts';
+import { transport, transportStyles } from '../panels/transport.ts';
+import { entryOf, parameterOf } from '../run/described.ts';
+import { keepMenus, menu, numberField } from '../ui/controls.ts';
+import { sentenceStyles } from '../ui/sentence-styles.ts';
 
 export { keepMenus, transport };
 
-/** In a column the transport stays in one row where it can: the speed tells its own name. */
+/** In a column the transport stays in one row where it can: the speed needs no label. */
 const ownStyles = css`
   .row { display: flex; flex-wrap: wrap; gap: 4px 24px; align-items: baseline; }
   .row > span { color: var(--ink-2); }
@@ -35,8 +33,6 @@ export const controlStyles = [sentenceStyles, transportStyles, ownStyles].flatMa
   styleSheet ? [styleSheet] : [],
 );
 
-type View = Parameters<typeof sentence>[0];
-
 const titles: Record<string, string> = {
   task: 'Task',
   model: 'Model',
@@ -46,14 +42,9 @@ const titles: Record<string, string> = {
   batch: 'Batch',
 };
 
-/** The words of `controls` that name a term. */
-export const termNames = Object.keys(titles);
-
-function rate({ catalog, experiment, change }: View): TemplateResult | typeof nothing {
+function rate({ catalog, experiment, change }: SentenceView): TemplateResult | typeof nothing {
   const { optimizer } = experiment;
-  const lr = (catalog.optimizers as Descriptor[])
-    .find(({ id }) => id === optimizer.id)
-    ?.params.find(({ id }) => id === 'lr');
+  const lr = parameterOf(entryOf(catalog.optimizers, optimizer.id), 'lr');
   const set = (value: number | string) =>
     change({
       ...experiment,
@@ -62,7 +53,7 @@ function rate({ catalog, experiment, change }: View): TemplateResult | typeof no
   return lr ? numberField('Learning rate', Number(optimizer.params.lr), lr, set) : nothing;
 }
 
-function term(name: string, view: View): TemplateResult | typeof nothing {
+function setting(name: string, view: SentenceView): TemplateResult | typeof nothing {
   const { catalog, experiment, change } = view;
   switch (name) {
     case 'task':
@@ -83,27 +74,11 @@ function term(name: string, view: View): TemplateResult | typeof nothing {
   }
 }
 
-/** The terms of the experiment: all of them as the sentence, or those that the writer lets readers change. */
-export function terms(view: TrainView): TemplateResult | typeof nothing {
-  const { training, catalog } = view;
-  const { experiment, info } = training;
-  if (!experiment || !catalog) return nothing;
-  const change = (next: Experiment) => void view.change(next);
-  const toggle = () => {
-    view.open = !view.open;
-  };
-  const own: View = {
-    catalog,
-    experiment: experiment as CompleteExperiment,
-    info,
-    bad: null,
-    open: view.open,
-    toggle,
-    change,
-  };
-  if (view.terms.includes('full'))
-    return html`${sentence(own)}${termsButton(own)} ${own.open ? moreTerms(own) : nothing}`;
-  return html`<div class="row">${view.terms.map(
-    (name) => html`<span>${titles[name]} ${term(name, own)}</span>`,
+/** The settings of the experiment: all of them as the sentence, or those that the writer lets readers change. */
+export function settings(view: SentenceView, names: readonly string[]): TemplateResult {
+  if (names.includes('full'))
+    return html`${sentence(view)}${settingsButton(view)} ${view.open ? moreSettings(view) : nothing}`;
+  return html`<div class="row">${names.map(
+    (name) => html`<span>${titles[name]} ${setting(name, view)}</span>`,
   )}</div>`;
 }

@@ -1,133 +1,122 @@
-import { html, LitElement, nothing } from 'lit';
-import { keyed } from 'lit/directives/keyed.js';
-import { short } from '../charts/format.ts';
-import type { SeriesData } from '../charts/series-options.ts';
+import { css, html, nothing } from 'lit';
 import '../charts/step-chart.ts';
-import type { Catalog, Experiment } from '../engine/types.ts';
-import { sharedStyles } from '../labs/shared/styles.ts';
-import { termStyles } from '../labs/shared/terms.ts';
-import { Announcer } from '../labs/train/announcer.ts';
-import type { PictureKeeper } from '../labs/train/picture-keeper.ts';
-import { reading } from '../labs/train/reading.ts';
-import { lossSeries, noHistory, reference } from '../labs/train/series.ts';
-import type { Session } from '../labs/train/session.ts';
-import { Teller } from '../labs/train/teller.ts';
-import type { Part } from './reserve.ts';
+import type { Catalog, Experiment, LossDescriptor, TaskDescriptor } from '../engine/api/types.ts';
+import { smallLossFigure } from '../panels/loss-figure.ts';
+import type { Moment } from '../panels/reading.ts';
+import { TrainingController } from '../panels/training-controller.ts';
+import { type TrainingPart, TrainingView } from '../panels/training-view.ts';
+import type { Session } from '../run/session.ts';
+import { termStyles } from '../ui/glossary.ts';
+import { sharedStyles } from '../ui/styles.ts';
+import type { ElementRun } from './element-run.ts';
 import { explainedEngine, sharedEngine } from './shared-engine.ts';
-import { trainStyles } from './train-styles.ts';
-import type { Training } from './training.ts';
 
 /** What is fetched after the first chart, or only where it is asked for. */
-const later = {
-  picture: () => import('../labs/train/picture-keeper.ts'),
-  controls: () => import('./train-controls.ts'),
-};
-type Controls = Awaited<ReturnType<typeof later.controls>>;
+const importPicture = () => import('../pictures/picture-keeper.ts');
+const importControls = () => import('./train-controls.ts');
+type Controls = Awaited<ReturnType<typeof importControls>>;
 
-/** Milliseconds between two drawings for readers who asked for less motion. */
-const calm = 1000;
+/** Heights are those that `reserve.ts` keeps. */
+const smallStyles = css`
+  :host { display: block; color: var(--ink); background: var(--paper); }
+  .pictures { display: grid; gap: 24px; }
+  .pictures.pair { grid-template-columns: min(50% - 12px, 400px) minmax(0, 1fr); }
+  .pictures.one { grid-template-columns: minmax(0, 1fr); }
+  figure { border-top: 0; padding-top: 0; }
+  figure + figure { margin-top: 0; }
+  figure > header { min-height: 24px; margin-bottom: 4px; flex-wrap: nowrap; }
+  .title { font-weight: 600; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; min-width: 0; }
+  .picture, .chart { height: 340px; --height: 340px; --mix-up-cell: 26px; }
+  .picture { overflow: hidden; }
+  .picture > * { height: 100%; aspect-ratio: auto; }
+  .picture > mix-up-table { overflow: auto; }
+  .bar { min-height: 100px; }
+  .reading-part { min-height: 76px; padding-top: 8px; }
+  .reading-part .notice { margin-block: 0; }
+  .reading { font-size: var(--ui); max-width: none; }
+  .whole { min-height: 128px; }
+  .whole .sentence { min-height: 0; }
+  .whole .plain { margin-top: 4px; }
+  .terms { min-height: 44px; }
+  @container (max-width: 639px) {
+    .pictures, .pictures.pair { grid-template-columns: minmax(0, 1fr); gap: 8px; }
+    figure.model .picture { height: max(100cqi, 340px); --mix-up-cell: max(26px, 7.4cqi); }
+    .chart { height: 256px; --height: 256px; }
+    .bar { min-height: 152px; }
+    .reading-part { min-height: 144px; }
+    .whole { min-height: 212px; }
+    .terms { min-height: 72px; }
+  }
+  @media print { .bar, .whole, .terms { display: none; } }
+`;
 
 /**
- * A training in a small room: picture, chart, transport, reading. Emits `drawn` when its first chart stands.
- * Properties: `training`, `shown` (the parts), `terms` (those that readers may change).
+ * A training in a small room, of a run that other elements may show too. Emits `drawn` when its first chart stands.
+ * Properties: `run`, `shown` (the parts), `names` (of the settings that readers may change).
  */
-export class TrainView extends LitElement {
-  static override styles = [sharedStyles, termStyles, trainStyles];
+export class TrainView extends TrainingView {
+  static override styles = [sharedStyles, termStyles, smallStyles];
   static override properties = {
-    family: { reflect: true },
+    ...TrainingView.properties,
     shown: { attribute: false },
-    terms: { attribute: false },
+    names: { attribute: false },
     controls: { state: true },
-    problem: { state: true },
-    open: { state: true },
   };
-  declare family: string;
-  declare shown: ReadonlySet<Part>;
-  declare terms: readonly string[];
+  declare shown: ReadonlySet<TrainingPart>;
+  declare names: readonly string[];
   declare controls: Controls | null;
-  declare problem: Error | null;
-  /** Whether all terms are unfolded. */
-  declare open: boolean;
-  readonly training: Training;
+  readonly run: ElementRun;
+  readonly training = new TrainingController(this);
   /** With explanations where readers may change everything. */
-  catalog: Catalog | null = null;
-  #keeper: PictureKeeper | null = null;
-  #announcer = new Announcer();
-  #teller = new Teller();
+  #catalog: Catalog | null = null;
   #drawn = false;
-  #drawnAt = 0;
-  #later: ReturnType<typeof setTimeout> | undefined;
+  #failed = false;
 
-  constructor(training: Training) {
+  constructor(run: ElementRun) {
     super();
-    this.training = training;
-    this.family = '';
+    this.run = run;
     this.shown = new Set();
-    this.terms = [];
+    this.names = [];
     this.controls = null;
-    this.problem = null;
-    this.open = false;
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.training.addEventListener('ready', this.#onReady);
-    this.training.addEventListener('frame', this.#onFrame);
-    this.training.addEventListener('failure', this.#onFailure);
-    if (this.training.examples) this.#onReady();
+    this.run.addEventListener('ready', this.#onReady);
+    this.run.addEventListener('failure', this.#onFailure);
+    if (this.run.begun) this.#onReady();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.training.removeEventListener('ready', this.#onReady);
-    this.training.removeEventListener('frame', this.#onFrame);
-    this.training.removeEventListener('failure', this.#onFailure);
-    clearTimeout(this.#later);
+    this.run.removeEventListener('ready', this.#onReady);
+    this.run.removeEventListener('failure', this.#onFailure);
   }
 
   #onReady = () => {
+    const { session } = this.run;
+    if (!session) return;
+    this.#failed = false;
     this.problem = null;
-    this.family = this.training.loss?.family ?? '';
-    if (this.#keeper) this.#take(this.#keeper);
-    this.requestUpdate();
+    this.training.note = null;
+    if (session !== this.training.session) this.training.follow(session);
+    void this.training.prepare();
   };
-
-  /** Tells anew that the chart stands, once it does. */
-  tellDrawn(): void {
-    this.#drawn = false;
-    this.requestUpdate();
-  }
 
   #onFailure = () => {
+    this.#failed = true;
     this.#drawn = false;
   };
 
-  #onFrame = () => {
-    const wait = matchMedia('(prefers-reduced-motion: reduce)').matches
-      ? calm - (performance.now() - this.#drawnAt)
-      : 0;
-    clearTimeout(this.#later);
-    if (wait > 0 && this.training.session?.status === 'running') this.#later = setTimeout(this.#draw, wait);
-    else this.#draw();
-  };
-
-  #draw = () => {
-    this.#drawnAt = performance.now();
+  /** Emits `drawn` again, once the chart stands. */
+  announceDrawn(): void {
+    this.#drawn = false;
     this.requestUpdate();
-    void this.#keeper
-      ?.draw(this.training.session?.run ?? null)
-      .then((fresh) => fresh && this.requestUpdate());
-  };
-
-  #take(keeper: PictureKeeper) {
-    const { session, task, examples } = this.training;
-    if (!session?.run || !task || !examples) return;
-    void keeper.take(session.run, task, examples, false).then(this.#draw);
   }
 
   override updated(): void {
-    if (!this.training.examples) return;
-    if (this.terms.length > 0 || this.shown.has('transport'))
+    if (!this.run.begun || this.#failed) return;
+    if (this.names.length > 0 || this.shown.has('transport'))
       if (!this.controls) {
         void this.#fetchControls();
         return;
@@ -137,109 +126,69 @@ export class TrainView extends LitElement {
       this.#drawn = true;
       this.dispatchEvent(new Event('drawn'));
     }
-    if (this.shown.has('picture') && !this.#keeper) void this.#fetchPicture();
+    if (this.shown.has('picture') && !this.training.picture) void this.#fetchPicture();
   }
 
   async #fetchControls() {
-    const wanted = this.terms.includes('full') ? explainedEngine() : sharedEngine();
-    const [controls, { catalog }] = await Promise.all([later.controls(), wanted]);
+    const engine = this.names.includes('full') ? explainedEngine() : sharedEngine();
+    const [controls, { catalog }] = await Promise.all([importControls(), engine]);
     if (this.controls) return;
     const root = this.renderRoot as ShadowRoot;
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...controls.controlStyles];
-    this.catalog = catalog;
+    this.#catalog = catalog;
     this.controls = controls;
   }
 
   async #fetchPicture() {
-    const { PictureKeeper } = await later.picture();
-    if (this.#keeper) return;
-    this.#keeper = new PictureKeeper();
-    this.#take(this.#keeper);
+    const { PictureKeeper } = await importPicture();
+    if (this.training.picture) return;
+    this.training.picture = new PictureKeeper();
+    await this.training.prepare();
   }
 
-  override render() {
-    const { session, task, loss, experiment } = this.training;
-    if (!session || !task || !loss || !experiment || !session.metrics) return nothing;
-    const { shown, controls } = this;
-    const both = shown.has('picture') && shown.has('chart');
-    return html`
-      ${shown.has('sentence') ? html`<div class="whole" part="sentence">${controls?.terms(this)}</div>` : nothing}
-      ${shown.has('terms') ? html`<div class="terms" part="terms">${controls?.terms(this)}</div>` : nothing}
-      <div class=${`pictures ${both ? 'pair' : 'one'}`}>
-        ${shown.has('picture') ? this.#model() : nothing} ${shown.has('chart') ? this.#chart(session) : nothing}
-      </div>
-      ${shown.has('transport') ? html`<div class="bar" part="transport">${controls?.transport(session, [], false)}</div>` : nothing}
-      ${shown.has('reading') ? html`<div class="told" part="reading">${this.#told(session)}</div>` : nothing}
-      ${this.training.note ? html`<p class="notice" role="alert">${this.training.note}</p>` : nothing}
-      <p class="visually-hidden" role="status">${this.#announcer.words(session)}</p>
-    `;
+  protected override parts(): ReadonlySet<TrainingPart> {
+    return this.shown;
   }
 
-  #model() {
-    return html`<figure class="model" part="picture">
-      <header><span class="title">Model <span class="sub">${this.#keeper?.title ?? ''}</span></span></header>
-      <div class="picture">${this.#keeper?.drawn?.picture ?? nothing}</div>
-    </figure>`;
+  protected override renderSettings({ experiment }: Session) {
+    const part = (['sentence', 'terms'] as const).find((name) => this.shown.has(name));
+    if (!part || !experiment) return nothing;
+    const view = this.#catalog && this.sentenceView(this.#catalog, experiment, null);
+    return html`<div class=${part === 'sentence' ? 'whole' : 'terms'} part=${part}>${view && this.controls?.settings(view, this.names)}</div>`;
   }
 
-  #chart({ history, metrics, stopped }: Session) {
-    const { task, loss, experiment, info } = this.training;
-    if (!task || !loss || !experiment) return nothing;
-    const log = stopped !== null;
-    const drawing = { log, smoothing: 0.85, companions: [] };
-    const data = lossSeries(
-      history ?? noHistory,
-      metrics?.step ?? 0,
-      drawing,
-      reference(experiment, task, loss, info ?? undefined),
-    );
-    const unit = loss.unit === 'nats' ? `nats per ${task.noun}` : loss.unit;
-    const summary = `Losses against steps. Cost J is ${short(metrics?.cost)} on the training set, ${short(metrics?.testCost)} on unseen examples.`;
-    return html`<figure part="chart">
-      <header><span class="title">Loss <span class="sub">${loss.title}, ${unit}</span></span></header>
-      <step-chart class="chart" .data=${withoutEmpty(data)} .log=${log} .summary=${summary}></step-chart>
-    </figure>`;
+  protected override renderPictureTitle(words: string) {
+    return html`<span class="title">Model <span class="sub">${words}</span></span>`;
   }
 
-  #told(session: Session) {
-    const { task, loss, experiment } = this.training;
-    const { metrics, stopped } = session;
-    const { info } = this.training;
-    if (!task || !loss || !experiment || !metrics || !info) return nothing;
-    if (this.problem) return html`<p class="notice" role="alert">${this.problem.message}</p>`;
-    if (stopped)
-      return html`<p class="notice" role="alert"><strong>The run diverged at step ${stopped.step}.</strong> Each step went farther beyond
-        the valley than the one before, until the numbers were no longer finite. A rate of ${experiment.optimizer.params.lr} is too large here.</p>`;
-    const moment = {
-      ...this.#teller.told(session, metrics),
-      info,
-      task,
-      loss,
-      lossParams: experiment.loss.params,
-    };
-    // A sentence of its own for each step: words that wrap otherwise are no layout shift then.
-    return keyed(moment.metrics.step, html`<p class="reading">${reading(moment)}</p>`);
+  protected override renderChart(session: Session, loss: LossDescriptor, task: TaskDescriptor) {
+    return smallLossFigure(session, loss, task);
   }
 
-  /** A reader's change; a refused value is told in place of the reading. */
-  async change(experiment: Experiment): Promise<void> {
+  protected override renderTransport(session: Session) {
+    return this.controls?.transport(session, [], false);
+  }
+
+  protected override renderReading(session: Session, moment: Moment) {
+    return this.problem
+      ? html`<p class="notice" role="alert">${this.problem.message}</p>`
+      : super.renderReading(session, moment);
+  }
+
+  protected override renderBelow() {
+    const { note } = this.training;
+    return note ? html`<p class="notice" role="alert">${note}</p>` : nothing;
+  }
+
+  /** A reader's change; a refused value is explained in place of the reading. */
+  protected override async change(experiment: Experiment): Promise<void> {
     try {
       this.problem = null;
-      await this.training.change(experiment);
+      await this.run.change(experiment);
     } catch (error) {
       this.problem = error instanceof Error ? error : new Error(String(error));
     }
   }
-}
-
-/** A small chart has no room for a penalty that is none. */
-function withoutEmpty(data: SeriesData): SeriesData {
-  const penalised = data.series.some(
-    ({ id, values }) => id === 'penalty' && values.some((value) => (value ?? 0) > 0),
-  );
-  return penalised
-    ? data
-    : { ...data, series: data.series.filter(({ id }) => id !== 'penalty' && id !== 'objective') };
 }
 
 customElements.define('loss-playground-train', TrainView);

@@ -1,5 +1,5 @@
 // The element as its users see it.
-import type { CompleteExperiment, Experiment, Metrics } from '../engine/types.ts';
+import type { CompleteExperiment, Experiment, Metrics } from '../engine/api/types.ts';
 
 export type ErrorCode =
   /** The experiment is refused; the message names the place. */

@@ -1,19 +1,25 @@
-// The views of the element: a line each. What a view needs is fetched when the first element asks for it.
-import { type LabEntry, starterLabs } from './starter-views.ts';
+// The views of the element, by the names that the attribute `lab` takes.
+import { labs } from 'virtual:labs';
+import type { LabView } from '../labs/definition.ts';
+import { full } from './full-view.ts';
 
-const trainLab = () => import('../labs/train/train-lab.ts');
+/** The view of an element without the attribute: a training, which is drawn by parts (`show`, `controls`). */
+export const defaultView = 'train';
 
-export const labs: Record<string, LabEntry> = {
-  anatomy: { tag: 'train-lab', view: 'anatomy', trains: true, load: trainLab },
-  shape: { tag: 'shapes-lab', load: () => import('../labs/shapes/shapes-lab.ts') },
-  triplet: { tag: 'triplet-lab', load: () => import('../labs/triplet/triplet-lab.ts') },
-  'next-token': {
-    tag: 'next-token-lab',
-    trains: true,
-    load: () => import('../labs/next-token/next-token-lab.ts'),
-  },
-  race: { tag: 'race-lab', load: () => import('../labs/race/race-lab.ts') },
-  ...starterLabs,
-  'two-losses': { tag: 'two-losses-lab', load: () => import('../labs/two-losses/two-losses-lab.ts') },
-  full: { tag: 'full-playground', trains: true, load: () => import('./full-playground.ts') },
-};
+/** The whole playground in one element. */
+const whole = 'full';
+
+/** The lab behind a name or alias; undefined where it is the default view or unknown. */
+export const viewOf = (name: string): LabView | undefined =>
+  name === whole
+    ? (full ?? undefined)
+    : labs.find(({ id, element }) => element && (id === name || element.aliases?.includes(name)));
+
+/** All names, without aliases. */
+export const viewNames: readonly string[] = [
+  ...new Set([
+    defaultView,
+    ...labs.flatMap(({ id, element }) => (element ? [id] : [])),
+    ...(full ? [whole] : []),
+  ]),
+];

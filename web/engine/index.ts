@@ -1,8 +1,9 @@
 // The engine as a module: `import { createEngine } from 'loss-playground/engine'`.
-export { createEngine } from './engine.ts';
-export { ExperimentError } from './errors.ts';
-export { completeExperiment, fits } from './experiment.ts';
-export { decodeExperiment, encodeExperiment } from './permalink.ts';
-export { serve } from './serve.ts';
-export type * from './types.ts';
-export { createWorkerEngine } from './worker.ts';
+
+export { ExperimentError } from './api/errors.ts';
+export { completeExperiment, fits } from './api/experiment.ts';
+export { decodeExperiment, encodeExperiment } from './api/permalink.ts';
+export type * from './api/types.ts';
+export { createEngine } from './module/create-engine.ts';
+export { serve } from './remote/server.ts';
+export { createWorkerEngine } from './remote/worker.ts';

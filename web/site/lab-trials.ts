@@ -1,23 +1,26 @@
+import { labs } from 'virtual:labs';
 import { css, LitElement } from 'lit';
-import { sharedStyles } from '../labs/shared/styles.ts';
-import { tryList } from '../labs/shared/try-list.ts';
-import { joinAddress } from './labs.ts';
-import { trials } from './trials.ts';
+import type { LabDefinition } from '../labs/definition.ts';
+import { sharedStyles } from '../ui/styles.ts';
+import { tryList } from '../ui/try-list.ts';
+import { placeAddress } from './address.ts';
 
 /** What to try in a lab: each a link that sets it up, and what to watch for. */
 export class LabTrials extends LitElement {
-  static override properties = { lab: {} };
+  static override properties = { lab: { attribute: false } };
   static override styles = [sharedStyles, css`:host { display: block; --hue: var(--ink); }`];
-  declare lab: string;
+  declare lab: LabDefinition | null;
 
   constructor() {
     super();
-    this.lab = '';
+    this.lab = null;
   }
 
   override render() {
+    const { lab } = this;
+    if (!lab || lab.trials === 'own') return;
     return tryList(
-      (trials[this.lab] ?? []).map((trial) => ({ ...trial, address: joinAddress(this.lab, trial.address) })),
+      lab.trials.map((trial) => ({ ...trial, address: placeAddress(labs, lab, trial.address) })),
       this.previousElementSibling,
     );
   }

@@ -1,13 +1,18 @@
 // The page: starts the engine's worker, opens the lab of the address, and keeps the address in step.
+
+import { labs } from 'virtual:labs';
 import { type Catalog, serve, type WorkerEngine } from 'loss-playground/engine';
-import { lastingEngine } from '../engine/lasting.ts';
-import { createPageEngine, type EngineSource } from '../engine/page-engine.ts';
-import type { Lab } from '../labs/lab.ts';
-import { download } from './download.ts';
+import { createPageEngine, type EngineSource } from '../engine/remote/page-worker.ts';
+import { recoveringEngine } from '../engine/remote/recovery.ts';
+import { download } from '../exports/download.ts';
+import type { LabDefinition } from '../labs/definition.ts';
+import type { Lab } from '../labs/lab-element.ts';
+import { makeLab } from '../labs/make.ts';
+// The lab that visitors see first comes with the page; the others are fetched when they are opened.
+import '../labs/train/train-lab.ts';
+import { placeAddress, readPlace } from './address.ts';
 import { keepRow, showPresent } from './lab-row.ts';
 import type { LabTrials } from './lab-trials.ts';
-import type { LabWords } from './lab-words.ts';
-import { elementOf, firstLab, joinAddress, labs, splitAddress } from './labs.ts';
 
 const place = document.querySelector('.lab') as HTMLElement;
 const heading = document.querySelector('h1') as HTMLElement;
@@ -21,7 +26,8 @@ const exportsPlace = document.querySelector('.exports') as HTMLElement;
 const embedButton = document.querySelector('#embed') as HTMLButtonElement;
 const firstTask = 'digits';
 
-/** The lab in sight. */
+/** The lab in sight, and its element. */
+let present: LabDefinition | null = null;
 let shown: Lab | null = null;
 /** The experiment that is taken along from lab to lab, as its permalink. */
 let experiment = '';
@@ -41,9 +47,10 @@ async function startEngine(): Promise<WorkerEngine> {
   const source: EngineSource = {
     script: new URL('engine.js', document.baseURI),
     options: { catalog: await fetchCatalog('first-catalog.json') },
-    local: async (options) => (await import('../engine/local.ts')).createLocalEngine(serve, options),
+    local: async (options) =>
+      (await import('../engine/remote/main-thread.ts')).createLocalEngine(serve, options),
   };
-  return lastingEngine(() => createPageEngine(source));
+  return recoveringEngine(() => createPageEngine(source));
 }
 
 let explained: Promise<void> | undefined;
@@ -57,72 +64,81 @@ function explainEngine(engine: WorkerEngine): Promise<void> {
   return explained;
 }
 
-/** A lab's title and heading; null where they are on the page already, as it was opened. */
-async function wordsOf(id: string): Promise<LabWords | undefined | null> {
-  return id === firstLab && !shown ? null : (await import('./lab-words.ts')).labWords[id];
+/** The element of a lab, made when it is first asked for; labs that share an element share its state. */
+async function elementOf(lab: LabDefinition): Promise<Lab> {
+  const made = place.querySelector<Lab>(lab.tag);
+  if (made) return made;
+  const element = await makeLab(lab);
+  place.append(element);
+  return element;
 }
 
-/** Shows the lab of the address; an unknown one gives way to the first. */
+/** Writes the lab's title and heading and shows its text; those of the first stand on the page as it comes. */
+function describe({ id, title, heading: words }: LabDefinition): void {
+  heading.textContent = words;
+  document.title = present === labs[0] ? 'Loss Playground' : `${title} · Loss Playground`;
+  for (const about of abouts) about.hidden = about.dataset.lab !== id;
+}
+
+/** Shows the lab of the address. */
 async function open(engine: Promise<WorkerEngine>): Promise<void> {
   const mine = ++turn;
-  const { id: asked, rest } = splitAddress(location.hash);
-  const id = labs[asked] ? asked : firstLab;
-  const entry = labs[id];
-  if (!entry) return;
-  const [lab, started, words] = await Promise.all([elementOf(entry, place), engine, wordsOf(id)]);
-  if (!entry.plain) await explainEngine(started);
+  const { lab, rest } = readPlace(labs, location.hash);
+  const [element, started] = await Promise.all([elementOf(lab), engine]);
+  if (!lab.startsPlain) await explainEngine(started);
   if (mine !== turn) return;
-  if (lab !== shown) shown?.leave();
-  lab.engine ??= started;
-  for (const child of place.children) (child as HTMLElement).hidden = child !== lab;
-  shown = lab;
-  presets.hidden = !entry.trains;
-  if (words) {
-    heading.textContent = words.heading;
-    document.title = id === firstLab ? 'Loss Playground' : `${words.title} · Loss Playground`;
-  }
-  for (const about of abouts) about.hidden = about.dataset.lab !== id;
+  if (element !== shown) shown?.leave();
+  element.engine ??= started;
+  for (const child of place.children) (child as HTMLElement).hidden = child !== element;
+  present = lab;
+  shown = element;
+  presets.hidden = !lab.sharesExperiment;
+  describe(lab);
   mark();
   showPresent(row);
-  if (entry.view) lab.view = entry.view;
-  await lab.open(rest);
+  if (lab.view) element.view = lab.view;
+  await element.open(rest);
   if (mine !== turn) return;
   mark();
   await explainEngine(started);
-  await showTrials(id);
+  await showTrials(lab);
 }
 
 /** What to try in a lab that has no such list of its own; fetched once the lab stands. */
-async function showTrials(id: string): Promise<void> {
-  trialsPlace.hidden = Boolean(labs[id]?.tries);
+async function showTrials(lab: LabDefinition): Promise<void> {
+  trialsPlace.hidden = lab.trials === 'own';
   if (trialsPlace.hidden) return;
   await import('./lab-trials.ts');
-  trialsPlace.lab = id;
+  trialsPlace.lab = lab;
 }
 
 /** A link to a lab, with the page's path in front: scrolled out of sight it would pass for one that skips within the page. */
-const labLink = (id: string, rest: string) =>
-  `${location.pathname}${location.search}${joinAddress(id, rest)}`;
+const labLink = (lab: LabDefinition, rest: string) =>
+  `${location.pathname}${location.search}${placeAddress(labs, lab, rest)}`;
+
+/** Marks an entry of a navigation as the present one, or takes the mark away. */
+function markEntry(entry: Element, isPresent: boolean, value: string): void {
+  if (isPresent) entry.setAttribute('aria-current', value);
+  else entry.removeAttribute('aria-current');
+}
 
 /** Marks where the visitor is, and renews the links that depend on it. */
 function mark(): void {
-  const { id } = splitAddress(location.hash);
-  const here = labs[id] ? id : firstLab;
+  const { lab: here } = readPlace(labs, location.hash);
   const address = shown?.address ?? '';
-  if (labs[here]?.trains) experiment = plainExperiment(address);
+  if (here.sharesExperiment) experiment = plainExperiment(address);
   for (const entry of navigation) {
-    const lab = entry.dataset.lab ?? '';
-    if (lab === here) entry.setAttribute('aria-current', 'page');
-    else entry.removeAttribute('aria-current');
-    entry.href = labLink(lab, labs[lab]?.trains ? experiment : '');
+    const lab = labs.find(({ id }) => id === entry.dataset.lab) ?? here;
+    markEntry(entry, lab === here, 'page');
+    entry.href = labLink(lab, lab.sharesExperiment ? experiment : '');
   }
-  const task = labs[here]?.trains ? (/(?:^|&)task=(\w+)/.exec(address)?.[1] ?? firstTask) : '';
+  const task = here.sharesExperiment ? (/(?:^|&)task=(\w+)/.exec(address)?.[1] ?? firstTask) : '';
+  const target = here.sharesExperiment ? here : labs[0];
   for (const entry of presets.querySelectorAll('a')) {
-    entry.href = joinAddress(labs[here]?.trains ? here : firstLab, `task=${entry.dataset.task}&v=1`);
-    if (entry.dataset.task === task) entry.setAttribute('aria-current', 'true');
-    else entry.removeAttribute('aria-current');
+    if (target) entry.href = placeAddress(labs, target, `task=${entry.dataset.task}&v=1`);
+    markEntry(entry, entry.dataset.task === task, 'true');
   }
-  link.href = joinAddress(here, address);
+  renewLink();
   renewExports();
 }
 
@@ -146,28 +162,22 @@ function renewExports(): void {
 }
 
 /** The moment is in the link only when it is taken: pointing at it or reaching it by key renews it. */
-const renewLink = () => {
-  if (!shown) return;
-  const { id } = splitAddress(location.hash);
-  link.href = joinAddress(labs[id] ? id : firstLab, shown.address);
-};
-
-/** Views of the element where they are not called as the page's labs. */
-const viewNames: Record<string, string> = { shapes: 'shape', reference: 'train' };
+function renewLink(): void {
+  if (present && shown) link.href = placeAddress(labs, present, shown.address);
+}
 
 /** Opens or closes what turns the present view into lines for someone else's page. */
 async function embed(): Promise<void> {
-  const present = document.querySelector('embed-builder');
-  embedButton.setAttribute('aria-expanded', String(!present));
-  if (present) {
-    present.remove();
+  const opened = document.querySelector('embed-builder');
+  embedButton.setAttribute('aria-expanded', String(!opened));
+  if (opened) {
+    opened.remove();
     return;
   }
   await import('./embed/embed-builder.ts');
   const builder = document.createElement('embed-builder');
-  const { id } = splitAddress(location.hash);
-  const here = labs[id] ? id : firstLab;
-  builder.lab = viewNames[here] ?? here;
+  const view = present?.element ? present : labs[0];
+  builder.lab = view?.id ?? '';
   builder.experiment = plainExperiment(shown?.address ?? '');
   document.querySelector('main')?.append(builder);
 }
@@ -187,7 +197,7 @@ async function explain(error: unknown): Promise<void> {
   section.append(words);
   place.after(section);
   const { showStills } = await import('./stills.ts');
-  showStills(section, splitAddress(location.hash).id);
+  showStills(section, readPlace(labs, location.hash).lab);
 }
 
 function start(): void {
@@ -199,9 +209,8 @@ function start(): void {
   place.addEventListener(
     'address',
     (event) => {
-      if (event.target !== shown || !shown) return;
-      const { id } = splitAddress(location.hash);
-      const next = joinAddress(labs[id] ? id : firstLab, withoutStep(shown.address));
+      if (event.target !== shown || !shown || !present) return;
+      const next = placeAddress(labs, present, withoutStep(shown.address));
       if (next === location.hash) return;
       if ((event as CustomEvent<boolean>).detail) history.pushState(null, '', next);
       else history.replaceState(null, '', next);

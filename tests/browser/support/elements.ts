@@ -6,6 +6,7 @@ import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium, type WindowOptions, windowOf } from './chromium.ts';
+import { closeAfterTest } from './closing.ts';
 
 export const dist = fileURLToPath(new URL('../../../dist', import.meta.url));
 
@@ -101,6 +102,7 @@ export class Elements {
       ...windowOf({ width, ...window }),
       colorScheme: dark ? 'dark' : 'light',
     });
+    closeAfterTest(context);
     const page = await context.newPage();
     const opened: Opened = { page, console: [], errors: [] };
     page.on('console', (message) => {
@@ -161,7 +163,7 @@ const html = ({ head = '', body }: PageText) =>
   `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A page</title>
 <meta name="viewport" content="width=device-width">${head}</head><body><main><h1>A page</h1>${body}</main></body></html>`;
 
-export interface Watched {
+export interface Monitored {
   /** Events of all elements, with the element's id. */
   heard: { id: string; type: string; code?: string; message?: string; step?: number }[];
   layoutShift: number;
@@ -173,14 +175,14 @@ export interface Watched {
 
 /** Counts what tests ask about; runs in the page before its own scripts. */
 function watch() {
-  const watched: Watched = {
+  const watched: Monitored = {
     heard: [],
     layoutShift: 0,
     workers: 0,
     runs: { made: 0, disposed: 0 },
     violations: [],
   };
-  (window as unknown as { watched: Watched }).watched = watched;
+  (window as unknown as { watched: Monitored }).watched = watched;
   for (const type of ['ready', 'play', 'pause', 'step', 'change', 'ended', 'error'])
     addEventListener(
       type,
@@ -194,7 +196,7 @@ function watch() {
           code,
           message,
           step: detail?.step,
-        } as Watched['heard'][number]);
+        } as Monitored['heard'][number]);
       },
       true,
     );
@@ -221,14 +223,14 @@ function watch() {
   }).observe({ type: 'layout-shift', buffered: true });
 }
 
-export const watched = (page: Page): Promise<Watched> =>
-  page.evaluate(() => (window as unknown as { watched: Watched }).watched);
+export const watched = (page: Page): Promise<Monitored> =>
+  page.evaluate(() => (window as unknown as { watched: Monitored }).watched);
 
 /** Waits until an element has told an event. */
 export const heard = (page: Page, type: string, id = '') =>
   page.waitForFunction(
     ([wanted, of]) =>
-      (window as unknown as { watched: Watched }).watched.heard.find(
+      (window as unknown as { watched: Monitored }).watched.heard.find(
         (event) => event.type === wanted && event.id === of,
       ),
     [type, id] as const,

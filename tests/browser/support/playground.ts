@@ -1,9 +1,11 @@
 // The built page in real Chromium: under a sub-path, with a strict Content-Security-Policy, watched for faults.
+
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium, type WindowOptions, windowOf } from './chromium.ts';
+import { closeAfterTest } from './closing.ts';
 
 const policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'";
 const site = fileURLToPath(new URL('../../../dist/site', import.meta.url));
@@ -75,6 +77,7 @@ async function open(browser: Browser, url: string, options: PageOptions): Promis
     deviceScaleFactor: options.scale ?? 1,
     javaScriptEnabled: options.javaScript ?? true,
   });
+  closeAfterTest(context);
   const page = await context.newPage();
   const faults: string[] = [];
   page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));

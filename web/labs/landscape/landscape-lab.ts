@@ -14,16 +14,18 @@ import '../../charts/line-chart.ts';
 import type { ContourData } from '../../charts/contour-map.ts';
 import { short, whole } from '../../charts/format.ts';
 import type { LineData } from '../../charts/line-scale.ts';
-import { type Export, type Lab, tellAddress } from '../lab.ts';
-import { keepMenus, menu, numberField } from '../shared/controls.ts';
-import { csv, svgFile } from '../shared/files.ts';
-import { progress, progressStyles } from '../shared/progress.ts';
-import { sentenceStyles } from '../shared/sentence-styles.ts';
-import { sharedStyles } from '../shared/styles.ts';
-import { disclosed } from '../shared/tables.ts';
-import { taskOptions } from '../shared/tasks.ts';
-import { Work } from '../shared/work.ts';
-import { readAddress } from '../train/address.ts';
+import type { Export } from '../../exports/export.ts';
+import { csv, svgFile } from '../../exports/file-formats.ts';
+import { taskOptions } from '../../panels/task-options.ts';
+import { readAddress } from '../../run/address.ts';
+import { BackgroundWork } from '../../run/background-work.ts';
+import { lossOf, taskOf } from '../../run/described.ts';
+import { keepMenus, menu, numberField } from '../../ui/controls.ts';
+import { progress, progressStyles } from '../../ui/progress.ts';
+import { sentenceStyles } from '../../ui/sentence-styles.ts';
+import { sharedStyles } from '../../ui/styles.ts';
+import { disclosed } from '../../ui/tables.ts';
+import { announceAddress, type Lab } from '../lab-element.ts';
 import type { Directions } from './plane.ts';
 import { type Survey, survey, surveyCells } from './survey.ts';
 
@@ -49,7 +51,7 @@ export class LandscapeLab extends LitElement implements Lab {
       .map { max-width: min(660px, 100%); min-height: 300px; }
       .reading { min-height: 6em; margin-top: 16px; }
       .cut { min-height: 280px; }
-      @media (max-width: 720px) { .columns { display: block; } .columns > div { margin-top: 24px; } }
+      @container (max-width: 720px) { .columns { display: block; } .columns > div { margin-top: 24px; } }
     `,
   ];
   declare engine: WorkerEngine;
@@ -61,7 +63,7 @@ export class LandscapeLab extends LitElement implements Lab {
   declare running: boolean;
   declare note: string | null;
   declare at: number | null;
-  #work = new Work();
+  #work = new BackgroundWork();
 
   constructor() {
     super();
@@ -109,11 +111,11 @@ export class LandscapeLab extends LitElement implements Lab {
   }
 
   get #loss(): LossDescriptor | undefined {
-    return this.engine.catalog.losses.find(({ id }) => id === this.experiment?.loss.id);
+    return lossOf(this.engine.catalog, this.experiment);
   }
 
   get #task(): TaskDescriptor | undefined {
-    return this.engine.catalog.tasks.find(({ id }) => id === this.experiment?.task.id);
+    return taskOf(this.engine.catalog, this.experiment);
   }
 
   #csv(): Blob {
@@ -175,7 +177,7 @@ export class LandscapeLab extends LitElement implements Lab {
     }
     this.note = null;
     this.family = this.#loss?.family ?? '';
-    tellAddress(this, true);
+    announceAddress(this, true);
     void this.#start();
   }
 
@@ -214,7 +216,7 @@ export class LandscapeLab extends LitElement implements Lab {
     ];
     const look = (part: { directions?: Directions; seed?: number }) => {
       Object.assign(this, part);
-      tellAddress(this, true);
+      announceAddress(this, true);
       void this.#start();
     };
     const seed = (value: number | string) =>

@@ -9,6 +9,9 @@ export const lessons = {
 } as const;
 export type Lesson = keyof typeof lessons;
 
+/** The lesson that a visitor's own text is. */
+export const ownLesson: Lesson = 'custom_text';
+
 export const isLesson = (text: string): text is Lesson => Object.hasOwn(lessons, text);
 
 export const lessonOf = ({ task, fine_tuning }: CompleteExperiment): Lesson =>
@@ -29,11 +32,11 @@ const fineTuning = (replay: number): Experiment => ({
   fine_tuning: { initial: 'names', replay },
 });
 
-export function experimentOf(lesson: Lesson, replay = 0): Experiment {
-  return lesson === 'fine_tuning'
-    ? fineTuning(replay)
-    : { version: 1, task: { id: lesson }, evaluate_every: 500 };
-}
+/** Lessons that are no task of their own. */
+const special: Partial<Record<Lesson, (replay: number) => Experiment>> = { fine_tuning: fineTuning };
+
+export const experimentOf = (lesson: Lesson, replay = 0): Experiment =>
+  special[lesson]?.(replay) ?? { version: 1, task: { id: lesson }, evaluate_every: 500 };
 
 /** Settings under which a model of next tokens learns well here. */
 const rates: Record<string, Partial<Experiment>> = {
@@ -51,8 +54,10 @@ const rates: Record<string, Partial<Experiment>> = {
   },
 };
 
-/** The same lesson with another model; the task where it has settings or a text of its own. */
+/** The same lesson with another model, where it can have one; the task where it has settings or a text of its own. */
 export function withModel(lesson: Lesson, model: string, task = experimentOf(lesson).task): Experiment {
+  // A lesson that begins at a stored model has that model.
+  if (special[lesson]) return experimentOf(lesson);
   return { ...experimentOf(lesson), task, model: { id: model }, ...rates[model] };
 }
 

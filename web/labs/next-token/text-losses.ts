@@ -2,10 +2,10 @@ import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { ExperimentError, type TokenLosses, type WorkerRun } from 'loss-playground/engine';
 import '../../charts/surprise-columns.ts';
 import { short } from '../../charts/format.ts';
-import { Latest } from '../shared/latest.ts';
-import { sharedStyles } from '../shared/styles.ts';
-import { disclosed } from '../shared/tables.ts';
-import { knows, sign } from './tokens.ts';
+import { knows, sign } from '../../run/token-text.ts';
+import { Latest } from '../../ui/latest.ts';
+import { sharedStyles } from '../../ui/styles.ts';
+import { disclosed } from '../../ui/tables.ts';
 
 /** How surprised a next-token model is at each letter of a text that the visitor types, and how that adds up. */
 export class TextLosses extends LitElement {

@@ -1,9 +1,10 @@
 // What is raced, and its address: `on=rosenbrock&start=-2,2&noise=0.1&steps=200&seeds=10&race=sgd:0.001,adam:0.1&v=1`.
-import type { Catalog, Descriptor } from 'loss-playground/engine';
+import type { Catalog } from 'loss-playground/engine';
+import { isOwn } from '../../panels/task-options.ts';
+import { numberOf, readPairs, writePairs } from '../../run/address-pairs.ts';
+import { entryOf } from '../../run/described.ts';
+import { viewOf } from '../../run/surface.ts';
 import { defaults } from '../shapes/choice.ts';
-import { numberOf, readPairs, writePairs } from '../shared/address.ts';
-import { viewOf } from '../shared/surface.ts';
-import { isOwn } from '../shared/tasks.ts';
 import type { Course, Racer } from './race.ts';
 
 export interface Plan {
@@ -11,19 +12,14 @@ export interface Plan {
   racers: Racer[];
 }
 
-/** Rates at which optimizers are worth watching on a surface, where the default would crawl. */
-const lively: Record<string, number> = { sgd: 0.03, adagrad: 0.5 };
-const livelyElse = 0.1;
 const firstRacers = ['sgd', 'adam', 'rmsprop', 'adagrad'];
 
-export const hasRate = ({ params }: Descriptor): boolean => params.some(({ id }) => id === 'lr');
-
-/** Optimizers at rates for a kind of course. */
+/** An optimizer at its natural rate on a kind of course, or at a given one. */
 export function racerOf(catalog: Catalog, id: string, kind: Course['kind'], lr?: number): Racer | null {
-  const optimizer = catalog.optimizers.find((entry) => entry.id === id);
+  const optimizer = entryOf(catalog.optimizers, id);
   if (!optimizer) return null;
-  const preset = kind === 'surface' ? (lively[id] ?? livelyElse) : id === 'sgd' ? 0.1 : 0.01;
-  return { id, params: hasRate(optimizer) ? { lr: lr ?? preset } : {} };
+  const { model, surface } = optimizer.natural_lr;
+  return { id, params: { lr: lr ?? (kind === 'surface' ? surface : model) } };
 }
 
 export function courseOf(catalog: Catalog, id: string): Course {

@@ -5,17 +5,19 @@ import '../../charts/line-chart.ts';
 import type { ContourData } from '../../charts/contour-map.ts';
 import { short, whole } from '../../charts/format.ts';
 import type { LineData } from '../../charts/line-scale.ts';
-import { type Export, type Lab, tellAddress } from '../lab.ts';
-import { keepMenus, menu, numberField } from '../shared/controls.ts';
-import { dashes, inks } from '../shared/families.ts';
-import { csv, svgFile } from '../shared/files.ts';
-import { progress, progressStyles } from '../shared/progress.ts';
-import { sentenceStyles } from '../shared/sentence-styles.ts';
-import { sharedStyles } from '../shared/styles.ts';
-import { surfaceCells, surfaceValues, viewOf } from '../shared/surface.ts';
-import { taskOptions } from '../shared/tasks.ts';
-import { Work } from '../shared/work.ts';
-import { hasRate, type Plan, planAddress, planFor, racerOf, readPlan } from './course.ts';
+import type { Export } from '../../exports/export.ts';
+import { csv, svgFile } from '../../exports/file-formats.ts';
+import { taskOptions } from '../../panels/task-options.ts';
+import { BackgroundWork } from '../../run/background-work.ts';
+import { entryOf, parameterOf } from '../../run/described.ts';
+import { surfaceCells, surfaceValues, viewOf } from '../../run/surface.ts';
+import { keepMenus, menu, numberField } from '../../ui/controls.ts';
+import { dashes, inks } from '../../ui/inks.ts';
+import { progress, progressStyles } from '../../ui/progress.ts';
+import { sentenceStyles } from '../../ui/sentence-styles.ts';
+import { sharedStyles } from '../../ui/styles.ts';
+import { announceAddress, type Lab } from '../lab-element.ts';
+import { type Plan, planAddress, planFor, racerOf, readPlan } from './course.ts';
 import { type Course, type Lane, middleOf, race, reaching } from './race.ts';
 
 /** Optimizers from one start, over several seeds: median and band, and how many steps each takes to a level. */
@@ -48,7 +50,7 @@ export class RaceLab extends LitElement implements Lab {
       th:first-child { text-align: left; }
       .key { width: 22px; height: 8px; margin-right: 6px; }
       td, th[scope='row'] { white-space: nowrap; }
-      @media (max-width: 720px) { .lines { min-height: 480px; } th, td { padding-right: 5px; } .key { width: 14px; margin-right: 4px; } }
+      @container (max-width: 720px) { .lines { min-height: 480px; } th, td { padding-right: 5px; } .key { width: 14px; margin-right: 4px; } }
     `,
   ];
   declare engine: WorkerEngine;
@@ -61,7 +63,7 @@ export class RaceLab extends LitElement implements Lab {
   declare goal: number | null;
   declare at: number | null;
   declare refused: string;
-  #work = new Work();
+  #work = new BackgroundWork();
 
   constructor() {
     super();
@@ -109,7 +111,7 @@ export class RaceLab extends LitElement implements Lab {
 
   #change(plan: Plan) {
     this.#set(plan);
-    tellAddress(this, true);
+    announceAddress(this, true);
   }
 
   #set(plan: Plan) {
@@ -226,15 +228,15 @@ export class RaceLab extends LitElement implements Lab {
     return html`<fieldset><legend>Optimizers and their rates</legend><div class="racers">${this.engine.catalog.optimizers.map(
       (optimizer) => {
         const racer = racers.find(({ id }) => id === optimizer.id);
-        const lr = optimizer.params.find(({ id }) => id === 'lr');
+        const lr = parameterOf(optimizer, 'lr');
         return html`<div class="racer"><label><input type="checkbox" .checked=${racer !== undefined} @change=${() => toggle(optimizer.id)} />${optimizer.title}</label>
-        ${racer && lr && hasRate(optimizer) ? numberField(`Rate of ${optimizer.title}`, Number(racer.params.lr), lr, rate(optimizer.id)) : nothing}</div>`;
+        ${racer && lr ? numberField(`Rate of ${optimizer.title}`, Number(racer.params.lr), lr, rate(optimizer.id)) : nothing}</div>`;
       },
     )}</div></fieldset>`;
   }
 
   #title(id: string): string {
-    return this.engine.catalog.optimizers.find((entry) => entry.id === id)?.title ?? id;
+    return entryOf(this.engine.catalog.optimizers, id)?.title ?? id;
   }
 
   #look(id: string): { ink: string; dash?: string } {

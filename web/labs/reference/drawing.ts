@@ -6,12 +6,15 @@ import '../../charts/line-chart.ts';
 import type { ContourData } from '../../charts/contour-map.ts';
 import { short } from '../../charts/format.ts';
 import type { LineData } from '../../charts/line-scale.ts';
+import { surfaceCells, surfaceValues, viewOf } from '../../run/surface.ts';
+import { familyInk } from '../../ui/inks.ts';
 import { defaults } from '../shapes/choice.ts';
 import { curveOf } from '../shapes/curve.ts';
 import { probeOf } from '../shapes/probe.ts';
-import { familyInk } from '../shared/families.ts';
-import { surfaceCells, surfaceValues, viewOf } from '../shared/surface.ts';
-import type { Kind } from './reference-lab.ts';
+
+/** The lists of the catalog that have a page for each entry. */
+export const kinds = { losses: 'Losses', optimizers: 'Optimizers', schedules: 'Schedules' } as const;
+export type Kind = keyof typeof kinds;
 
 async function shape(engine: WorkerEngine, loss: LossDescriptor): Promise<TemplateResult> {
   const probe = probeOf(loss);
@@ -33,20 +36,20 @@ async function shape(engine: WorkerEngine, loss: LossDescriptor): Promise<Templa
   return html`<line-chart axis .data=${data} .height=${310} .summary=${`${loss.title} and its slope against ${probe.xTitle}`}></line-chart>`;
 }
 
-/** Steps of an optimizer's path. */
+/** Steps of an optimizer's path, all at one rate so that the paths compare. */
 const steps = 100;
+const lr = 0.05;
 
 async function path(engine: WorkerEngine, optimizer: Descriptor): Promise<TemplateResult> {
   const surface = engine.catalog.functions[0];
   if (!surface) return html``;
   const view = viewOf(surface);
   const spec = { id: surface.id, params: defaults(surface) };
-  const lr = optimizer.params.some(({ id }) => id === 'lr') ? { lr: 0.05 } : {};
   const [values, made] = await Promise.all([
     surfaceValues(engine, spec, view),
     engine.minimize({
       function: spec,
-      optimizer: { id: optimizer.id, params: lr },
+      optimizer: { id: optimizer.id, params: { lr } },
       start: view.start,
       steps,
     }),
@@ -59,7 +62,7 @@ async function path(engine: WorkerEngine, optimizer: Descriptor): Promise<Templa
     tracks: [{ id: optimizer.id, title: optimizer.title, ink: '--class-0', points: made.points }],
     marks: [{ x: view.start[0], y: view.start[1], words: 'start' }],
   };
-  const words = `${optimizer.title} on the ${surface.title}: ${steps} steps${'lr' in lr ? ` at rate ${lr.lr}` : ''}, from height ${short(made.values[0])} to ${short(made.values.at(-1))}`;
+  const words = `${optimizer.title} on the ${surface.title}: ${steps} steps at rate ${lr}, from height ${short(made.values[0])} to ${short(made.values.at(-1))}`;
   return html`<contour-map .data=${data} .summary=${words}></contour-map><p class="sub">${words}.</p>`;
 }
 

@@ -1,6 +1,6 @@
 // The line that does the same in PyTorch, for entries that PyTorch has.
 import type { Descriptor } from 'loss-playground/engine';
-import { argumentsOf, className, isFunctional, written } from '../pytorch/names.ts';
+import { argumentsOf, className, isFunctional, written } from '../../exports/pytorch/names.ts';
 
 /** The line, or null where PyTorch has no such thing. */
 export function pytorchLine(

@@ -1,14 +1,12 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Descriptor, LossDescriptor, ParameterDescriptor, WorkerEngine } from 'loss-playground/engine';
-import type { Export, Lab } from '../lab.ts';
-import { readPairs } from '../shared/address.ts';
-import { formula, formulaStyles } from '../shared/formula.ts';
-import { sharedStyles } from '../shared/styles.ts';
-import { drawing } from './drawing.ts';
+import type { Export } from '../../exports/export.ts';
+import { readPairs } from '../../run/address-pairs.ts';
+import { formula, formulaStyles } from '../../ui/formula.ts';
+import { sharedStyles } from '../../ui/styles.ts';
+import type { Lab } from '../lab-element.ts';
+import { drawing, type Kind, kinds } from './drawing.ts';
 import { pytorchLine } from './pytorch.ts';
-
-const kinds = { losses: 'Losses', optimizers: 'Optimizers', schedules: 'Schedules' } as const;
-export type Kind = keyof typeof kinds;
 
 const isKind = (text: string | undefined): text is Kind => text !== undefined && Object.hasOwn(kinds, text);
 
@@ -53,7 +51,7 @@ export class ReferenceLab extends LitElement implements Lab {
       .table { max-width: 100%; }
       pre { margin: 8px 0 0; padding: 10px 12px; background: var(--sunk); white-space: pre-wrap; overflow-wrap: anywhere; font: 400 var(--label) / 1.5 ui-monospace, "SF Mono", Menlo, Consolas, "Liberation Mono", monospace; }
       article a { display: inline-block; min-height: 24px; color: inherit; }
-      @media (max-width: 720px) { .columns { display: block; padding-top: 12px; } nav { position: relative; max-height: 232px; border-block: 1px solid var(--rule); margin-block: 0; } .picture.path { min-height: 340px; } article { margin-top: 24px; }
+      @container (max-width: 720px) { .columns { display: block; padding-top: 12px; } nav { position: relative; max-height: 232px; border-block: 1px solid var(--rule); margin-block: 0; } .picture.path { min-height: 340px; } article { margin-top: 24px; }
         .parameters tr { display: grid; grid-template-columns: 5fr 3fr 3fr; border-bottom: 1px solid var(--rule); }
         .parameters :is(table, thead, tbody) { display: block; }
         .parameters :is(th, td) { border: 0; padding: 2px 8px 2px 0; overflow-wrap: anywhere; }

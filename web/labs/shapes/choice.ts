@@ -1,6 +1,6 @@
 // What the shapes lab shows, and its address: `loss=huber_loss&loss.delta=2&with=l1_loss&at.target=0&v=1`.
 import type { Catalog, Descriptor, LossDescriptor, ParameterValue } from 'loss-playground/engine';
-import { numberOf, readPairs, writePairs } from '../shared/address.ts';
+import { numberOf, readPairs, writePairs } from '../../run/address-pairs.ts';
 import { type Probe, probeOf } from './probe.ts';
 
 export interface Shown {

@@ -13,6 +13,14 @@ export interface Held {
   whole?: boolean;
 }
 
+/** A place on the axis that has a name. */
+export interface Mark {
+  x: number;
+  words: string;
+  /** Where the lab starts to look, if not at the last mark. */
+  first?: boolean;
+}
+
 export interface Probe {
   /** Losses of one kind can stand on one axis. */
   kind: string;
@@ -22,12 +30,15 @@ export interface Probe {
   from: number;
   to: number;
   held: Held[];
-  marks(held: Record<string, number>): { x: number; words: string }[];
+  marks(held: Record<string, number>): Mark[];
   /** The batch that holds one example for each place on the axis. */
   tensors(xs: ArrayLike<number>, held: Record<string, number>): Record<string, Tensor>;
   /** Name of the varied input, and which of its columns is varied. */
   varied: { input: string; column: number };
 }
+
+/** What PyTorch calls the input that another should be equal to. */
+const truthName = 'target';
 
 const required = (loss: LossDescriptor) => (loss.inputs ?? []).filter((input) => !input.optional);
 
@@ -117,7 +128,7 @@ function classes(loss: LossDescriptor, input: InputDescriptor, answer: InputDesc
     to: logs ? 0 : 8,
     held: logs ? [] : [classCount],
     marks: () => [
-      { x: -5, words: 'confidently wrong' },
+      { x: -5, words: 'confidently wrong', first: true },
       ...(logs ? [] : [{ x: 5, words: 'confidently right' }]),
     ],
     varied: { input: input.id, column: 0 },
@@ -176,8 +187,8 @@ function yesOrNo(loss: LossDescriptor, input: InputDescriptor, answer: InputDesc
     marks: ({ target: truth = 1 }) => {
       const [low, high] = share ? [0.05, 0.95] : [-5, 5];
       return [
-        { x: low, words: `confidently ${truth > 0.5 ? 'wrong' : 'right'}` },
-        { x: high, words: `confidently ${truth > 0.5 ? 'right' : 'wrong'}` },
+        { x: low, words: `confidently ${truth > 0.5 ? 'wrong' : 'right'}`, first: truth > 0.5 },
+        { x: high, words: `confidently ${truth > 0.5 ? 'right' : 'wrong'}`, first: truth <= 0.5 },
       ];
     },
   });
@@ -226,16 +237,16 @@ function pair(loss: LossDescriptor, input: InputDescriptor, answer: InputDescrip
 /** A prediction against the number it should be. */
 function difference(loss: LossDescriptor, input: InputDescriptor, answer: InputDescriptor): Probe {
   const logs = kindOf(input) === 'log_probability';
-  const title = logs ? 'log-probability' : answer.id === 'target' ? 'prediction' : input.id;
+  const title = logs ? 'log-probability' : answer.id === truthName ? 'prediction' : input.id;
   return against(loss, input, answer, {
-    kind: logs ? 'log_probability' : answer.id === 'target' ? 'difference' : `${input.id} ${answer.id}`,
+    kind: logs ? 'log_probability' : answer.id === truthName ? 'difference' : `${input.id} ${answer.id}`,
     xTitle: title,
     slopeTitle: `slope by ${title}`,
     from: logs ? -8 : -4,
     to: logs ? 0 : 4,
     held: [{ ...target, words: answer.id, ...(logs ? { default: 0.5, min: 0, max: 1 } : {}) }],
     marks: ({ target: truth = 0 }) =>
-      logs || answer.id !== 'target'
+      logs || answer.id !== truthName
         ? []
         : [
             { x: truth, words: 'right' },
@@ -250,7 +261,7 @@ export function probeOf(loss: LossDescriptor): Probe | null {
   const [first] = inputs;
   const has = (id: string) => inputs.some((input) => input.id === id);
   if (has('anchor') && has('positive') && has('negative')) return places(loss);
-  const last = inputs.find((input) => input.id === 'target') ?? inputs.at(-1);
+  const last = inputs.find((input) => input.id === truthName) ?? inputs.at(-1);
   if (!first || !last || first === last) return null;
   if (last.kind === 'class_index') return classes(loss, first, last);
   if (last.kind === 'probability') return yesOrNo(loss, first, last);

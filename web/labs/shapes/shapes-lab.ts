@@ -3,14 +3,15 @@ import type { ParameterDescriptor, ParameterValue, WorkerEngine } from 'loss-pla
 import '../../charts/line-chart.ts';
 import { short } from '../../charts/format.ts';
 import type { Line, LineData } from '../../charts/line-scale.ts';
-import { type Export, type Lab, tellAddress } from '../lab.ts';
-import { keepMenus, menu } from '../shared/controls.ts';
-import { dashes, familyInk } from '../shared/families.ts';
-import { csv, svgFile } from '../shared/files.ts';
-import { sentenceStyles } from '../shared/sentence-styles.ts';
-import { slider, sliderStyles, slides } from '../shared/slider.ts';
-import { sharedStyles } from '../shared/styles.ts';
-import { disclosed } from '../shared/tables.ts';
+import type { Export } from '../../exports/export.ts';
+import { csv, svgFile } from '../../exports/file-formats.ts';
+import { keepMenus, menu } from '../../ui/controls.ts';
+import { dashes, familyInk } from '../../ui/inks.ts';
+import { sentenceStyles } from '../../ui/sentence-styles.ts';
+import { slider, sliderStyles, slides } from '../../ui/slider.ts';
+import { sharedStyles } from '../../ui/styles.ts';
+import { disclosed } from '../../ui/tables.ts';
+import { announceAddress, type Lab } from '../lab-element.ts';
 import {
   besides,
   type Choice,
@@ -52,7 +53,7 @@ export class ShapesLab extends LitElement implements Lab {
       legend { font-weight: 600; padding: 0 0 4px; }
       .beside label { display: flex; gap: 10px; align-items: center; min-height: 30px; border-top: 1px solid var(--rule); }
       .beside input { width: 24px; height: 24px; margin: 0; accent-color: var(--hue); flex: none; }
-      @media (max-width: 720px) { .value { min-height: 402px; } .columns { display: block; } .charts { min-height: 722px; } fieldset:first-child { margin-top: 24px; } }
+      @container (max-width: 720px) { .value { min-height: 402px; } .columns { display: block; } .charts { min-height: 722px; } fieldset:first-child { margin-top: 24px; } }
     `,
   ];
   declare engine: WorkerEngine;
@@ -110,7 +111,7 @@ export class ShapesLab extends LitElement implements Lab {
 
   #change(choice: Choice, lasting: boolean) {
     this.choice = choice;
-    tellAddress(this, lasting);
+    announceAddress(this, lasting);
     void this.#draw();
   }
 
@@ -201,7 +202,7 @@ export class ShapesLab extends LitElement implements Lab {
   #place({ probe, held }: Choice) {
     const x = this.drawn[0]?.curve.x ?? new Float64Array();
     const marks = probe.marks(held);
-    const mark = marks.find(({ words }) => words.includes('wrong')) ?? marks.at(-1);
+    const mark = marks.find(({ first }) => first) ?? marks.at(-1);
     const nearest = x.reduce(
       (best, value, index) =>
         Math.abs(value - (mark?.x ?? 0)) < Math.abs((x[best] ?? 0) - (mark?.x ?? 0)) ? index : best,

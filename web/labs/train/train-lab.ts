@@ -1,119 +1,85 @@
-import { html, LitElement, nothing } from 'lit';
-import {
-  type CompleteExperiment,
-  type Experiment,
-  ExperimentError,
-  type LossDescriptor,
-  type TaskDescriptor,
-  type WorkerEngine,
-} from 'loss-playground/engine';
-import { type Export, type Lab, tellAddress } from '../lab.ts';
-import { keepMenus } from '../shared/controls.ts';
-import { sentenceStyles } from '../shared/sentence-styles.ts';
-import { sharedStyles } from '../shared/styles.ts';
-import { termStyles } from '../shared/terms.ts';
-import { experimentAddress, readAddress, shareable } from './address.ts';
-import { Announcer } from './announcer.ts';
-import { aside } from './aside.ts';
-import { Attention } from './attention.ts';
-import { brokenWords } from './broken.ts';
-import type { Chosen, Examples } from './examples.ts';
-import { exportsOf } from './export-list.ts';
-import { follow, forget, unfollowed } from './forks.ts';
-import { fetchSeriesChart, type LossView, lossFigure } from './loss-figure.ts';
-import { PictureKeeper } from './picture-keeper.ts';
-import { reading, sum } from './reading.ts';
-import { companionsOf, copyOf, type KeptRun, keepButton } from './runs.ts';
-import { sentence, termsButton } from './sentence.ts';
-import { Session } from './session.ts';
-import { styles } from './styles.ts';
-import { Teller } from './teller.ts';
-import { transport } from './transport.ts';
-import { transportStyles } from './transport-styles.ts';
+import { html, nothing } from 'lit';
+import type { CompleteExperiment, Experiment } from 'loss-playground/engine';
+import { notices } from '../../panels/notices.ts';
+import { type Moment, sum } from '../../panels/reading.ts';
+import { sentence, settingsButton, taskFacts } from '../../panels/sentence.ts';
+import { TrainingController } from '../../panels/training-controller.ts';
+import { trainingStyles } from '../../panels/training-styles.ts';
+import type { TrainingPart } from '../../panels/training-view.ts';
+import { transport, transportStyles } from '../../panels/transport.ts';
+import { PictureKeeper } from '../../pictures/picture-keeper.ts';
+import { experimentAddress, readAddress } from '../../run/address.ts';
+import type { Chosen } from '../../run/examples.ts';
+import { follow, forget, forksLost } from '../../run/forks.ts';
+import { companionsOf, copyOf, type KeptRun, keepButton } from '../../run/kept-runs.ts';
+import type { Session } from '../../run/session.ts';
+import { termStyles } from '../../ui/glossary.ts';
+import { sentenceStyles } from '../../ui/sentence-styles.ts';
+import { sharedStyles } from '../../ui/styles.ts';
+import { announceAddress } from '../lab-element.ts';
+import { TrainingLab } from '../training-lab.ts';
 
-const importAnatomy = () => import('../anatomy/anatomy-section.ts');
+const importAnatomy = () => import('../../panels/anatomy/anatomy-section.ts');
+const importOwnData = () => import('../../own-data/own-data.ts');
+
+/** What is shown only when it is asked for. */
+const importRest = async () => ({
+  ...(await import('../../panels/settings.ts')),
+  ...(await import('../../panels/runs-table.ts')),
+});
+
+const everything: ReadonlySet<TrainingPart> = new Set([
+  'sentence',
+  'picture',
+  'chart',
+  'transport',
+  'reading',
+]);
 
 /**
  * Trains a model and shows what it does.
  *
- * Properties: `engine` (a worker engine), `experiment` (what to train; setting it starts a new run).
- * Events: `experiment` when the visitor has changed it and the run has started (detail: the complete experiment).
- * Methods: `show(experiment)`, which rejects with an ExperimentError and leaves the present run going.
+ * Properties: `engine` (a worker engine); `view`: `train`, or `anatomy` for the section alone that shows where the number
+ * comes from.
  */
-export class TrainLab extends LitElement implements Lab {
-  static override styles = [sharedStyles, termStyles, styles, sentenceStyles, transportStyles];
+export class TrainLab extends TrainingLab {
+  static override styles = [sharedStyles, termStyles, trainingStyles, sentenceStyles, transportStyles];
   static override properties = {
-    family: { reflect: true },
-    unfolded: { state: true },
-    bringing: { state: true },
+    ...TrainingLab.properties,
     view: {},
-    lossView: { state: true },
     runs: { state: true },
-    problem: { state: true },
-    note: { state: true },
-    examples: { state: true },
     chosen: { state: true },
   };
-  declare family: string;
-  declare unfolded: boolean;
-  /** Whether the field for the visitor's own data is open; null before it was. */
-  declare bringing: boolean | null;
-  /** `train`, or `anatomy` for the section alone that tells where the number comes from. */
   declare view: string;
-  declare lossView: LossView;
   declare runs: KeptRun[];
-  declare problem: ExperimentError | null;
-  /** A plain notice, for instance of a damaged link. */
-  declare note: string | null;
-  declare examples: Examples | null;
   /** The example that is worked out below. */
   declare chosen: Chosen | null;
-  #session: Session | null = null;
-  #picture = new PictureKeeper();
-  #announcer = new Announcer();
-  #teller = new Teller();
-  #attention = new Attention(this);
-  #later: typeof import('./later.ts') | null = null;
+  readonly training = new TrainingController(this, {
+    picture: new PictureKeeper(),
+    choosable: true,
+    pausesUnseen: true,
+  });
+  #rest: Awaited<ReturnType<typeof importRest>> | null = null;
 
   constructor() {
-    super();
-    this.family = '';
-    this.unfolded = false;
-    this.bringing = null;
+    super(0.85);
     this.view = 'train';
-    this.lossView = { log: false, smoothing: 0.85, companions: [], range: null };
     this.runs = [];
-    this.problem = null;
-    this.note = null;
-    this.examples = null;
     this.chosen = null;
   }
 
-  leave(): void {
-    this.#attention.leave();
+  get #whole(): boolean {
+    return this.view !== 'anatomy';
   }
 
-  get address(): string {
-    const { experiment, metrics, status } = this.#session ?? {};
-    if (!experiment) return '';
-    return this.#addressAt(status === 'running' ? null : (metrics?.step ?? 0));
+  protected override parts({ stopped }: Session): ReadonlySet<TrainingPart> {
+    if (this.#whole) return everything;
+    return new Set(stopped ? ['transport', 'reading'] : ['transport']);
   }
 
-  #addressAt(step: number | null): string {
-    const { engine, experiment, ancestors } = this.#session ?? {};
-    if (!engine || !experiment) return '';
-    return shareable(experimentAddress(engine.catalog, experiment, step, ancestors));
-  }
-
-  get exports(): Export[] {
-    return this.#session?.experiment
-      ? exportsOf(this.#session, this.renderRoot as ShadowRoot, this.view !== 'anatomy')
-      : [];
-  }
-
-  /** Shows the experiment of an address; the one that is already here goes on. */
+  /** Shows the experiment of an address; the one that is already here continues. */
   async open(address: string): Promise<void> {
-    const session = this.#session;
+    const { session } = this;
     if (!session) return;
     const { catalog } = session.engine;
     const { experiment, ancestors, step, note } = await readAddress(catalog, address);
@@ -121,10 +87,10 @@ export class TrainLab extends LitElement implements Lab {
       session.experiment &&
       experimentAddress(catalog, session.experiment, null, session.ancestors) ===
         experimentAddress(catalog, experiment, null, ancestors);
-    if (same) this.#attention.resume();
-    else await this.show(ancestors[0]?.experiment ?? experiment, step === null && ancestors.length === 0);
+    if (same) this.training.visibility?.resume();
+    else await this.#show(ancestors[0]?.experiment ?? experiment, step === null && ancestors.length === 0);
     const fork = (next: Experiment, listed: boolean) => this.#fork(next, listed);
-    this.note = same || (await follow(session, ancestors, experiment, fork)) ? note : unfollowed;
+    this.training.note = same || (await follow(session, ancestors, experiment, fork)) ? note : forksLost;
     if (step === null) {
       if (!same && ancestors.length > 0) session.play();
       return;
@@ -133,82 +99,33 @@ export class TrainLab extends LitElement implements Lab {
     session.goTo(step);
   }
 
-  /** Gives the engine; until then the frame stands empty. */
-  set engine(engine: WorkerEngine) {
-    const session = new Session(engine);
-    this.#session = session;
-    void fetchSeriesChart().then(() => this.requestUpdate());
-    session.addEventListener('change', () => {
-      // Numbers that grow without bound can only be seen on a log scale.
-      if (session.status === 'diverged') this.lossView = { ...this.lossView, log: true };
-      this.requestUpdate();
-    });
-    for (const type of ['revive', 'failure'])
-      session.addEventListener(type, (event) => {
-        this.note = brokenWords(event as CustomEvent);
-      });
-    session.addEventListener('frame', () => {
-      this.requestUpdate();
-      void this.#picture.draw(session.run).then((fresh) => fresh && this.requestUpdate());
-    });
-  }
-
-  get engine(): WorkerEngine {
-    return this.#session?.engine as WorkerEngine;
-  }
-
-  get session(): Session | null {
-    return this.#session;
-  }
-
-  /** Starts a run of this experiment; a refused one is told below the sentence, and the present run goes on. */
-  async show(experiment: Experiment, play = true): Promise<boolean> {
-    const session = this.#session;
-    if (!session) return false;
-    try {
-      await session.load(experiment, play);
-    } catch (error) {
-      if (!(error instanceof ExperimentError)) throw error;
-      this.problem = error;
-      return false;
-    }
-    if (this.runs.some(({ experiment: kept }) => kept.task.id !== session.experiment?.task.id))
+  async #show(experiment: Experiment, play: boolean): Promise<boolean> {
+    if (!(await this.load(experiment, play))) return false;
+    if (this.runs.some(({ experiment: kept }) => kept.task.id !== this.session?.experiment?.task.id))
       this.runs = [];
-    this.lossView = { ...this.lossView, range: null };
     return this.#prepare();
   }
 
-  /** Sets up the picture of a run that has just begun. */
+  /** Sets up what depends on a run that has just begun. */
   async #prepare(): Promise<boolean> {
-    const session = this.#session;
-    const run = session?.run;
-    if (!session || !run) return false;
     this.problem = null;
-    this.family = this.#loss?.family ?? '';
-    const [train, test] = await Promise.all([run.data('train'), run.data('test')]);
-    if (run !== session.run || !this.#task) return false;
-    this.examples = { train, test };
+    if (!(await this.training.prepare())) return false;
     this.chosen = null;
-    await this.#picture.take(run, this.#task, this.examples);
-    if (run !== session.run) return false;
-    await this.#picture.draw(run);
-    this.requestUpdate();
     await this.updateComplete;
-    void import('./afterword.ts');
-    void this.#fetchLater();
-    this.#fetchAnatomy();
+    void import('../../panels/afterword.ts');
+    void this.#loadRest();
+    this.#watchAnatomy();
     this.#syncControls();
     return true;
   }
 
-  /** What is shown only when it is asked for, or when something happens. */
-  async #fetchLater() {
-    this.#later ??= await import('./later.ts');
+  async #loadRest() {
+    this.#rest ??= await importRest();
     this.requestUpdate();
   }
 
   /** What stands below the first screen, and the double precision that it asks for, is fetched when it comes near. */
-  #fetchAnatomy() {
+  #watchAnatomy() {
     const section = this.renderRoot.querySelector('anatomy-section');
     if (!section || customElements.get('anatomy-section')) return;
     const observer = new IntersectionObserver(
@@ -228,24 +145,17 @@ export class TrainLab extends LitElement implements Lab {
       control.value = control.dataset.value ?? '';
   }
 
-  override updated(): void {
-    if (!this.#later && (this.note || this.problem || this.#session?.stopped)) void this.#fetchLater();
-    keepMenus(this.renderRoot);
+  /** A setting that is changed while an earlier step is shown makes a fork there; else a run of its own. */
+  protected override async replace(experiment: Experiment): Promise<boolean> {
+    const { session } = this;
+    const { status, metrics, reached = 0 } = session ?? {};
+    const earlier = status !== 'running' && metrics && metrics.step > 0 && metrics.step < reached;
+    if (earlier && (await this.#fork(experiment))) return true;
+    return this.#show(experiment, session?.status !== 'paused');
   }
 
-  get #task(): TaskDescriptor | undefined {
-    return this.#session?.engine.catalog.tasks.find((task) => task.id === this.#session?.experiment?.task.id);
-  }
-
-  get #loss(): LossDescriptor | undefined {
-    return this.#session?.engine.catalog.losses.find(
-      (loss) => loss.id === this.#session?.experiment?.loss.id,
-    );
-  }
-
-  /** A term that is changed while an earlier step is shown makes a fork there; else a run of its own. */
   async #fork(experiment: Experiment, listed = true): Promise<boolean> {
-    const session = this.#session;
+    const { session } = this;
     const at = session?.metrics?.step ?? 0;
     const parent = this.#present(at);
     if (!session || !parent) return false;
@@ -257,133 +167,72 @@ export class TrainLab extends LitElement implements Lab {
 
   /** The present run, to be kept beside others. */
   #present(forkedAt: number | null): KeptRun | null {
-    const { experiment, history } = this.#session ?? {};
+    const { experiment, history } = this.session ?? {};
     if (!experiment || !history) return null;
-    const address = this.#addressAt(null);
-    return { name: this.#nextName, experiment, history: copyOf(history), address, forkedAt };
-  }
-
-  get #nextName(): string {
     const taken = this.runs.map(({ name }) => Number(name.replace('run ', '')));
-    return `run ${Math.max(0, ...taken) + 1}`;
+    const name = `run ${Math.max(0, ...taken) + 1}`;
+    return { name, experiment, history: copyOf(history), address: this.addressAt(null), forkedAt };
   }
 
-  #keep() {
+  #keep = () => {
     const present = this.#present(null);
     if (present) this.runs = [...this.runs, present];
+  };
+
+  #drop = (index: number) => {
+    if (this.session) this.session.ancestors = forget(this.session.ancestors, this.runs[index]);
+    this.runs = this.runs.filter((_, at) => at !== index);
+    announceAddress(this, false);
+  };
+
+  protected override companions() {
+    return companionsOf(this.runs);
   }
 
-  async #change(experiment: Experiment) {
-    this.note = null;
-    const { status, metrics, reached = 0 } = this.#session ?? {};
-    const earlier = status !== 'running' && metrics && metrics.step > 0 && metrics.step < reached;
-    if (earlier && (await this.#fork(experiment))) {
-      tellAddress(this, true);
-      return;
-    }
-    if (await this.show(experiment, this.#session?.status !== 'paused')) {
-      this.dispatchEvent(new CustomEvent('experiment', { detail: this.#session?.experiment }));
-      tellAddress(this, true);
-    }
-  }
-
-  async #mend(experiment: Experiment) {
-    this.lossView = { ...this.lossView, log: false };
-    await this.#change(experiment);
-  }
-
-  override render() {
-    const session = this.#session;
-    const task = this.#task;
-    const loss = this.#loss;
-    if (!session?.run || !session.experiment || !session.metrics || !task || !loss)
-      return html`<slot></slot>`;
-    const { experiment, metrics, run } = session;
-    const view = {
-      catalog: session.engine.catalog,
-      experiment,
-      info: run.info,
-      bad: this.problem?.path ?? null,
-      open: this.unfolded,
-      toggle: () => {
-        this.unfolded = !this.unfolded;
-      },
-      change: (next: Experiment) => void this.#change(next),
-    };
-    const moment = {
-      ...this.#teller.told(session, metrics),
-      info: run.info,
-      task,
-      loss,
-      lossParams: experiment.loss.params,
-    };
-    return html`
-      <section class="experiment" aria-label="Experiment">
-        <div>${sentence(view)} ${this.#later?.notices(this.note, this.problem)} ${termsButton(view)} ${this.unfolded ? this.#later?.moreTerms(view) : nothing} ${this.#ownData()}</div>
-        ${aside(task, run.info)}
-      </section>
-      ${this.view === 'anatomy' ? nothing : this.#pictures(session, task, loss)}
-      ${transport(session, this.runs)}
-      ${session.stopped || this.view !== 'anatomy' ? html`<div class="told" data-kind=${task.kind}>${session.stopped ? this.#later?.diverged(experiment, session.stopped, (next) => void this.#mend(next)) : html`<p class="reading">${reading(moment)}</p>`}</div>` : nothing}
-      ${this.view === 'anatomy' ? nothing : sum(moment.metrics)}
-      ${this.view === 'anatomy' ? nothing : this.#runs(session, experiment)}
-      <anatomy-section .session=${session} .task=${task} .loss=${loss} .examples=${this.examples} .chosen=${this.chosen}></anatomy-section>
-      <train-afterword lab=${this.view === 'anatomy' ? 'anatomy' : 'train'} family=${this.family} .session=${session} .task=${task}
-        .table=${this.#picture.drawn?.table ?? null} .moment=${`${metrics.step} ${session.status} ${session.floor}`}></train-afterword>
-      <p class="visually-hidden" role="status">${this.#announcer.words(session)}</p>
-    `;
-  }
-
-  #runs({ history, floor }: Session, experiment: CompleteExperiment) {
-    const keep = () => this.#keep();
-    if (this.runs.length === 0) return html`<p class="runs">${keepButton(keep)}</p>`;
-    return this.#later?.runsTable({
-      runs: this.runs,
-      present: { experiment, history, floor },
-      keep,
-      drop: (index) => {
-        if (this.#session) this.#session.ancestors = forget(this.#session.ancestors, this.runs[index]);
-        this.runs = this.runs.filter((_, at) => at !== index);
-        tellAddress(this, false);
-      },
-    });
-  }
-
-  #pictures(session: Session, task: TaskDescriptor, loss: LossDescriptor) {
-    return html`      <div class="pictures">
-        <figure>
-          <header><h2>What the model does now <span class="sub">${this.#picture.title}</span></h2></header>
-          <div class="picture" @choose=${(event: CustomEvent<number>) => this.#choose(event.detail)}>${this.#picture.drawn?.picture}</div>
-        </figure>
-        ${lossFigure({
-          session,
-          loss,
-          task,
-          view: { ...this.lossView, companions: companionsOf(this.runs) },
-          change: (view) => {
-            this.lossView = view;
-          },
-        })}
-      </div>`;
-  }
-
-  /** An example chosen in a picture is worked out below. */
-  #choose(index: number) {
-    this.chosen = this.#picture.exampleAt(index);
-    void importAnatomy();
+  protected override renderSettings({ engine, experiment, info }: Session, { task }: Moment) {
+    if (!experiment || !info) return nothing;
+    const view = this.sentenceView(engine.catalog, experiment, this.problem?.path ?? null);
+    return html`<section class="experiment" aria-label="Experiment">
+        <div>${sentence(view)} ${notices(this.training.note, this.problem)} ${settingsButton(view)} ${this.unfolded ? this.#rest?.moreSettings(view) : nothing} ${this.#ownData()}</div>
+        ${taskFacts(task, info)}
+      </section>`;
   }
 
   #ownData() {
-    const toggle = () => {
-      this.bringing = !this.bringing;
-      if (this.bringing) void import('../own-data/own-data.ts');
-    };
-    const take = ({ detail }: CustomEvent<Experiment>) => {
-      this.bringing = false;
-      void this.#change(detail);
-    };
-    return html`<button class="plain" type="button" aria-expanded=${this.bringing === true} @click=${toggle}>Your own data</button>
-      ${this.bringing !== null ? html`<own-data ?hidden=${!this.bringing} @experiment=${take}></own-data>` : nothing}`;
+    return html`<button class="plain" type="button" aria-expanded=${this.ownDataOpen === true} @click=${() => this.toggleOwnData(importOwnData)}>Your own data</button>
+      ${this.ownDataOpen !== null ? html`<own-data ?hidden=${!this.ownDataOpen} @experiment=${this.takeOwnData}></own-data>` : nothing}`;
+  }
+
+  protected override renderPictureTitle(words: string) {
+    return html`<h2>What the model does now <span class="sub">${words}</span></h2>`;
+  }
+
+  /** An example chosen in a picture is worked out below. */
+  protected override choose(index: number): void {
+    this.chosen = this.training.picture?.exampleAt(index) ?? null;
+    void importAnatomy();
+  }
+
+  protected override renderTransport(session: Session) {
+    return transport(session, this.runs);
+  }
+
+  protected override renderBelow(session: Session, moment: Moment) {
+    const { experiment, metrics, status, floor } = session;
+    const { task, loss } = moment;
+    const { examples, picture } = this.training;
+    if (!experiment) return nothing;
+    return html`
+      ${this.#whole ? html`${sum(moment.metrics)} ${this.#keptRuns(session, experiment)}` : nothing}
+      <anatomy-section .session=${session} .task=${task} .loss=${loss} .examples=${examples} .chosen=${this.chosen}></anatomy-section>
+      <train-afterword lab=${this.#whole ? 'train' : 'anatomy'} family=${this.family} .session=${session} .task=${task}
+        .table=${picture?.drawn?.table ?? null} .moment=${`${metrics?.step} ${status} ${floor}`}></train-afterword>`;
+  }
+
+  #keptRuns({ history, floor }: Session, experiment: CompleteExperiment) {
+    const [keep, drop] = [this.#keep, this.#drop];
+    if (this.runs.length === 0) return html`<p class="runs">${keepButton(keep)}</p>`;
+    return this.#rest?.runsTable({ runs: this.runs, present: { experiment, history, floor }, keep, drop });
   }
 }
 

@@ -1,7 +1,7 @@
 // What the loss says of a scene: distances, losses, zones and forces, all from the engine's values and gradients.
 import { contours } from 'd3-contour';
 import type { OwnedTensor, Tensor, WorkerEngine } from 'loss-playground/engine';
-import { wideMargin } from '../shared/distances.ts';
+import { wideMargin } from '../../run/triplet-distances.ts';
 import { type Place, reach, type Scene } from './scene.ts';
 
 export type Zone = 'hard' | 'semi-hard' | 'easy';

@@ -1,7 +1,7 @@
 // The points of the triplet lab, and their address: `loss=triplet_margin_loss&loss.margin=0.5&p=1,0.2&n=0.4,-0.4;1,1&v=1`.
 import type { Catalog, LossDescriptor, ParameterValue } from 'loss-playground/engine';
-import { numberOf, readPairs, writePairs } from '../shared/address.ts';
-import { measuresTriplets } from '../shared/distances.ts';
+import { numberOf, readPairs, writePairs } from '../../run/address-pairs.ts';
+import { measuresTriplets } from '../../run/triplet-distances.ts';
 
 export interface Place {
   x: number;

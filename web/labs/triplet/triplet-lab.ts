@@ -5,11 +5,12 @@ import '../../charts/triplet-map.ts';
 import type { Distances } from '../../charts/distance-line.ts';
 import { short } from '../../charts/format.ts';
 import { forceWords, type MapPoint, negativeShape, type TripletPicture } from '../../charts/triplet-map.ts';
-import { type Export, type Lab, tellAddress } from '../lab.ts';
-import { keepMenus, menu, numberField } from '../shared/controls.ts';
-import { csv, svgFile } from '../shared/files.ts';
-import { sentenceStyles } from '../shared/sentence-styles.ts';
-import { sharedStyles } from '../shared/styles.ts';
+import type { Export } from '../../exports/export.ts';
+import { csv, svgFile } from '../../exports/file-formats.ts';
+import { keepMenus, menu, numberField } from '../../ui/controls.ts';
+import { sentenceStyles } from '../../ui/sentence-styles.ts';
+import { sharedStyles } from '../../ui/styles.ts';
+import { announceAddress, type Lab } from '../lab-element.ts';
 import { follow, type Measured, measure } from './measure.ts';
 import {
   defaultsOf,
@@ -24,6 +25,7 @@ import {
   tripletLosses,
 } from './scene.ts';
 import './triplet-training.ts';
+import { parameterOf } from '../../run/described.ts';
 import type { TripletTraining } from './triplet-training.ts';
 
 /** Length of a step that follows the arrows. */
@@ -65,7 +67,7 @@ export class TripletLab extends LitElement implements Lab {
       .keys { display: flex; flex-wrap: wrap; gap: 8px; margin-top: 8px; }
       distance-line { margin-top: 20px; }
       h3 { font: 600 var(--ui) / 1.4 var(--sans); margin-top: 16px; }
-      @media (max-width: 720px) { .columns { display: block; } .columns > div { margin-top: 24px; } th, td { padding-right: 8px; } td { white-space: nowrap; } }
+      @container (max-width: 720px) { .columns { display: block; } .columns > div { margin-top: 24px; } th, td { padding-right: 8px; } td { white-space: nowrap; } }
     `,
   ];
   declare engine: WorkerEngine;
@@ -124,7 +126,7 @@ export class TripletLab extends LitElement implements Lab {
 
   #change(scene: Scene, lasting: boolean) {
     this.scene = scene;
-    tellAddress(this, lasting);
+    announceAddress(this, lasting);
     void this.#measure();
   }
 
@@ -152,11 +154,11 @@ export class TripletLab extends LitElement implements Lab {
     const place = settle({ x, y });
     const index = Number(id.slice(1));
     const moved: Scene =
-      id === 'anchor' || id === 'positive'
+      id in scene
         ? { ...scene, [id]: place }
         : { ...scene, negatives: scene.negatives.map((old, at) => (at === index ? place : old)) };
     this.scene = moved;
-    if (ended) tellAddress(this, false);
+    if (ended) announceAddress(this, false);
     void this.#measure().then(() => {
       if (ended) this.announced = this.#wordsOf(id);
     });
@@ -180,7 +182,7 @@ export class TripletLab extends LitElement implements Lab {
       };
       this.measured = await measure(this.engine, this.scene);
     }
-    tellAddress(this, false);
+    announceAddress(this, false);
   }
 
   /** The negative that is told of: the one in the visitor's hand, else the one that costs most of those that teach. */
@@ -228,7 +230,7 @@ export class TripletLab extends LitElement implements Lab {
 
   #sentence(scene: Scene) {
     const { loss, params, mining, negatives } = scene;
-    const margin = loss.params.find(({ id }) => id === 'margin');
+    const margin = parameterOf(loss, 'margin');
     const set = (id: string) => (value: ParameterValue) =>
       this.#change({ ...scene, params: { ...params, [id]: value } }, true);
     const number = (value: number | string) => {

@@ -11,14 +11,15 @@ import {
 import '../../charts/series-chart.ts';
 import { percent, short, whole } from '../../charts/format.ts';
 import type { SeriesData } from '../../charts/series-options.ts';
-import { keepMenus, menu, numberField } from '../shared/controls.ts';
-import { sentenceStyles } from '../shared/sentence-styles.ts';
-import { sharedStyles } from '../shared/styles.ts';
-import type { Examples } from '../train/examples.ts';
-import { choosePicture, type Drawn, type Picture } from '../train/picture.ts';
-import { Session } from '../train/session.ts';
-import { transport } from '../train/transport.ts';
-import { transportStyles } from '../train/transport-styles.ts';
+import { TrainingController } from '../../panels/training-controller.ts';
+import { transport, transportStyles } from '../../panels/transport.ts';
+import { PictureKeeper } from '../../pictures/picture-keeper.ts';
+import { entryOf, parameterOf } from '../../run/described.ts';
+import { input } from '../../run/examples.ts';
+import { Session } from '../../run/session.ts';
+import { keepMenus, menu, numberField } from '../../ui/controls.ts';
+import { sentenceStyles } from '../../ui/sentence-styles.ts';
+import { sharedStyles } from '../../ui/styles.ts';
 
 /** How spread out unseen examples are, and how many triplets still teach, at one step. */
 interface Look {
@@ -41,7 +42,6 @@ export class TripletTraining extends LitElement {
     engine: { attribute: false },
     loss: { attribute: false },
     params: { attribute: false },
-    drawn: { state: true },
     looks: { state: true },
     task: { state: true },
     lr: { state: true },
@@ -58,39 +58,34 @@ export class TripletTraining extends LitElement {
       .picture { min-height: 430px; --aspect: 544 / 430; }
       .chart { height: 214px; }
       .reading { min-height: 6em; margin-top: 16px; }
-      @media (max-width: 720px) { :host { min-height: 1400px; } .picture { --aspect: 1; min-height: min(100cqi, 430px); } .chart { height: 270px; } }
+      @container (max-width: 720px) { :host { min-height: 1400px; } .picture { --aspect: 1; min-height: min(100cqi - 2 * var(--gutter, 0px), 430px); } .chart { height: 270px; } }
     `,
   ];
   declare engine: WorkerEngine;
   declare loss: LossDescriptor;
   declare params: Record<string, ParameterValue>;
-  declare drawn: Drawn | null;
   declare looks: Look[];
   declare task: string;
   declare lr: number;
-  #session: Session | null = null;
-  #picture: Picture | null = null;
-  /** The run that the picture asks. */
-  #pictured: WorkerRun | null = null;
-  #examples: Examples | null = null;
+  readonly #training = new TrainingController(this, { picture: new PictureKeeper(), pausesUnseen: true });
+  /** The run that the looks are of; null until its picture is there. */
+  #looked: WorkerRun | null = null;
   #looking = false;
   #loaded = '';
 
   constructor() {
     super();
-    this.drawn = null;
     this.looks = [];
     this.task = '';
     this.lr = Number.NaN;
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.pause();
-  }
-
   pause(): void {
     this.#session?.pause();
+  }
+
+  get #session(): Session | null {
+    return this.#training.session;
   }
 
   get #tasks(): TaskDescriptor[] {
@@ -124,48 +119,35 @@ export class TripletTraining extends LitElement {
   }
 
   async #load(experiment: Experiment, play: boolean): Promise<void> {
-    if (!this.#session) {
-      this.#session = new Session(this.engine);
-      this.#session.addEventListener('change', () => this.requestUpdate());
-      this.#session.addEventListener('frame', () => {
-        void this.#look();
-        this.requestUpdate();
-      });
-    }
-    const session = this.#session;
+    const session = this.#session ?? this.#begin();
     await session.load(experiment, play);
     const { run } = session;
-    const task = this.#tasks.find(({ id }) => id === experiment.task.id);
-    if (!run || !task) return;
-    const [train, test] = await Promise.all([run.data('train'), run.data('test')]);
-    if (run !== session.run) return;
-    this.#examples = { train, test };
-    const picture = await choosePicture(run, task, this.#examples, false);
-    if (run !== session.run) return;
-    this.#picture = picture;
-    this.#pictured = run;
+    if (!run || !(await this.#training.prepare())) return;
+    this.#looked = run;
     this.looks = [];
     await this.#look();
   }
 
-  /** One look at a time: the map, the share of triplets that teach, the spread of the unseen examples. */
+  #begin(): Session {
+    const session = new Session(this.engine);
+    session.addEventListener('frame', () => void this.#look());
+    this.#training.follow(session);
+    return session;
+  }
+
+  /** One look at a time: the share of triplets that teach, the spread of the unseen examples. */
   async #look(): Promise<void> {
-    const session = this.#session;
-    const run = session?.run;
-    const metrics = session?.metrics;
-    const picture = this.#picture;
-    if (!session || !run || !metrics || !picture || !this.#examples || this.#looking) return;
-    // A run that has just begun has no picture yet: the one there is would ask the run before.
-    if (run !== this.#pictured) return;
+    const { session, examples } = this.#training;
+    const { run, metrics } = session ?? {};
+    // A run that has just begun has no examples yet: those there are belong to the run before.
+    if (!run || !metrics || !examples || this.#looking || run !== this.#looked) return;
     this.#looking = true;
     try {
-      const [drawn, losses, places] = await Promise.all([
-        picture.draw(),
+      const [losses, places] = await Promise.all([
         run.exampleLosses('train'),
-        run.predict(this.#examples.test.input as never),
+        run.predict(input(examples.test)),
       ]);
-      if (picture !== this.#picture) return;
-      this.drawn = drawn;
+      if (run !== this.#looked) return;
       const active = Array.from(losses.data).filter((loss) => loss > 0).length / losses.data.length;
       const look = {
         step: metrics.step,
@@ -176,8 +158,8 @@ export class TripletTraining extends LitElement {
       };
       this.looks = [...this.looks.filter(({ step }) => step < look.step), look];
     } catch (error) {
-      // A run that was replaced while its answers were on the way is no fault.
-      if (run === session.run) throw error;
+      // A run that was replaced while its answers were on the way is no failure.
+      if (run === session?.run) throw error;
     } finally {
       this.#looking = false;
     }
@@ -193,7 +175,7 @@ export class TripletTraining extends LitElement {
       <h2 id="real">The same loss on real data</h2>
       ${this.#sentence(run)}
       <div class="pictures">
-        <figure><header><h2>What the model does now <span class="sub">${this.#picture?.title}</span></h2></header><div class="picture">${this.drawn?.picture}</div></figure>
+        <figure><header><h2>What the model does now <span class="sub">${this.#training.picture?.title}</span></h2></header><div class="picture">${this.#training.picture?.drawn?.picture}</div></figure>
         <figure><header><h2>Loss, triplets that teach, recall <span class="sub">against steps</span></h2></header>
           <series-chart class="chart" cursor-group="triplet" .data=${this.#costs()} .height=${206} .summary=${`Cost J, now ${short(last.cost)}`}></series-chart>
           <series-chart class="chart" cursor-group="triplet" .data=${this.#shares()} .axis=${true} .height=${214} .summary=${`Share of triplets that teach, now ${percent(last.active)}, and recall, now ${percent(last.recall)}`}></series-chart>
@@ -205,9 +187,7 @@ export class TripletTraining extends LitElement {
 
   #sentence(run: WorkerRun) {
     const tasks = this.#tasks.map(({ id, title }) => ({ value: id, words: title }));
-    const lr = this.engine.catalog.optimizers
-      .find(({ id }) => id === run.experiment.optimizer.id)
-      ?.params.find(({ id }) => id === 'lr');
+    const lr = parameterOf(entryOf(this.engine.catalog.optimizers, run.experiment.optimizer.id), 'lr');
     const set = (value: number | string) => {
       if (typeof value === 'number' && value > 0) this.lr = value;
     };

@@ -1,5 +1,6 @@
 // One classifier, one seed, two losses: cross-entropy, and the squared error of its probabilities.
 import type { Catalog, Experiment, Metrics, WorkerEngine, WorkerRun } from 'loss-playground/engine';
+import { entryOf } from '../../run/described.ts';
 
 export interface Setting {
   optimizer: string;
@@ -25,20 +26,36 @@ export interface Side {
 }
 
 const sides = [
-  { id: 'cross_entropy', title: 'cross-entropy', family: 'cross_entropy', ink: '--cross-entropy' },
-  { id: 'mse_loss', title: 'mean squared error', family: 'mean_squared_error', ink: '--mean-squared-error' },
+  {
+    id: 'cross_entropy',
+    title: 'cross-entropy',
+    family: 'cross_entropy',
+    ink: '--cross-entropy',
+    activation: 'linear',
+  },
+  {
+    id: 'mse_loss',
+    title: 'mean squared error',
+    family: 'mean_squared_error',
+    ink: '--mean-squared-error',
+    // Its outputs become probabilities.
+    activation: 'sigmoid',
+  },
 ] as const;
 
-/** The same network twice. For the squared error its outputs become probabilities by a sigmoid. */
-function experimentOf(id: Side['id'], catalog: Catalog, { optimizer, lr, seed, steps }: Setting): Experiment {
-  const known = catalog.optimizers.find((entry) => entry.id === optimizer) ?? catalog.optimizers[0];
-  const output_activation = id === 'mse_loss' ? 'sigmoid' : 'linear';
+/** The same network twice. */
+function experimentOf(
+  { id, activation: output_activation }: (typeof sides)[number],
+  catalog: Catalog,
+  { optimizer, lr, seed, steps }: Setting,
+): Experiment {
+  const known = entryOf(catalog.optimizers, optimizer) ?? catalog.optimizers[0];
   return {
     version: 1,
     task: { id: 'digits' },
     model: { id: 'mlp', params: { hidden: [32], activation: 'tanh', output_activation } },
     loss: { id },
-    optimizer: { id: known?.id ?? 'sgd', params: { lr } },
+    optimizer: { id: known?.id ?? natural.optimizer, params: { lr } },
     batch_size: 32,
     steps,
     seed,
@@ -49,7 +66,7 @@ function experimentOf(id: Side['id'], catalog: Catalog, { optimizer, lr, seed, s
 export async function startPair(engine: WorkerEngine, setting: Setting): Promise<Side[]> {
   return Promise.all(
     sides.map(async (side): Promise<Side> => {
-      const run = await engine.createRun(experimentOf(side.id, engine.catalog, setting));
+      const run = await engine.createRun(experimentOf(side, engine.catalog, setting));
       if (setting.sureness !== 1) {
         const parameters = await run.parameters();
         for (const tensor of parameters.slice(-2))

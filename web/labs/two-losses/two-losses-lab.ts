@@ -3,17 +3,19 @@ import type { WorkerEngine } from 'loss-playground/engine';
 import '../../charts/line-chart.ts';
 import { percent, short, whole } from '../../charts/format.ts';
 import type { LineData } from '../../charts/line-scale.ts';
-import { type Export, type Lab, tellAddress } from '../lab.ts';
-import { numberOf, readPairs, writePairs } from '../shared/address.ts';
-import { keepMenus, menu, numberField } from '../shared/controls.ts';
-import { csv, svgFile } from '../shared/files.ts';
-import { progress, progressStyles } from '../shared/progress.ts';
-import { sentenceStyles } from '../shared/sentence-styles.ts';
-import { sharedStyles } from '../shared/styles.ts';
-import { disclosed } from '../shared/tables.ts';
-import { Work } from '../shared/work.ts';
-import type { Examples } from '../train/examples.ts';
-import { choosePicture, type Drawn, type Picture } from '../train/picture.ts';
+import type { Export } from '../../exports/export.ts';
+import { csv, svgFile } from '../../exports/file-formats.ts';
+import { PictureKeeper } from '../../pictures/picture-keeper.ts';
+import { numberOf, readPairs, writePairs } from '../../run/address-pairs.ts';
+import { BackgroundWork } from '../../run/background-work.ts';
+import { entryOf, lossOf, taskOf } from '../../run/described.ts';
+import { examplesOf } from '../../run/examples.ts';
+import { keepMenus, menu, numberField } from '../../ui/controls.ts';
+import { progress, progressStyles } from '../../ui/progress.ts';
+import { sentenceStyles } from '../../ui/sentence-styles.ts';
+import { sharedStyles } from '../../ui/styles.ts';
+import { disclosed } from '../../ui/tables.ts';
+import { announceAddress, type Lab } from '../lab-element.ts';
 import { disposePair, natural, type Setting, type Side, startPair, trainPair } from './pair.ts';
 
 /** The same classifier from the same start on the same batches, under two losses side by side. */
@@ -21,7 +23,6 @@ export class TwoLossesLab extends LitElement implements Lab {
   static override properties = {
     setting: { state: true },
     pair: { state: true },
-    drawn: { state: true },
     share: { state: true },
     running: { state: true },
     at: { state: true },
@@ -39,25 +40,22 @@ export class TwoLossesLab extends LitElement implements Lab {
       .charts { margin-top: 8px; }
       .charts line-chart { min-height: 240px; }
       .reading { min-height: 7.6em; margin-top: 24px; }
-      @media (max-width: 720px) { .picture { min-height: min(100cqi, 480px); } .reading { min-height: 13.6em; } }
+      @container (max-width: 720px) { .picture { min-height: min(100cqi - 2 * var(--gutter, 0px), 480px); } .reading { min-height: 13.6em; } }
     `,
   ];
   declare engine: WorkerEngine;
   declare setting: Setting;
   declare pair: Side[];
-  declare drawn: Drawn[];
   declare share: number;
   declare running: boolean;
   declare at: number | null;
-  #work = new Work();
-  #pictures: Picture[] = [];
-  #drawing = false;
+  #work = new BackgroundWork();
+  readonly #pictures = [new PictureKeeper(), new PictureKeeper()];
 
   constructor() {
     super();
     this.setting = natural;
     this.pair = [];
-    this.drawn = [];
     this.share = 0;
     this.running = false;
     this.at = null;
@@ -110,13 +108,16 @@ export class TwoLossesLab extends LitElement implements Lab {
       await disposePair(pair);
       return;
     }
-    const task = this.engine.catalog.tasks.find(({ id }) => id === 'digits');
     const [first] = pair;
+    const task = first && taskOf(this.engine.catalog, first.run.experiment);
     if (!task || !first) return;
-    const [train, test] = await Promise.all([first.run.data('train'), first.run.data('test')]);
-    const examples: Examples = { train, test };
-    const pictures = await Promise.all(pair.map(({ run }) => choosePicture(run, task, examples, false)));
-    this.#pictures = pictures;
+    const examples = await examplesOf(first.run);
+    await Promise.all(
+      pair.map(({ run }, side) => {
+        const loss = lossOf(this.engine.catalog, run.experiment);
+        return loss && this.#pictures[side]?.take(run, task, loss, examples, false);
+      }),
+    );
     this.pair = pair;
     this.share = 0;
     await this.#draw();
@@ -125,7 +126,7 @@ export class TwoLossesLab extends LitElement implements Lab {
 
   async #change(setting: Setting) {
     await this.#prepare(setting);
-    tellAddress(this, true);
+    announceAddress(this, true);
     void this.#start();
   }
 
@@ -147,18 +148,8 @@ export class TwoLossesLab extends LitElement implements Lab {
   }
 
   async #draw(): Promise<void> {
-    if (this.#drawing) return;
-    this.#drawing = true;
-    const pictures = this.#pictures;
-    try {
-      const drawn = await Promise.all(pictures.map((picture) => picture.draw()));
-      if (pictures === this.#pictures) this.drawn = drawn;
-    } catch (error) {
-      // A pair that was replaced while its pictures were on the way is no fault.
-      if (pictures === this.#pictures) throw error;
-    } finally {
-      this.#drawing = false;
-    }
+    const fresh = await Promise.all(this.pair.map(({ run }, side) => this.#pictures[side]?.draw(run)));
+    if (fresh.includes(true)) this.requestUpdate();
   }
 
   #csv(): Blob {
@@ -192,7 +183,7 @@ export class TwoLossesLab extends LitElement implements Lab {
       <div class="pictures">${this.pair.map(
         ({ title, family, metrics }, index) => html`<figure data-family=${family}>
           <header><h2>Under <b>${title}</b> <span class="sub">${percent(metrics.testScore)} of 539 unseen digits right</span></h2></header>
-          <div class="picture">${this.drawn[index]?.picture}</div></figure>`,
+          <div class="picture">${this.#pictures[index]?.drawn?.picture}</div></figure>`,
       )}</div>
       <p class="reading">${this.#reading()}</p>
       <div class="pictures charts">
@@ -252,7 +243,7 @@ export class TwoLossesLab extends LitElement implements Lab {
     const first = html`${step < this.setting.steps ? html`Step ${whole(step)}:` : html`<strong>What you just saw:</strong> after ${whole(step)} steps`} cross-entropy reads <b>${percent(more)}</b> of unseen digits right, squared error <b>${percent(less)}</b>. Cross-entropy pulls ${short(a.metrics.gradNorm / b.metrics.gradNorm)} times as hard.`;
     if (more - less > 0.1)
       return html`${first} The squared error of a probability p has a slope with the factor p(1 − p): where the model is sure and wrong, it hardly pulls.`;
-    return this.setting.optimizer === 'sgd'
+    return entryOf(this.engine.catalog.optimizers, this.setting.optimizer)?.follows_gradient
       ? first
       : html`${first} This optimizer rescales the gradient, which hides the weak pull; a start that is sure and wrong brings it back.`;
   }

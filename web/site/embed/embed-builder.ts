@@ -1,18 +1,13 @@
+import { labs } from 'virtual:labs';
 import { css, html, LitElement } from 'lit';
-import { sharedStyles } from '../../labs/shared/styles.ts';
+import { sharedStyles } from '../../ui/styles.ts';
 import { generators, type Wanted } from './snippets.ts';
 
-const views: Record<string, string> = {
-  train: 'Training',
-  anatomy: 'Anatomy',
-  shape: 'Shapes',
-  triplet: 'Triplet',
-  'next-token': 'Next token',
-  race: 'Race',
-  landscape: 'Landscape',
-  'two-losses': 'Two losses',
-  full: 'The whole playground',
-};
+/** The element's views: the labs that it offers, and all of them in one. */
+const views: Record<string, string> = Object.fromEntries([
+  ...labs.flatMap(({ id, title, element }) => (element ? [[id, title]] : [])),
+  ['full', 'The whole playground'],
+]);
 
 const controls: Record<string, string> = {
   none: 'nothing',

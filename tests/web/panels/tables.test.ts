@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { html } from 'lit';
+import type { RunInfo } from 'loss-playground/engine';
+import { historyTable } from '../../../web/panels/history-table.ts';
+import { taskFacts } from '../../../web/panels/sentence.ts';
+import { summarySection } from '../../../web/panels/summary.ts';
+import type { Columns } from '../../../web/run/series.ts';
+import { cases } from '../support/cases.ts';
+import { catalog, infoOf, taskOf } from '../support/catalog.ts';
+import { columns, unshowable } from '../support/columns.ts';
+import { assertReadable, textOf } from '../support/text.ts';
+
+interface Case {
+  name: string;
+  history: Columns | null;
+  expected: string;
+}
+
+const head = 'The losses as a table step batch loss penalty objective J train J unseen gradient norm rate';
+
+cases<Case>(
+  'history as a table',
+  [
+    { name: 'a run that has not begun', history: null, expected: head },
+    { name: 'a run whose cost is not known yet', history: columns(5), expected: head },
+    {
+      name: 'the steps at which the cost was worked out',
+      history: columns(1000, {
+        cost: { 1: 2.4, 1000: 0.1 },
+        testCost: { 1: 2.4 },
+        penalty: 0.25,
+        gradNorm: 3,
+        lr: 0.003,
+      }),
+      expected: `${head} 1 0.500 0.250 0.750 2.400 2.400 3.000 0.003 1,000 0.500 0.250 0.750 0.100 – 3.000 0.003`,
+    },
+  ],
+  ({ history }) => textOf(historyTable(history)),
+);
+
+test('history as a table: ten rows at the most, the last step always among them', () => {
+  const cost = Object.fromEntries(Array.from({ length: 95 }, (_, index) => [index + 1, 1]));
+  const steps = textOf(historyTable(columns(95, { cost })))
+    .slice(head.length)
+    .match(/(?<= )\d+(?= )/g);
+  assert.deepEqual(steps, ['5', '15', '25', '35', '45', '55', '65', '75', '85', '95']);
+});
+
+test('history as a table: what is no number is a dash', () => {
+  for (const bad of unshowable)
+    assertReadable(
+      textOf(
+        historyTable(columns(3, { cost: { 3: 1 }, batchLoss: bad, testCost: bad, gradNorm: bad, lr: bad })),
+      ),
+      String(bad),
+    );
+});
+
+interface Facts {
+  name: string;
+  task: string;
+  info?: Partial<RunInfo>;
+  expected: string;
+}
+
+cases<Facts>(
+  'facts',
+  [
+    {
+      name: 'of digits',
+      task: 'digits',
+      expected:
+        'Data 1,797 handwritten digits of 8 × 8 grey values; which of the ten is each? 1,258 to learn from, 539 unseen. Model 2,410 numbers to learn',
+    },
+    {
+      name: 'of a table of the visitor’s own',
+      task: 'custom',
+      info: { trainRows: 3, testRows: 1, parameterCount: 65 },
+      expected:
+        'Data A table of your own: rows of numbers, with a class or numbers to predict. 3 to learn from, 1 unseen. Model 65 numbers to learn',
+    },
+  ],
+  ({ task, info }) => textOf(taskFacts(taskOf(task), infoOf(info))),
+);
+
+test('facts: each task has a sentence of its own', () => {
+  for (const task of catalog.tasks)
+    assert.match(textOf(taskFacts(task, infoOf())), /^Data .+[.?] 1,258 to learn/);
+});
+
+interface Told {
+  name: string;
+  running: boolean;
+  sentences: string[] | null;
+  expected: string;
+}
+
+cases<Told>(
+  'what you just saw',
+  [
+    {
+      name: 'a run on its way is not judged',
+      running: true,
+      sentences: ['One.'],
+      expected:
+        'What you just saw The run goes on. Pause it, or let it end, and this tells what it has shown. Below',
+    },
+    {
+      name: 'a run too short to judge',
+      running: false,
+      sentences: null,
+      expected: 'What you just saw Nothing yet: the run has only begun. Below',
+    },
+    {
+      name: 'sentences stand apart',
+      running: false,
+      sentences: ['One.', 'Two.'],
+      expected: 'What you just saw One. Two. Below',
+    },
+  ],
+  ({ running, sentences }) =>
+    textOf(
+      summarySection(running, () => sentences?.map((words) => html`${words}`) ?? null, html`<p>Below</p>`),
+    ),
+);

@@ -1,0 +1,10 @@
+import type { LabView } from './definition.ts';
+import type { Lab } from './lab-element.ts';
+
+/** The element of a lab, whose script is fetched when it is first asked for. */
+export async function makeLab({ tag, view, load }: Omit<LabView, 'address'>): Promise<Lab> {
+  await load();
+  const lab = document.createElement(tag) as Lab;
+  if (view) lab.view = view;
+  return lab;
+}

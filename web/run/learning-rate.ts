@@ -1,0 +1,27 @@
+// The learning rate that a reader sees and sets: the optimizer's own, or the highest one where the schedule goes up to it,
+// beside which the optimizer's has no effect. A schedule whose highest rate is 0 takes the optimizer's.
+import type { CompleteExperiment, Experiment } from 'loss-playground/engine';
+
+export interface Rate {
+  section: 'optimizer' | 'schedule';
+  /** The parameter's name in its section. */
+  id: string;
+  value: number;
+  /** What stands before it in a sentence. */
+  words: string;
+  /** The experiment at another rate. */
+  set(rate: unknown): Experiment;
+}
+
+export function rateOf(experiment: CompleteExperiment): Rate {
+  const peak = experiment.schedule.params.max_lr;
+  const [section, id] = Number(peak) > 0 ? (['schedule', 'max_lr'] as const) : (['optimizer', 'lr'] as const);
+  const spec = experiment[section];
+  return {
+    section,
+    id,
+    value: Number(spec.params[id]),
+    words: peak === undefined ? 'at rate' : 'at a rate up to',
+    set: (rate) => ({ ...experiment, [section]: { id: spec.id, params: { ...spec.params, [id]: rate } } }),
+  };
+}

@@ -1,0 +1,37 @@
+// Distances as a triplet loss itself measures them: read from its values with the negative in a known place.
+import type { LossDescriptor, ParameterValue, Tensor, WorkerEngine } from 'loss-playground/engine';
+import { parameterOf } from './described.ts';
+
+/** So large a margin that no triplet is satisfied, and its loss is d(a,p) − d(a,n) + margin. */
+export const wideMargin = 1e3;
+
+export interface TripletLoss {
+  loss: LossDescriptor;
+  params: Record<string, ParameterValue>;
+}
+
+/** Losses of anchor, positive and negative that keep them apart by a margin. */
+export const measuresTriplets = (loss: LossDescriptor): boolean =>
+  ['anchor', 'positive', 'negative'].every((id) => loss.inputs?.some((input) => input.id === id)) &&
+  parameterOf(loss, 'margin') !== undefined;
+
+/** d(a,p) and d(a,n) of triplets, one a row. */
+export async function distancesOf(
+  engine: WorkerEngine,
+  { loss, params }: TripletLoss,
+  triplets: { anchor: Tensor; positive: Tensor; negative: Tensor },
+): Promise<{ positive: Float64Array; negative: Float64Array }> {
+  const wide = { ...params, margin: wideMargin, ...('swap' in params ? { swap: false } : {}) };
+  const ask = async (negative: Tensor) => {
+    const { value } = await engine.evaluateLoss(
+      { id: loss.id, params: wide, reduction: 'none' },
+      { ...triplets, negative },
+    );
+    return Float64Array.from(typeof value === 'number' ? [value] : value.data);
+  };
+  const [atAnchor, atNegative] = await Promise.all([ask(triplets.anchor), ask(triplets.negative)]);
+  return {
+    positive: atAnchor.map((value) => Math.max(0, value - wideMargin)),
+    negative: atAnchor.map((value, row) => Math.max(0, value - (atNegative[row] ?? 0))),
+  };
+}

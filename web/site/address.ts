@@ -1,0 +1,28 @@
+// The page's address: which lab, and what is shown in it.
+import type { LabDefinition } from '../labs/definition.ts';
+
+export interface Place {
+  lab: LabDefinition;
+  /** The part that belongs to the lab. */
+  rest: string;
+}
+
+/**
+ * The lab of an address and what it shows. `#triplet`, `#lab=triplet` and `#lab=triplet&margin=…` name a lab, by its id or
+ * an alias; what names none is an experiment's permalink, which the first lab opens.
+ */
+export function readPlace(labs: readonly LabDefinition[], hash: string): Place {
+  const [first] = labs;
+  if (!first) throw new Error('There are no labs');
+  const text = hash.replace(/^#/, '');
+  const [, name = '', rest = ''] = /^(?:lab=)?([\w-]*)(?:&(.*))?$/s.exec(text) ?? [];
+  const lab = labs.find(({ id, element }) => id === name || element?.aliases?.includes(name));
+  if (lab) return { lab, rest };
+  return { lab: first, rest: text.startsWith('lab=') ? rest : text };
+}
+
+/** The address of a lab that shows something; the first lab's own is the plain permalink. */
+export function placeAddress(labs: readonly LabDefinition[], { id }: LabDefinition, rest: string): string {
+  if (id === labs[0]?.id && rest) return `#${rest}`;
+  return `#lab=${id}${rest ? `&${rest}` : ''}`;
+}
