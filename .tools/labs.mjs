@@ -40,7 +40,7 @@ export async function labsModule(wanted = () => true) {
   return `${imports.join('\n')}\nexport const labs = [${ids.map((_, index) => `lab${index}`).join(', ')}];`;
 }
 
-/** The page's shell with what it says of its labs: one link each, and the words of the first. */
+/** The page's shell with what it says of its labs: a link and a text each, of which the first is in sight. */
 export async function withLabs(html) {
   const labs = await labDefinitions();
   const [first] = labs;
@@ -48,6 +48,11 @@ export async function withLabs(html) {
     ({ id, title }) =>
       `<a href="#lab=${id}" data-lab="${id}" data-title="${title}"${id === first.id ? ' aria-current="page"' : ''}>${title}</a>`,
   );
-  const words = { LABS: links.join('\n          '), HEADING: first.heading, ABOUT: first.about };
-  return html.replaceAll(/%(LABS|HEADING|ABOUT)%/g, (_place, word) => words[word]);
+  const abouts = labs.map(
+    ({ id, about, sharesExperiment }) =>
+      `<p class="about" data-lab="${id}"${sharesExperiment ? ' data-starts' : ''}${id === first.id ? '' : ' hidden'}>${about}</p>`,
+  );
+  const lines = (parts) => parts.join('\n          ');
+  const words = { LABS: lines(links), HEADING: first.heading, ABOUTS: lines(abouts) };
+  return html.replaceAll(/%(LABS|HEADING|ABOUTS)%/g, (_place, word) => words[word]);
 }

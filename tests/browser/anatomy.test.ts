@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { windows } from './support/chromium.ts';
 import { momentWhen } from './support/moment.ts';
 import { type Playground, startPlayground } from './support/playground.ts';
 import { assertSound } from './support/sound.ts';
@@ -86,12 +87,12 @@ test('a point of a picture opens its example from the keyboard', async () => {
   await page.locator('anatomy-section').getByText('Training point 1 ').waitFor();
 });
 
-for (const width of [1280, 360])
+for (const { name, window } of windows)
   for (const dark of [false, true])
-    test(`anatomy at ${width} px, ${dark ? 'dark' : 'light'}: axe clean, no shift, no sideways scroll`, async () => {
+    test(`anatomy at ${name}, ${dark ? 'dark' : 'light'}: axe clean, no shift, no sideways scroll`, async () => {
       const { page, faults } = await playground.open({
         experiment: 'lab=anatomy&task=digits&v=1',
-        width,
+        ...window,
         dark,
       });
       await page.locator('.put-in').waitFor();

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { bothWays, sidewaysScroll, windows } from './support/chromium.ts';
 import { moment, momentWhen } from './support/moment.ts';
 import {
   accessibilityFaults,
@@ -34,59 +35,58 @@ test('the page trains without a click: steps rise and the cost falls', async () 
 });
 
 for (const [name, experiment] of Object.entries(presets))
-  for (const width of [1280, 360])
+  for (const { name: size, window } of windows)
     for (const dark of [false, true])
-      test(`${name} at ${width} px, ${dark ? 'dark' : 'light'}: no fault, no shift, no sideways scroll, axe clean`, async () => {
-        const { page, faults } = await playground.open({ experiment, width, dark });
+      test(`${name} at ${size}, ${dark ? 'dark' : 'light'}: no fault, no shift, no sideways scroll, axe clean`, async () => {
+        const { page, faults } = await playground.open({ experiment, ...window, dark });
         await momentWhen(page, ({ step }) => step > 30);
         await page.getByRole('button', { name: 'Pause' }).click();
         await assertSound(page, faults);
       });
 
-test('the unfolded terms are axe clean and fit a phone', async () => {
-  const { page } = await playground.open({ width: 360 });
-  await page.getByRole('button', { name: /More terms/ }).click();
-  await page.getByLabel('seed').waitFor();
-  await page.getByRole('button', { name: 'Pause' }).click();
-  assert.deepEqual(await accessibilityFaults(page), []);
-  const [content, view] = await page.evaluate(
-    () => [document.documentElement.scrollWidth, innerWidth] as const,
-  );
-  assert.ok(content <= view, `the page is ${content} px wide in a window of ${view} px`);
-});
-
-test('nothing is drawn below 14 px and no target is below 24 px', async () => {
-  const { page } = await playground.open({ width: 360 });
-  await momentWhen(page, ({ step }) => step > 5);
-  const small = await page.evaluate(() => {
-    const found: string[] = [];
-    const visit = (root: Document | ShadowRoot) => {
-      for (const element of root.querySelectorAll<HTMLElement>('*')) {
-        if (element.shadowRoot) visit(element.shadowRoot);
-        const { width, height } = element.getBoundingClientRect();
-        if (width < 2 || height < 2) continue;
-        const text = [...element.childNodes].some(
-          (node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim(),
-        );
-        if (
-          text &&
-          !element.closest('option, sup') &&
-          Number.parseFloat(getComputedStyle(element).fontSize) < 14
-        )
-          found.push(
-            `${element.localName} "${element.textContent?.trim()}" ${getComputedStyle(element).fontSize}`,
-          );
-        if (element.matches('button, select, input, a') && (height < 24 || width < 24))
-          found.push(
-            `${element.localName} ${element.ariaLabel ?? element.textContent?.trim()} ${width}×${height}`,
-          );
-      }
-    };
-    visit(document);
-    return found;
+for (const { name, window } of bothWays(360))
+  test(`the unfolded terms are axe clean and fit ${name}`, async () => {
+    const { page } = await playground.open(window);
+    await page.getByRole('button', { name: /More terms/ }).click();
+    await page.getByLabel('seed').waitFor();
+    await page.getByRole('button', { name: 'Pause' }).click();
+    assert.deepEqual(await accessibilityFaults(page), []);
+    assert.equal(await sidewaysScroll(page), null);
   });
-  assert.deepEqual(small, []);
-});
+
+for (const { name, window } of bothWays(360))
+  test(`at ${name} nothing is drawn below 14 px and no target is below 24 px`, async () => {
+    const { page } = await playground.open(window);
+    await momentWhen(page, ({ step }) => step > 5);
+    const small = await page.evaluate(() => {
+      const found: string[] = [];
+      const visit = (root: Document | ShadowRoot) => {
+        for (const element of root.querySelectorAll<HTMLElement>('*')) {
+          if (element.shadowRoot) visit(element.shadowRoot);
+          const { width, height } = element.getBoundingClientRect();
+          if (width < 2 || height < 2) continue;
+          const text = [...element.childNodes].some(
+            (node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim(),
+          );
+          if (
+            text &&
+            !element.closest('option, sup') &&
+            Number.parseFloat(getComputedStyle(element).fontSize) < 14
+          )
+            found.push(
+              `${element.localName} "${element.textContent?.trim()}" ${getComputedStyle(element).fontSize}`,
+            );
+          if (element.matches('button, select, input, a') && (height < 24 || width < 24))
+            found.push(
+              `${element.localName} ${element.ariaLabel ?? element.textContent?.trim()} ${width}×${height}`,
+            );
+        }
+      };
+      visit(document);
+      return found;
+    });
+    assert.deepEqual(small, []);
+  });
 
 test('without JavaScript the page says what it needs', async () => {
   const { page } = await playground.open({ javaScript: false });
@@ -95,10 +95,10 @@ test('without JavaScript the page says what it needs', async () => {
 
 const noWebAssembly = () => Reflect.deleteProperty(globalThis, 'WebAssembly');
 
-for (const width of [1280, 360])
+for (const { name, window } of windows)
   for (const dark of [false, true])
-    test(`without WebAssembly at ${width} px, ${dark ? 'dark' : 'light'}: words say why, and stills show the labs`, async () => {
-      const { page, faults } = await playground.open({ width, dark, before: noWebAssembly });
+    test(`without WebAssembly at ${name}, ${dark ? 'dark' : 'light'}: words say why, and stills show the labs`, async () => {
+      const { page, faults } = await playground.open({ ...window, dark, before: noWebAssembly });
       await page
         .getByRole('alert')
         .getByText(/needs WebAssembly/)

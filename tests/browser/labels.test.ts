@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { bothWays } from './support/chromium.ts';
 import { labs } from './support/labs.ts';
 import { type Playground, startPlayground } from './support/playground.ts';
 
@@ -47,15 +48,16 @@ const scenes = {
 };
 
 for (const [name, experiment] of Object.entries(scenes))
-  test(`Triplet ${name} at 360 px: no two labels overlap, whether forces or distances are drawn`, async () => {
-    const { page } = await playground.open({ experiment, width: 360 });
-    await page.getByRole('row', { name: /^N1/ }).waitFor();
-    await page.locator('triplet-map').getByRole('button').first().waitFor();
-    assert.deepEqual(await faultsOf(page, 'triplet-map'), []);
-    await page.getByRole('button', { name: 'Distances' }).click();
-    await page.locator('triplet-map .spoke').first().waitFor({ state: 'attached' });
-    assert.deepEqual(await faultsOf(page, 'triplet-map'), []);
-  });
+  for (const { name: size, window } of bothWays(360))
+    test(`Triplet ${name} at ${size}: no two labels overlap, whether forces or distances are drawn`, async () => {
+      const { page } = await playground.open({ experiment, ...window });
+      await page.getByRole('row', { name: /^N1/ }).waitFor();
+      await page.locator('triplet-map').getByRole('button').first().waitFor();
+      assert.deepEqual(await faultsOf(page, 'triplet-map'), []);
+      await page.getByRole('button', { name: 'Distances' }).click();
+      await page.locator('triplet-map .spoke').first().waitFor({ state: 'attached' });
+      assert.deepEqual(await faultsOf(page, 'triplet-map'), []);
+    });
 
 const landscape = (experiment: string) => ({
   address: `lab=landscape&${experiment}`,
@@ -74,9 +76,10 @@ const contours = {
 };
 
 for (const [name, lab] of Object.entries(contours))
-  test(`${name} at 360 px: no two labels of the map overlap`, async () => {
-    const { page } = await playground.open({ experiment: lab?.address ?? '', width: 360 });
-    await lab?.ready(page);
-    await page.locator('contour-map .height').first().waitFor();
-    assert.deepEqual(await faultsOf(page, 'contour-map'), []);
-  });
+  for (const { name: size, window } of bothWays(360))
+    test(`${name} at ${size}: no two labels of the map overlap`, async () => {
+      const { page } = await playground.open({ experiment: lab?.address ?? '', ...window });
+      await lab?.ready(page);
+      await page.locator('contour-map .height').first().waitFor();
+      assert.deepEqual(await faultsOf(page, 'contour-map'), []);
+    });

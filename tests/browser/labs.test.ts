@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { labs } from './support/labs.ts';
+import { sidewaysScroll, windows } from './support/chromium.ts';
+import { labs, otherLabs } from './support/labs.ts';
 import { moment, momentWhen, visibleText } from './support/moment.ts';
 import { longestTask, type Playground, startPlayground, steadyLongestTask } from './support/playground.ts';
 import { assertSound } from './support/sound.ts';
@@ -12,13 +13,23 @@ before(async () => {
 after(() => playground.stop());
 
 for (const [name, { address, ready }] of Object.entries(labs))
-  for (const width of [1280, 360])
+  for (const { name: size, window } of windows)
     for (const dark of [false, true])
-      test(`${name} at ${width} px, ${dark ? 'dark' : 'light'}: no fault, no shift, no sideways scroll, axe clean`, async () => {
-        const { page, faults } = await playground.open({ experiment: address, width, dark });
+      test(`${name} at ${size}, ${dark ? 'dark' : 'light'}: no fault, no shift, no sideways scroll, axe clean`, async () => {
+        const { page, faults } = await playground.open({ experiment: address, ...window, dark });
         await ready(page);
         await assertSound(page, faults);
       });
+
+for (const [name, { address, ready }] of Object.entries({ ...labs, ...otherLabs }))
+  test(`${name}: no sideways scroll beside a scrollbar, from 280 px on`, async () => {
+    const { page } = await playground.open({ experiment: address, width: 280 });
+    await ready(page);
+    for (const width of [280, 320, 360, 412, 600, 720, 721, 899, 900, 1280]) {
+      await page.setViewportSize({ width, height: 900 });
+      assert.equal(await sidewaysScroll(page), null);
+    }
+  });
 
 test('a first visit downloads the first lab alone; the others come when they are opened', async () => {
   const { page } = await playground.open();

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import type { CompleteExperiment } from 'loss-playground/engine';
 import type { Page } from 'playwright-core';
 import { createEngine } from '../engine/support.ts';
+import { windows } from './support/chromium.ts';
 import { addressWhen } from './support/moment.ts';
 import { type Playground, startPlayground } from './support/playground.ts';
 import { assertSound } from './support/sound.ts';
@@ -22,10 +23,10 @@ const ended = (page: Page) => page.getByText('ended: cost J').waitFor({ state: '
 const numbers = (text: string) =>
   (text.match(/\d[\d,.]*/g) ?? []).map((found) => Number(found.replaceAll(',', '')));
 
-for (const width of [1280, 360])
+for (const { name, window } of windows)
   for (const dark of [false, true])
-    test(`next token at ${width} px, ${dark ? 'dark' : 'light'}: no fault, no shift, no sideways scroll, axe clean`, async () => {
-      const { page, faults } = await playground.open({ experiment: small, width, dark });
+    test(`next token at ${name}, ${dark ? 'dark' : 'light'}: no fault, no shift, no sideways scroll, axe clean`, async () => {
+      const { page, faults } = await playground.open({ experiment: small, ...window, dark });
       await ended(page);
       await assertSound(page, faults);
     });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { windows } from './support/chromium.ts';
 import { type Playground, startPlayground } from './support/playground.ts';
 import { assertSound } from './support/sound.ts';
 
@@ -18,9 +19,9 @@ const experiments = {
 const ended = (page: Page) => page.getByText(/ended: cost J/).waitFor({ state: 'attached' });
 
 for (const [name, experiment] of Object.entries(experiments))
-  for (const width of [1280, 360])
-    test(`${name} at ${width} px: no fault, no shift, no sideways scroll, axe clean`, async () => {
-      const { page, faults } = await playground.open({ experiment, width, dark: width === 360 });
+  for (const { name: size, window } of windows)
+    test(`${name} at ${size}: no fault, no shift, no sideways scroll, axe clean`, async () => {
+      const { page, faults } = await playground.open({ experiment, ...window, dark: window.width === 360 });
       await ended(page);
       await assertSound(page, faults);
     });
@@ -46,9 +47,9 @@ test('the search answers while the visitor types, and says when it knows nothing
   assert.deepEqual(faults, []);
 });
 
-for (const width of [1280, 360])
-  test(`below what adds up to the objective the page goes on, at ${width} px: no room is left empty`, async () => {
-    const { page, faults } = await playground.open({ experiment: experiments['emoji search'], width });
+for (const { name, window } of windows)
+  test(`below what adds up to the objective the page goes on, at ${name}: no room is left empty`, async () => {
+    const { page, faults } = await playground.open({ experiment: experiments['emoji search'], ...window });
     await ended(page);
     const section = page.locator('anatomy-section');
     // A visitor who scrolls down meets its upper end first.

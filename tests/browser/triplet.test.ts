@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { windows } from './support/chromium.ts';
 import { type Playground, startPlayground } from './support/playground.ts';
 import { assertSound } from './support/sound.ts';
 
@@ -123,10 +124,10 @@ test('a collapse is told with its reason, and a button mends it', async () => {
   assert.deepEqual(faults, []);
 });
 
-for (const width of [1280, 360])
+for (const { name, window } of windows)
   for (const dark of [false, true])
-    test(`triplet lab at ${width} px, ${dark ? 'dark' : 'light'}: axe clean, no shift, no sideways scroll`, async () => {
-      const { page, faults } = await playground.open({ experiment: 'lab=triplet', width, dark });
+    test(`triplet lab at ${name}, ${dark ? 'dark' : 'light'}: axe clean, no shift, no sideways scroll`, async () => {
+      const { page, faults } = await playground.open({ experiment: 'lab=triplet', ...window, dark });
       await page.getByText('Before the first step').waitFor();
       await assertSound(page, faults);
     });

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { type Browser, chromium, type Frame, type Page } from 'playwright-core';
+import type { Browser, Frame, Page } from 'playwright-core';
+import { launchChromium, sidewaysScroll } from '../browser/support/chromium.ts';
 import { buildRecipe, type Recipe, recipes } from './build.ts';
 
 type Serve = (folder: string, options: { prefix: string }) => Promise<{ url: string; stop(): Promise<void> }>;
@@ -17,10 +18,7 @@ const chosen = Object.entries(recipes).filter(([name, { heavy }]) =>
 
 let browser: Browser;
 before(async () => {
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-dev-shm-usage'],
-  });
+  browser = await launchChromium();
 });
 after(() => browser.close());
 
@@ -70,10 +68,7 @@ async function visit(url: string, name: string, recipe: Recipe) {
   } else await page.emulateMedia({ colorScheme: 'dark' });
   await frame.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   await look(page, `${name}-dark`);
-  const [content, view] = await page.evaluate(
-    () => [document.documentElement.scrollWidth, innerWidth] as const,
-  );
-  assert.ok(content <= view, `the page is ${content} px wide in a window of ${view} px`);
+  assert.equal(await sidewaysScroll(page), null);
   if (recipe.link) await route(page, recipe, recipe.link);
   if (recipe.controlled) await control(page);
   assert.deepEqual(faults, []);

@@ -56,8 +56,8 @@ export class SeriesChart extends LitElement {
       .tip b { font-weight: 600; }
       @container (max-width: 720px) {
         .frame { display: block; }
-        .labels { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); column-gap: 8px; }
-        .labels li { position: static; transform: none !important; }
+        .labels { display: flex; flex-wrap: wrap; column-gap: 8px; }
+        .labels li { position: static; transform: none !important; flex: 0 0 auto; min-width: calc(50% - 4px); }
       }
       @media (forced-colors: active) { button { color: ButtonText; } }
     `,

@@ -16,13 +16,12 @@ const ownStyles = css`
   .row > span { color: var(--ink-2); }
   .transport { padding-top: 8px; }
   .keys { gap: 8px 16px; }
-  .speed { font-size: 0; }
-  .speed select { font-size: var(--ui); max-width: 11em; }
-  .at { white-space: nowrap; }
+  .speed { flex: 1 1 100px; min-width: 0; font-size: 0; }
+  .speed select { font-size: var(--ui); max-width: min(11em, 100%); }
   @container (min-width: 640px) {
     .keys { flex-wrap: nowrap; }
-    .keys .group { width: auto; margin: 0 0 0 -8px; gap: 4px; }
-    .keys .button { min-height: 36px; padding-inline: 8px; }
+    .keys .group { width: auto; margin: 0; gap: 4px; flex-wrap: nowrap; }
+    .keys .button { min-height: 36px; padding-inline: 8px; gap: 7px; }
     .keys .button.main { min-width: 88px; }
     .minor text { visibility: visible; }
   }

@@ -30,7 +30,7 @@ export const trainingStyles = css`
   @container (max-width: 720px) {
     anatomy-section:not([drawn]) { min-height: 1500px; }
     train-afterword:not(:defined) { min-height: 900px; }
-    .picture { min-height: min(100cqi - 40px, 480px); --aspect: 1; }
+    .picture { min-height: min(100cqi - 2 * var(--gutter, 0px), 480px); --aspect: 1; }
     .chart { height: 412px; }
     .strip { height: 90px; }
     .strip:last-child { height: 112px; }

@@ -26,12 +26,17 @@ export class TokenPicture extends LitElement {
   };
   static override styles = css`
     :host { display: block; }
-    label { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 10px; min-height: 36px; margin-bottom: 8px; color: var(--ink-2); }
-    input { font: 400 1.125rem var(--serif); color: var(--ink); background: var(--paper); border: 0; border-bottom: 2px dotted var(--hue); border-radius: 0; min-height: 30px; width: 12ch; }
+    label { display: flex; align-items: baseline; gap: 0 10px; min-height: 36px; margin-bottom: 8px; color: var(--ink-2); }
+    input { font: 400 1.125rem var(--serif); color: var(--ink); background: var(--paper); border: 0; border-bottom: 2px dotted var(--hue); border-radius: 0; min-height: 30px; flex: 0 1 12ch; min-width: 0; }
     input:focus-visible { outline: 2px solid var(--hue); outline-offset: 2px; }
     .problem { color: var(--wrong); min-height: 1.4em; }
     .written { margin: 12px 0 0; color: var(--ink-2); font-size: var(--label); min-height: 4.2em; }
     .written q { font: 400 1.0625rem / 1.5 var(--serif); color: var(--ink); quotes: none; margin-right: 14px; overflow-wrap: anywhere; }
+    /* A line for each, so that the lines below stay where they are, however much it writes. */
+    @container (max-width: 720px) {
+      .written { min-height: calc(1lh + 4 * 1.5 * 1.0625rem); }
+      .written q { display: block; margin: 0; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+    }
   `;
   declare run: WorkerRun | null;
   declare moment: unknown;

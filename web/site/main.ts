@@ -17,7 +17,7 @@ import type { LabTrials } from './lab-trials.ts';
 const place = document.querySelector('.lab') as HTMLElement;
 const heading = document.querySelector('h1') as HTMLElement;
 const presets = document.querySelector('.presets') as HTMLElement;
-const about = document.querySelector('.about') as HTMLElement;
+const abouts = document.querySelectorAll<HTMLElement>('.about');
 const row = document.querySelector('.labs') as HTMLElement;
 const navigation = row.querySelectorAll<HTMLAnchorElement>('a');
 const trialsPlace = document.querySelector('lab-trials') as LabTrials;
@@ -73,11 +73,11 @@ async function elementOf(lab: LabDefinition): Promise<Lab> {
   return element;
 }
 
-/** Writes the lab's title, heading and text; those of the first stand on the page as it comes. */
-function describe({ title, heading: words, about: text }: LabDefinition): void {
+/** Writes the lab's title and heading and shows its text; those of the first stand on the page as it comes. */
+function describe({ id, title, heading: words }: LabDefinition): void {
   heading.textContent = words;
   document.title = present === labs[0] ? 'Loss Playground' : `${title} · Loss Playground`;
-  about.textContent = text;
+  for (const about of abouts) about.hidden = about.dataset.lab !== id;
 }
 
 /** Shows the lab of the address. */

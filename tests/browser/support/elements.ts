@@ -4,7 +4,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { launchChromium, type WindowOptions, windowOf } from './chromium.ts';
 import { closeAfterTest } from './closing.ts';
 
 export const dist = fileURLToPath(new URL('../../../dist', import.meta.url));
@@ -53,11 +54,7 @@ export class Elements {
   }
 
   static async start(): Promise<Elements> {
-    const browser = await chromium.launch({
-      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-dev-shm-usage'],
-    });
-    const elements = new Elements(browser);
+    const elements = new Elements(await launchChromium());
     elements.url = await elements.#listen({});
     elements.elsewhere = await elements.#listen({ 'access-control-allow-origin': '*' });
     return elements;
@@ -88,9 +85,7 @@ export class Elements {
   }
 
   /** Opens a page with this in its body. */
-  async open(
-    text: PageText & { width?: number; height?: number; path?: string; dark?: boolean },
-  ): Promise<Opened> {
+  async open(text: PageText & WindowOptions & { path?: string; dark?: boolean }): Promise<Opened> {
     const address = this.put(text.path ?? '/page.html', { head: script, ...text });
     const opened = await this.blank(text);
     await opened.page.goto(address);
@@ -98,9 +93,13 @@ export class Elements {
   }
 
   /** A page that is not anywhere yet. */
-  async blank({ width = 900, height = 900, dark = false } = {}): Promise<Opened> {
+  async blank({
+    width = 900,
+    dark = false,
+    ...window
+  }: WindowOptions & { dark?: boolean } = {}): Promise<Opened> {
     const context = await this.browser.newContext({
-      viewport: { width, height },
+      ...windowOf({ width, ...window }),
       colorScheme: dark ? 'dark' : 'light',
     });
     closeAfterTest(context);

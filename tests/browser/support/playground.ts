@@ -3,7 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { launchChromium, type WindowOptions, windowOf } from './chromium.ts';
 import { closeAfterTest } from './closing.ts';
 
 const policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'";
@@ -20,11 +21,9 @@ type Serve = (
   options: { prefix: string; headers: Record<string, string> },
 ) => Promise<Serving>;
 
-export interface PageOptions {
+export interface PageOptions extends WindowOptions {
   /** Permalink text, without the `#`. */
   experiment?: string;
-  width?: number;
-  height?: number;
   dark?: boolean;
   reducedMotion?: boolean;
   forcedColors?: boolean;
@@ -58,10 +57,7 @@ export async function servePlayground(): Promise<Serving> {
 /** Serves the built page and starts a browser. */
 export async function startPlayground(): Promise<Playground> {
   const server = await servePlayground();
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-dev-shm-usage'],
-  });
+  const browser = await launchChromium();
   return {
     url: server.url,
     open: (options = {}) => open(browser, server.url, options),
@@ -74,7 +70,7 @@ export async function startPlayground(): Promise<Playground> {
 
 async function open(browser: Browser, url: string, options: PageOptions): Promise<OpenPage> {
   const context = await browser.newContext({
-    viewport: { width: options.width ?? 1280, height: options.height ?? 900 },
+    ...windowOf(options),
     colorScheme: options.dark ? 'dark' : 'light',
     reducedMotion: options.reducedMotion ? 'reduce' : 'no-preference',
     forcedColors: options.forcedColors ? 'active' : 'none',

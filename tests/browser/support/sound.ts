@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
+import { sidewaysScroll } from './chromium.ts';
 import { visibleText } from './moment.ts';
 import { accessibilityFaults, layoutShift } from './playground.ts';
 
@@ -7,10 +8,7 @@ import { accessibilityFaults, layoutShift } from './playground.ts';
 export async function assertSound(page: Page, faults: string[]): Promise<void> {
   assert.deepEqual(await accessibilityFaults(page), []);
   assert.ok((await layoutShift(page)) < 0.01, `layout shift ${await layoutShift(page)}`);
-  const [content, view] = await page.evaluate(
-    () => [document.documentElement.scrollWidth, innerWidth] as const,
-  );
-  assert.ok(content <= view, `the page is ${content} px wide in a window of ${view} px`);
+  assert.equal(await sidewaysScroll(page), null);
   assert.doesNotMatch(await visibleText(page), /NaN|Infinity|undefined/);
   assert.deepEqual(faults, []);
 }

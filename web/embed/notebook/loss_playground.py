@@ -20,7 +20,7 @@ class playground:
         page = (
             "<!doctype html><meta charset=utf-8><title>A training</title>"
             "<body style='margin:0;font:16px system-ui'>"
-            f"<loss-playground {given}>A training that needs scripts.</loss-playground>"
+            f"<loss-playground style='margin:0' {given}>A training that needs scripts.</loss-playground>"
             f"<script>{self.script}</script>"
         )
         return (

@@ -328,7 +328,7 @@ export class TripletLab extends LitElement implements Lab {
   #table({ negatives, positiveDistance, margin }: Measured) {
     const told = this.#told;
     return html`<figure><header><h2>The negatives <span class="sub">d(a,p) ${short(positiveDistance)}, margin ends at ${short(positiveDistance + margin)}</span></h2></header>
-      <table><thead><tr><th scope="col">negative</th><th scope="col">d(a,n)</th><th scope="col">zone</th><th scope="col">loss</th><th scope="col">share of pull</th></tr></thead>
+      <div class="table" tabindex="0" role="region" aria-label="Negatives"><table><thead><tr><th scope="col">negative</th><th scope="col">d(a,n)</th><th scope="col">zone</th><th scope="col">loss</th><th scope="col">share of pull</th></tr></thead>
         <tbody>${negatives.map(
           (
             { distance, zone, loss, share, teaches },
@@ -336,7 +336,7 @@ export class TripletLab extends LitElement implements Lab {
           ) => html`<tr class=${`${index === told ? 'told' : ''} ${teaches ? 'teaches' : ''}`}>
           <th scope="row"><svg viewBox="-11 -11 22 22" aria-hidden="true"><path class="shape" d=${negativeShape(index)} /></svg>N${index + 1}</th>
           <td>${short(distance)}</td><td>${zone}</td><td>${short(loss)}</td><td>${Math.round(100 * share)} %</td></tr>`,
-        )}</tbody></table></figure>`;
+        )}</tbody></table></div></figure>`;
   }
 
   #line({ positiveDistance, margin, negatives }: Measured) {

@@ -58,7 +58,7 @@ export class TripletTraining extends LitElement {
       .picture { min-height: 430px; --aspect: 544 / 430; }
       .chart { height: 214px; }
       .reading { min-height: 6em; margin-top: 16px; }
-      @container (max-width: 720px) { :host { min-height: 1400px; } .picture { --aspect: 1; min-height: min(100cqi - 40px, 430px); } .chart { height: 270px; } }
+      @container (max-width: 720px) { :host { min-height: 1400px; } .picture { --aspect: 1; min-height: min(100cqi - 2 * var(--gutter, 0px), 430px); } .chart { height: 270px; } }
     `,
   ];
   declare engine: WorkerEngine;

@@ -40,7 +40,7 @@ export class TwoLossesLab extends LitElement implements Lab {
       .charts { margin-top: 8px; }
       .charts line-chart { min-height: 240px; }
       .reading { min-height: 7.6em; margin-top: 24px; }
-      @container (max-width: 720px) { .picture { min-height: min(100cqi - 40px, 480px); } .reading { min-height: 13.6em; } }
+      @container (max-width: 720px) { .picture { min-height: min(100cqi - 2 * var(--gutter, 0px), 480px); } .reading { min-height: 13.6em; } }
     `,
   ];
   declare engine: WorkerEngine;
