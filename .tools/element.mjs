@@ -19,7 +19,7 @@ export const elementFiles = [
 ];
 
 /** Keys of the catalog that explain and are no part of a run. */
-const explanations = new Set(['formula', 'reference', 'doc', 'summary']);
+const explanations = new Set(['formula', 'reference', 'doc', 'summary', 'pytorch']);
 
 /** The catalog without its explanations: a third of the bytes. */
 const leanCatalog = () =>

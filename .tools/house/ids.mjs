@@ -27,11 +27,17 @@ function isWordList(node) {
   return node?.type === 'ArrayExpression' && node.elements.length > 0 && node.elements.every(isText);
 }
 
-/** Names in a module of lists of strings written out. */
-function wordLists(program) {
+/** An object with its keys written out. */
+const isTable = (node) =>
+  node?.type === 'ObjectExpression' &&
+  node.properties.length > 0 &&
+  node.properties.every(({ type, computed }) => type === 'Property' && !computed);
+
+/** Names in a module of what `fits` as it is declared. */
+function declared(program, fits) {
   const names = new Set();
   walk(program, ({ type, id, init }) => {
-    if (type === 'VariableDeclarator' && isWordList(init)) names.add(id.name);
+    if (type === 'VariableDeclarator' && fits(init)) names.add(id.name);
   });
   return names;
 }
@@ -47,7 +53,14 @@ function callCompares({ callee, arguments: [first] }, lists) {
   return listed && ['includes', 'has', 'indexOf'].includes(property.name);
 }
 
-function compares(node, lists) {
+/** Whether a table written out is asked by an id: `names[loss.id]`, `loss.id in names`. */
+const looksUp = ({ type, object, property, computed, operator, left, right }, tables) =>
+  type === 'MemberExpression'
+    ? computed && isId(property) && tables.has(object.name)
+    : type === 'BinaryExpression' && operator === 'in' && isId(left) && tables.has(right.name);
+
+function compares(node, lists, tables) {
+  if (looksUp(node, tables)) return true;
   if (node.type === 'BinaryExpression' && comparisons.includes(node.operator))
     return (isId(node.left) && isText(node.right)) || (isText(node.left) && isId(node.right));
   if (node.type === 'SwitchStatement')
@@ -59,9 +72,10 @@ function compares(node, lists) {
 export function comparedIds(modules) {
   const found = [];
   for (const { path, program, lineOf } of modules) {
-    const lists = wordLists(program);
+    const lists = declared(program, isWordList);
+    const tables = declared(program, isTable);
     walk(program, (node) => {
-      if (compares(node, lists)) found.push(`${path}:${lineOf(node.start)}`);
+      if (compares(node, lists, tables)) found.push(`${path}:${lineOf(node.start)}`);
     });
   }
   return found;

@@ -36,6 +36,9 @@ class NewOptimizer(torch.optim.Optimizer):
 )py",
        .without = "decay_biases"}};
 
+  /// Learning rates to start from on the page: on a model, and on a surface of two numbers.
+  static constexpr StepSize step_size{.on_model = 0.1, .on_surface = 0.03, .follows_gradient = true};
+
   double lr = 1e-2;
   double momentum = 0.9;
 

@@ -13,7 +13,8 @@ struct NewTask {
       TaskKind::classification,
       "to tell points above a wave from points below it",
       "point",
-      "accuracy"};
+      "accuracy",
+      Drawing::field};
   /// Names of the classes, in the order of their numbers, and of the inputs.
   static constexpr std::initializer_list<const char*> classes = {"below", "above"};
   static constexpr std::initializer_list<const char*> columns = {"x", "y"};

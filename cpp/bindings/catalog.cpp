@@ -64,6 +64,21 @@ class ParameterLister final : public ParameterVisitor {
   val list_ = val::array();
 };
 
+val describe_pytorch(const PyTorch& pytorch) {
+  val object = val::object();
+  const auto tell = [&](const char* key, const char* words) {
+    if (words) object.set(key, words_of(words));
+  };
+  tell("call", pytorch.call);
+  tell("code", pytorch.code);
+  tell("missing", pytorch.missing);
+  tell("without", pytorch.without);
+  tell("before", pytorch.before);
+  tell("step", pytorch.step);
+  tell("remark", pytorch.remark);
+  return object;
+}
+
 val describe(const Entry& entry) {
   const Descriptor& descriptor = *entry.descriptor;
   val object = val::object();
@@ -77,6 +92,8 @@ val describe(const Entry& entry) {
     reference.set("url", words_of(descriptor.reference_url));
     object.set("reference", reference);
   }
+  if (descriptor.pytorch.call || descriptor.pytorch.missing)
+    object.set("pytorch", describe_pytorch(descriptor.pytorch));
   ParameterLister lister;
   entry.parameters(lister);
   object.set("params", lister.take());

@@ -10,6 +10,32 @@
 
 namespace loss_playground {
 
+/// What an entry is in PyTorch: scripts, reference pages and replays are made from it. Every loss, optimizer, schedule,
+/// miner and distance says it; the build refuses one with neither a call nor a reason.
+///
+/// In `call` and `step`, `{margin}` stands for the value of the parameter `margin` as Python writes it, and
+/// `{max_eval|0=None}` for None where it is 0. A choice among entries of another list, as `{distance}`, stands for that
+/// entry's call. `{parameters}`, `{steps}` and `{lr}` are the run's: what is trained, the planned length, and the rate
+/// of the optimizer.
+struct PyTorch {
+  /// A Python expression. Of a loss: its mean for tensors that are named as its inputs. Of an optimizer or a schedule:
+  /// what makes it, for an `optimizer`. Of a miner: anchors, positives and negatives of `embeddings` and `labels`. Of a
+  /// distance: that of the last dimension of `a` and `b`. Empty where there is nothing to do.
+  const char* call = nullptr;
+  /// Python that defines what the call names, where PyTorch has no such thing. Nothing in it is replaced.
+  const char* code = nullptr;
+  /// Where there is no call: why.
+  const char* missing = nullptr;
+  /// Parameters that have no place in the call, since only the engine has them, with a space between two.
+  const char* without = nullptr;
+  /// Of a schedule: lines before the first step; null for none.
+  const char* before = nullptr;
+  /// Of a schedule: lines after each step; null for `schedule.step()`.
+  const char* step = nullptr;
+  /// Why PyTorch may come to other numbers.
+  const char* remark = nullptr;
+};
+
 struct Descriptor {
   const char* id;
   const char* title;
@@ -19,6 +45,7 @@ struct Descriptor {
   const char* formula;
   const char* reference_title = nullptr;
   const char* reference_url = nullptr;
+  PyTorch pytorch{};
 };
 
 /// An entry of a list: its descriptor and how its parameters are declared.

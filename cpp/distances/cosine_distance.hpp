@@ -18,7 +18,8 @@ struct CosineDistance {
       "One minus the cosine of the angle between two points: only directions count.",
       R"(d = 1 - \frac{a \cdot b}{\lVert a \rVert \lVert b \rVert})",
       "PyTorch: cosine_similarity",
-      "https://pytorch.org/docs/stable/generated/torch.nn.functional.cosine_similarity.html"};
+      "https://pytorch.org/docs/stable/generated/torch.nn.functional.cosine_similarity.html",
+      {.call = "1 - torch.nn.functional.cosine_similarity(a, b, dim=-1)"}};
 
   void parameters(ParameterVisitor&) {}
 

@@ -13,7 +13,8 @@ struct EuclideanDistance : PairwiseDistance {
       "The length of the straight line between two points.",
       R"(d = \lVert a - b + \epsilon \rVert_2)",
       "PyTorch: pairwise_distance",
-      "https://pytorch.org/docs/stable/generated/torch.nn.functional.pairwise_distance.html"};
+      "https://pytorch.org/docs/stable/generated/torch.nn.functional.pairwise_distance.html",
+      {.call = "torch.nn.functional.pairwise_distance(a, b)"}};
 
   void parameters(ParameterVisitor&) {}
 };

@@ -10,8 +10,13 @@ namespace loss_playground {
 
 struct SquaredEuclideanDistance {
   static constexpr Descriptor descriptor{
-      "squared_euclidean", "squared Euclidean distance",
-      "The squared length of the line between two points: its pull fades as they meet.", R"(d = \sum_i (a_i - b_i)^2)"};
+      "squared_euclidean",
+      "squared Euclidean distance",
+      "The squared length of the line between two points: its pull fades as they meet.",
+      R"(d = \sum_i (a_i - b_i)^2)",
+      nullptr,
+      nullptr,
+      {.call = "((a - b) ** 2).sum(-1)"}};
 
   void parameters(ParameterVisitor&) {}
 

@@ -14,12 +14,23 @@ namespace loss_playground {
 
 struct AngularLoss : BatchLoss<AngularLoss> {
   static constexpr LossDescriptor descriptor{
-      {"angular_loss", "angular loss",
+      {"angular_loss",
+       "angular loss",
        "Bounds the angle at the negative in each triangle of anchor, positive and negative. For embeddings; its cost "
        "is "
        "the mean over the set cut into consecutive batches.",
        R"(\ell = \log \Big(1 + \sum_n e^{4 \tan^2\!\alpha\, (a + p) \cdot n - 2 (1 + \tan^2\!\alpha)\, a \cdot p}\Big))",
-       "Wang et al. 2017", "https://arxiv.org/abs/1708.01682"},
+       "Wang et al. 2017",
+       "https://arxiv.org/abs/1708.01682",
+       {.call = "angular_loss(embeddings, labels, angle={angle})", .code = R"py(
+def angular_loss(embeddings, labels, angle):
+    """Bounds the angle at the negative in each triangle; PyTorch has no such function."""
+    points, square = F.normalize(embeddings, dim=1), math.tan(math.radians(angle)) ** 2
+    cosine, alike = points @ points.T, labels[:, None] == labels[None]
+    first, second = alike.triu(1).nonzero(as_tuple=True)
+    excess = 4 * square * (cosine[first] + cosine[second]) - 2 * (1 + square) * cosine[first, second][:, None]
+    return F.softplus(torch.logsumexp(excess.masked_fill(alike[first], -torch.inf), 1)).mean()
+)py"}},
       Family::triplet,
       Target::batch,
       nats,

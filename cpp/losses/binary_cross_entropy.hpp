@@ -15,11 +15,14 @@ namespace loss_playground {
 
 struct BinaryCrossEntropy : PointwiseLoss<BinaryCrossEntropy> {
   static constexpr LossDescriptor descriptor{
-      {"binary_cross_entropy", "binary cross-entropy of probabilities",
+      {"binary_cross_entropy",
+       "binary cross-entropy of probabilities",
        "The surprise at the answer to a yes-or-no question, from a probability. In training it sees the sigmoid of the "
        "outputs.",
-       R"(\ell = -\,y \log p - (1 - y) \log (1 - p))", "PyTorch: binary_cross_entropy",
-       "https://pytorch.org/docs/stable/generated/torch.nn.functional.binary_cross_entropy.html"},
+       R"(\ell = -\,y \log p - (1 - y) \log (1 - p))",
+       "PyTorch: binary_cross_entropy",
+       "https://pytorch.org/docs/stable/generated/torch.nn.functional.binary_cross_entropy.html",
+       {.call = "torch.nn.functional.binary_cross_entropy(input, target)", .without = "torch_compat"}},
       Family::cross_entropy,
       Target::probability,
       nats,

@@ -14,11 +14,14 @@ namespace loss_playground {
 
 struct BinaryCrossEntropyWithLogits {
   static constexpr LossDescriptor descriptor{
-      {"binary_cross_entropy_with_logits", "binary cross-entropy",
+      {"binary_cross_entropy_with_logits",
+       "binary cross-entropy",
        "The surprise at the answer to a yes-or-no question. For two classes with one output, or several labels at a "
        "time.",
-       R"(\ell = -\,y \log \sigma(x) - (1 - y) \log (1 - \sigma(x)))", "PyTorch: binary_cross_entropy_with_logits",
-       "https://pytorch.org/docs/stable/generated/torch.nn.functional.binary_cross_entropy_with_logits.html"},
+       R"(\ell = -\,y \log \sigma(x) - (1 - y) \log (1 - \sigma(x)))",
+       "PyTorch: binary_cross_entropy_with_logits",
+       "https://pytorch.org/docs/stable/generated/torch.nn.functional.binary_cross_entropy_with_logits.html",
+       {.call = "torch.nn.functional.binary_cross_entropy_with_logits(input, target)"}},
       Family::cross_entropy,
       Target::probability,
       nats,

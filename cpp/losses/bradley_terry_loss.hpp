@@ -12,9 +12,13 @@ namespace loss_playground {
 
 struct BradleyTerryLoss : PointwiseLoss<BradleyTerryLoss> {
   static constexpr LossDescriptor descriptor{
-      {"bradley_terry_loss", "Bradley-Terry loss",
+      {"bradley_terry_loss",
+       "Bradley-Terry loss",
        "The surprise that the better of two was preferred, if scores are strengths. For reward models.",
-       R"(\ell = -\log \sigma(r_c - r_r))", "Bradley, Terry 1952", "https://doi.org/10.2307/2334029"},
+       R"(\ell = -\log \sigma(r_c - r_r))",
+       "Bradley, Terry 1952",
+       "https://doi.org/10.2307/2334029",
+       {.call = "torch.nn.functional.softplus({margin} - (chosen - rejected)).mean()"}},
       Family::cross_entropy,
       Target::none,
       nats,

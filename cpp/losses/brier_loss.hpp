@@ -14,11 +14,15 @@ namespace loss_playground {
 
 struct BrierLoss : RowwiseLoss<BrierLoss> {
   static constexpr LossDescriptor descriptor{
-      {"brier_loss", "Brier score",
+      {"brier_loss",
+       "Brier score",
        "The squared error of the probabilities. Mean squared error for classes: unlike cross-entropy it hardly "
        "corrects what is sure and wrong.",
-       R"(\ell = \sum_c (p_c - [c = y])^2)", "Brier 1950",
-       "https://doi.org/10.1175/1520-0493(1950)078<0001:VOFEIT>2.0.CO;2"},
+       R"(\ell = \sum_c (p_c - [c = y])^2)",
+       "Brier 1950",
+       "https://doi.org/10.1175/1520-0493(1950)078<0001:VOFEIT>2.0.CO;2",
+       {.call = "((torch.softmax(input, 1) - torch.nn.functional.one_hot(target, input.shape[1])) ** "
+                "2).sum(1).mean()"}},
       Family::mean_squared_error,
       Target::class_index,
       "squared probability",

@@ -17,10 +17,20 @@ namespace loss_playground {
 
 struct ContrastiveLoss : RowwiseLoss<ContrastiveLoss> {
   static constexpr LossDescriptor descriptor{
-      {"contrastive_loss", "contrastive loss",
+      {"contrastive_loss",
+       "contrastive loss",
        "Pulls alike pairs together and pushes unlike pairs beyond a margin. For learning a map by similarity.",
        R"(\ell = \begin{cases} \tfrac12 d^2 & y = 1 \\ \tfrac12 \max(0,\; m - d)^2 & y = -1 \end{cases})",
-       "Hadsell, Chopra, LeCun 2006", "https://doi.org/10.1109/CVPR.2006.100"},
+       "Hadsell, Chopra, LeCun 2006",
+       "https://doi.org/10.1109/CVPR.2006.100",
+       {.call = "contrastive_loss(input1, input2, target, margin={margin}, distance=lambda a, b: "
+                "{distance})",
+        .code = R"py(
+def contrastive_loss(input1, input2, target, margin, distance):
+    """Pulls alike pairs together and pushes unlike ones beyond a margin; PyTorch has no such function."""
+    far = distance(input1, input2)
+    return torch.where(target > 0, far**2, torch.relu(margin - far) ** 2).mean() / 2
+)py"}},
       Family::triplet,
       Target::pair,
       "half squared distance",

@@ -15,11 +15,13 @@ namespace loss_playground {
 
 struct CosineEmbeddingLoss : RowwiseLoss<CosineEmbeddingLoss> {
   static constexpr LossDescriptor descriptor{
-      {"cosine_embedding_loss", "cosine embedding loss",
+      {"cosine_embedding_loss",
+       "cosine embedding loss",
        "Turns alike pairs into one direction and unlike pairs apart. For embeddings, where length means nothing.",
        R"(\ell = \begin{cases} 1 - \cos(x_1, x_2) & y = 1 \\ \max(0,\; \cos(x_1, x_2) - m) & y = -1 \end{cases})",
        "PyTorch: cosine_embedding_loss",
-       "https://pytorch.org/docs/stable/generated/torch.nn.functional.cosine_embedding_loss.html"},
+       "https://pytorch.org/docs/stable/generated/torch.nn.functional.cosine_embedding_loss.html",
+       {.call = "torch.nn.functional.cosine_embedding_loss(input1, input2, target, margin={margin})"}},
       Family::triplet,
       Target::pair,
       "1 − cosine",

@@ -18,11 +18,16 @@ namespace loss_playground {
 
 struct CrossEntropy {
   static constexpr LossDescriptor descriptor{
-      {"cross_entropy", "cross-entropy",
+      {"cross_entropy",
+       "cross-entropy",
        "The surprise at the true class: minus the logarithm of the probability that the model gave it. For one class "
        "out of several; minimising it is maximising likelihood.",
-       R"(\ell = -\log \frac{e^{z_y}}{\sum_c e^{z_c}})", "PyTorch: cross_entropy",
-       "https://pytorch.org/docs/stable/generated/torch.nn.functional.cross_entropy.html"},
+       R"(\ell = -\log \frac{e^{z_y}}{\sum_c e^{z_c}})",
+       "PyTorch: cross_entropy",
+       "https://pytorch.org/docs/stable/generated/torch.nn.functional.cross_entropy.html",
+       {.call = "torch.nn.functional.cross_entropy(input, target, ignore_index={ignore_index}, "
+                "label_smoothing={label_smoothing})",
+        .without = "torch_compat"}},
       Family::cross_entropy,
       Target::class_index,
       nats,

@@ -14,11 +14,19 @@ namespace loss_playground {
 
 struct DiceLoss : RowwiseLoss<DiceLoss> {
   static constexpr LossDescriptor descriptor{
-      {"dice_loss", "Dice loss",
+      {"dice_loss",
+       "Dice loss",
        "One minus the overlap of what is said and what is true. For small objects in large pictures. In training it "
        "sees the sigmoid of the outputs.",
-       R"(\ell = 1 - \frac{2 \sum p\,y + s}{\sum p + \sum y + s})", "Milletari et al. 2016",
-       "https://arxiv.org/abs/1606.04797"},
+       R"(\ell = 1 - \frac{2 \sum p\,y + s}{\sum p + \sum y + s})",
+       "Milletari et al. 2016",
+       "https://arxiv.org/abs/1606.04797",
+       {.call = "dice_loss(input, target, smooth={smooth})", .code = R"py(
+def dice_loss(input, target, smooth):
+    """One minus the overlap of each row; PyTorch has no such function."""
+    overlap = (2 * (input * target).sum(1) + smooth) / (input.sum(1) + target.sum(1) + smooth)
+    return (1 - overlap).mean()
+)py"}},
       Family::cross_entropy,
       Target::probability,
       "1 − overlap",

@@ -13,11 +13,21 @@ namespace loss_playground {
 
 struct DpoLoss : PointwiseLoss<DpoLoss> {
   static constexpr LossDescriptor descriptor{
-      {"dpo_loss", "DPO loss",
+      {"dpo_loss",
+       "DPO loss",
        "Raises the chosen answer above the rejected one, relative to a reference model. For language models taught by "
        "preferences.",
        R"(\ell = -\log \sigma\!\left(\beta \log \frac{\pi_c}{\rho_c} - \beta \log \frac{\pi_r}{\rho_r}\right))",
-       "Rafailov et al. 2023", "https://arxiv.org/abs/2305.18290"},
+       "Rafailov et al. 2023",
+       "https://arxiv.org/abs/2305.18290",
+       {.call = "dpo_loss(policy_chosen, policy_rejected, reference_chosen, reference_rejected, "
+                "beta={beta}, label_smoothing={label_smoothing})",
+        .code = R"py(
+def dpo_loss(policy_chosen, policy_rejected, reference_chosen, reference_rejected, beta, label_smoothing):
+    """The surprise at the preference, relative to a reference model; PyTorch has no such function."""
+    lead = beta * ((policy_chosen - policy_rejected) - (reference_chosen - reference_rejected))
+    return ((1 - label_smoothing) * F.softplus(-lead) + label_smoothing * F.softplus(lead)).mean()
+)py"}},
       Family::cross_entropy,
       Target::none,
       nats,

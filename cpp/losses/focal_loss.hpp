@@ -14,9 +14,20 @@ namespace loss_playground {
 
 struct FocalLoss : PointwiseLoss<FocalLoss> {
   static constexpr LossDescriptor descriptor{
-      {"focal_loss", "focal loss",
+      {"focal_loss",
+       "focal loss",
        "Binary cross-entropy in which examples that are already easy count less. For classes of very unequal size.",
-       R"(\ell = -\alpha_t\,(1 - p_t)^{\gamma} \log p_t)", "Lin et al. 2017", "https://arxiv.org/abs/1708.02002"},
+       R"(\ell = -\alpha_t\,(1 - p_t)^{\gamma} \log p_t)",
+       "Lin et al. 2017",
+       "https://arxiv.org/abs/1708.02002",
+       {.call = "focal_loss(input, target, alpha={alpha}, gamma={gamma})", .code = R"py(
+def focal_loss(input, target, alpha, gamma):
+    """Binary cross-entropy in which easy examples count less; PyTorch has no such function."""
+    p = torch.sigmoid(input)
+    yes = alpha * target * (1 - p) ** gamma * F.softplus(-input)
+    no = (1 - alpha) * (1 - target) * p ** gamma * F.softplus(input)
+    return (yes + no).mean()
+)py"}},
       Family::cross_entropy,
       Target::probability,
       "weighted nats",

@@ -15,10 +15,14 @@ namespace loss_playground {
 
 struct GaussianNllLoss : PointwiseLoss<GaussianNllLoss> {
   static constexpr LossDescriptor descriptor{
-      {"gaussian_nll_loss", "Gaussian likelihood",
+      {"gaussian_nll_loss",
+       "Gaussian likelihood",
        "Minus the log-likelihood under a predicted mean and variance. For regression that says how sure it is.",
-       R"(\ell = \tfrac12 \left( \log \sigma^2 + \frac{(\hat y - y)^2}{\sigma^2} \right))", "Nix, Weigend 1994",
-       "https://doi.org/10.1109/ICNN.1994.374138"},
+       R"(\ell = \tfrac12 \left( \log \sigma^2 + \frac{(\hat y - y)^2}{\sigma^2} \right))",
+       "Nix, Weigend 1994",
+       "https://doi.org/10.1109/ICNN.1994.374138",
+       {.call = "torch.nn.functional.gaussian_nll_loss(input, target, var, full={full}, eps={eps})",
+        .without = "torch_compat"}},
       Family::mean_squared_error,
       Target::none,
       nats,

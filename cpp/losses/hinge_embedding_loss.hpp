@@ -12,10 +12,13 @@ namespace loss_playground {
 
 struct HingeEmbeddingLoss : PointwiseLoss<HingeEmbeddingLoss> {
   static constexpr LossDescriptor descriptor{
-      {"hinge_embedding_loss", "hinge embedding loss",
+      {"hinge_embedding_loss",
+       "hinge embedding loss",
        "Pulls distances of alike pairs to 0, pushes those of unlike pairs beyond a margin.",
-       R"(\ell = \begin{cases} d & y = 1 \\ \max(0,\; m - d) & y = -1 \end{cases})", "PyTorch: hinge_embedding_loss",
-       "https://pytorch.org/docs/stable/generated/torch.nn.functional.hinge_embedding_loss.html"},
+       R"(\ell = \begin{cases} d & y = 1 \\ \max(0,\; m - d) & y = -1 \end{cases})",
+       "PyTorch: hinge_embedding_loss",
+       "https://pytorch.org/docs/stable/generated/torch.nn.functional.hinge_embedding_loss.html",
+       {.call = "torch.nn.functional.hinge_embedding_loss(input, target, margin={margin})"}},
       Family::triplet,
       Target::none,
       "distance",

@@ -12,10 +12,14 @@ namespace loss_playground {
 
 struct HingeLoss : PointwiseLoss<HingeLoss> {
   static constexpr LossDescriptor descriptor{
-      {"hinge_loss", "hinge loss",
+      {"hinge_loss",
+       "hinge loss",
        "Costs nothing once an example is on the right side by the margin. For two classes, as in support vector "
        "machines.",
-       R"(\ell = \max(0,\; m - y x))", "Cortes, Vapnik 1995", "https://doi.org/10.1007/BF00994018"},
+       R"(\ell = \max(0,\; m - y x))",
+       "Cortes, Vapnik 1995",
+       "https://doi.org/10.1007/BF00994018",
+       {.call = "torch.relu({margin} - target * input).mean()"}},
       Family::cross_entropy,
       Target::sign,
       "margin",

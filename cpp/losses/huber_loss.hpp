@@ -13,10 +13,13 @@ namespace loss_playground {
 
 struct HuberLoss : ElementwiseLoss<HuberLoss> {
   static constexpr LossDescriptor descriptor{
-      {"huber_loss", "Huber loss",
+      {"huber_loss",
+       "Huber loss",
        "Squared near the target, straight farther out. For regression where a few outliers should not rule.",
        R"(\ell = \begin{cases} \tfrac12 r^2 & |r| \le \delta \\ \delta\,(|r| - \tfrac12 \delta) & \text{otherwise} \end{cases})",
-       "Huber 1964", "https://doi.org/10.1214/aoms/1177703732"},
+       "Huber 1964",
+       "https://doi.org/10.1214/aoms/1177703732",
+       {.call = "torch.nn.functional.huber_loss(input, target, delta={delta})"}},
       Family::mean_squared_error,
       Target::real,
       "half squared units of the target, straight beyond delta",

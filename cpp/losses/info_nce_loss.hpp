@@ -15,19 +15,39 @@
 namespace loss_playground {
 
 struct InfoNceLoss : BatchLoss<InfoNceLoss> {
-  static constexpr LossDescriptor descriptor{{"info_nce_loss", "InfoNCE",
-                                              "Cross-entropy of picking the alike example out of the batch by "
-                                              "similarity. For embeddings of text and pictures; "
-                                              "its cost is the mean over the set cut into consecutive batches.",
-                                              R"(\ell = -\log \frac{e^{s_p / \tau}}{\sum_k e^{s_k / \tau}})",
-                                              "van den Oord, Li, Vinyals 2018", "https://arxiv.org/abs/1807.03748"},
-                                             Family::triplet,
-                                             Target::batch,
-                                             nats,
-                                             batch_inputs,
-                                             false,
-                                             Link::identity,
-                                             scaling};
+  static constexpr LossDescriptor descriptor{
+      {"info_nce_loss",
+       "InfoNCE",
+       "Cross-entropy of picking the alike example out of the batch by "
+       "similarity. For embeddings of text and pictures; "
+       "its cost is the mean over the set cut into consecutive batches.",
+       R"(\ell = -\log \frac{e^{s_p / \tau}}{\sum_k e^{s_k / \tau}})",
+       "van den Oord, Li, Vinyals 2018",
+       "https://arxiv.org/abs/1807.03748",
+       {.call = "info_nce_loss(embeddings, labels, temperature={temperature}, similarity={similarity}, "
+                "variant={variant})",
+        .code = R"py(
+def info_nce_loss(embeddings, labels, temperature, similarity, variant):
+    """Each row's positives against its rivals, of the rows that have a positive; PyTorch has no such function."""
+    if similarity == "cosine":
+        embeddings = F.normalize(embeddings, dim=1)
+    scores = embeddings @ embeddings.T / temperature
+    alike = labels[:, None] == labels[None]
+    other = ~torch.eye(len(labels), dtype=torch.bool)
+    rivals = other if variant == "nt_xent" else ~alike
+    total = torch.logsumexp(scores.masked_fill(~rivals, -torch.inf), 1, keepdim=True)
+    losses = total - scores if variant == "nt_xent" else F.softplus(total - scores)
+    positive = alike & other
+    means = torch.where(positive, losses, 0.0).sum(1) / positive.sum(1).clamp(min=1)
+    return means[positive.any(1)].mean()
+)py"}},
+      Family::triplet,
+      Target::batch,
+      nats,
+      batch_inputs,
+      false,
+      Link::identity,
+      scaling};
   static constexpr Index spare_rows = 1;
 
   enum class Similarity { cosine, dot };

@@ -15,10 +15,14 @@ namespace loss_playground {
 
 struct KlDiv : PointwiseLoss<KlDiv> {
   static constexpr LossDescriptor descriptor{
-      {"kl_div", "Kullback-Leibler divergence",
+      {"kl_div",
+       "Kullback-Leibler divergence",
        "The surprise at the truth beyond what was unavoidable. For targets that are distributions, and distillation. "
        "In training it sees log-softmax outputs.",
-       R"(\ell = y\,(\log y - \log p))", "Kullback, Leibler 1951", "https://doi.org/10.1214/aoms/1177729694"},
+       R"(\ell = y\,(\log y - \log p))",
+       "Kullback, Leibler 1951",
+       "https://doi.org/10.1214/aoms/1177729694",
+       {.call = "torch.nn.functional.kl_div(input, target, log_target={log_target})"}},
       Family::cross_entropy,
       Target::distribution,
       "nats, a share for each class",

@@ -12,10 +12,13 @@ namespace loss_playground {
 
 struct L1Loss : ElementwiseLoss<L1Loss> {
   static constexpr LossDescriptor descriptor{
-      {"l1_loss", "mean absolute error",
+      {"l1_loss",
+       "mean absolute error",
        "The plain distance from the target. For regression with outliers; its best constant is the median.",
-       R"(\ell = |\hat y - y|)", "PyTorch: l1_loss",
-       "https://pytorch.org/docs/stable/generated/torch.nn.functional.l1_loss.html"},
+       R"(\ell = |\hat y - y|)",
+       "PyTorch: l1_loss",
+       "https://pytorch.org/docs/stable/generated/torch.nn.functional.l1_loss.html",
+       {.call = "torch.nn.functional.l1_loss(input, target)"}},
       Family::mean_squared_error,
       Target::real,
       {"units of the target", Meaning::absolute_difference},

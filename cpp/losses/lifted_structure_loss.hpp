@@ -16,11 +16,22 @@ namespace loss_playground {
 
 struct LiftedStructureLoss : BatchLoss<LiftedStructureLoss> {
   static constexpr LossDescriptor descriptor{
-      {"lifted_structure_loss", "lifted structure loss",
+      {"lifted_structure_loss",
+       "lifted structure loss",
        "Sets each alike pair against all negatives of both its members. For embeddings; its cost is the mean over the "
        "set cut into consecutive batches.",
        R"(\ell = \tfrac12 \max\Big(0,\; d_{ij} + \log \sum_n \big(e^{m - d_{in}} + e^{m - d_{jn}}\big)\Big)^2)",
-       "Song et al. 2016", "https://arxiv.org/abs/1511.06452"},
+       "Song et al. 2016",
+       "https://arxiv.org/abs/1511.06452",
+       {.call = "lifted_structure_loss(embeddings, labels, margin={margin})", .code = R"py(
+def lifted_structure_loss(embeddings, labels, margin):
+    """Each alike pair against all negatives of both its members; PyTorch has no such function."""
+    far = torch.norm(embeddings[:, None] - embeddings[None], dim=2)
+    alike = labels[:, None] == labels[None]
+    first, second = alike.triu(1).nonzero(as_tuple=True)
+    near = torch.logsumexp((margin - far).masked_fill(alike, -torch.inf), 1)
+    return (torch.relu(torch.logaddexp(near[first], near[second]) + far[first, second]) ** 2 / 2).mean()
+)py"}},
       Family::triplet,
       Target::batch,
       "half squared distance",

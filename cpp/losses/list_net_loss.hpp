@@ -14,10 +14,13 @@ namespace loss_playground {
 
 struct ListNetLoss : RowwiseLoss<ListNetLoss> {
   static constexpr LossDescriptor descriptor{
-      {"list_net_loss", "ListNet",
+      {"list_net_loss",
+       "ListNet",
        "Cross-entropy between the first places that relevances and scores would give. For search engines.",
-       R"(\ell = -\sum_i \operatorname{softmax}(y)_i \log \operatorname{softmax}(s)_i)", "Cao et al. 2007",
-       "https://doi.org/10.1145/1273496.1273513"},
+       R"(\ell = -\sum_i \operatorname{softmax}(y)_i \log \operatorname{softmax}(s)_i)",
+       "Cao et al. 2007",
+       "https://doi.org/10.1145/1273496.1273513",
+       {.call = "torch.nn.functional.cross_entropy(input, torch.softmax(target, 1))"}},
       Family::cross_entropy,
       Target::list,
       nats,

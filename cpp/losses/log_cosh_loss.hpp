@@ -14,9 +14,18 @@ namespace loss_playground {
 
 struct LogCoshLoss : ElementwiseLoss<LogCoshLoss> {
   static constexpr LossDescriptor descriptor{
-      {"log_cosh_loss", "log-cosh loss",
+      {"log_cosh_loss",
+       "log-cosh loss",
        "Squared near the target, straight farther out, and smooth everywhere. For regression with a few outliers.",
-       R"(\ell = \log \cosh(\hat y - y))", "Green 1984", "https://doi.org/10.1111/j.2517-6161.1984.tb01288.x"},
+       R"(\ell = \log \cosh(\hat y - y))",
+       "Green 1984",
+       "https://doi.org/10.1111/j.2517-6161.1984.tb01288.x",
+       {.call = "log_cosh_loss(input, target)", .code = R"py(
+def log_cosh_loss(input, target):
+    """The logarithm of the hyperbolic cosine, which itself would overflow; PyTorch has no such function."""
+    r = (input - target).abs()
+    return (r + F.softplus(-2 * r) - 0.6931471805599453).mean()
+)py"}},
       Family::mean_squared_error,
       Target::real,
       "half squared units of the target, straight farther out",

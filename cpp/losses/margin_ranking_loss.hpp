@@ -14,10 +14,13 @@ namespace loss_playground {
 
 struct MarginRankingLoss : PointwiseLoss<MarginRankingLoss> {
   static constexpr LossDescriptor descriptor{
-      {"margin_ranking_loss", "margin ranking loss",
+      {"margin_ranking_loss",
+       "margin ranking loss",
        "Asks that the better of two scores be higher by a margin. For learning to rank from comparisons.",
-       R"(\ell = \max(0,\; -y\,(x_1 - x_2) + m))", "Herbrich, Graepel, Obermayer 2000",
-       "https://doi.org/10.7551/mitpress/1113.003.0010"},
+       R"(\ell = \max(0,\; -y\,(x_1 - x_2) + m))",
+       "Herbrich, Graepel, Obermayer 2000",
+       "https://doi.org/10.7551/mitpress/1113.003.0010",
+       {.call = "torch.nn.functional.margin_ranking_loss(input1, input2, target, margin={margin})"}},
       Family::triplet,
       Target::order,
       "score",

@@ -13,11 +13,14 @@ namespace loss_playground {
 
 struct MseLoss : ElementwiseLoss<MseLoss> {
   static constexpr LossDescriptor descriptor{
-      {"mse_loss", "mean squared error",
+      {"mse_loss",
+       "mean squared error",
        "The square of the distance from the target. For regression; its best constant is the mean, so outliers pull "
        "it.",
-       R"(\ell = (\hat y - y)^2)", "PyTorch: mse_loss",
-       "https://pytorch.org/docs/stable/generated/torch.nn.functional.mse_loss.html"},
+       R"(\ell = (\hat y - y)^2)",
+       "PyTorch: mse_loss",
+       "https://pytorch.org/docs/stable/generated/torch.nn.functional.mse_loss.html",
+       {.call = "torch.nn.functional.mse_loss(input, target)"}},
       Family::mean_squared_error,
       Target::real,
       {"squared units of the target", Meaning::squared_difference},

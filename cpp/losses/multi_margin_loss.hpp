@@ -14,10 +14,13 @@ namespace loss_playground {
 
 struct MultiMarginLoss : RowwiseLoss<MultiMarginLoss> {
   static constexpr LossDescriptor descriptor{
-      {"multi_margin_loss", "multi-class hinge loss",
+      {"multi_margin_loss",
+       "multi-class hinge loss",
        "Asks that the true class’s score be above each other by a margin. For one class out of several.",
-       R"(\ell = \frac1C \sum_{c \neq y} \max(0,\; m - x_y + x_c)^p)", "Crammer, Singer 2001",
-       "https://www.jmlr.org/papers/v2/crammer01a.html"},
+       R"(\ell = \frac1C \sum_{c \neq y} \max(0,\; m - x_y + x_c)^p)",
+       "Crammer, Singer 2001",
+       "https://www.jmlr.org/papers/v2/crammer01a.html",
+       {.call = "torch.nn.functional.multi_margin_loss(input, target, p={p}, margin={margin})"}},
       Family::cross_entropy,
       Target::class_index,
       "margin",

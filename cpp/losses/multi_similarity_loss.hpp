@@ -14,11 +14,24 @@ namespace loss_playground {
 
 struct MultiSimilarityLoss : BatchLoss<MultiSimilarityLoss> {
   static constexpr LossDescriptor descriptor{
-      {"multi_similarity_loss", "multi-similarity loss",
+      {"multi_similarity_loss",
+       "multi-similarity loss",
        "Weighs each pair of the batch by how far it is from where it should be. For embeddings; its cost is the mean "
        "over the set cut into consecutive batches.",
        R"(\ell_i = \tfrac1\alpha \log \Big(1 + \sum_p e^{-\alpha (s_p - \lambda)}\Big) + \tfrac1\beta \log \Big(1 + \sum_n e^{\beta (s_n - \lambda)}\Big))",
-       "Wang et al. 2019", "https://arxiv.org/abs/1904.06627"},
+       "Wang et al. 2019",
+       "https://arxiv.org/abs/1904.06627",
+       {.call = "multi_similarity_loss(embeddings, labels, alpha={alpha}, beta={beta}, base={base})", .code = R"py(
+def multi_similarity_loss(embeddings, labels, alpha, beta, base):
+    """Pulls and pushes by how hard each pair is; PyTorch has no such function."""
+    points = F.normalize(embeddings, dim=1)
+    above = points @ points.T - base
+    alike = labels[:, None] == labels[None]
+    positive = alike & ~torch.eye(len(labels), dtype=torch.bool)
+    pull = torch.logsumexp((-alpha * above).masked_fill(~positive, -torch.inf), 1)
+    push = torch.logsumexp((beta * above).masked_fill(alike, -torch.inf), 1)
+    return (F.softplus(pull) / alpha + F.softplus(push) / beta).mean()
+)py"}},
       Family::triplet,
       Target::batch,
       "similarity",

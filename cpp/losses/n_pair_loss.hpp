@@ -15,13 +15,28 @@ namespace loss_playground {
 
 struct NPairLoss : BatchLoss<NPairLoss> {
   static constexpr LossDescriptor descriptor{
-      {"n_pair_loss", "N-pair loss",
+      {"n_pair_loss",
+       "N-pair loss",
        "Sets each anchor’s positive against the positives of all other classes at once. For embeddings; its cost is "
        "the "
        "mean over the set cut into consecutive batches.",
        R"(\ell = \log \Big(1 + \sum_n e^{a \cdot n - a \cdot p}\Big) + \lambda\,(\lVert a \rVert^2 + \lVert p \rVert^2))",
        "Sohn 2016",
-       "https://papers.nips.cc/paper/6200-improved-deep-metric-learning-with-multi-class-n-pair-loss-objective"},
+       "https://papers.nips.cc/paper/6200-improved-deep-metric-learning-with-multi-class-n-pair-loss-objective",
+       {.call = "n_pair_loss(embeddings, labels, l2_reg={l2_reg})", .code = R"py(
+def n_pair_loss(embeddings, labels, l2_reg):
+    """Each anchor's positive against those of all other classes; PyTorch has no such function."""
+    rows = {}
+    for row, label in enumerate(labels.tolist()):
+        rows.setdefault(label, []).append(row)
+    pairs = [own[k : k + 2] for own in rows.values() for k in range(0, len(own) - 1, 2)]
+    anchor, positive = embeddings[[a for a, _ in pairs]], embeddings[[p for _, p in pairs]]
+    kinds = labels[[a for a, _ in pairs]]
+    dots = anchor @ positive.T
+    lead = (dots - dots.diagonal()[:, None]).masked_fill(kinds[:, None] == kinds[None], -torch.inf)
+    lengths = (anchor**2).sum(1) + (positive**2).sum(1)
+    return (F.softplus(torch.logsumexp(lead, 1)) + l2_reg * lengths).mean()
+)py"}},
       Family::triplet,
       Target::batch,
       nats,

@@ -14,11 +14,14 @@ namespace loss_playground {
 
 struct NllLoss : RowwiseLoss<NllLoss> {
   static constexpr LossDescriptor descriptor{
-      {"nll_loss", "negative log-likelihood",
+      {"nll_loss",
+       "negative log-likelihood",
        "The surprise at the true class, from log-probabilities. In training it sees log-softmax outputs: then it is "
        "cross-entropy.",
-       R"(\ell = -x_y)", "PyTorch: nll_loss",
-       "https://pytorch.org/docs/stable/generated/torch.nn.functional.nll_loss.html"},
+       R"(\ell = -x_y)",
+       "PyTorch: nll_loss",
+       "https://pytorch.org/docs/stable/generated/torch.nn.functional.nll_loss.html",
+       {.call = "torch.nn.functional.nll_loss(input, target, ignore_index={ignore_index})", .without = "torch_compat"}},
       Family::cross_entropy,
       Target::class_index,
       nats,

@@ -13,10 +13,14 @@ namespace loss_playground {
 
 struct PoissonNllLoss : PointwiseLoss<PoissonNllLoss> {
   static constexpr LossDescriptor descriptor{
-      {"poisson_nll_loss", "Poisson likelihood",
-       "Minus the log-likelihood of a count. For targets that are numbers of events.", R"(\ell = e^{x} - y\,x)",
+      {"poisson_nll_loss",
+       "Poisson likelihood",
+       "Minus the log-likelihood of a count. For targets that are numbers of events.",
+       R"(\ell = e^{x} - y\,x)",
        "PyTorch: poisson_nll_loss",
-       "https://pytorch.org/docs/stable/generated/torch.nn.functional.poisson_nll_loss.html"},
+       "https://pytorch.org/docs/stable/generated/torch.nn.functional.poisson_nll_loss.html",
+       {.call = "torch.nn.functional.poisson_nll_loss(input, target, log_input={log_input}, full={full}, "
+                "eps={eps})"}},
       Family::mean_squared_error,
       Target::none,
       nats,

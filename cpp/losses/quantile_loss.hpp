@@ -13,10 +13,13 @@ namespace loss_playground {
 
 struct QuantileLoss : ElementwiseLoss<QuantileLoss> {
   static constexpr LossDescriptor descriptor{
-      {"quantile_loss", "quantile loss",
+      {"quantile_loss",
+       "quantile loss",
        "Too low and too high cost differently, so that the best constant is a chosen quantile. For cautious forecasts.",
-       R"(\ell = \max(q\,(y - \hat y),\; (1 - q)\,(\hat y - y)))", "Koenker, Bassett 1978",
-       "https://doi.org/10.2307/1913643"},
+       R"(\ell = \max(q\,(y - \hat y),\; (1 - q)\,(\hat y - y)))",
+       "Koenker, Bassett 1978",
+       "https://doi.org/10.2307/1913643",
+       {.call = "torch.maximum({quantile} * (target - input), ({quantile} - 1) * (target - input)).mean()"}},
       Family::mean_squared_error,
       Target::real,
       "weighted units of the target",

@@ -13,10 +13,18 @@ namespace loss_playground {
 
 struct RankNetLoss : RowwiseLoss<RankNetLoss> {
   static constexpr LossDescriptor descriptor{
-      {"rank_net_loss", "RankNet",
+      {"rank_net_loss",
+       "RankNet",
        "The surprise, for each two results of a list, that the more relevant one is. For search engines.",
-       R"(\ell = \sum_{y_i > y_j} \log (1 + e^{-\sigma (s_i - s_j)}))", "Burges et al. 2005",
-       "https://doi.org/10.1145/1102351.1102363"},
+       R"(\ell = \sum_{y_i > y_j} \log (1 + e^{-\sigma (s_i - s_j)}))",
+       "Burges et al. 2005",
+       "https://doi.org/10.1145/1102351.1102363",
+       {.call = "rank_net_loss(input, target, sigma={sigma})", .code = R"py(
+def rank_net_loss(input, target, sigma):
+    """The surprise, for each two of a list, that the more relevant one is; PyTorch has no such function."""
+    ahead = target[:, :, None] > target[:, None, :]
+    return F.softplus(-sigma * (input[:, :, None] - input[:, None, :]))[ahead].mean()
+)py"}},
       Family::cross_entropy,
       Target::list,
       "nats a pair",

@@ -14,10 +14,13 @@ namespace loss_playground {
 
 struct SmoothL1Loss : ElementwiseLoss<SmoothL1Loss> {
   static constexpr LossDescriptor descriptor{
-      {"smooth_l1_loss", "smooth L1 loss",
+      {"smooth_l1_loss",
+       "smooth L1 loss",
        "Squared near the target, with slope 1 farther out: Huber’s loss divided by beta. For regression with outliers.",
        R"(\ell = \begin{cases} \tfrac{1}{2\beta} r^2 & |r| < \beta \\ |r| - \tfrac12 \beta & \text{otherwise} \end{cases})",
-       "Girshick 2015", "https://arxiv.org/abs/1504.08083"},
+       "Girshick 2015",
+       "https://arxiv.org/abs/1504.08083",
+       {.call = "torch.nn.functional.smooth_l1_loss(input, target, beta={beta})"}},
       Family::mean_squared_error,
       Target::real,
       "units of the target beyond beta",

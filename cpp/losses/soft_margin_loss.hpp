@@ -12,9 +12,13 @@ namespace loss_playground {
 
 struct SoftMarginLoss : PointwiseLoss<SoftMarginLoss> {
   static constexpr LossDescriptor descriptor{
-      {"soft_margin_loss", "soft margin loss", "The logistic loss for classes −1 and 1. For two classes.",
-       R"(\ell = \log (1 + e^{-y x}))", "PyTorch: soft_margin_loss",
-       "https://pytorch.org/docs/stable/generated/torch.nn.functional.soft_margin_loss.html"},
+      {"soft_margin_loss",
+       "soft margin loss",
+       "The logistic loss for classes −1 and 1. For two classes.",
+       R"(\ell = \log (1 + e^{-y x}))",
+       "PyTorch: soft_margin_loss",
+       "https://pytorch.org/docs/stable/generated/torch.nn.functional.soft_margin_loss.html",
+       {.call = "torch.nn.functional.soft_margin_loss(input, target)"}},
       Family::cross_entropy,
       Target::sign,
       nats,

@@ -12,9 +12,13 @@ namespace loss_playground {
 
 struct SquaredHingeLoss : PointwiseLoss<SquaredHingeLoss> {
   static constexpr LossDescriptor descriptor{
-      {"squared_hinge_loss", "squared hinge loss",
+      {"squared_hinge_loss",
+       "squared hinge loss",
        "Like the hinge loss, smooth at the margin and steeper for large errors. For two classes.",
-       R"(\ell = \max(0,\; m - y x)^2)", "Lee, Mangasarian 2001", "https://doi.org/10.1023/A:1011215321374"},
+       R"(\ell = \max(0,\; m - y x)^2)",
+       "Lee, Mangasarian 2001",
+       "https://doi.org/10.1023/A:1011215321374",
+       {.call = "(torch.relu({margin} - target * input) ** 2).mean()"}},
       Family::cross_entropy,
       Target::sign,
       "squared margin",

@@ -16,12 +16,16 @@ namespace loss_playground {
 
 struct TripletMarginLoss {
   static constexpr LossDescriptor descriptor{
-      {"triplet_margin_loss", "triplet loss",
+      {"triplet_margin_loss",
+       "triplet loss",
        "Asks that a relevant item lie nearer than an irrelevant one by a margin; 0 once it does. For metric learning "
        "and "
        "neural search.",
-       R"(\ell = \max(0,\; \lVert a - p \rVert - \lVert a - n \rVert + m))", "PyTorch: triplet_margin_loss",
-       "https://pytorch.org/docs/stable/generated/torch.nn.functional.triplet_margin_loss.html"},
+       R"(\ell = \max(0,\; \lVert a - p \rVert - \lVert a - n \rVert + m))",
+       "PyTorch: triplet_margin_loss",
+       "https://pytorch.org/docs/stable/generated/torch.nn.functional.triplet_margin_loss.html",
+       {.call = "torch.nn.functional.triplet_margin_loss(anchor, positive, negative, margin={margin}, "
+                "p={p}, eps={eps}, swap={swap})"}},
       Family::triplet,
       Target::triplet,
       "distance",

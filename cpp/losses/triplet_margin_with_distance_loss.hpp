@@ -14,11 +14,15 @@ namespace loss_playground {
 
 struct TripletMarginWithDistanceLoss {
   static constexpr LossDescriptor descriptor{
-      {"triplet_margin_with_distance_loss", "triplet loss, chosen distance",
+      {"triplet_margin_with_distance_loss",
+       "triplet loss, chosen distance",
        "Triplet loss under a distance of your choice. Cosine where only directions matter, as in "
        "search by embedding.",
-       R"(\ell = \max(0,\; d(a, p) - d(a, n) + m))", "PyTorch: triplet_margin_with_distance_loss",
-       "https://pytorch.org/docs/stable/generated/torch.nn.functional.triplet_margin_with_distance_loss.html"},
+       R"(\ell = \max(0,\; d(a, p) - d(a, n) + m))",
+       "PyTorch: triplet_margin_with_distance_loss",
+       "https://pytorch.org/docs/stable/generated/torch.nn.functional.triplet_margin_with_distance_loss.html",
+       {.call = "torch.nn.functional.triplet_margin_with_distance_loss(anchor, positive, negative, "
+                "distance_function=lambda a, b: {distance}, margin={margin}, swap={swap})"}},
       Family::triplet,
       Target::triplet,
       "distance",

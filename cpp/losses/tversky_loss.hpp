@@ -13,11 +13,19 @@ namespace loss_playground {
 
 struct TverskyLoss : RowwiseLoss<TverskyLoss> {
   static constexpr LossDescriptor descriptor{
-      {"tversky_loss", "Tversky loss",
+      {"tversky_loss",
+       "Tversky loss",
        "Dice loss in which false alarms and misses weigh differently. For when a miss is worse. In training it sees "
        "the sigmoid of the outputs.",
        R"(\ell = 1 - \frac{\mathrm{TP} + s}{\mathrm{TP} + \alpha\,\mathrm{FP} + \beta\,\mathrm{FN} + s})",
-       "Salehi et al. 2017", "https://arxiv.org/abs/1706.05721"},
+       "Salehi et al. 2017",
+       "https://arxiv.org/abs/1706.05721",
+       {.call = "tversky_loss(input, target, alpha={alpha}, beta={beta}, smooth={smooth})", .code = R"py(
+def tversky_loss(input, target, alpha, beta, smooth):
+    """Dice loss with a weight for false alarms and one for misses; PyTorch has no such function."""
+    hits, alarms, misses = (input * target).sum(1), (input * (1 - target)).sum(1), ((1 - input) * target).sum(1)
+    return (1 - (hits + smooth) / (hits + alpha * alarms + beta * misses + smooth)).mean()
+)py"}},
       Family::cross_entropy,
       Target::probability,
       "1 − overlap",

@@ -12,9 +12,14 @@ namespace loss_playground {
 
 struct ZLoss : RowwiseLoss<ZLoss> {
   static constexpr LossDescriptor descriptor{
-      {"z_loss", "cross-entropy with z-loss",
+      {"z_loss",
+       "cross-entropy with z-loss",
        "Cross-entropy that also keeps the sum of exponentials near 1. For large language models, whose logits drift.",
-       R"(\ell = -\log p_y + \lambda\, (\log Z)^2)", "Chowdhery et al. 2022", "https://arxiv.org/abs/2204.02311"},
+       R"(\ell = -\log p_y + \lambda\, (\log Z)^2)",
+       "Chowdhery et al. 2022",
+       "https://arxiv.org/abs/2204.02311",
+       {.call = "torch.nn.functional.cross_entropy(input, target) + {coefficient} * "
+                "(torch.logsumexp(input, 1) ** 2).mean()"}},
       Family::cross_entropy,
       Target::class_index,
       "nats and a penalty",

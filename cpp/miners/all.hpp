@@ -14,7 +14,14 @@ struct AllMiner {
       "Every triplet of the batch: each anchor with each positive and each negative.",
       R"(\{(a, p, n) : y_p = y_a \neq y_n\})",
       "Hermans, Beyer, Leibe 2017",
-      "https://arxiv.org/abs/1703.07737"};
+      "https://arxiv.org/abs/1703.07737",
+      {.call = "all_triplets(embeddings, labels)", .code = R"py(
+def all_triplets(embeddings, labels):
+    """Every triplet of the batch."""
+    alike = labels[:, None] == labels[None]
+    other = ~torch.eye(len(labels), dtype=torch.bool)
+    return ((alike & other)[:, :, None] & ~alike[:, None, :]).nonzero(as_tuple=True)
+)py"}};
 
   void parameters(ParameterVisitor&) {}
 

@@ -9,12 +9,27 @@
 namespace loss_playground {
 
 struct BatchHardMiner {
-  static constexpr Descriptor descriptor{"batch_hard",
-                                         "hardest triplets",
-                                         "The farthest positive and the nearest negative of each anchor in the batch.",
-                                         R"(p = \arg\max d(a, p),\; n = \arg\min d(a, n))",
-                                         "Hermans, Beyer, Leibe 2017",
-                                         "https://arxiv.org/abs/1703.07737"};
+  static constexpr Descriptor descriptor{
+      "batch_hard",
+      "hardest triplets",
+      "The farthest positive and the nearest negative of each anchor in the batch.",
+      R"(p = \arg\max d(a, p),\; n = \arg\min d(a, n))",
+      "Hermans, Beyer, Leibe 2017",
+      "https://arxiv.org/abs/1703.07737",
+      {.call = "hardest_triplets(embeddings, labels, distance=lambda a, b: {distance})",
+       .code = R"py(
+def hardest_triplets(embeddings, labels, distance):
+    """The farthest positive and the nearest negative of each row."""
+    with torch.no_grad():
+        far = distance(embeddings[:, None], embeddings[None])
+    alike = labels[:, None] == labels[None]
+    other = ~torch.eye(len(labels), dtype=torch.bool)
+    anchors = ((alike & other).any(1) & (~alike).any(1)).nonzero().flatten()
+    positives = far.masked_fill(~(alike & other), -torch.inf).argmax(1)
+    negatives = far.masked_fill(alike, torch.inf).argmin(1)
+    return anchors, positives[anchors], negatives[anchors]
+)py",
+       .remark = mined_remark}};
 
   AnyDistance distance;
 

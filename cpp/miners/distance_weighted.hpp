@@ -12,12 +12,14 @@
 namespace loss_playground {
 
 struct DistanceWeightedMiner {
-  static constexpr Descriptor descriptor{"distance_weighted",
-                                         "distance-weighted triplets",
-                                         "Negatives of the batch drawn so that all distances come alike often.",
-                                         R"(P(n) \propto d^{2 - D} \left(1 - \tfrac14 d^2\right)^{(3 - D) / 2})",
-                                         "Wu, Manmatha, Smola, Krähenbühl 2017",
-                                         "https://arxiv.org/abs/1706.07567"};
+  static constexpr Descriptor descriptor{
+      "distance_weighted",
+      "distance-weighted triplets",
+      "Negatives of the batch drawn so that all distances come alike often.",
+      R"(P(n) \propto d^{2 - D} \left(1 - \tfrac14 d^2\right)^{(3 - D) / 2})",
+      "Wu, Manmatha, Smola, Krähenbühl 2017",
+      "https://arxiv.org/abs/1706.07567",
+      {.missing = "Its draws are the engine's own random numbers, which a script does not repeat."}};
 
   double cutoff = 0.5;
   double farthest = 1.4;

@@ -13,6 +13,10 @@ namespace loss_playground {
 
 using Triplets = std::vector<std::int32_t>;
 
+/// Of all miners that compare distances.
+inline constexpr const char* mined_remark =
+    "What a miner picks can turn on the last digit of a distance, so numbers may part after some steps.";
+
 /// The batch that is mined.
 template <class T>
 struct MinerCall {

@@ -8,9 +8,13 @@ namespace loss_playground {
 
 struct RandomMiner {
   static constexpr Descriptor descriptor{
-      "random", "random triplets",
+      "random",
+      "random triplets",
       "One random positive and one random negative for each anchor, from the whole training set.",
-      R"(p \sim \{x : y_x = y_a\},\; n \sim \{x : y_x \neq y_a\})"};
+      R"(p \sim \{x : y_x = y_a\},\; n \sim \{x : y_x \neq y_a\})",
+      nullptr,
+      nullptr,
+      {.call = ""}};
 
   void parameters(ParameterVisitor&) {}
 };

@@ -14,7 +14,22 @@ struct SemiHardMiner {
       "For each anchor and positive of the batch the nearest negative that is farther than the positive.",
       R"(n = \arg\min \{ d(a, n) : d(a, n) > d(a, p) \})",
       "Schroff, Kalenichenko, Philbin 2015",
-      "https://arxiv.org/abs/1503.03832"};
+      "https://arxiv.org/abs/1503.03832",
+      {.call = "semi_hard_triplets(embeddings, labels, distance=lambda a, b: {distance})",
+       .code = R"py(
+def semi_hard_triplets(embeddings, labels, distance):
+    """For each pair the nearest negative that is farther than the positive; where none is, the farthest."""
+    with torch.no_grad():
+        far = distance(embeddings[:, None], embeddings[None])
+    alike = labels[:, None] == labels[None]
+    other = ~torch.eye(len(labels), dtype=torch.bool)
+    anchors, positives = ((alike & other) & (~alike).any(1)[:, None]).nonzero(as_tuple=True)
+    farther = ~alike[anchors] & (far[anchors] > far[anchors, positives][:, None])
+    nearest = far[anchors].masked_fill(~farther, torch.inf).argmin(1)
+    farthest = far[anchors].masked_fill(alike[anchors], -torch.inf).argmax(1)
+    return anchors, positives, torch.where(farther.any(1), nearest, farthest)
+)py",
+       .remark = mined_remark}};
 
   AnyDistance distance;
 

@@ -20,7 +20,10 @@ struct Adadelta : WeightDecay {
       "Scales each gradient by the running size of past steps over its own: no rate need be chosen. Starts slowly.",
       R"(d = \frac{\sqrt{u + \epsilon}}{\sqrt{v + \epsilon}}\, g,\quad w \leftarrow w - \eta\, d)",
       "Zeiler 2012",
-      "https://arxiv.org/abs/1212.5701"};
+      "https://arxiv.org/abs/1212.5701",
+      {.call = "torch.optim.Adadelta({parameters}, lr={lr}, rho={rho}, eps={eps}, "
+               "weight_decay={weight_decay})",
+       .without = "decay_biases"}};
 
   double lr = 1;
   double rho = 0.9;

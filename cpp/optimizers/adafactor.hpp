@@ -27,7 +27,8 @@ struct Adafactor : WeightDecay {
       "Adam's division with little memory: keeps only the means of rows and columns. For models too large for Adam.",
       R"(\hat v_{ij} = \frac{r_i c_j}{\operatorname{mean}(r)},\quad w \leftarrow w - \alpha_t \frac{u}{\max(1, \mathrm{RMS}(u) / d)},\; u = \frac{g}{\sqrt{\hat v}})",
       "Shazeer, Stern 2018",
-      "https://arxiv.org/abs/1804.04235"};
+      "https://arxiv.org/abs/1804.04235",
+      {.missing = "torch.optim.Adafactor came with PyTorch 2.5, and scripts run from 1.13 on."}};
   static constexpr bool needs_closure = false;
 
   double lr = 1e-2;

@@ -19,7 +19,11 @@ struct Adagrad : WeightDecay {
       "Divides each gradient by the root of the sum of its squares so far. For sparse features; its steps only shrink.",
       R"(s \leftarrow s + g^2,\quad w \leftarrow w - \eta\, \frac{g}{\sqrt{s} + \epsilon})",
       "Duchi, Hazan, Singer 2011",
-      "https://jmlr.org/papers/v12/duchi11a.html"};
+      "https://jmlr.org/papers/v12/duchi11a.html",
+      {.call = "torch.optim.Adagrad({parameters}, lr={lr}, lr_decay={lr_decay}, "
+               "weight_decay={weight_decay}, initial_accumulator_value={initial_accumulator_value}, "
+               "eps={eps})",
+       .without = "decay_biases"}};
 
   static constexpr StepSize step_size{.on_surface = 0.5};
 

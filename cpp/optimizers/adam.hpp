@@ -11,14 +11,18 @@
 namespace loss_playground {
 
 struct Adam : AdamMoments, WeightDecay {
-  static constexpr Descriptor descriptor{"adam",
-                                         "Adam",
-                                         "Keeps running means of the gradient and its square, and steps by their "
-                                         "ratio: every parameter gets steps of about "
-                                         "the rate. Works without much tuning.",
-                                         R"(w \leftarrow w - \eta\, \frac{\hat m}{\sqrt{\hat v} + \epsilon})",
-                                         "Kingma, Ba 2015",
-                                         "https://arxiv.org/abs/1412.6980"};
+  static constexpr Descriptor descriptor{
+      "adam",
+      "Adam",
+      "Keeps running means of the gradient and its square, and steps by their "
+      "ratio: every parameter gets steps of about "
+      "the rate. Works without much tuning.",
+      R"(w \leftarrow w - \eta\, \frac{\hat m}{\sqrt{\hat v} + \epsilon})",
+      "Kingma, Ba 2015",
+      "https://arxiv.org/abs/1412.6980",
+      {.call = "torch.optim.Adam({parameters}, lr={lr}, betas=({beta1}, {beta2}), eps={eps}, "
+               "amsgrad={amsgrad}, weight_decay={weight_decay})",
+       .without = "decay_biases"}};
 
   void parameters(ParameterVisitor& visitor) {
     moment_parameters(visitor);

@@ -23,7 +23,10 @@ struct Adamax : WeightDecay {
       "rate.",
       R"(u \leftarrow \max(\beta_2 u, |g| + \epsilon),\quad w \leftarrow w - \eta\, \frac{\hat m}{u})",
       "Kingma, Ba 2015",
-      "https://arxiv.org/abs/1412.6980"};
+      "https://arxiv.org/abs/1412.6980",
+      {.call = "torch.optim.Adamax({parameters}, lr={lr}, betas=({beta1}, {beta2}), eps={eps}, "
+               "weight_decay={weight_decay})",
+       .without = "decay_biases"}};
 
   double lr = 2e-3;
   double beta1 = 0.9;

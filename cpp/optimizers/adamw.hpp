@@ -19,7 +19,10 @@ struct AdamW : AdamMoments, WeightDecay {
       "choice for transformers.",
       R"(w \leftarrow (1 - \eta\lambda)\, w - \eta\, \frac{\hat m}{\sqrt{\hat v} + \epsilon})",
       "Loshchilov, Hutter 2019",
-      "https://arxiv.org/abs/1711.05101"};
+      "https://arxiv.org/abs/1711.05101",
+      {.call = "torch.optim.AdamW({parameters}, lr={lr}, betas=({beta1}, {beta2}), eps={eps}, "
+               "amsgrad={amsgrad}, weight_decay={weight_decay})",
+       .without = "decay_biases"}};
 
   AdamW() : WeightDecay(1e-2) {}
 

@@ -23,7 +23,10 @@ struct Asgd : WeightDecay {
       "SGD with a falling rate, judged at the mean of the parameters from t0 on. Evens out the noise of small batches.",
       R"(w \leftarrow (1 - \lambda \eta_t)\, w - \eta_t\, g,\quad \bar w \leftarrow \bar w + \mu_t (w - \bar w))",
       "Polyak, Juditsky 1992",
-      "https://doi.org/10.1137/0330046"};
+      "https://doi.org/10.1137/0330046",
+      {.call = "torch.optim.ASGD({parameters}, lr={lr}, lambd={lambd}, alpha={alpha}, t0={t0}, "
+               "weight_decay={weight_decay})",
+       .without = "decay_biases"}};
 
   static constexpr StepSize step_size{.follows_gradient = true};
 

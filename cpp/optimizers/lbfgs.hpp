@@ -23,7 +23,11 @@ struct Lbfgs {
       "Learns the curvature from its last gradients and jumps. For whole training sets; one step is many evaluations.",
       R"(w \leftarrow w - t\, H_k\, g,\quad H_k \approx (\nabla^2 J)^{-1} \text{ from } (s_i, y_i))",
       "Liu, Nocedal 1989",
-      "https://doi.org/10.1007/BF01589116"};
+      "https://doi.org/10.1007/BF01589116",
+      {.call = "torch.optim.LBFGS({parameters}, lr={lr}, max_iter={max_iter}, "
+               "max_eval={max_eval|0=None}, tolerance_grad={tolerance_grad}, "
+               "tolerance_change={tolerance_change}, history_size={history_size}, "
+               "line_search_fn={line_search_fn|none=None})"}};
   static constexpr bool needs_closure = true;
 
   enum class LineSearch { none, strong_wolfe };

@@ -18,7 +18,26 @@ struct Lion : WeightDecay {
       "Steps by the sign of a running mean: each parameter moves by exactly the rate. Wants a smaller rate than Adam.",
       R"(w \leftarrow (1 - \eta\lambda)\, w - \eta \operatorname{sign}(\beta_1 m + (1 - \beta_1) g))",
       "Chen et al. 2023",
-      "https://arxiv.org/abs/2302.06675"};
+      "https://arxiv.org/abs/2302.06675",
+      {.call = "Lion({parameters}, lr={lr}, betas=({beta1}, {beta2}), weight_decay={weight_decay})",
+       .code = R"py(
+class Lion(torch.optim.Optimizer):
+    """Steps by the sign of a running mean (Chen et al. 2023); PyTorch has no such optimizer."""
+
+    def __init__(self, params, lr, betas, weight_decay):
+        super().__init__(params, dict(lr=lr, betas=betas, weight_decay=weight_decay))
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            beta1, beta2 = group["betas"]
+            for w in group["params"]:
+                m = self.state[w].setdefault("mean", torch.zeros_like(w))
+                w.mul_(1 - group["lr"] * group["weight_decay"])
+                w.sub_(group["lr"] * torch.sign(beta1 * m + (1 - beta1) * w.grad))
+                m.mul_(beta2).add_(w.grad, alpha=1 - beta2)
+)py",
+       .without = "decay_biases"}};
 
   double lr = 1e-4;
   double beta1 = 0.9;

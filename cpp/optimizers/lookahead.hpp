@@ -21,7 +21,8 @@ struct Lookahead : InnerOptimizer {
       "Lets another optimizer run ahead for k steps, then follows part of the way. Steadies it at hardly any cost.",
       R"(\phi \leftarrow \phi + \alpha\, (\theta_k - \phi),\quad \theta_0 \leftarrow \phi)",
       "Zhang et al. 2019",
-      "https://arxiv.org/abs/1907.08610"};
+      "https://arxiv.org/abs/1907.08610",
+      {.missing = "PyTorch has no optimizer around another one."}};
   static constexpr bool needs_closure = false;
 
   int k = 5;

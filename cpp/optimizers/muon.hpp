@@ -24,7 +24,9 @@ struct Muon : WeightDecay {
       "Makes the momentum of each weight matrix orthogonal, so that all directions move alike; vectors go by AdamW.",
       R"(W \leftarrow W - \eta\, f\, U V^\top \;\text{ where }\; U \Sigma V^\top = \text{momentum})",
       "Jordan et al. 2024",
-      "https://kellerjordan.github.io/posts/muon/"};
+      "https://kellerjordan.github.io/posts/muon/",
+      {.missing = "torch.optim.Muon came with PyTorch 2.9 and works in bfloat16, so that it reaches other "
+                  "numbers."}};
   static constexpr bool needs_closure = false;
 
   enum class AdjustLr { original, match_rms_adamw };

@@ -21,7 +21,14 @@ struct NAdam : WeightDecay {
       "Adam with Nesterov's momentum: looks one step ahead along the running mean. Often a little faster than Adam.",
       R"(w \leftarrow w - \frac{\eta}{\sqrt{\hat v} + \epsilon} \left(\frac{1 - \mu_t}{1 - \prod_1^t \mu}\, g + \frac{\mu_{t+1}}{1 - \prod_1^{t+1} \mu}\, m\right))",
       "Dozat 2016",
-      "https://openreview.net/forum?id=OM0jvwB8jIp57ZJjtNEZ"};
+      "https://openreview.net/forum?id=OM0jvwB8jIp57ZJjtNEZ",
+      {.call = "torch.optim.NAdam({parameters}, lr={lr}, betas=({beta1}, {beta2}), eps={eps}, "
+               "weight_decay={weight_decay}, "
+               "momentum_decay={momentum_decay}{decoupled_weight_decay|false=|true=, "
+               "decoupled_weight_decay=True})",
+       .without = "decay_biases",
+       .remark = "The NAdam of PyTorch 1.13 has a mistake that newer versions do not have: there the "
+                 "numbers differ."}};
 
   double lr = 2e-3;
   double beta1 = 0.9;

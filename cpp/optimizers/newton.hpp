@@ -23,7 +23,8 @@ struct Newton {
                                          "very small models: needs all curvatures.",
                                          R"(w \leftarrow w - \eta\, (H + \tau I)^{-1} g)",
                                          "Nocedal, Wright 2006",
-                                         "https://doi.org/10.1007/978-0-387-40065-5"};
+                                         "https://doi.org/10.1007/978-0-387-40065-5",
+                                         {.missing = "PyTorch has no Newton's method."}};
   static constexpr bool needs_closure = true;
 
   double lr = 1;

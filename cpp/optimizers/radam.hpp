@@ -22,7 +22,11 @@ struct RAdam : WeightDecay {
       "Adam that waits with its division until it has seen enough gradients: needs no warm-up.",
       R"(w \leftarrow w - \eta\, r_t\, \frac{\hat m}{\sqrt{\hat v} + \epsilon} \;\; (n_t > 5), \quad w \leftarrow w - \eta\, \hat m \;\; \text{else})",
       "Liu et al. 2020",
-      "https://arxiv.org/abs/1908.03265"};
+      "https://arxiv.org/abs/1908.03265",
+      {.call = "torch.optim.RAdam({parameters}, lr={lr}, betas=({beta1}, {beta2}), eps={eps}, "
+               "weight_decay={weight_decay}{decoupled_weight_decay|false=|true=, "
+               "decoupled_weight_decay=True})",
+       .without = "decay_biases"}};
 
   double lr = 1e-3;
   double beta1 = 0.9;

@@ -24,7 +24,10 @@ struct RmsProp : WeightDecay {
       "Divides each gradient by its running root mean square, so that steep and flat directions move alike.",
       R"(v \leftarrow \alpha v + (1 - \alpha) g^2,\quad w \leftarrow w - \eta\, \frac{g}{\sqrt{v} + \epsilon})",
       "PyTorch: RMSprop",
-      "https://pytorch.org/docs/stable/generated/torch.optim.RMSprop.html"};
+      "https://pytorch.org/docs/stable/generated/torch.optim.RMSprop.html",
+      {.call = "torch.optim.RMSprop({parameters}, lr={lr}, alpha={alpha}, eps={eps}, "
+               "weight_decay={weight_decay}, momentum={momentum}, centered={centered})",
+       .without = "decay_biases"}};
 
   double lr = 1e-2;
   double alpha = 0.99;

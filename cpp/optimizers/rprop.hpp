@@ -22,7 +22,9 @@ struct Rprop {
       "Goes by the gradient's sign alone; each parameter's step grows while the sign stays. For whole training sets.",
       R"(s \leftarrow s\, \eta^{\pm},\quad w \leftarrow w - \operatorname{sign}(g)\, s)",
       "Riedmiller, Braun 1993",
-      "https://doi.org/10.1109/ICNN.1993.298623"};
+      "https://doi.org/10.1109/ICNN.1993.298623",
+      {.call = "torch.optim.Rprop({parameters}, lr={lr}, etas=({eta_minus}, {eta_plus}), "
+               "step_sizes=({step_min}, {step_max}))"}};
 
   double lr = 1e-2;
   double eta_minus = 0.5;

@@ -20,7 +20,8 @@ struct Sam : InnerOptimizer {
       "Steps by the gradient of the worst point nearby, to end where all around is low. A step costs two gradients.",
       R"(\epsilon = \rho\, \frac{g}{\lVert g \rVert},\quad w \leftarrow w - \eta\, \nabla J(w + \epsilon))",
       "Foret et al. 2021",
-      "https://arxiv.org/abs/2010.01412"};
+      "https://arxiv.org/abs/2010.01412",
+      {.missing = "PyTorch has no optimizer around another one."}};
   static constexpr bool needs_closure = true;
   static constexpr StepSize step_size{.follows_gradient = true};
 

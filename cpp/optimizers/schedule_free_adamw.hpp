@@ -17,7 +17,8 @@ struct ScheduleFreeAdamW : ScheduleFree {
       "AdamW judged at a running mean of its path: needs no schedule and no planned end.",
       R"(y = (1 - \beta_1) z + \beta_1 x,\quad z \leftarrow z - \eta\, \frac{g(y)}{\sqrt{\hat v} + \epsilon},\quad x \leftarrow (1 - c_t) x + c_t z)",
       "Defazio et al. 2024",
-      "https://arxiv.org/abs/2405.15682"};
+      "https://arxiv.org/abs/2405.15682",
+      {.missing = "PyTorch has no schedule-free optimizer; the package schedulefree has."}};
 
   double lr = 2.5e-3;
   double beta1 = 0.9;

@@ -16,7 +16,8 @@ struct ScheduleFreeSgd : ScheduleFree {
       "SGD judged at a running mean of its path: needs no schedule and no planned end. Wants large rates.",
       R"(y = (1 - \beta) z + \beta x,\quad z \leftarrow z - \eta\, g(y),\quad x \leftarrow (1 - c_t) x + c_t z)",
       "Defazio et al. 2024",
-      "https://arxiv.org/abs/2405.15682"};
+      "https://arxiv.org/abs/2405.15682",
+      {.missing = "PyTorch has no schedule-free optimizer; the package schedulefree has."}};
 
   static constexpr StepSize step_size{.follows_gradient = true};
 

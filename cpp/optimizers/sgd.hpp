@@ -13,14 +13,18 @@
 namespace loss_playground {
 
 struct Sgd : WeightDecay {
-  static constexpr Descriptor descriptor{"sgd",
-                                         "SGD",
-                                         "Steps down the gradient of each batch; momentum keeps part of the last step. "
-                                         "The plainest, and hard to beat with "
-                                         "a tuned rate.",
-                                         R"(b \leftarrow \mu b + (1 - \tau) g,\quad w \leftarrow w - \eta\, b)",
-                                         "PyTorch: SGD",
-                                         "https://pytorch.org/docs/stable/generated/torch.optim.SGD.html"};
+  static constexpr Descriptor descriptor{
+      "sgd",
+      "SGD",
+      "Steps down the gradient of each batch; momentum keeps part of the last step. "
+      "The plainest, and hard to beat with "
+      "a tuned rate.",
+      R"(b \leftarrow \mu b + (1 - \tau) g,\quad w \leftarrow w - \eta\, b)",
+      "PyTorch: SGD",
+      "https://pytorch.org/docs/stable/generated/torch.optim.SGD.html",
+      {.call = "torch.optim.SGD({parameters}, lr={lr}, momentum={momentum}, dampening={dampening}, "
+               "weight_decay={weight_decay}, nesterov={nesterov})",
+       .without = "decay_biases"}};
 
   static constexpr StepSize step_size{.on_model = 0.1, .on_surface = 0.03, .follows_gradient = true};
 

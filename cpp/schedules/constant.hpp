@@ -6,8 +6,8 @@
 namespace loss_playground {
 
 struct Constant {
-  static constexpr Descriptor descriptor{"constant", "constant rate", "The same rate at every step.",
-                                         R"(\eta_t = \eta)"};
+  static constexpr Descriptor descriptor{
+      "constant", "constant rate", "The same rate at every step.", R"(\eta_t = \eta)", nullptr, nullptr, {.call = ""}};
 
   void parameters(ParameterVisitor&) {}
 

@@ -14,7 +14,9 @@ struct CosineAnnealingLr {
       "Falls along half a cosine wave: slowly at first and at the end. Beyond t_max it rises again.",
       R"(\eta_t = \eta_{\min} + \tfrac12 (\eta - \eta_{\min}) (1 + \cos \tfrac{\pi t}{T}))",
       "Loshchilov, Hutter 2017",
-      "https://arxiv.org/abs/1608.03983"};
+      "https://arxiv.org/abs/1608.03983",
+      {.call = "torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, T_max={t_max|0={steps}}, "
+               "eta_min={eta_min})"}};
 
   int t_max = 0;
   double eta_min = 0;

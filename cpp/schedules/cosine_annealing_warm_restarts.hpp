@@ -14,7 +14,9 @@ struct CosineAnnealingWarmRestarts {
       "Falls along half a cosine wave, then starts again from the full rate; each fall may be longer than the last.",
       R"(\eta_t = \eta_{\min} + \tfrac12 (\eta - \eta_{\min}) (1 + \cos \tfrac{\pi\, t_{\text{cur}}}{T_i}))",
       "Loshchilov, Hutter 2017",
-      "https://arxiv.org/abs/1608.03983"};
+      "https://arxiv.org/abs/1608.03983",
+      {.call = "torch.optim.lr_scheduler.CosineAnnealingWarmRestarts(optimizer, T_0={t_0}, "
+               "T_mult={t_mult}, eta_min={eta_min})"}};
 
   int t_0 = 200;
   int t_mult = 1;

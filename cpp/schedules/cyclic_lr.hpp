@@ -17,7 +17,10 @@ struct CyclicLr {
       "Goes up and down between two rates; the cycles may get lower.",
       R"(\eta_t = \eta_{\min} + (\eta_{\max} - \eta_{\min})\, \operatorname{triangle}(t)\, s_t)",
       "Smith 2017",
-      "https://arxiv.org/abs/1506.01186"};
+      "https://arxiv.org/abs/1506.01186",
+      {.call = "torch.optim.lr_scheduler.CyclicLR(optimizer, base_lr={base_lr}, max_lr={max_lr|0={lr}}, "
+               "step_size_up={step_size_up}, step_size_down={step_size_down|0=None}, mode={mode}, "
+               "gamma={gamma}, cycle_momentum=False)"}};
 
   enum class Mode { triangular, triangular2, exp_range };
 

@@ -13,7 +13,8 @@ struct ExponentialLr {
       "Multiplies the rate by gamma at every step.",
       R"(\eta_t = \eta\, \gamma^t)",
       "PyTorch: ExponentialLR",
-      "https://pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.ExponentialLR.html"};
+      "https://pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.ExponentialLR.html",
+      {.call = "torch.optim.lr_scheduler.ExponentialLR(optimizer, gamma={gamma})"}};
 
   double gamma = 0.997;
 

@@ -18,7 +18,13 @@ struct InverseSqrt {
       "Rises to the full rate, then falls with the root of the step number. Needs no planned end.",
       R"(\eta_t = \eta\, \min(\tfrac{t + 1}{w}, \sqrt{\tfrac{w}{t + 1}}))",
       "Vaswani et al. 2017",
-      "https://arxiv.org/abs/1706.03762"};
+      "https://arxiv.org/abs/1706.03762",
+      {.call = "torch.optim.lr_scheduler.LambdaLR(optimizer, inverse_sqrt(warmup_steps={warmup_steps}))", .code = R"py(
+def inverse_sqrt(warmup_steps):
+    """Up in a straight line, then down with the root of the step, as factors of lr; PyTorch has no such schedule."""
+    warm = max(1, warmup_steps)
+    return lambda t: min((t + 1) / warm, math.sqrt(warm / (t + 1)))
+)py"}};
 
   int warmup_steps = 100;
 

@@ -13,7 +13,9 @@ struct LinearLr {
       "Goes straight from start_factor × rate to end_factor × rate, then stays.",
       R"(\eta_t = \eta\, (a + (b - a) \min(1, \tfrac{t}{T})))",
       "PyTorch: LinearLR",
-      "https://pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.LinearLR.html"};
+      "https://pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.LinearLR.html",
+      {.call = "torch.optim.lr_scheduler.LinearLR(optimizer, start_factor={start_factor}, "
+               "end_factor={end_factor}, total_iters={total_iters})"}};
 
   double start_factor = 1.0 / 3;
   double end_factor = 1;

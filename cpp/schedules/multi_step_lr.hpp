@@ -13,7 +13,8 @@ struct MultiStepLr {
       "Multiplies the rate by gamma at each of the named steps.",
       R"(\eta_t = \eta\, \gamma^{\#\{i : m_i \le t\}})",
       "PyTorch: MultiStepLR",
-      "https://pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.MultiStepLR.html"};
+      "https://pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.MultiStepLR.html",
+      {.call = "torch.optim.lr_scheduler.MultiStepLR(optimizer, milestones={milestones}, gamma={gamma})"}};
 
   std::vector<int> milestones = {500, 800};
   double gamma = 0.1;

@@ -18,7 +18,16 @@ struct OneCycleLr {
       "Rises to the peak rate in the first part of the run, then falls far below the start.",
       R"(\eta_0 = \tfrac{\eta_{\max}}{d} \;\nearrow\; \eta_{\max} \;\searrow\; \tfrac{\eta_0}{f})",
       "Smith, Topin 2017",
-      "https://arxiv.org/abs/1708.07120"};
+      "https://arxiv.org/abs/1708.07120",
+      {.call = "torch.optim.lr_scheduler.OneCycleLR(optimizer, max_lr={max_lr|0={lr}}, "
+               "total_steps={total_steps|0={steps}}, pct_start={pct_start}, "
+               "anneal_strategy={anneal_strategy}, div_factor={div_factor}, "
+               "final_div_factor={final_div_factor}, three_phase={three_phase}, cycle_momentum=False)",
+       .step = R"py(
+# PyTorch refuses a step beyond the last of the cycle.
+if step < {total_steps|0={steps}}:
+    schedule.step()
+)py"}};
 
   enum class Anneal { cos, linear };
 

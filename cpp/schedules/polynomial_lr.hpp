@@ -14,7 +14,9 @@ struct PolynomialLr {
       "Falls to 0 by a power of the part of the run that is left.",
       R"(\eta_t = \eta\, (1 - \min(1, \tfrac{t}{T}))^p)",
       "PyTorch: PolynomialLR",
-      "https://pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.PolynomialLR.html"};
+      "https://pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.PolynomialLR.html",
+      {.call = "torch.optim.lr_scheduler.PolynomialLR(optimizer, total_iters={total_iters|0={steps}}, "
+               "power={power})"}};
 
   int total_iters = 0;
   double power = 1;

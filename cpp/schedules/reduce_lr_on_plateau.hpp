@@ -21,7 +21,17 @@ struct ReduceLrOnPlateau {
       "Cuts the rate when the objective has stopped falling. Needs no planned end.",
       R"(\eta \leftarrow \max(\gamma\, \eta, \eta_{\min}) \;\text{ after } p \text{ readings without progress})",
       "PyTorch: ReduceLROnPlateau",
-      "https://pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.ReduceLROnPlateau.html"};
+      "https://pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.ReduceLROnPlateau.html",
+      {.call = "torch.optim.lr_scheduler.ReduceLROnPlateau(optimizer, factor={factor}, "
+               "patience={patience}, threshold={threshold}, threshold_mode={threshold_mode}, "
+               "cooldown={cooldown}, min_lr={min_lr}, eps={eps})",
+       .before = "readings = []",
+       .step = R"py(
+readings.append(objective.item())
+if len(readings) == {interval}:
+    schedule.step(sum(readings) / len(readings))
+    readings.clear()
+)py"}};
 
   enum class ThresholdMode { rel, abs };
 

@@ -13,7 +13,8 @@ struct StepLr {
       "Multiplies the rate by gamma every step_size steps.",
       R"(\eta_t = \eta\, \gamma^{\lfloor t / s \rfloor})",
       "PyTorch: StepLR",
-      "https://pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.StepLR.html"};
+      "https://pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.StepLR.html",
+      {.call = "torch.optim.lr_scheduler.StepLR(optimizer, step_size={step_size}, gamma={gamma})"}};
 
   int step_size = 300;
   double gamma = 0.1;

@@ -16,7 +16,21 @@ struct WarmupCosine {
       "Rises in a straight line, then falls along half a cosine wave until the planned end. Usual for transformers.",
       R"(\eta_t = \eta\, \tfrac{t + 1}{w} \;\; (t < w), \quad \eta_{\min} + \tfrac12 (\eta - \eta_{\min}) (1 + \cos \pi \tfrac{t - w}{T - w}))",
       "Goyal et al. 2017",
-      "https://arxiv.org/abs/1706.02677"};
+      "https://arxiv.org/abs/1706.02677",
+      {.call = "torch.optim.lr_scheduler.LambdaLR(optimizer, warmup_cosine(lr={lr}, steps={steps}, "
+               "warmup_steps={warmup_steps}, eta_min={eta_min}))",
+       .code = R"py(
+def warmup_cosine(lr, steps, warmup_steps, eta_min):
+    """Up in a straight line, then down along half a cosine wave, as factors of lr; PyTorch has no such schedule."""
+
+    def factor(t):
+        if t < warmup_steps:
+            return (t + 1) / warmup_steps
+        part = min(1, (t - warmup_steps) / max(1, steps - warmup_steps))
+        return eta_min / lr + (1 - eta_min / lr) * (1 + math.cos(math.pi * part)) / 2
+
+    return factor
+)py"}};
 
   int warmup_steps = 100;
   double eta_min = 0;

@@ -22,7 +22,26 @@ struct WarmupStableDecay {
       "Rises, keeps the full rate, and falls only in the last part of the run.",
       R"(\eta_t = \eta\, \tfrac{t + 1}{w} \;\to\; \eta \;\to\; \eta_{\min} + (\eta - \eta_{\min})\, d(p_t))",
       "Hu et al. 2024",
-      "https://arxiv.org/abs/2404.06395"};
+      "https://arxiv.org/abs/2404.06395",
+      {.call = "torch.optim.lr_scheduler.LambdaLR(optimizer, warmup_stable_decay(lr={lr}, "
+               "steps={steps}, warmup_steps={warmup_steps}, decay_fraction={decay_fraction}, "
+               "decay={decay}, eta_min={eta_min}))",
+       .code = R"py(
+def warmup_stable_decay(lr, steps, warmup_steps, decay_fraction, decay, eta_min):
+    """Up in a straight line, level, and down in the last part, as factors of lr; PyTorch has no such schedule."""
+    start = max(steps - math.floor(decay_fraction * steps + 0.5), warmup_steps)
+
+    def factor(t):
+        if t < warmup_steps:
+            return (t + 1) / warmup_steps
+        if t <= start:
+            return 1
+        part = min(1, (t - start) / max(1, steps - start))
+        shape = dict(linear=1 - part, cosine=(1 + math.cos(math.pi * part)) / 2, sqrt=1 - math.sqrt(part))[decay]
+        return eta_min / lr + (1 - eta_min / lr) * shape
+
+    return factor
+)py"}};
 
   enum class Decay { linear, cosine, sqrt };
 

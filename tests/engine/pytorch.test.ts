@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { batchCode } from '../../web/exports/pytorch/batches.ts';
+import { filled } from '../../web/exports/pytorch/call.ts';
 import { pytorchScript } from '../../web/exports/pytorch/script.ts';
 import { createEngine } from './support.ts';
 
@@ -87,6 +88,34 @@ async function scriptOf(experiment: (typeof experiments)[keyof typeof experiment
   run.dispose();
   return { text, losses, cost };
 }
+
+test("a call's placeholders take values as Python writes them, words of the run, and another entry's call", () => {
+  const params = [
+    { id: 'eps', type: 'number', default: 1, doc: '' },
+    { id: 'length', type: 'integer', default: 0, doc: '' },
+    { id: 'swap', type: 'boolean', default: false, doc: '' },
+    { id: 'mode', type: 'choice', default: 'abs', choices: ['abs', 'rel'], doc: '' },
+    { id: 'steps', type: 'integers', default: [1], doc: '' },
+    { id: 'distance', type: 'choice', default: 'cosine', choices: ['cosine', 'manhattan'], doc: '' },
+  ] as const;
+  const entry = {
+    id: 'some',
+    title: '',
+    summary: '',
+    formula: '',
+    params: params.map((one) => ({ ...one })),
+  };
+  const values = { eps: 1e-8, length: 0, swap: true, mode: 'rel', steps: [3, 5], distance: 'manhattan' };
+  const fill = (text: string, more = {}) =>
+    filled(text, catalog, entry as never, { ...values, ...more }, { lr: '0.1', parameters: 'w' });
+  assert.equal(fill('{eps}, {swap}, {mode}, {steps}'), '1e-8, True, "rel", [3, 5]');
+  assert.equal(fill('{length|0=None}, {mode|abs=None}'), 'None, "rel"');
+  assert.equal(fill('{length|0={lr}}, {parameters}'), '0.1, w');
+  assert.equal(fill('{length|0={lr}}', { length: 7 }), '7');
+  assert.equal(fill('f({eps}{swap|false=|true=, swap=True})'), 'f(1e-8, swap=True)');
+  assert.equal(fill('f({eps}{swap|false=|true=, swap=True})', { swap: false }), 'f(1e-8)');
+  assert.equal(fill('lambda a, b: {distance}'), 'lambda a, b: (a - b).abs().sum(-1)');
+});
 
 test('the script of each experiment is Python', { skip: !python && 'no Python here' }, async () => {
   for (const [name, experiment] of Object.entries(experiments)) {

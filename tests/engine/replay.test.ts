@@ -1,8 +1,9 @@
 // Runs that PyTorch has replayed from the weights, data and batches that the engine shows: see tests/reference/replay.py.
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { replaysOf } from '../reference/replay-list.ts';
 import { createEngine, fits, root } from './support.ts';
 
 /** 120 steps in double precision. */
@@ -10,36 +11,27 @@ const tolerance = 1e-9;
 
 const engine = await createEngine();
 const folder = join(root, 'tests/reference/replays');
-const replays = readdirSync(folder)
-  .filter((name) => name.endsWith('.json'))
-  .map((name) => ({ name, replay: JSON.parse(readFileSync(join(folder, name), 'utf8')) }));
+const replays = replaysOf(engine.catalog, fits);
+const pathOf = (name: string) => join(folder, `${name}.json`);
 
-test('every optimizer has a replay, and every loss that can train', async () => {
-  const { tasks, losses, optimizers } = engine.catalog;
-  const runs = await Promise.all(replays.map(({ replay }) => engine.createRun(replay.experiment)));
-  const missing = (kind: 'loss' | 'optimizer', ids: string[]) =>
-    ids.filter((id) => !runs.some(({ experiment }) => experiment[kind].id === id));
-  assert.deepEqual(
-    missing(
-      'optimizer',
-      optimizers.map(({ id }) => id),
-    ),
-    [],
+test('every optimizer and every loss that can train has a replay, of the experiment that it would have now', () => {
+  const differs = (name: string, experiment: object) =>
+    !existsSync(pathOf(name)) ||
+    JSON.stringify(JSON.parse(readFileSync(pathOf(name), 'utf8')).experiment) !== JSON.stringify(experiment);
+  const stale = [...replays].filter(([name, experiment]) => differs(name, experiment)).map(([name]) => name);
+  assert.equal(
+    stale.length,
+    0,
+    `${stale.length} replays are missing or of another experiment. Make them:\n  npm run fixtures -- replays ${stale.join(' ')}`,
   );
-  const trainable = losses.filter((loss) => tasks.some((task) => fits(task, loss) === true));
-  assert.deepEqual(
-    missing(
-      'loss',
-      trainable.map(({ id }) => id),
-    ),
-    [],
-  );
-  for (const run of runs) run.dispose();
+  const known = readdirSync(folder).map((file) => file.replace(/\.json$/, ''));
+  const unknown = known.filter((name) => !replays.has(name));
+  assert.deepEqual(unknown, [], 'Delete the replays of experiments that are no longer in the list.');
 });
 
-for (const { name, replay } of replays)
+for (const name of [...replays.keys()].filter((name) => existsSync(pathOf(name))))
   test(`PyTorch replays to the same weights: ${name}`, async (context) => {
-    const { experiment, steps, batch_losses, parameters } = replay;
+    const { experiment, steps, batch_losses, parameters } = JSON.parse(readFileSync(pathOf(name), 'utf8'));
     const run = await engine.createRun(experiment);
     run.advance(steps);
     let worst = 0;
@@ -53,6 +45,7 @@ for (const { name, replay } of replays)
       assert.equal(name, parameters[index].name);
       compare(data, parameters[index].data);
     }
+    run.dispose();
     context.diagnostic(`largest difference ${worst.toExponential(1)}`);
     assert.ok(worst <= tolerance, `largest difference ${worst}`);
   });

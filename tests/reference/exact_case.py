@@ -8,10 +8,8 @@ import mpmath
 import torch
 from mpmath import mpf
 
-from common import ORACLE, close, pack, write
+from common import ORACLE, close, pack
 
-mpmath.mp.dps = 60
-torch.set_default_dtype(torch.float64)
 EXACT = "mpmath, 50 digits"
 
 
@@ -61,10 +59,11 @@ def torch_agrees(loss, inputs, wanted, values, gradients):
 
 
 class Fixture:
-    """The cases of one loss; `torch_loss(params)` gives torch's function with reduction none, where torch has one."""
+    """The cases of one loss, with gradients of the `wanted` inputs; `torch_loss(params)` gives torch's function with
+    reduction none, where torch has one."""
 
-    def __init__(self, name, wanted, torch_loss=None):
-        self.name, self.wanted, self.torch_loss, self.cases = name, wanted, torch_loss, []
+    def __init__(self, draw, wanted, torch_loss=None):
+        self.name, self.wanted, self.torch_loss, self.cases = draw.name, wanted, torch_loss, []
 
     def add(self, title, inputs, params, values, gradients, divisor, shape, as_torch=True):
         """With as_torch the exact numbers must be torch's too; without, a case where torch is not exact says so."""
@@ -80,9 +79,9 @@ class Fixture:
         assert all(math.isfinite(v) for v in case["values"]["data"]), (self.name, title)
         self.cases.append(case)
 
-    def write(self):
+    def content(self):
         oracle = f"{EXACT}, and {ORACLE} agrees" if self.torch_loss else EXACT
-        write("losses", self.name, {"loss": self.name, "oracle": oracle, "cases": self.cases})
+        return {"loss": self.name, "oracle": oracle, "cases": self.cases}
 
 
 def pointwise(fixture, title, point, inputs, params, as_torch=True, exactly=None):

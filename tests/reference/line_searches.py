@@ -1,24 +1,19 @@
-"""Makes line_searches/strong_wolfe.json: where torch's line search of L-BFGS looks, and what it takes, on ground that is told
+"""The fixture of line searches: where torch's line search of L-BFGS looks, and what it takes, on ground that is told
 by a list. The k-th look sees the k-th height and slope, wherever it is, so that every turn of the search is taken."""
 import torch
 from torch.optim.lbfgs import _strong_wolfe
 
-from common import ORACLE, write
+from common import ORACLE, fixture
 
-torch.set_default_dtype(torch.float64)
-GENERATOR = torch.Generator().manual_seed(20261127)
 LOOKS = 30
 
 
-def uniform(low, high):
-    return low + (high - low) * torch.rand(1, generator=GENERATOR).item()
-
-
-def ground(kind):
+def ground(draw, kind):
     """Heights and slopes: that go down and on, that lie too high, or that do as they like."""
     heights = {"down": (-3.0, -0.5), "high": (0.0, 2.0), "any": (-1.0, 0.5), "level": (-1e-4, 1e-4)}[kind]
     slopes = {"down": (-3.0, -0.9), "high": (-2.0, 2.0), "any": (-2.0, 2.0), "level": (-2.0, 2.0)}[kind]
-    return [[uniform(*heights), uniform(*slopes)] for _ in range(LOOKS)]
+    within = lambda low, high: low + (high - low) * draw.uniform(1).item()
+    return [[within(*heights), within(*slopes)] for _ in range(LOOKS)]
 
 
 def search(looks):
@@ -35,11 +30,9 @@ def search(looks):
     return {"looks": looks[:len(seen)], "seen": seen, "found": float(found)}
 
 
-def main():
-    grounds = [ground(kind) for kind in ("down", "high", "any", "level") for _ in range(12)]
+@fixture("line_searches")
+def strong_wolfe(draw):
+    grounds = [ground(draw, kind) for kind in ("down", "high", "any", "level") for _ in range(12)]
     # First on, then as they like: what begins to go down comes to the narrowing with other ends.
-    grounds += [ground("down")[:k] + ground(kind) for kind in ("high", "any") for k in (1, 2, 3) for _ in range(4)]
-    write("line_searches", "strong_wolfe", {"oracle": ORACLE, "cases": [search(looks) for looks in grounds]})
-
-
-main()
+    grounds += [ground(draw, "down")[:k] + ground(draw, kind) for kind in ("high", "any") for k in (1, 2, 3) for _ in range(4)]
+    return {"oracle": ORACLE, "cases": [search(looks) for looks in grounds]}

@@ -1,4 +1,4 @@
-"""Makes losses/*.json: values and gradients of each loss from torch in double precision, checked against 50 digits.
+"""Fixtures of the commonest losses: values and gradients from torch in double precision, checked against 50 digits.
 
 Where torch is further than 1e-13 (relative) from the exact value, as in its tails, the exact numbers are written and the
 case says so. Gradients of reduction "sum" are written once; those of "mean" are these divided by the divisor."""
@@ -10,24 +10,7 @@ import torch.nn.functional as F
 from mpmath import mpf
 
 import exact
-from common import ORACLE, close, pack, write
-
-torch.set_default_dtype(torch.float64)
-GENERATOR = torch.Generator().manual_seed(20260101)
-# A second sequence, so that a case more does not change all that follow.
-EXTRA = torch.Generator().manual_seed(20260102)
-
-
-def normal(*shape, scale=1.0):
-    return torch.randn(*shape, generator=GENERATOR) * scale
-
-
-def uniform(*shape):
-    return torch.rand(*shape, generator=GENERATOR)
-
-
-def labels(rows, classes):
-    return torch.randint(0, classes, (rows,), generator=GENERATOR)
+from common import ORACLE, close, fixture, pack
 
 
 def exact_rows(tensor):
@@ -79,8 +62,12 @@ def record(cases, name, loss, inputs, params, wanted, divisor, oracle=None, exac
     cases.append(case)
 
 
-def elementwise(name, function, params_list):
-    cases = []
+def content(name, cases):
+    return {"loss": name, "oracle": ORACLE, "cases": cases}
+
+
+def elementwise(draw, function, params_list):
+    cases, normal = [], draw.normal
 
     def add(title, x, y, params):
         record(cases, title, lambda reduction, input, target: function(input, target, reduction=reduction, **params),
@@ -96,11 +83,27 @@ def elementwise(name, function, params_list):
         add(f"huge and tiny, {params}", torch.tensor([1e150, -1e100, 1e-150, 1e-300, 3e8]), torch.tensor([0.0, 1e100, -1e-160, 0.0, 1.0]), params)
         add(f"empty, {params}", torch.zeros(0, 3), torch.zeros(0, 3), params)
         add(f"a single number, {params}", torch.tensor(1.75), torch.tensor(-0.4), params)
-    write("losses", name, {"loss": name, "oracle": ORACLE, "cases": cases})
+    return content(draw.name, cases)
 
 
-def cross_entropy():
-    cases = []
+@fixture("losses")
+def mse_loss(draw):
+    return elementwise(draw, F.mse_loss, [{}])
+
+
+@fixture("losses")
+def l1_loss(draw):
+    return elementwise(draw, F.l1_loss, [{}])
+
+
+@fixture("losses")
+def huber_loss(draw):
+    return elementwise(draw, F.huber_loss, [{}, {"delta": 0.3}, {"delta": 2.5}])
+
+
+@fixture("losses")
+def cross_entropy(draw):
+    cases, normal = [], draw.normal
 
     def add(title, x, y, weight=None, smoothing=0.0, ignore=-100, oracle=None, compat=False):
         params = {"torch_compat": True} if compat else {}
@@ -151,10 +154,10 @@ def cross_entropy():
         wanted = ["input"] if indices else ["input", "target"]
         record(cases, title, loss, inputs, params, wanted, divisor, oracle, exactly)
 
-    add("class indices", normal(5, 3, scale=2), labels(5, 3))
-    add("33 rows of 10 classes", normal(33, 10, scale=3), labels(33, 10))
-    add("class weights", normal(7, 4), labels(7, 4), weight=torch.tensor([0.2, 1.5, 3.0, 0.7]))
-    add("label smoothing", normal(6, 5, scale=2), labels(6, 5), smoothing=0.1)
+    add("class indices", normal(5, 3, scale=2), draw.labels((5,), 3))
+    add("33 rows of 10 classes", normal(33, 10, scale=3), draw.labels((33,), 10))
+    add("class weights", normal(7, 4), draw.labels((7,), 4), weight=torch.tensor([0.2, 1.5, 3.0, 0.7]))
+    add("label smoothing", normal(6, 5, scale=2), draw.labels((6,), 5), smoothing=0.1)
     add("smoothing, weights and ignored rows", normal(8, 3), torch.tensor([0, 2, 1, 1, 2, 0, 1, 0]), weight=torch.tensor([0.5, 2.0, 1.25]), smoothing=0.3, ignore=1)
     add("ignored rows", normal(6, 4, scale=2), torch.tensor([0, -100, 3, 2, -100, 1]))
     add("probabilities", normal(5, 4, scale=2), torch.softmax(normal(5, 4), 1))
@@ -162,7 +165,7 @@ def cross_entropy():
     add("probabilities that are sure", normal(3, 4), torch.eye(4)[:3].clone())
     add("one example without a batch", normal(5), torch.tensor(3))
     add("one class", normal(4, 1), torch.zeros(4, dtype=torch.long))
-    add("equal logits", torch.full((3, 7), 2.5), labels(3, 7))
+    add("equal logits", torch.full((3, 7), 2.5), draw.labels((3,), 7))
     add("a margin of 40", torch.tensor([[40.0, 0.0, 0.0], [0.0, 40.0, -1.0], [0.0, 0.0, 40.0]]), torch.tensor([0, 1, 0]))
     add("huge logits", torch.tensor([[1e3, -1e3, 0.0], [1e30, -1e30, 1e29], [-1e30, 1e30, 1e30]]), torch.tensor([0, 1, 2]))
     add("tiny logits", torch.tensor([[1e-300, -1e-300, 0.0], [5e-324, 0.0, 1e-310]]), torch.tensor([0, 1]))
@@ -178,11 +181,12 @@ def cross_entropy():
     add("all rows ignored: 0 with divisor 0 (torch's mean is NaN)", normal(3, 4), torch.full((3,), -100))
     add("no rows: 0 with divisor 0 (torch's mean is NaN)", torch.zeros(0, 4), torch.zeros(0, dtype=torch.long))
     add("all rows ignored, as in torch: NaN", torch.tensor([[1.0, -2.0], [0.5, 3.0]]), torch.full((2,), -100), compat=True)
-    write("losses", "cross_entropy", {"loss": "cross_entropy", "oracle": ORACLE, "cases": cases})
+    return content("cross_entropy", cases)
 
 
-def binary_cross_entropy_with_logits():
-    cases = []
+@fixture("losses")
+def binary_cross_entropy_with_logits(draw):
+    cases, normal, uniform = [], draw.normal, draw.uniform
 
     def add(title, x, y, weight=None, positive=None):
         inputs = {"input": x, "target": y}
@@ -217,11 +221,11 @@ def binary_cross_entropy_with_logits():
     add("huge", torch.tensor([1e30, -1e30, 1e300]), torch.tensor([0.5, 0.25, 1.0]))
     add("zero and tiny logits", torch.tensor([0.0, 1e-300, -1e-300, 5e-324]), torch.tensor([0.5, 0.0, 1.0, 0.3]))
     add("empty", torch.zeros(0, 2), torch.zeros(0, 2))
-    write("losses", "binary_cross_entropy_with_logits", {"loss": "binary_cross_entropy_with_logits", "oracle": ORACLE, "cases": cases})
+    return content("binary_cross_entropy_with_logits", cases)
 
 
-def triplet_cases(name, torch_loss, distance_of, params_list, extras):
-    cases = []
+def triplet_cases(draw, torch_loss, distance_of, params_list, extras):
+    cases, normal = [], draw.normal
 
     def add(title, a, p, n, params):
         distance = distance_of(params)
@@ -245,25 +249,32 @@ def triplet_cases(name, torch_loss, distance_of, params_list, extras):
         record(cases, title, lambda reduction, anchor, positive, negative: torch_loss(params)(anchor, positive, negative, reduction=reduction),
                {"anchor": a, "positive": p, "negative": n}, params, ["anchor", "positive", "negative"], float(a.shape[0] if a.dim() > 1 else 1), None, exactly)
 
+    def one_row(*shape):
+        """Points whose loss is not the small rest of two distances, which in float would be mostly rounding."""
+        while True:
+            points = [normal(*shape) for _ in range(3)]
+            value = float(torch_loss(params)(*points, reduction="sum"))
+            if value == 0 or value > 0.1:
+                return points
+
     for params in params_list:
         add(f"random 6x3, {params}", normal(6, 3), normal(6, 3), normal(6, 3), params)
         add(f"some inactive, 9x2, {params}", normal(9, 2), normal(9, 2), normal(9, 2, scale=4), params)
         add(f"33x10, {params}", normal(33, 10), normal(33, 10), normal(33, 10), params)
-        single = normal(1, 1), normal(1, 1), normal(1, 1)
         if params.get("distance") != "cosine":  # of single numbers it is flat, and torch's gradient rounding alone
-            add(f"one row of one number, {params}", *single, params)
-        add(f"without a batch, {params}", normal(5), normal(5), normal(5), params)
+            add(f"one row of one number, {params}", *one_row(1, 1), params)
+        add(f"without a batch, {params}", *one_row(5), params)
         same = normal(4, 3)
         add(f"positive on the anchor, {params}", same, same.clone(), normal(4, 3), params)
         add(f"far away, {params}", normal(3, 4, scale=1e6), normal(3, 4, scale=1e6), normal(3, 4, scale=1e6), params)
         add(f"empty, {params}", torch.zeros(0, 3), torch.zeros(0, 3), torch.zeros(0, 3), params)
     for title, points, params in extras:
         add(f"{title}, {params}", *(torch.tensor(point) for point in points), params)
-    write("losses", name, {"loss": name, "oracle": ORACLE, "cases": cases})
+    return content(draw.name, cases)
 
 
-def drawn(rows, columns):
-    return [torch.randn(rows, columns, generator=EXTRA).tolist() for _ in range(3)]
+def drawn(draw, rows, columns):
+    return [draw.normal(rows, columns).tolist() for _ in range(3)]
 
 
 def sized(size):
@@ -276,7 +287,8 @@ COLLAPSED = [[[2.0, 0.0, 0.0]] * 2] * 3
 SOLVED = [[[1.0, 0.0], [0.0, 1.0]], [[1.0, 0.5], [0.25, 1.0]], [[-9.0, -4.0], [5.0, -8.0]]]
 
 
-def triplet_margin_loss():
+@fixture("losses")
+def triplet_margin_loss(draw):
     def torch_loss(params):
         return lambda a, p, n, reduction: F.triplet_margin_loss(a, p, n, margin=params.get("margin", 1.0), p=params.get("p", 2.0),
                                                                 eps=params.get("eps", 1e-6), swap=params.get("swap", False), reduction=reduction)
@@ -284,12 +296,12 @@ def triplet_margin_loss():
     def distance_of(params):
         return lambda a, b: exact.norm(a, b, mpf(params.get("p", 2.0)), mpf(params.get("eps", 1e-6)))
 
-    triplet_cases("triplet_margin_loss", torch_loss, distance_of,
+    return triplet_cases(draw, torch_loss, distance_of,
                   [{}, {"margin": 0.3}, {"p": 1.0, "margin": 2.0}, {"p": 1.5}, {"p": 3.0, "eps": 1e-3}, {"swap": True, "margin": 2.5},
                    {"p": 3.0, "swap": True, "margin": 0.7, "eps": 0.01}],
-                  [("swapped or not", drawn(7, 4), {"swap": True, "p": 1.0, "margin": 1.5}),
-                   ("swapped or not", drawn(5, 3), {"swap": True, "p": 1.5, "margin": 3.0}),
-                   ("large p", drawn(3, 5), {"p": 20.0, "margin": 4.0}),
+                  [("swapped or not", drawn(draw, 7, 4), {"swap": True, "p": 1.0, "margin": 1.5}),
+                   ("swapped or not", drawn(draw, 5, 3), {"swap": True, "p": 1.5, "margin": 3.0}),
+                   ("large p", drawn(draw, 3, 5), {"p": 20.0, "margin": 4.0}),
                    ("a tie of the swap", TIE, {"swap": True, "eps": 0.0, "margin": 3.0}),
                    ("a tie of the swap", TIE, {"swap": True, "eps": 0.0, "p": 3.0}),
                    ("all on one point", COLLAPSED, {}), ("all on one point", COLLAPSED, {"swap": True, "p": 1.5}),
@@ -299,7 +311,8 @@ def triplet_margin_loss():
                    ("cubes beyond the largest number", [[[1e120, 0.0]], [[-3e120, 3e120]], [[2e120, 1e120]]], {"p": 3.0, "swap": True})])
 
 
-def triplet_margin_with_distance_loss():
+@fixture("losses")
+def triplet_margin_with_distance_loss(draw):
     torch_distances = {
         "euclidean": F.pairwise_distance,
         "squared_euclidean": lambda a, b: ((a - b) ** 2).sum(-1),
@@ -313,30 +326,17 @@ def triplet_margin_with_distance_loss():
             a, p, n, distance_function=torch_distances[params.get("distance", "euclidean")], margin=params.get("margin", 1.0),
             swap=params.get("swap", False), reduction=reduction)
 
-    triplet_cases("triplet_margin_with_distance_loss", torch_loss, lambda params: exact_distances[params.get("distance", "euclidean")],
+    return triplet_cases(draw, torch_loss, lambda params: exact_distances[params.get("distance", "euclidean")],
                   [{}, {"distance": "squared_euclidean", "margin": 0.5}, {"distance": "cosine"}, {"distance": "cosine", "swap": True, "margin": 0.2},
                    {"distance": "squared_euclidean", "swap": True}],
-                  [("swapped or not", drawn(6, 4), {"swap": True, "margin": 2.0}),
+                  [("swapped or not", drawn(draw, 6, 4), {"swap": True, "margin": 2.0}),
                    ("a tie of the swap", TIE, {"distance": "squared_euclidean", "swap": True, "margin": 2.5}),
                    ("a tie of the swap", [[[0.0, 1.0]], [[1.0, 0.0]], [[1.0, 1.0]]], {"distance": "cosine", "swap": True}),
                    ("all on one point", COLLAPSED, {}), ("all on one point", COLLAPSED, {"distance": "squared_euclidean", "swap": True}),
                    ("all on one point", COLLAPSED, {"distance": "cosine", "margin": 0.5}),
                    ("all solved", SOLVED, {"distance": "squared_euclidean"}), ("all solved", SOLVED, {"distance": "cosine", "margin": 0.25}),
                    ("opposite directions", [[[1.0, 0.0]], [[-2.0, 0.0]], [[4.0, 0.0]]], {"distance": "cosine"}),
-                   ("axis by axis", drawn(6, 3), {"distance": "manhattan"}),
-                   ("axis by axis", drawn(7, 4), {"distance": "manhattan", "swap": True, "margin": 2.0}),
+                   ("axis by axis", drawn(draw, 6, 3), {"distance": "manhattan"}),
+                   ("axis by axis", drawn(draw, 7, 4), {"distance": "manhattan", "swap": True, "margin": 2.0}),
                    *(("huge", sized(1e60), {"distance": distance}) for distance in exact_distances),
                    *(("tiny", sized(1e-60), {"distance": distance}) for distance in exact_distances if distance != "cosine")])
-
-
-def main():
-    elementwise("mse_loss", F.mse_loss, [{}])
-    elementwise("l1_loss", F.l1_loss, [{}])
-    elementwise("huber_loss", F.huber_loss, [{}, {"delta": 0.3}, {"delta": 2.5}])
-    cross_entropy()
-    binary_cross_entropy_with_logits()
-    triplet_margin_loss()
-    triplet_margin_with_distance_loss()
-
-
-main()

@@ -1,16 +1,14 @@
-"""Makes optimizers/*.json: steps of each optimizer, 1,001 on a fixed sequence of gradients, or some on an objective.
+"""Fixtures of the optimizers: steps of each, 1,001 on a fixed sequence of gradients, or some on an objective.
 
 The parameters start at (i + 1) / 4 - 1, seven in one tensor unless a case has blocks: [rows, columns] for a weight matrix,
 [length] for a bias. The gradient of component i at step t (from 1) is made from whole numbers, so that anyone can make it
 again: see `gradient`. The objectives are `chain` and `rosenbrock`. The oracle is torch in double precision (and once more in
-float), or the rules of optimizer_rules.py in 50 digits."""
+float); optimizers that it lacks are in optimizers_rules.py."""
 import torch
 from mpmath import mpf
 
-import optimizer_rules as rules
-from common import ORACLE, write
+from common import ORACLE, fixture
 
-torch.set_default_dtype(torch.float64)
 SEQUENCE = [1, 2, 3, *range(100, 1001, 100), 1001]
 SHORT = [1, 2, 3, 5, 10, 20, 50, 100]
 BLOCKS = [[2, 3], [2], [4, 2], [3]]
@@ -19,71 +17,9 @@ SPARED = {"weight_decay": 0.1, "decay_biases": False, "blocks": BLOCKS}
 # First lengths, short to long, so that the search must go on, or come back, in many ways.
 BUMPS = [0.01, 0.3, 2.0, 7.0, 20.0, 60.0, 300.0]
 
-TORCH = {
-    "sgd": (torch.optim.SGD, [
-        {"lr": 0.01}, {"lr": 0.01, "momentum": 0.9}, {"lr": 0.02, "momentum": 0.8, "dampening": 0.3},
-        {"lr": 0.01, "momentum": 0.9, "nesterov": True}, {"lr": 0.03, "weight_decay": 0.1},
-        {"lr": 0.005, "momentum": 0.95, "weight_decay": 0.01, "nesterov": True}, {"lr": 0.01, "momentum": 0.5, **SPARED}]),
-    "adam": (torch.optim.Adam, [
-        {}, {"lr": 0.01, "amsgrad": True}, {"lr": 0.02, "weight_decay": 0.05}, {"lr": 0.003, "beta1": 0.7, "beta2": 0.99, "eps": 1e-4},
-        {"lr": 0.01, "amsgrad": True, "weight_decay": 0.01, "beta1": 0.5}, {"lr": 0.01, **SPARED}]),
-    "adamw": (torch.optim.AdamW, [
-        {}, {"lr": 0.01, "weight_decay": 0.2}, {"lr": 0.02, "amsgrad": True, "weight_decay": 0.03}, {"lr": 0.003, "beta1": 0.8, "beta2": 0.95, "eps": 1e-3},
-        {"lr": 0.01, **SPARED}]),
-    "rmsprop": (torch.optim.RMSprop, [
-        {}, {"lr": 0.002, "centered": True}, {"lr": 0.003, "momentum": 0.8}, {"alpha": 0.9, "eps": 1e-4, "weight_decay": 0.05},
-        {"lr": 0.001, "centered": True, "momentum": 0.7, "alpha": 0.95, "eps": 1e-3}, SPARED]),
-    "adagrad": (torch.optim.Adagrad, [
-        {}, {"lr": 0.1, "lr_decay": 0.01}, {"lr": 0.05, "initial_accumulator_value": 0.5}, {"lr": 0.2, "weight_decay": 0.1, "eps": 1e-3},
-        {"lr": 0.1, **SPARED}]),
-    "adadelta": (torch.optim.Adadelta, [{}, {"lr": 0.5, "rho": 0.8, "eps": 1e-4}, {"weight_decay": 0.05, "rho": 0.95}, SPARED]),
-    "adamax": (torch.optim.Adamax, [{}, {"lr": 0.01, "beta1": 0.7, "beta2": 0.95, "eps": 1e-3}, {"weight_decay": 0.05}, SPARED]),
-    "radam": (torch.optim.RAdam, [
-        {}, {"lr": 0.01, "beta1": 0.7, "beta2": 0.95, "eps": 1e-3}, {"weight_decay": 0.05, "beta2": 0.5}, {"lr": 0.01, **SPARED},
-        {"lr": 0.01, "decoupled_weight_decay": True, "weight_decay": 0.2}]),
-    "rprop": (torch.optim.Rprop, [{}, {"lr": 0.03, "eta_minus": 0.7, "eta_plus": 1.1}, {"step_min": 1e-3, "step_max": 0.1}]),
-    "asgd": (torch.optim.ASGD, [
-        {}, {"lr": 0.05, "lambd": 0.01, "alpha": 0.9, "t0": 50.0}, {"lr": 0.02, "t0": 10.0, "weight_decay": 0.05}, {"t0": 0.0, **SPARED}]),
-    "lbfgs": (torch.optim.LBFGS, [
-        {"objective": "rosenbrock", "line_search_fn": "strong_wolfe", "max_iter": 1},
-        {"objective": "rosenbrock", "line_search_fn": "strong_wolfe", "max_iter": 4, "lr": 0.5, "history_size": 2},
-        {"objective": "chain", "lr": 0.1, "max_iter": 2},
-        {"objective": "chain", "line_search_fn": "strong_wolfe", "max_iter": 3, "max_eval": 3, "history_size": 3},
-        {"objective": "chain", "lr": 0.2, "max_iter": 5, "history_size": 4, "tolerance_grad": 1e-3, "tolerance_change": 1e-5},
-        *({"objective": "bumps", "blocks": [[3]], "line_search_fn": "strong_wolfe", "max_iter": 1, "lr": lr} for lr in BUMPS)]),
-}
-OWN = {
-    "nadam": [
-        {}, {"lr": 0.01, "beta1": 0.7, "beta2": 0.95, "eps": 1e-3, "momentum_decay": 0.03}, {"weight_decay": 0.05},
-        {"lr": 0.01, "decoupled_weight_decay": True, "weight_decay": 0.2}, SPARED],
-    "lion": [{}, {"lr": 0.003, "beta1": 0.7, "beta2": 0.9, "weight_decay": 0.3}, {"lr": 0.01, **SPARED}],
-    "adafactor": [
-        {}, {"lr": 0.03, "beta2_decay": -0.6, "eps1": 1e-2, "eps2": 0.1, "d": 0.5}, {"blocks": BLOCKS},
-        {"lr": 0.1, "eps1": 0.3, "d": 0.7, **SPARED}],
-    "muon": [
-        {}, {"blocks": BLOCKS}, {"lr": 0.02, "momentum": 0.8, "nesterov": False, "ns_steps": 3, "eps": 1.0, **SPARED, "weight_decay": 0.3},
-        {"lr": 0.01, "adjust_lr_fn": "match_rms_adamw", "adamw_lr": 0.003, "adamw_beta1": 0.8, "adamw_beta2": 0.9, "adamw_eps": 1e-3, "blocks": BLOCKS}],
-    "schedule_free_sgd": [
-        {}, {"lr": 0.05, "momentum": 0.7, "warmup_steps": 30, "r": 0.5, "weight_lr_power": 1.0}, {"lr": 0.1, "weight_decay": 0.05},
-        {"lr": 0.1, **SPARED}],
-    "schedule_free_adamw": [
-        {}, {"lr": 0.05, "beta1": 0.7, "beta2": 0.95, "eps": 1e-3, "warmup_steps": 30, "r": 0.5, "weight_lr_power": 1.0},
-        {"lr": 0.01, "weight_decay": 0.05}, {"lr": 0.01, **SPARED}],
-    "lookahead": [
-        {}, {"inner": "sgd", "lr": 0.01, "momentum": 0.8, "k": 7, "alpha": 0.3}, {"inner": "adamw", "lr": 0.01, "beta1": 0.8, "beta2": 0.95, **SPARED},
-        {"inner": "lion", "lr": 0.003}, {"inner": "rmsprop", "lr": 0.003, "weight_decay": 0.05}],
-    "sam": [
-        {"objective": "chain"}, {"objective": "rosenbrock", "lr": 0.0005, "momentum": 0.5, "rho": 0.02},
-        {"objective": "chain", "inner": "adam", "lr": 0.01, "beta1": 0.8, "beta2": 0.95, "rho": 0.1, "adaptive": True},
-        {"objective": "chain", "inner": "adamw", "lr": 0.01, **SPARED}],
-    "newton": [
-        {"objective": "chain"}, {"objective": "chain", "lr": 0.7, "damping": 0.5}, {"objective": "chain", "backtracking": False, "lr": 0.5},
-        {"objective": "rosenbrock"}],
-}
 # Differences of gradients leave about 1e-11 of the curvature uncertain; line searches let rounding grow where it is flat.
-TOLERANCE = {"newton": 1e-9, "lbfgs": 1e-9}
-# Line searches and differences in float take other paths to the same minimum.
-FLOAT_TOLERANCE = {"newton": None, "lbfgs": None}
+# In float both take other paths to the same minimum.
+LOOSE = {"tolerance": 1e-9, "float_tolerance": None}
 
 
 def gradient(step, index):
@@ -202,17 +138,86 @@ def packed(case, checkpoints, more):
     return {"name": str(case or "defaults"), "params": params, "objective": case.get("objective"), "blocks": start(case)[1], "checkpoints": checkpoints, **more}
 
 
-def save(name, oracle, cases):
-    write("optimizers", name, {"optimizer": name, "oracle": oracle, "tolerance": TOLERANCE.get(name, 1e-12),
-                               "float_tolerance": FLOAT_TOLERANCE.get(name, 2e-4), "cases": cases})
+def content(oracle, cases, tolerance=1e-12, float_tolerance=2e-4):
+    return {"oracle": oracle, "tolerance": tolerance, "float_tolerance": float_tolerance, "cases": cases}
 
 
-def main():
-    for name, (kind, cases) in TORCH.items():
-        save(name, ORACLE, [packed(case, of_torch(kind, case, torch.float64),
-                                   {} if "objective" in case else {"float": of_torch(kind, case, torch.float32)[-1]["parameters"]}) for case in cases])
-    for name, cases in OWN.items():
-        save(name, "own rule in 50 digits", [packed(case, of_rule(getattr(rules, name), case), {}) for case in cases])
+def by_torch(kind, cases, **tolerances):
+    """The steps of torch's optimizer, and where gradients are given, the last of those in float."""
+    in_float = lambda case: {} if "objective" in case else {"float": of_torch(kind, case, torch.float32)[-1]["parameters"]}
+    return content(ORACLE, [packed(case, of_torch(kind, case, torch.float64), in_float(case)) for case in cases], **tolerances)
 
 
-main()
+@fixture("optimizers")
+def sgd(draw):
+    return by_torch(torch.optim.SGD, [
+        {"lr": 0.01}, {"lr": 0.01, "momentum": 0.9}, {"lr": 0.02, "momentum": 0.8, "dampening": 0.3},
+        {"lr": 0.01, "momentum": 0.9, "nesterov": True}, {"lr": 0.03, "weight_decay": 0.1},
+        {"lr": 0.005, "momentum": 0.95, "weight_decay": 0.01, "nesterov": True}, {"lr": 0.01, "momentum": 0.5, **SPARED}])
+
+
+@fixture("optimizers")
+def adam(draw):
+    return by_torch(torch.optim.Adam, [
+        {}, {"lr": 0.01, "amsgrad": True}, {"lr": 0.02, "weight_decay": 0.05}, {"lr": 0.003, "beta1": 0.7, "beta2": 0.99, "eps": 1e-4},
+        {"lr": 0.01, "amsgrad": True, "weight_decay": 0.01, "beta1": 0.5}, {"lr": 0.01, **SPARED}])
+
+
+@fixture("optimizers")
+def adamw(draw):
+    return by_torch(torch.optim.AdamW, [
+        {}, {"lr": 0.01, "weight_decay": 0.2}, {"lr": 0.02, "amsgrad": True, "weight_decay": 0.03}, {"lr": 0.003, "beta1": 0.8, "beta2": 0.95, "eps": 1e-3},
+        {"lr": 0.01, **SPARED}])
+
+
+@fixture("optimizers")
+def rmsprop(draw):
+    return by_torch(torch.optim.RMSprop, [
+        {}, {"lr": 0.002, "centered": True}, {"lr": 0.003, "momentum": 0.8}, {"alpha": 0.9, "eps": 1e-4, "weight_decay": 0.05},
+        {"lr": 0.001, "centered": True, "momentum": 0.7, "alpha": 0.95, "eps": 1e-3}, SPARED])
+
+
+@fixture("optimizers")
+def adagrad(draw):
+    return by_torch(torch.optim.Adagrad, [
+        {}, {"lr": 0.1, "lr_decay": 0.01}, {"lr": 0.05, "initial_accumulator_value": 0.5}, {"lr": 0.2, "weight_decay": 0.1, "eps": 1e-3},
+        {"lr": 0.1, **SPARED}])
+
+
+@fixture("optimizers")
+def adadelta(draw):
+    return by_torch(torch.optim.Adadelta, [{}, {"lr": 0.5, "rho": 0.8, "eps": 1e-4}, {"weight_decay": 0.05, "rho": 0.95}, SPARED])
+
+
+@fixture("optimizers")
+def adamax(draw):
+    return by_torch(torch.optim.Adamax, [{}, {"lr": 0.01, "beta1": 0.7, "beta2": 0.95, "eps": 1e-3}, {"weight_decay": 0.05}, SPARED])
+
+
+@fixture("optimizers")
+def radam(draw):
+    return by_torch(torch.optim.RAdam, [
+        {}, {"lr": 0.01, "beta1": 0.7, "beta2": 0.95, "eps": 1e-3}, {"weight_decay": 0.05, "beta2": 0.5}, {"lr": 0.01, **SPARED},
+        {"lr": 0.01, "decoupled_weight_decay": True, "weight_decay": 0.2}])
+
+
+@fixture("optimizers")
+def rprop(draw):
+    return by_torch(torch.optim.Rprop, [{}, {"lr": 0.03, "eta_minus": 0.7, "eta_plus": 1.1}, {"step_min": 1e-3, "step_max": 0.1}])
+
+
+@fixture("optimizers")
+def asgd(draw):
+    return by_torch(torch.optim.ASGD, [
+        {}, {"lr": 0.05, "lambd": 0.01, "alpha": 0.9, "t0": 50.0}, {"lr": 0.02, "t0": 10.0, "weight_decay": 0.05}, {"t0": 0.0, **SPARED}])
+
+
+@fixture("optimizers")
+def lbfgs(draw):
+    return by_torch(torch.optim.LBFGS, [
+        {"objective": "rosenbrock", "line_search_fn": "strong_wolfe", "max_iter": 1},
+        {"objective": "rosenbrock", "line_search_fn": "strong_wolfe", "max_iter": 4, "lr": 0.5, "history_size": 2},
+        {"objective": "chain", "lr": 0.1, "max_iter": 2},
+        {"objective": "chain", "line_search_fn": "strong_wolfe", "max_iter": 3, "max_eval": 3, "history_size": 3},
+        {"objective": "chain", "lr": 0.2, "max_iter": 5, "history_size": 4, "tolerance_grad": 1e-3, "tolerance_change": 1e-5},
+        *({"objective": "bumps", "blocks": [[3]], "line_search_fn": "strong_wolfe", "max_iter": 1, "lr": lr} for lr in BUMPS)], **LOOSE)

@@ -1,20 +1,17 @@
-"""Replays runs of the engine in torch, in double precision, and writes replays/<name>.json: the experiment, the loss of each
-batch and the weights after the last step. Reads what export-replays.mjs writes, a run a line.
+"""Replays runs of the engine in torch, in double precision: replays/<name>.json holds the experiment, the loss of each batch
+and the weights after the last step. export-replays.mjs lists the runs and shows their data, batches and first weights.
 
-Everything but data, batches and initial weights is torch's own (modules, losses, optimizers, schedules, clipping) or, where it
-has no such loss or optimizer, a formula through its derivatives (replay_losses.py) or a rule in 50 digits."""
+Loss, optimizer and schedule are the Python code that the catalog says of them, as exported scripts have it. Optimizers that
+torch 1.13 lacks, or has wrong, are the rules in 50 digits of optimizers_rules.py."""
 import json
-import sys
+import math
+import subprocess
 
 import torch
-from torch.optim import lr_scheduler
 
-from common import ORACLE, write
-from replay_losses import BATCH, TRIPLET, target_loss
-from replay_optimizers import optimizer_of
+from common import FOLDER, ORACLE, write
+from optimizers_rules import BETTER_THAN_TORCH, RULES, Rule
 from token_models import ACTIVATIONS, MODELS, RankingBag
-
-torch.set_default_dtype(torch.float64)
 
 
 def tensor(packed):
@@ -28,66 +25,34 @@ def network(parameters, params):
         outputs, inputs = weight["shape"]
         last = k + 1 == len(weights)
         layers += [torch.nn.Linear(inputs, outputs), ACTIVATIONS[params["output_activation" if last else "activation"]]()]
-    model = torch.nn.Sequential(*layers)
-    model.load_state_dict({p["name"]: tensor(p) for p in parameters})
-    return model
+    return torch.nn.Sequential(*layers)
 
 
 def model_of(run):
-    spec = run["experiment"]["model"]
-    if spec["id"] not in MODELS:
-        return network(run["parameters"], spec["params"])
-    form = {"vocabulary": run["parameters"][0]["shape"][0], "context": run["input"]["shape"][1],
-            "dimensions": run["experiment"]["task"]["params"].get("dimensions")}
-    ranks = run["experiment"]["task"]["id"] == "relevance"
-    form["documents"] = run["experiment"]["task"]["params"].get("documents")
-    model = (RankingBag if ranks else MODELS[spec["id"]])(form, spec["params"])
+    spec, task = run["experiment"]["model"], run["experiment"]["task"]
+    if spec["id"] in MODELS:
+        form = {"vocabulary": run["parameters"][0]["shape"][0], "context": run["input"]["shape"][1],
+                "dimensions": task["params"].get("dimensions"), "documents": task["params"].get("documents")}
+        model = (RankingBag if task["id"] == "relevance" else MODELS[spec["id"]])(form, spec["params"])
+    else:
+        model = network(run["parameters"], spec["params"])
     model.load_state_dict({p["name"]: tensor(p) for p in run["parameters"]})
     return model
 
 
-def schedule_of(spec, optimizer, steps):
-    params = spec["params"]
-    if spec["id"] == "cosine_annealing_lr":
-        return lr_scheduler.CosineAnnealingLR(optimizer, params["t_max"] or steps, params["eta_min"])
-    if spec["id"] == "one_cycle_lr":
-        rest = {k: v for k, v in params.items() if k not in ("max_lr", "total_steps")}
-        return lr_scheduler.OneCycleLR(optimizer, max_lr=params["max_lr"] or optimizer.param_groups[0]["lr"],
-                                       total_steps=params["total_steps"] or steps, cycle_momentum=False, **rest)
-    assert spec["id"] == "constant", spec
-    return lr_scheduler.LambdaLR(optimizer, lambda step: 1.0)
-
-
-def semi_hard(points, labels):
-    """Anchors, positives and the nearest farther negatives, or the farthest where none is farther."""
-    with torch.no_grad():
-        far = torch.norm(points[:, None] - points[None] + 1e-6, dim=2)
-        alike = labels[:, None] == labels[None]
-        anchors, positives = (alike & ~torch.eye(len(labels), dtype=torch.bool)).nonzero(as_tuple=True)
-        from_anchor, limit = far[anchors], far[anchors, positives][:, None]
-        farther = ~alike[anchors] & (from_anchor > limit)
-        nearest = from_anchor.masked_fill(~farther, torch.inf).argmin(1)
-        farthest = from_anchor.masked_fill(alike[anchors], -torch.inf).argmax(1)
-    return anchors, positives, torch.where(farther.any(1), nearest, farthest)
-
-
-def batch_loss(experiment, model, inputs, targets, rows):
-    name, params = experiment["loss"]["id"], experiment["loss"]["params"]
-    if name in BATCH:
-        return BATCH[name](model(inputs[rows]), targets[rows], **{key: value for key, value in params.items() if key not in ("similarity", "variant")})
-    if name in TRIPLET and experiment["miner"]["id"] != "random":
-        points = model(inputs[rows])
-        return TRIPLET[name](*(points[picked] for picked in semi_hard(points, targets[rows])), **params)
-    if name in TRIPLET:
-        return TRIPLET[name](*(model(inputs[rows[k::3]]) for k in range(3)), **params)
-    return target_loss(name, model(inputs[rows]), targets[rows], params)
-
-
 def replay(run):
-    experiment = run["experiment"]
+    experiment, code = run["experiment"], run["code"]
     model = model_of(run)
-    optimizer = optimizer_of(experiment["optimizer"], model.parameters())
-    schedule = schedule_of(experiment["schedule"], optimizer, experiment["steps"])
+    names = {"torch": torch, "F": torch.nn.functional, "math": math, "model": model, "STEPS": experiment["steps"]}
+    for text in code["blocks"]:
+        exec(text, names)
+    spec = experiment["optimizer"]
+    if code["optimizer"] is None or spec["id"] in BETTER_THAN_TORCH:
+        names["optimizer"] = Rule(model.parameters(), RULES[spec["id"]], spec["params"])
+    else:
+        exec("\n".join(code["optimizer"]), names)
+    exec("\n".join(code["schedule"]), names)
+    optimizer, evaluates = names["optimizer"], code["closure"] or isinstance(names["optimizer"], Rule)
     inputs, targets = tensor(run["input"]), tensor(run["target"])
     l1, l2 = experiment["regularization"]["l1"], experiment["regularization"]["l2"]
     losses = []
@@ -95,29 +60,34 @@ def replay(run):
     def objective(rows, record):
         """A closure: the objective of a batch, whose gradient is left with the weights."""
         optimizer.zero_grad()
-        loss = batch_loss(experiment, model, inputs, targets, torch.tensor(rows))
+        loss = names["batch_loss"](model, inputs, targets, torch.tensor(rows))
         weights = [p for name, p in model.named_parameters() if name.endswith("weight") and p.dim() > 1]
         whole = loss + sum(l1 * w.abs().sum() + 0.5 * l2 * (w * w).sum() for w in weights)
         whole.backward()
         if experiment["gradient_clip"] is not None:
             torch.nn.utils.clip_grad_norm_(model.parameters(), experiment["gradient_clip"])
-        record.append(loss.item())
+        record.append((loss.item(), whole))
         return whole
 
-    for rows in run["batches"]:
+    for step, rows in enumerate(run["batches"], 1):
         seen = []
-        optimizer.step(lambda: objective(rows, seen))
-        losses.append(seen[0])
-        if len(losses) < len(run["batches"]):  # OneCycleLR refuses a step beyond its last
-            schedule.step()
+        if evaluates:
+            optimizer.step(lambda: objective(rows, seen))
+        else:
+            objective(rows, seen)
+            optimizer.step()
+        losses.append(seen[0][0])
+        exec("\n".join(code["after"]), names, {"step": step, "objective": seen[0][1]})
     parameters = [{"name": name, "shape": list(p.shape), "data": p.detach().reshape(-1).tolist()} for name, p in model.named_parameters()]
     return {"oracle": ORACLE, "experiment": run["given"], "steps": len(losses), "batch_losses": losses, "parameters": parameters}
 
 
-def main():
-    for line in sys.stdin:
-        run = json.loads(line)
-        write("replays", run["name"], replay(run))
-
-
-main()
+def main(wanted):
+    command = ["node", "--import", "tsx", str(FOLDER / "export-replays.mjs"), *wanted]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=FOLDER.parent.parent) as exported:
+        for line in exported.stdout:
+            run = json.loads(line)
+            print(f"replays/{run['name']}.json", flush=True)
+            write("replays", run["name"], replay(run))
+    if exported.returncode:
+        raise SystemExit(exported.returncode)

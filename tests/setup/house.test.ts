@@ -119,6 +119,8 @@ test('ids compared with strings are found in every form', async () => {
     'if (loss.id.match(/rank/)) draw();',
     "if (['a', 'b'].includes(loss.id)) draw();",
     "const some = new Set(['a', 'b']); if (some.has(loss.id)) draw();",
+    "const names: Record<string, string> = { a: 'A', b: 'B' }; draw(names[loss.id]);",
+    "const names = { a: 'A', b: 'B' }; if (loss.id in names) draw();",
   ])
     assert.deepEqual(await ids(text), ['web/labs/a.ts:1'], text);
 });
@@ -129,6 +131,8 @@ test('ids compared with each other, other strings and the one default are no fau
     "if (loss.family === 'triplet') draw();",
     'const found = losses.find(({ id }) => id === wanted);',
     'if (known.has(loss.id)) draw();',
+    'const byId = Object.fromEntries(pairs); draw(byId[loss.id]);',
+    "const units = { a: 'A' }; draw(units[loss.unit]);",
     "// loss.id === 'mse_loss'",
   ])
     assert.deepEqual(await ids(text), [], text);

@@ -90,17 +90,30 @@ test('work that fails is done again', async () => {
   assert.equal(await tools.whenChanged(folder, 'it', files, () => {}), true);
 });
 
-test('the build names what an entry of the catalog lacks: words, a documented parameter, a fixture', () => {
+test('the build names what an entry of the catalog lacks, and the command that makes its fixture', () => {
   const words = { title: 'loss', summary: 'A loss.', formula: 'x' };
-  const whole = { id: 'whole', ...words, params: [{ id: 'margin', doc: 'How far.' }] };
-  const bare = { ...whole, id: 'bare', formula: '', params: [{ id: 'margin', doc: '' }] };
-  const has = (kind: string, id: string) => kind === 'losses' && id === 'whole';
-  assert.deepEqual(tools.gapsOf({ losses: [whole], models: [{ ...whole, id: 'other' }] }, has), []);
-  assert.deepEqual(tools.gapsOf({ losses: [whole, bare], schedules: [whole] }, has), [
+  const params = [{ id: 'margin', doc: 'How far.' }];
+  const whole = { id: 'whole', ...words, params, pytorch: { call: 'loss(input, {margin|0=None})' } };
+  const bare = { id: 'bare', ...words, formula: '', params: [{ id: 'margin', doc: '' }] };
+  const torn = { ...whole, id: 'torn', pytorch: { call: 'loss(input, {gamma})' } };
+  const plain = { id: 'plain', ...words, params };
+  const has = (kind: string, id: string) => kind === 'losses' && id !== 'bare';
+  const told = [
+    { ...whole, id: 'none', pytorch: { missing: 'PyTorch has none.' } },
+    { ...whole, id: 'own', pytorch: { call: '', without: 'other margin' } },
+  ];
+  assert.deepEqual(tools.gapsOf({ losses: [whole, ...told], models: [plain] }, has), []);
+  assert.deepEqual(tools.gapsOf({ losses: [whole, bare, torn], schedules: [whole] }, has), [
     'losses: bare has no title, summary or formula',
     'losses: bare.margin is not documented',
+    'losses: bare says neither what it is in PyTorch (pytorch.call) nor why it is nothing there (pytorch.missing)',
+    'losses: torn names {gamma} in pytorch, which is no parameter',
+    'losses: torn does not say where margin goes in PyTorch: in pytorch.call, or in pytorch.without',
     'losses: bare has no fixture tests/reference/losses/bare.json',
     'schedules: whole has no fixture tests/reference/schedules/whole.json',
+    'Fixtures are made by:',
+    '  npm run fixtures -- losses bare',
+    '  npm run fixtures -- schedules whole',
   ]);
 });
 

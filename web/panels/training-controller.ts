@@ -134,6 +134,14 @@ export class TrainingController implements ReactiveController {
     this.#delayed = undefined;
     this.#drawnAt = performance.now();
     this.#host.requestUpdate();
-    void this.picture?.draw(this.session?.run ?? null).then((fresh) => fresh && this.#host.requestUpdate());
+    void this.#drawPicture();
   };
+
+  /** Draws the model, and once more where the run has gone on meanwhile: the last picture is that of the step shown. */
+  async #drawPicture(): Promise<void> {
+    const { picture } = this;
+    if (!(await picture?.draw(this.session?.run ?? null))) return;
+    this.#host.requestUpdate();
+    if (picture?.behind) await this.#drawPicture();
+  }
 }

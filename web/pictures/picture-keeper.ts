@@ -10,6 +10,7 @@ export class PictureKeeper {
   #picture: Picture | null = null;
   #run: WorkerRun | null = null;
   #drawing = false;
+  #behind = false;
 
   /** Says what the picture shows. */
   title = '';
@@ -34,10 +35,17 @@ export class PictureKeeper {
     return this.#picture?.exampleAt?.(index) ?? null;
   }
 
+  /** Whether the run has gone on since what was drawn last was asked for. */
+  get behind(): boolean {
+    return this.#behind;
+  }
+
   /** Draws the run's present moment, if it is still the one that is kept; true if there is a new picture. */
   async draw(run: WorkerRun | null): Promise<boolean> {
     const picture = this.#picture;
-    if (!picture || this.#drawing || run !== this.#run) return false;
+    if (!picture || run !== this.#run) return false;
+    this.#behind = this.#drawing;
+    if (this.#drawing) return false;
     this.#drawing = true;
     try {
       const drawn = await picture.draw();

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { TemplateResult } from 'lit';
 import {
   type CompleteExperiment,
   completeExperiment,
@@ -9,7 +10,7 @@ import {
 import { diverged, notices, workerNotice } from '../../../web/panels/notices.ts';
 import { cases } from '../support/cases.ts';
 import { catalog, experiment } from '../support/catalog.ts';
-import { textOf } from '../support/text.ts';
+import { isTemplate, textOf } from '../support/text.ts';
 
 /** What the engine says of an experiment that it refuses. */
 function refusal(given: object): ExperimentError {
@@ -91,14 +92,22 @@ cases<Divergence>(
     textOf(diverged(given, { step, reason: 'diverged', message: '' }, () => {})),
 );
 
+/** The handler of the only button in a template. */
+const handlerIn = ({ values }: TemplateResult): (() => void) | undefined =>
+  values
+    .map((value) =>
+      typeof value === 'function' ? (value as () => void) : isTemplate(value) ? handlerIn(value) : undefined,
+    )
+    .find((found) => found !== undefined);
+
 /** Presses the button of the notice. */
 function mended(given: CompleteExperiment): Experiment {
   let taken: Experiment | undefined;
   const template = diverged(given, { step: 1, reason: 'diverged', message: '' }, (next) => {
     taken = next;
   });
-  const press = template.values.find((value) => typeof value === 'function') as () => void;
-  press();
+  const press = handlerIn(template);
+  press?.();
   if (!taken) throw new Error('The button did nothing.');
   return taken;
 }
@@ -119,6 +128,14 @@ test('diverged: under a schedule that takes its peak from the optimizer, the but
   const { optimizer, schedule } = mended(given);
   assert.equal(optimizer?.params?.lr, 5);
   assert.equal(schedule?.params?.max_lr, 0);
+});
+
+test('diverged: where nothing can be restarted there is no button, and no settings to look for', () => {
+  const given = experiment('digits', { optimizer: { id: 'sgd', params: { lr: 100 } } });
+  assert.equal(
+    textOf(diverged(given, { step: 12, reason: 'diverged', message: '' })),
+    'The run diverged at step 12. Each step went farther beyond the valley than the one before, until the numbers were no longer finite. A rate of 100 is too large here.',
+  );
 });
 
 interface Break {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { History } from 'loss-playground/engine';
-import { mostEntries, type Seen, withAdded } from '../../../web/run/history.ts';
+import { mostEntries, type Seen, truncate, withAdded } from '../../../web/run/history.ts';
 import { defaultSpeed } from '../../../web/run/pace.ts';
-import { lastScores, withScores } from '../../../web/run/scores.ts';
+import { lastScores, scoresAt, withScores } from '../../../web/run/scores.ts';
 import { Snapshots } from '../../../web/run/snapshots.ts';
 import { cases } from '../support/cases.ts';
 import { columns, metrics } from '../support/columns.ts';
@@ -89,7 +89,7 @@ test('scores are carried to a later step, which keeps its own numbers', () => {
 
 const model = (step: number, size = 1) => ({ step, bytes: new Uint8Array(size) });
 
-test('kept models: few, at growing intervals, the first always among them', () => {
+test('snapshots: few, at growing intervals, the first always among them', () => {
   const kept = new Snapshots(model(0));
   for (let step = 1; step <= 10_000; step++) if (kept.wants(step)) kept.add(model(step));
   assert.equal(kept.before(0)?.step, 0);
@@ -99,13 +99,13 @@ test('kept models: few, at growing intervals, the first always among them', () =
   }
 });
 
-test('kept models: large ones are fewer', () => {
+test('snapshots: large ones are fewer', () => {
   const kept = new Snapshots(model(0, 16e6));
   for (let step = 1; step <= 8; step++) if (kept.wants(step)) kept.add(model(step, 16e6));
   assert.deepEqual([kept.before(7)?.step, kept.last?.step], [0, 8]);
 });
 
-test('kept models: reduced to one, the first stays', () => {
+test('snapshots: reduced to one, the first stays', () => {
   const kept = new Snapshots(model(0));
   for (let step = 1; step <= 5; step++) kept.add(model(step));
   kept.reduceTo(model(3));
@@ -113,7 +113,7 @@ test('kept models: reduced to one, the first stays', () => {
 });
 
 cases<{ name: string; steps: number; expected: string }>(
-  'calm speed',
+  'default speed',
   [
     { name: 'of a short run', steps: 1, expected: '1' },
     { name: 'of a thousand steps', steps: 1000, expected: '1' },
@@ -122,4 +122,40 @@ cases<{ name: string; steps: number; expected: string }>(
     { name: 'of a million', steps: 1_000_000, expected: '100' },
   ],
   ({ steps }) => defaultSpeed(steps),
+);
+
+test('history: a fork leaves out the steps after its own', () => {
+  const history = seen(10, 5);
+  truncate(history, 4);
+  for (const values of Object.values(history)) assert.equal(values.length, 4);
+  truncate(history, 9);
+  assert.deepEqual(history.step, [1, 2, 3, 4]);
+});
+
+interface Scores {
+  name: string;
+  step: number;
+  cost?: number;
+  present?: number;
+  expected: { step: number; cost: number | undefined };
+}
+
+cases<Scores>(
+  'scores for a step',
+  [
+    { name: 'its own', step: 12, cost: 0.7, expected: { step: 12, cost: 0.7 } },
+    { name: 'of the last evaluation in its history', step: 15, expected: { step: 10, cost: 1 } },
+    { name: 'of what was added last', step: 25, expected: { step: 20, cost: 0.5 } },
+    { name: 'those shown, where they are nearer', step: 15, present: 12, expected: { step: 12, cost: 0.8 } },
+    { name: 'not those of a later step', step: 15, present: 18, expected: { step: 10, cost: 1 } },
+    { name: 'the first ones before any evaluation', step: 5, expected: { step: 0, cost: 2 } },
+  ],
+  ({ step, cost, present = 0 }) => {
+    const numbers = metrics({ step, cost: cost ?? Number.NaN });
+    const known = scoresAt(numbers, columns(20, { cost: { 20: 0.5 } }) as unknown as History, run, {
+      initial: metrics({ cost: 2 }),
+      present: { step: present, scores: { cost: present > 0 ? 0.8 : 2 } },
+    });
+    return { step: known.step, cost: known.scores.cost };
+  },
 );

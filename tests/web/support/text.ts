@@ -12,7 +12,7 @@ type Shown =
   | null
   | undefined;
 
-const isTemplate = (value: unknown): value is TemplateResult =>
+export const isTemplate = (value: unknown): value is TemplateResult =>
   typeof value === 'object' && value !== null && 'strings' in value;
 
 /** Templates of a directive, for instance keyed(), are among its values. */

@@ -2,9 +2,10 @@
 // reaches the same numbers up to rounding.
 import type { Catalog, CompleteExperiment, NamedTensor, OwnedTensor, RunInfo } from 'loss-playground/engine';
 import { batchCode, type Company } from './batches.ts';
-import { hasCost, lossCode } from './loss.ts';
+import { pytorchOf } from './call.ts';
+import { comesDrawn, hasCost, lossCode, minerCode } from './loss.ts';
 import { modelCode } from './model.ts';
-import { type Optimizing, optimizingCode } from './optimizer.ts';
+import { optimizerCode, scheduleCode } from './optimizer.ts';
 import { packed, unpackCode } from './pack.ts';
 
 /** A run before its first step, here or behind a worker. */
@@ -28,17 +29,18 @@ export interface ScriptRequest {
 
 /** Parts that PyTorch has not and the script does not write; none if it can do all. */
 export function missingParts(catalog: Catalog, { experiment, info }: FreshRun): string[] {
-  const { loss, miner, optimizer, model, fine_tuning } = experiment;
-  const lossEntry = catalog.losses.find((entry) => entry.id === loss.id);
+  const { loss, miner, optimizer, schedule, model, fine_tuning } = experiment;
   const title = (list: readonly { id: string; title: string }[], id: string) =>
     list.find((entry) => entry.id === id)?.title ?? id;
   const missing: string[] = [];
   if (modelCode(experiment, info, []) === null)
     missing.push(`the model ${title(catalog.models, model.id)} as this task uses it`);
-  if (!lossEntry || !lossCode({ ...experiment, miner: { id: 'random', params: {} } }, lossEntry))
-    missing.push(`the loss ${title(catalog.losses, loss.id)}`);
-  else if (!lossCode(experiment, lossEntry)) missing.push(`the miner ${title(catalog.miners, miner.id)}`);
-  if (!optimizingCode(experiment)) missing.push(`the optimizer ${title(catalog.optimizers, optimizer.id)}`);
+  if (!lossCode(catalog, experiment)) missing.push(`the loss ${title(catalog.losses, loss.id)}`);
+  if (!minerCode(catalog, experiment)) missing.push(`the miner ${title(catalog.miners, miner.id)}`);
+  if (!optimizerCode(catalog, experiment))
+    missing.push(`the optimizer ${title(catalog.optimizers, optimizer.id)}`);
+  if (!scheduleCode(catalog, experiment))
+    missing.push(`the schedule ${title(catalog.schedules, schedule.id)}`);
   if (fine_tuning && fine_tuning.replay > 0) missing.push('the replay of what was learnt before');
   return missing;
 }
@@ -62,14 +64,13 @@ ${weights}    return ${terms.join(' + ')}`;
 }
 
 function companyOf(experiment: CompleteExperiment, info: RunInfo, catalog: Catalog): Company {
-  const target = catalog.losses.find(({ id }) => id === experiment.loss.id)?.target;
-  const drawn = (target === 'triplet' || target === 'pair') && experiment.miner.id === 'random';
+  const loss = catalog.losses.find(({ id }) => id === experiment.loss.id);
+  const drawn = loss?.minable && comesDrawn(catalog, experiment);
   return { size: drawn ? 3 : info.documents > 0 ? 2 : 1, documents: info.documents };
 }
 
 /** Gradient and step of one batch. */
-function stepLines(experiment: CompleteExperiment, penalised: boolean): string[] {
-  const clip = experiment.gradient_clip;
+function stepLines(clip: number | null, penalised: boolean, closure: boolean): string[] {
   const gradient = [
     'optimizer.zero_grad()',
     'loss = batch_loss(model, inputs, targets, rows)',
@@ -77,7 +78,7 @@ function stepLines(experiment: CompleteExperiment, penalised: boolean): string[]
     'objective.backward()',
     ...(clip === null ? [] : [`torch.nn.utils.clip_grad_norm_(model.parameters(), ${clip})`]),
   ];
-  if (experiment.optimizer.id !== 'lbfgs') return [...gradient, 'optimizer.step()'];
+  if (!closure) return [...gradient, 'optimizer.step()'];
   return [
     'tries = []',
     '',
@@ -94,13 +95,23 @@ function stepLines(experiment: CompleteExperiment, penalised: boolean): string[]
 const indented = (lines: readonly string[], depth: number) =>
   lines.map((line) => (line ? `${'    '.repeat(depth)}${line}` : '')).join('\n');
 
-function mainCode(
-  experiment: CompleteExperiment,
-  { optimizer, schedule, after }: Optimizing,
-  { size }: Company,
-  cost: boolean,
-  penalised: boolean,
-): string {
+/** What the training loop is made from, besides the experiment's own numbers. */
+interface Parts {
+  /** Lines that make the optimizer and the schedule. */
+  setup: string[];
+  /** Lines after each step. */
+  after: string[];
+  /** Whether a step of the optimizer evaluates the objective itself. */
+  closure: boolean;
+  /** Rows that each row of a batch stands for. */
+  size: Company['size'];
+  /** Whether the cost is told. */
+  cost: boolean;
+  penalised: boolean;
+}
+
+function mainCode(experiment: CompleteExperiment, parts: Parts): string {
+  const { after, closure, size, cost, penalised } = parts;
   const frozen = experiment.fine_tuning?.freeze ?? [];
   const freeze =
     frozen.length > 0
@@ -125,8 +136,7 @@ function mainCode(
     ...freeze,
     'inputs, targets = DATA["train"]',
     ...(size === 1 ? [] : ['extend = company(targets.long().flatten().tolist())']),
-    ...optimizer.join('\n').split('\n'),
-    ...schedule,
+    ...parts.setup.join('\n').split('\n'),
     'print("  step  batch loss  in the playground")',
     'for step, rows in zip(range(1, STEPS + 1), batches(len(inputs))):',
   ];
@@ -137,7 +147,7 @@ function mainCode(
   ];
   return `def main():
 ${indented(setup, 1)}
-${indented([...rows, ...stepLines(experiment, penalised), ...after, ...told], 2)}
+${indented([...rows, ...stepLines(experiment.gradient_clip, penalised, closure), ...after, ...told], 2)}
 ${indented(judged, 1)}`.trimEnd();
 }
 
@@ -145,13 +155,15 @@ const numbers = (seen: ReadonlyMap<number, number>) =>
   [...seen].map(([step, loss]) => `${step}: ${loss.toPrecision(9)}`).join(', ');
 
 /** What keeps the script's numbers from being the playground's. */
-function remarksOn({ miner }: CompleteExperiment, forkedAt: number): string {
+function remarksOn(catalog: Catalog, { miner, optimizer }: CompleteExperiment, forkedAt: number): string {
   const forked = `That run branched off from another at step ${forkedAt}; the script trains its experiment from the first step on.`;
-  const mined =
-    'What a miner picks can turn on the last digit of a distance, so numbers may part after some steps.';
-  const known = ['random', 'all'].includes(miner.id);
-  const words = [...(forkedAt > 0 ? [forked] : []), ...(known ? [] : [mined])];
-  return words.map((text) => `\n${text}\n`).join('');
+  const entries = [
+    catalog.miners.find(({ id }) => id === miner.id),
+    catalog.optimizers.find(({ id }) => id === optimizer.id),
+  ];
+  const remarks = entries.map((entry) => entry && pytorchOf(entry).remark);
+  const words = [...(forkedAt > 0 ? [forked] : []), ...remarks];
+  return words.map((text) => (text ? `\n${text}\n` : '')).join('');
 }
 
 async function startCode(
@@ -182,16 +194,18 @@ export async function pytorchScript({
 
 Made by Loss Playground; for PyTorch 1.13 or later. Data, first weights and the rows of every batch are the
 playground's own, so that the numbers agree up to rounding.
-${address ? `\nThe experiment, to open there: #${address}\n` : ''}${remarksOn(experiment, forkedAt)}"""`;
-  const optimizing = optimizingCode(experiment);
-  const losses = loss && lossCode(experiment, loss);
+${address ? `\nThe experiment, to open there: #${address}\n` : ''}${remarksOn(catalog, experiment, forkedAt)}"""`;
+  const optimizing = optimizerCode(catalog, experiment);
+  const scheduling = scheduleCode(catalog, experiment);
+  const mining = minerCode(catalog, experiment);
+  const losses = lossCode(catalog, experiment);
   const [parameters, train, test] = await Promise.all([
     run.parameters(),
     run.data('train'),
     run.data('test'),
   ]);
   const model = modelCode(experiment, info, parameters);
-  if (missing.length > 0 || !optimizing || !losses || !model)
+  if (missing.length > 0 || !optimizing || !scheduling || !mining || !losses || !model)
     return `${intro}\n\nraise SystemExit("PyTorch has no such part, and this script does not write it: ${missing.join('; ')}.")\n`;
   const company = companyOf(experiment, info, catalog);
   const penalty = penaltyCode(experiment);
@@ -205,11 +219,20 @@ BATCH_SIZE = ${batch_size}
 # Batch losses that the playground saw, by step.
 SEEN = {${numbers(seen)}}`,
     model,
-    losses,
+    ...mining,
+    ...losses,
     ...(penalty ? [penalty] : []),
     ...optimizing.rules,
+    ...scheduling.rules,
     ...batchCode(company),
-    mainCode(experiment, optimizing, company, loss ? hasCost(loss) : false, penalty !== null),
+    mainCode(experiment, {
+      setup: [...optimizing.lines, ...scheduling.lines],
+      after: scheduling.after,
+      closure: optimizer?.closure ?? false,
+      size: company.size,
+      cost: loss ? hasCost(loss) : false,
+      penalised: penalty !== null,
+    }),
     unpackCode,
     await startCode(parameters, experiment),
     `DATA = {\n    "train": ${await pair(train)},\n    "test": ${await pair(test)},\n}`,

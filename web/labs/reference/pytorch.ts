@@ -1,26 +1,13 @@
-// The line that does the same in PyTorch, for entries that PyTorch has.
-import type { Descriptor } from 'loss-playground/engine';
-import { argumentsOf, className, isFunctional, written } from '../../exports/pytorch/names.ts';
+// The line that does the same in PyTorch, for entries that need no code of their own.
+import type { Catalog, Descriptor } from 'loss-playground/engine';
+import { filled } from '../../exports/pytorch/call.ts';
 
-/** The line, or null where PyTorch has no such thing. */
-export function pytorchLine(
-  kind: 'losses' | 'optimizers' | 'schedules',
-  { id, inputs = [], params }: Descriptor,
-): string | null {
-  const call = written(
-    argumentsOf(id, Object.fromEntries(params.map((entry) => [entry.id, entry.default])), {
-      steps: 'steps',
-      lr: 'lr',
-    }),
-  );
-  const joined = (first: string) => [first, call].filter(Boolean).join(', ');
-  if (kind === 'losses') {
-    const tensors = inputs.filter(({ optional }) => !optional).map((input) => input.id);
-    return isFunctional(id) ? `torch.nn.functional.${id}(${joined(tensors.join(', '))})` : null;
-  }
-  const name = className(id);
-  if (!name) return null;
-  return kind === 'optimizers'
-    ? `torch.optim.${name}(${joined('model.parameters()')})`
-    : `torch.optim.lr_scheduler.${name}(${joined('optimizer')})`;
+const run = { parameters: 'model.parameters()', steps: 'steps', lr: 'lr' };
+
+/** The line with every parameter at its default, or null where PyTorch has no such thing. */
+export function pytorchLine(catalog: Catalog, entry: Descriptor): string | null {
+  const { call, code } = entry.pytorch ?? {};
+  if (!call || code) return null;
+  const defaults = Object.fromEntries(entry.params.map((param) => [param.id, param.default]));
+  return filled(call, catalog, entry, defaults, run);
 }

@@ -149,7 +149,7 @@ export class ReferenceLab extends LitElement implements Lab {
   }
 
   #line(entry: Descriptor) {
-    const line = pytorchLine(this.kind, entry);
+    const line = pytorchLine(this.engine.catalog, entry);
     return line
       ? html`<h3>In PyTorch</h3><pre tabindex="0" role="region" aria-label="In PyTorch"><code>${line.split(/(?<=\()/).map((part) => html`${part}<wbr>`)}</code></pre>`
       : nothing;
