@@ -75,6 +75,8 @@ async function buildRuntime() {
           format: 'es',
           entryFileNames: '[name].js',
           chunkFileNames: 'playground-[name].js',
+          // What the entry imports, directly or not, in one file, whatever else imports it too.
+          codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] },
           paths: { 'loss-playground/engine': './engine.js' },
         },
       },

@@ -30,6 +30,8 @@ export default defineConfig({
         entryFileNames: 'playground.js',
         chunkFileNames: '[name].js',
         assetFileNames: '[name][extname]',
+        // What main.ts imports, directly or not, in one file, whatever else imports it too: many small ones compress badly.
+        codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] },
         paths: { 'loss-playground/engine': './engine.js' },
       },
     },
