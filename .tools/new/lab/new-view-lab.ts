@@ -8,7 +8,7 @@ import { csv } from '../../exports/file-formats.ts';
 import { numberOf, readPairs, writePairs } from '../../run/address-pairs.ts';
 import { slider, sliderStyles } from '../../ui/slider.ts';
 import { sharedStyles } from '../../ui/styles.ts';
-import { type Lab, tellAddress } from '../lab-element.ts';
+import { announceAddress, type Lab } from '../lab-element.ts';
 
 const start = 0;
 const target = 1;
@@ -99,7 +99,8 @@ export class NewViewLab extends LitElement implements Lab {
 
   async #change(at: number): Promise<void> {
     await this.#show(at);
-    tellAddress(this, true);
+    // A slider that moves leaves no trail in the browser's history.
+    announceAddress(this, false);
   }
 
   override render() {
