@@ -13,8 +13,8 @@
 #include "core/experiment.hpp"
 #include "core/random.hpp"
 #include "core/tensor.hpp"
-#include "tasks/emoji.hpp"
-#include "tasks/text.hpp"
+#include "language/text.hpp"
+#include "search/documents.hpp"
 
 namespace loss_playground {
 
@@ -39,7 +39,7 @@ struct TaskDescriptor : Descriptor {
   const char* trained = nullptr;
 };
 
-/// The tokens of texts (tasks/text_features.hpp), a row each, filled up with 0.
+/// The tokens of texts (search/text_features.hpp), a row each, filled up with 0.
 struct TextTable {
   Index width = 0;
   std::vector<std::int32_t> tokens{};

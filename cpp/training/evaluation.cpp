@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "search/ranking_scores.hpp"
 #include "training/fit.hpp"
-#include "training/ranking_scores.hpp"
 #include "training/score.hpp"
 
 namespace loss_playground {

@@ -4,9 +4,9 @@
 #include <span>
 
 #include "core/starter.hpp"
+#include "language/row_kinds.hpp"
 #include "training/batches.hpp"
 #include "training/objective.hpp"
-#include "training/row_kinds.hpp"
 
 namespace loss_playground {
 
@@ -20,7 +20,7 @@ class Evaluation {
  public:
   /// For triplets and pairs the cost is over one fixed triplet an anchor, drawn from the seed, whatever the miner; for
   /// losses of whole batches over the set cut into consecutive batches of the experiment's size, the last may be
-  /// smaller. A search task is judged by its Retrieval (training/retrieval.hpp); here it has predictions alone.
+  /// smaller. A search task is judged by its Retrieval (search/retrieval.hpp); here it has predictions alone.
   Evaluation(const Experiment& experiment, const Examples<T>& examples);
 
   Judgement train(const T* parameters) {

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "core/starter.hpp"
-#include "training/fine_tuning.hpp"
+#include "language/fine_tuning.hpp"
 #include "training/fit.hpp"
 
 namespace loss_playground {

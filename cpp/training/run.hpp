@@ -4,13 +4,13 @@
 #include <memory>
 
 #include "core/experiment.hpp"
+#include "language/fine_tuning.hpp"
+#include "language/text_reader.hpp"
 #include "models/model.hpp"
+#include "search/search_reader.hpp"
 #include "tasks/task.hpp"
-#include "training/fine_tuning.hpp"
 #include "training/history.hpp"
 #include "training/owned_tensor.hpp"
-#include "training/search_reader.hpp"
-#include "training/text_reader.hpp"
 
 namespace loss_playground {
 

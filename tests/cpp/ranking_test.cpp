@@ -6,12 +6,12 @@
 #include <cmath>
 #include <set>
 
+#include "search/ranking_scores.hpp"
 #include "small_corpus.hpp"
 #include "tasks/embedding_distance.hpp"
 #include "tasks/emoji_lists.hpp"
 #include "tasks/relevance.hpp"
 #include "tasks/tag_space.hpp"
-#include "training/ranking_scores.hpp"
 #include "training/run.hpp"
 
 namespace loss_playground::tests {

@@ -4,10 +4,10 @@
 
 #include <set>
 
+#include "language/row_kinds.hpp"
 #include "small_corpus.hpp"
 #include "tasks/names.hpp"
 #include "training/examples.hpp"
-#include "training/row_kinds.hpp"
 #include "training/run.hpp"
 
 namespace loss_playground::tests {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "training/fine_tuning.hpp"
+#include "language/fine_tuning.hpp"
 
 #include <cstring>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "training/row_kinds.hpp"
+#include "language/row_kinds.hpp"
 
 #include <algorithm>
 

@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "core/random.hpp"
-#include "tasks/vocabulary.hpp"
+#include "language/vocabulary.hpp"
 
 namespace loss_playground {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "training/ranking_scores.hpp"
+#include "search/ranking_scores.hpp"
 
 #include "core/math.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "tasks/emoji.hpp"
+#include "search/documents.hpp"
 
 #include "core/random.hpp"
 

@@ -4,14 +4,14 @@
 #include <array>
 
 #include "core/experiment.hpp"
-#include "tasks/emoji.hpp"
+#include "search/documents.hpp"
+#include "search/plane.hpp"
+#include "search/retrieval.hpp"
 #include "training/history.hpp"
-#include "training/plane.hpp"
-#include "training/retrieval.hpp"
 
 namespace loss_playground {
 
-/// Where texts lie on a plane (training/plane.hpp): two numbers and the number of its document each, and the shares of
+/// Where texts lie on a plane (search/plane.hpp): two numbers and the number of its document each, and the shares of
 /// the variance along the axes.
 struct EmbeddingMap {
   std::vector<double> points;

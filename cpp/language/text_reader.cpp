@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "training/text_reader.hpp"
+#include "language/text_reader.hpp"
 
 #include <algorithm>
 #include <numeric>

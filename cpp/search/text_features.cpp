@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "tasks/text_features.hpp"
+#include "search/text_features.hpp"
 
 #include <algorithm>
 #include <string>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "training/retrieval.hpp"
+#include "search/retrieval.hpp"
 
 #include <algorithm>
 #include <numeric>

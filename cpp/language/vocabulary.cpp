@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "tasks/vocabulary.hpp"
+#include "language/vocabulary.hpp"
 
 namespace loss_playground {
 

@@ -9,7 +9,7 @@
 
 #include "core/error.hpp"
 #include "core/tensor.hpp"
-#include "tasks/text_features.hpp"
+#include "search/text_features.hpp"
 
 namespace loss_playground {
 

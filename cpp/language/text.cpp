@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "tasks/text.hpp"
+#include "language/text.hpp"
 
 #include <numeric>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "training/search_reader.hpp"
+#include "search/search_reader.hpp"
 
 namespace loss_playground {
 
