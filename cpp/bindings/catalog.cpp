@@ -3,13 +3,13 @@
 #include <emscripten/bind.h>
 
 #include "bindings/convert.hpp"
-#include "functions/catalog.hpp"
-#include "losses/catalog.hpp"
-#include "miners/catalog.hpp"
-#include "models/catalog.hpp"
-#include "optimizers/catalog.hpp"
-#include "schedules/catalog.hpp"
-#include "tasks/catalog.hpp"
+#include "functions/list.hpp"
+#include "losses/list.hpp"
+#include "miners/list.hpp"
+#include "models/list.hpp"
+#include "optimizers/list.hpp"
+#include "schedules/list.hpp"
+#include "tasks/list.hpp"
 #include "training/fit.hpp"
 
 namespace loss_playground::bindings {

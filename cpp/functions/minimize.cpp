@@ -2,7 +2,7 @@
 #include "functions/minimize.hpp"
 
 #include "core/random.hpp"
-#include "functions/catalog.hpp"
+#include "functions/list.hpp"
 #include "optimizers/state.hpp"
 
 namespace loss_playground {

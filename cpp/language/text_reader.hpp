@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 // What a model makes of a text: how likely it finds each token, what it expects next, and what it writes itself.
-#include "models/catalog.hpp"
+#include "models/list.hpp"
 #include "training/examples.hpp"
 
 namespace loss_playground {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "losses/catalog.hpp"
+#include "losses/list.hpp"
 
 namespace loss_playground {
 

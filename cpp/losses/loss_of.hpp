@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 // A loss of the catalog behind the interface that a run sees.
-#include "losses/catalog.hpp"
+#include "losses/list.hpp"
 
 namespace loss_playground {
 

@@ -7,7 +7,7 @@
 
 #include "core/descriptor.hpp"
 #include "core/random.hpp"
-#include "distances/catalog.hpp"
+#include "distances/list.hpp"
 
 namespace loss_playground {
 

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "core/error.hpp"
-#include "optimizers/catalog.hpp"
-#include "schedules/catalog.hpp"
+#include "optimizers/list.hpp"
+#include "schedules/list.hpp"
 
 namespace loss_playground {
 

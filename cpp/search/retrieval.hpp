@@ -8,7 +8,7 @@
 // without any known feature finds nothing.
 #include <span>
 
-#include "models/catalog.hpp"
+#include "models/list.hpp"
 #include "training/evaluation.hpp"
 
 namespace loss_playground {

@@ -3,7 +3,7 @@
 // The examples of a run as its model and loss see them: in the run's precision, with targets in the loss's form.
 #include <vector>
 
-#include "losses/catalog.hpp"
+#include "losses/list.hpp"
 #include "models/model.hpp"
 #include "tasks/task.hpp"
 #include "training/owned_tensor.hpp"

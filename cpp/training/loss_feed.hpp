@@ -10,7 +10,7 @@
 #include <memory>
 
 #include "core/experiment.hpp"
-#include "losses/catalog.hpp"
+#include "losses/list.hpp"
 #include "training/examples.hpp"
 
 namespace loss_playground {

@@ -4,7 +4,7 @@
 // rows. A row's gradient is the sum over the triplets that it is in.
 #include <span>
 
-#include "miners/catalog.hpp"
+#include "miners/list.hpp"
 #include "training/loss_feed.hpp"
 
 namespace loss_playground {

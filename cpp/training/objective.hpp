@@ -6,7 +6,7 @@
 #include <span>
 
 #include "core/experiment.hpp"
-#include "models/catalog.hpp"
+#include "models/list.hpp"
 #include "training/mining.hpp"
 
 namespace loss_playground {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "training/run.hpp"
 
-#include "tasks/catalog.hpp"
+#include "tasks/list.hpp"
 #include "training/run_of.hpp"
 
 namespace loss_playground {

@@ -15,9 +15,9 @@
 
 #include <atomic>
 
-#include "losses/catalog.hpp"
-#include "models/catalog.hpp"
-#include "optimizers/catalog.hpp"
+#include "losses/list.hpp"
+#include "models/list.hpp"
+#include "optimizers/list.hpp"
 #include "small_corpus.hpp"
 #include "tasks/emoji_search.hpp"
 #include "training/run.hpp"

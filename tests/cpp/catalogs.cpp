@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "catalogs.hpp"
 
-#include "losses/catalog.hpp"
-#include "miners/catalog.hpp"
-#include "optimizers/catalog.hpp"
-#include "schedules/catalog.hpp"
+#include "losses/list.hpp"
+#include "miners/list.hpp"
+#include "optimizers/list.hpp"
+#include "schedules/list.hpp"
 
 namespace loss_playground::tests {
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "catalogs.hpp"
-#include "miners/catalog.hpp"
+#include "miners/list.hpp"
 #include "tolerances.hpp"
 
 namespace loss_playground::tests {

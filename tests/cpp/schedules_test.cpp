@@ -3,7 +3,7 @@
 
 #include "catalogs.hpp"
 #include "parameter_list.hpp"
-#include "schedules/catalog.hpp"
+#include "schedules/list.hpp"
 #include "tolerances.hpp"
 
 namespace loss_playground::tests {

@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <set>
 
-#include "models/catalog.hpp"
+#include "models/list.hpp"
 #include "small_corpus.hpp"
-#include "tasks/catalog.hpp"
+#include "tasks/list.hpp"
 #include "training/run.hpp"
 
 namespace loss_playground::tests {

@@ -21,7 +21,7 @@ export const areas = {
 /** The files of an area that hold code of its entries, as paths from cpp/. */
 export const filesOf = (area) =>
   readdirSync(join(root, 'cpp', area))
-    .filter((name) => !/^(loss|loss_of|random|catalog|stepper|state)\.hpp$|^(fast|stepper)\.cpp$/.test(name))
+    .filter((name) => !/^(loss|loss_of|random|list|stepper|state)\.hpp$|^(fast|stepper)\.cpp$/.test(name))
     .map((name) => `${area}/${name}`);
 
 /** All files of the areas that a file includes, itself among them. */
@@ -64,6 +64,6 @@ export function catalogOf(area, judges) {
         new RegExp(`using ${list} =[^;]*;`),
         `using ${list} = TypeList<${index === 0 ? judges.map(({ type }) => type).join(', ') : ''}>;`,
       ),
-    source(`${catalog}/catalog.hpp`),
+    source(`${catalog}/list.hpp`),
   );
 }

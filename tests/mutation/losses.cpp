@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What is compiled anew for a mutant of a loss or distance. Its folder has a catalog of the judged entries alone.
-#include "losses/catalog.cpp"
+#include "losses/list.cpp"
 #include "losses/evaluate.cpp"
 #include "losses/fast.cpp"
 //

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What is compiled anew for a mutant of miners. Its folder has a catalog of the judged entries alone.
-#include "miners/catalog.cpp"
+#include "miners/list.cpp"
 //
 #include "catalogs.hpp"
 

@@ -33,7 +33,7 @@ function demand(command, args) {
 function fateOf(area, path, text, judges) {
   const { catalog } = areas[area];
   rmSync(changed, { recursive: true, force: true });
-  const texts = { [`${catalog}/catalog.hpp`]: catalogOf(area, judges), [path]: text };
+  const texts = { [`${catalog}/list.hpp`]: catalogOf(area, judges), [path]: text };
   for (const [name, content] of Object.entries(texts)) {
     mkdirSync(join(changed, dirname(name)), { recursive: true });
     writeFileSync(join(changed, name), content);

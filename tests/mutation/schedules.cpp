@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What is compiled anew for a mutant of schedules. Its folder has a catalog of the judged entries alone.
-#include "schedules/catalog.cpp"
+#include "schedules/list.cpp"
 //
 #include "catalogs.hpp"
 

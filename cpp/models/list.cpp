@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "models/catalog.hpp"
+#include "models/list.hpp"
 
 #include "core/starter.hpp"
 

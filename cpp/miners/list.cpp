@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "miners/catalog.hpp"
+#include "miners/list.hpp"
 
 namespace loss_playground {
 

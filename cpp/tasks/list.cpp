@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "tasks/catalog.hpp"
+#include "tasks/list.hpp"
 
 #include "core/starter.hpp"
 

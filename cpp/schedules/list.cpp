@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "schedules/catalog.hpp"
+#include "schedules/list.hpp"
 
 namespace loss_playground {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "optimizers/catalog.hpp"
+#include "optimizers/list.hpp"
 
 #include "core/starter.hpp"
 
