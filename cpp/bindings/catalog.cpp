@@ -3,13 +3,15 @@
 #include <emscripten/bind.h>
 
 #include "bindings/convert.hpp"
-#include "functions/list.hpp"
-#include "losses/list.hpp"
-#include "miners/list.hpp"
-#include "models/list.hpp"
-#include "optimizers/list.hpp"
-#include "schedules/list.hpp"
-#include "tasks/list.hpp"
+#include "distances/list.hpp"
+#include "functions/surface.hpp"
+#include "losses/loss.hpp"
+#include "miners/miner.hpp"
+#include "models/model.hpp"
+#include "optimizers/optimizer.hpp"
+#include "schedules/schedule.hpp"
+#include "tasks/fit.hpp"
+#include "tasks/task.hpp"
 #include "training/fit.hpp"
 
 namespace loss_playground::bindings {
@@ -165,14 +167,14 @@ val list(const Entries& entries, Describe describe_one) {
 
 val catalog() {
   val object = val::object();
-  object.set("losses", list(entries_of(Losses{}), describe_loss));
-  object.set("miners", list(entries_of(Miners{}), describe));
+  object.set("losses", list(loss_entries(), describe_loss));
+  object.set("miners", list(miner_entries(), describe));
   object.set("distances", list(entries_of(Distances{}), describe));
-  object.set("optimizers", list(entries_of(Optimizers{}), describe_optimizer));
-  object.set("schedules", list(entries_of(Schedules{}), describe));
-  object.set("models", list(entries_of(Models{}), describe));
+  object.set("optimizers", list(optimizer_entries(), describe_optimizer));
+  object.set("schedules", list(schedule_entries(), describe));
+  object.set("models", list(model_entries(), describe));
   object.set("tasks", list(task_entries(), describe_task));
-  object.set("functions", list(entries_of(Surfaces{}), describe_surface));
+  object.set("functions", list(surface_entries(), describe_surface));
   return object;
 }
 

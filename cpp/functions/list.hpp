@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// Every surface for minimize(), once. The order is that of the menus.
+// Every surface for minimize(), once, in the order of the menus.
 #include "functions/ackley.hpp"
 #include "functions/beale.hpp"
 #include "functions/booth.hpp"

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "language/fine_tuning.hpp"
 
+#include <algorithm>
 #include <cstring>
 
+#include "core/math.hpp"
 #include "core/snapshot.hpp"
+#include "language/text_evaluation.hpp"
+#include "language/text_examples.hpp"
 
 namespace loss_playground {
 
@@ -63,34 +67,36 @@ std::vector<double> read_weights(std::span<const std::uint8_t> bytes, Index want
 }
 
 template <class T>
-FineTuner<T>::FineTuner(const Experiment& experiment, Dataset source, std::vector<double> start, Index rows,
+FineTuner<T>::FineTuner(const Experiment& experiment, TextData source, std::vector<double> start, const Rows<T>& own,
                         Error& error)
-    : start_(start.begin(), start.end()), rows_(rows), l2_sp_(static_cast<T>(experiment.fine_tuning->l2_sp)) {
+    : source_(make_examples<T>(source, experiment, error)),
+      rows_(own, source_),
+      start_(start.begin(), start.end()),
+      own_count_(own.size()),
+      l2_sp_(static_cast<T>(experiment.fine_tuning->l2_sp)) {
   const double share = experiment.fine_tuning->replay * experiment.batch_size;
   replayed_ = std::min(static_cast<Index>(share + 0.5), static_cast<Index>(experiment.batch_size) - 1);
-  source_ = make_examples<T>(source, experiment.loss, predicts_everywhere(experiment.model), error);
   if (error) return;
-  const auto model = make_model<T>(experiment.model, source_.form());
+  const auto model = make_model<T>(experiment.model, source_.form);
   blocks_ = model->blocks();
   if (model->parameter_count() != static_cast<Index>(start_.size()))
     error = {"fine_tuning.source", experiment.fine_tuning->source.id, "a task with the same vocabulary and context"};
-  if (!error) mark_frozen(experiment.fine_tuning->freeze, blocks_, error);
+  if (!error) mark_frozen(experiment.fine_tuning->freeze, error);
   if (error) return;
-  evaluation_ = std::make_unique<Evaluation<T>>(experiment, source_);
+  evaluation_ = std::make_unique<TextEvaluation<T>>(experiment, source_, std::move(source));
   // Another order than the task's own batches.
-  if (replayed_ > 0) batches_ = std::make_unique<Batches>(~experiment.seed, source_.train.rows, replayed_, Company{});
+  if (replayed_ > 0) batches_ = std::make_unique<Batches>(~experiment.seed, source_.train.size(), replayed_, Company{});
 }
 
 template <class T>
-void FineTuner<T>::mark_frozen(const std::vector<std::string>& names, const std::vector<ParameterBlock>& blocks,
-                               Error& error) {
-  frozen_.assign(blocks.size(), false);
+void FineTuner<T>::mark_frozen(const std::vector<std::string>& names, Error& error) {
+  frozen_.assign(blocks_.size(), false);
   std::string known;
-  for (const ParameterBlock& block : blocks) known += (known.empty() ? "" : ", ") + block.name;
+  for (const ParameterBlock& block : blocks_) known += (known.empty() ? "" : ", ") + block.name;
   for (std::size_t k = 0; k < names.size(); ++k) {
     bool found = false;
-    for (std::size_t i = 0; i < blocks.size(); ++i) {
-      if (!blocks[i].name.starts_with(names[k])) continue;
+    for (std::size_t i = 0; i < blocks_.size(); ++i) {
+      if (!blocks_[i].name.starts_with(names[k])) continue;
       frozen_[i] = found = true;
     }
     if (!found)
@@ -103,8 +109,19 @@ template <class T>
 std::span<const std::int32_t> FineTuner<T>::with_replay(std::int64_t step, std::span<const std::int32_t> own) {
   if (!batches_) return own;
   batch_.assign(own.begin(), own.end());
-  for (std::int32_t row : batches_->rows(step)) batch_.push_back(static_cast<std::int32_t>(rows_) + row);
+  for (std::int32_t row : batches_->rows(step)) batch_.push_back(static_cast<std::int32_t>(own_count_) + row);
   return batch_;
+}
+
+template <class T>
+void FineTuner<T>::BothRows::copy(std::span<const std::int32_t> rows, T* inputs, T* targets) const {
+  const auto first = static_cast<std::int32_t>(own_.size());
+  const auto others = std::find_if(rows.begin(), rows.end(), [&](std::int32_t row) { return row >= first; });
+  const auto count = others - rows.begin();
+  own_.copy({rows.begin(), others}, inputs, targets);
+  numbers_.clear();
+  for (auto at = others; at != rows.end(); ++at) numbers_.push_back(*at - first);
+  source_.train.rows->copy(numbers_, inputs + count * source_.form.inputs, targets + count * source_.positions);
 }
 
 template <class T>

@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <numeric>
 
+#include "core/random.hpp"
+#include "language/token_rows.hpp"
+
 namespace loss_playground {
 
 namespace {
@@ -44,35 +47,39 @@ Likelihood likelihood_of(const std::vector<double>& surprises) {
 }  // namespace
 
 template <class T>
-TextReader<T>::TextReader(const Spec& model, const Examples<T>& examples)
+TextReader<T>::TextReader(const Spec& model, const Examples<T>& examples, TextData data)
     : examples_(examples),
+      data_(std::move(data)),
       chunk_(std::max<Index>(256 / examples.positions, 1)),
-      model_(make_model<T>(model, examples.form())),
-      inputs_(static_cast<std::size_t>(chunk_ * examples.columns)),
+      model_(make_model<T>(model, examples.form)),
+      cross_entropy_(make_loss<T>({"cross_entropy", {}})),
+      inputs_(static_cast<std::size_t>(chunk_ * examples.form.inputs)),
       targets_(static_cast<std::size_t>(chunk_ * examples.positions)),
       values_(targets_.size()) {
   model_->reserve(chunk_);
   LossCall<T> largest;
-  largest.inputs[0] = {nullptr, chunk_ * examples.positions, examples.outputs};
-  scratch_.resize(static_cast<std::size_t>(CrossEntropy{}.scratch_size(largest)));
+  largest.inputs[0] = {nullptr, chunk_ * examples.positions, examples.form.outputs};
+  scratch_.resize(static_cast<std::size_t>(cross_entropy_->scratch_size(largest)));
 }
 
 template <class T>
-std::vector<double> TextReader<T>::surprises(const T* parameters, const TokenText& text, Index begin, Index end) {
-  const Part<T> part = examples_.places(text, begin, end);
+std::vector<double> TextReader<T>::surprises(const T* parameters, std::shared_ptr<const TokenText> text, Index begin,
+                                             Index end) {
+  const TokenRows<T> part(std::move(text), begin, end, examples_.form.inputs, examples_.positions > 1);
   std::vector<double> found;
   found.reserve(static_cast<std::size_t>(end - begin));
-  for (Index first = 0; first < part.rows; first += chunk_) {
-    const Index rows = std::min(chunk_, part.rows - first), places = rows * examples_.positions;
-    for (Index i = 0; i < rows; ++i)
-      examples_.cut_row(text, part, first + i, inputs_.data() + i * examples_.columns,
-                        targets_.data() + i * examples_.positions);
+  std::vector<std::int32_t> numbers;
+  for (Index first = 0; first < part.size(); first += chunk_) {
+    const Index rows = std::min(chunk_, part.size() - first), places = rows * examples_.positions;
+    numbers.resize(static_cast<std::size_t>(rows));
+    std::iota(numbers.begin(), numbers.end(), static_cast<std::int32_t>(first));
+    part.copy(numbers, inputs_.data(), targets_.data());
     LossCall<T> call;
-    call.inputs = {model_->forward(parameters, {inputs_.data(), rows, examples_.columns}),
+    call.inputs = {model_->forward(parameters, {inputs_.data(), rows, examples_.form.inputs}),
                    View<const T>{targets_.data(), places, 1, 1}};
     call.values = values_.data();
     call.scratch = scratch_.data();
-    CrossEntropy{}(call);
+    (*cross_entropy_)(call);
     for (Index i = 0; i < places; ++i)
       if (targets_[static_cast<std::size_t>(i)] != T(no_target))
         found.push_back(static_cast<double>(values_[static_cast<std::size_t>(i)]));
@@ -82,7 +89,7 @@ std::vector<double> TextReader<T>::surprises(const T* parameters, const TokenTex
 
 template <class T>
 std::vector<double> TextReader<T>::next_logits(const T* parameters, const std::vector<std::uint8_t>& before) {
-  const Index columns = examples_.columns, size = static_cast<Index>(before.size());
+  const Index columns = examples_.form.inputs, size = static_cast<Index>(before.size());
   const bool everywhere = examples_.positions > 1;
   // A model that predicts after every token is asked after the last of the boundary and what follows it.
   const Index used = std::min(size, everywhere ? columns - 1 : columns), last = everywhere ? used : 0;
@@ -99,33 +106,30 @@ std::vector<double> TextReader<T>::next_logits(const T* parameters, const std::v
 
 template <class T>
 std::string TextReader<T>::sample(const T* parameters, const SampleOptions& options, Error& error) {
-  const TokenText& text = *examples_.text;
   std::vector<std::uint8_t> tokens;
-  text.vocabulary().encode(options.start, tokens, error);
+  text().vocabulary().encode(options.start, tokens, error);
   if (error) return {};
   Random random(options.seed, Stream::samples);
   const auto kept = options.temperature > 0 ? static_cast<std::size_t>(options.top_k) : 1;
   for (Index i = 0; i < options.max; ++i) {
     const double temperature = options.temperature > 0 ? options.temperature : 1;
     const std::uint8_t token = draw(probabilities_of(next_logits(parameters, tokens), temperature), kept, random);
-    if (token == 0 && text.boundary_ends()) break;
+    if (token == 0 && text().boundary_ends()) break;
     tokens.push_back(token);
   }
-  return text.vocabulary().decode(tokens);
+  return text().vocabulary().decode(tokens);
 }
 
 template <class T>
 Likelihood TextReader<T>::likelihood(const T* parameters, bool train) {
-  // The texts to learn from come first.
-  const TokenText& text = *examples_.text;
-  const Index unseen = examples_.test.first_place;
-  return likelihood_of(surprises(parameters, text, train ? 0 : unseen, train ? unseen : text.size()));
+  return likelihood_of(
+      surprises(parameters, data_.text, train ? 0 : data_.train_tokens, train ? data_.train_tokens : text().size()));
 }
 
 template <class T>
 std::vector<double> TextReader<T>::next_token(const T* parameters, const std::string& before, Error& error) {
   std::vector<std::uint8_t> tokens;
-  examples_.text->vocabulary().encode(before, tokens, error);
+  text().vocabulary().encode(before, tokens, error);
   if (error) return {};
   return probabilities_of(next_logits(parameters, tokens), 1);
 }
@@ -134,12 +138,13 @@ template <class T>
 TokenLosses TextReader<T>::token_losses(const T* parameters, const std::string& words, Error& error) {
   if (words.empty()) error = {"text", "an empty text", "at least one character"};
   if (error) return {};
-  TokenText text(examples_.text->vocabulary());
-  text.add(words, error);
+  TokenText own(text().vocabulary());
+  own.add(words, error);
   if (error) return {};
-  TokenLosses found{{}, surprises(parameters, text, 0, text.size()), {}};
+  const auto tokens = std::make_shared<const TokenText>(std::move(own));
+  TokenLosses found{{}, surprises(parameters, tokens, 0, tokens->size()), {}};
   for (double loss : found.losses) found.probabilities.push_back(math::exp(-loss));
-  for (Index i = 0; i < text.size(); ++i) found.characters += text.vocabulary().character(text[i]);
+  for (Index i = 0; i < tokens->size(); ++i) found.characters += tokens->vocabulary().character((*tokens)[i]);
   return found;
 }
 

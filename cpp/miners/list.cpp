@@ -30,4 +30,6 @@ std::unique_ptr<Miner<T>> make_miner(const Spec& spec) {
 template std::unique_ptr<Miner<float>> make_miner(const Spec&);
 template std::unique_ptr<Miner<double>> make_miner(const Spec&);
 
+std::vector<Entry> miner_entries() { return entries_of(Miners{}); }
+
 }  // namespace loss_playground

@@ -33,6 +33,7 @@ struct EmbeddingBag {
       R"(f(x) = \frac{y}{\lVert y \rVert},\; y = W \tfrac1n \sum_{t \in x} E_t + b)",
       "Joulin, Grave, Bojanowski, Mikolov 2016",
       "https://arxiv.org/abs/1607.01759"};
+  static constexpr bool reads_bags = true;
 
   enum class Head { dot, distance };
 

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 // What a run needs of a model. Parameters live in one flat array that the run owns; the model knows what lies where.
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "core/descriptor.hpp"
+#include "core/error.hpp"
 #include "core/random.hpp"
 #include "core/tensor.hpp"
 
@@ -50,5 +53,18 @@ class Model {
 
   Index parameter_count() const { return blocks().empty() ? 0 : blocks().back().offset + blocks().back().size; }
 };
+
+/// A model for a task's form, or null if there is no such id. What follows is defined by the list that is linked:
+/// models/list.cpp, or the starter's.
+template <class T>
+std::unique_ptr<Model<T>> make_model(const Spec& spec, const ModelForm& form);
+
+/// Whether a model of tokens predicts after each of them, and not after the last alone.
+bool predicts_everywhere(const Spec& spec);
+
+/// The error says what a model needs that the task does not give: tokens, for instance.
+void check_model(const Spec& spec, const ModelForm& form, Error& error);
+
+std::vector<Entry> model_entries();
 
 }  // namespace loss_playground

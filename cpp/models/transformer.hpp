@@ -25,6 +25,7 @@ struct Transformer {
       R"(o_i = \sum_{j \le i} \operatorname{softmax}_j(q_i k_j / \sqrt d)\, v_j)",
       "Vaswani et al. 2017",
       "https://arxiv.org/abs/1706.03762"};
+  static constexpr bool predicts_everywhere = true;
 
   int width = 32;
   int heads = 4;

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "core/error.hpp"
-#include "optimizers/list.hpp"
-#include "schedules/list.hpp"
+#include "optimizers/optimizer.hpp"
+#include "schedules/schedule.hpp"
 
 namespace loss_playground {
 

@@ -40,4 +40,6 @@ std::unique_ptr<Schedule> make_schedule(const Spec& spec) {
   return made;
 }
 
+std::vector<Entry> schedule_entries() { return entries_of(Schedules{}); }
+
 }  // namespace loss_playground

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// Every learning-rate schedule, once. The order is that of the menus.
-#include <memory>
-
+// Every learning-rate schedule, once, in the order of the menus. Only schedules/list.cpp includes this.
 #include "schedules/constant.hpp"
 #include "schedules/cosine_annealing_lr.hpp"
 #include "schedules/cosine_annealing_warm_restarts.hpp"
@@ -23,19 +21,5 @@ namespace loss_playground {
 using Schedules =
     TypeList<Constant, StepLr, MultiStepLr, ExponentialLr, CosineAnnealingLr, CosineAnnealingWarmRestarts, LinearLr,
              PolynomialLr, OneCycleLr, CyclicLr, ReduceLrOnPlateau, WarmupCosine, WarmupStableDecay, InverseSqrt>;
-
-class Schedule {
- public:
-  virtual ~Schedule() = default;
-  /// The rate at a moment. `memory` may be null: nothing was observed then.
-  virtual double rate(const Moment& moment, const double* memory) const = 0;
-  /// How many numbers its owner keeps for it, 0 before the first step.
-  virtual int memory() const = 0;
-  /// Takes notice of a step's objective.
-  virtual void observe(const Moment& moment, double objective, double* memory) const = 0;
-};
-
-/// Null if there is no such id.
-std::unique_ptr<Schedule> make_schedule(const Spec& spec);
 
 }  // namespace loss_playground

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "core/random.hpp"
 #include "models/products.hpp"
 #include "training/fit.hpp"
 
@@ -44,74 +45,84 @@ std::vector<std::int32_t> draw_negatives(const std::vector<std::int32_t>& own, I
 template <class T>
 Retrieval<T>::Retrieval(const Experiment& experiment, const Examples<T>& examples)
     : examples_(examples),
-      model_(make_model<T>(experiment.model, examples.form())),
-      batch_(std::min<Index>(experiment.batch_size, examples.train.rows)),
-      feed_(experiment, examples, std::max(2 * batch_, 3 * Mining<T>::chunk)),
-      train_documents_(examples.train_labels.begin() + examples.documents, examples.train_labels.end()),
-      test_documents_(examples.test_labels.begin(), examples.test_labels.end()),
-      train_negatives_(draw_negatives(train_documents_, examples.documents, experiment.seed, 0)),
-      test_negatives_(draw_negatives(test_documents_, examples.documents, experiment.seed, 1)) {
+      model_(make_model<T>(experiment.model, examples.form)),
+      batch_(std::min<Index>(experiment.batch_size, examples.train.size())),
+      feed_(experiment, examples, std::max(2 * batch_, 3 * triplet_chunk)),
+      train_documents_(examples.train.labels.begin() + examples.first_anchor, examples.train.labels.end()),
+      test_documents_(examples.test.labels.begin(), examples.test.labels.end()),
+      train_negatives_(draw_negatives(train_documents_, examples.first_anchor, experiment.seed, 0)),
+      test_negatives_(draw_negatives(test_documents_, examples.first_anchor, experiment.seed, 1)) {
   model_->reserve(most_texts);
   const auto size = [](Index count) { return static_cast<std::size_t>(count); };
   const std::size_t queries = std::max(train_documents_.size(), test_documents_.size());
-  const std::size_t rows = std::max(size(2 * batch_), size(3 * Mining<T>::chunk));
-  documents_.resize(size(examples.documents * examples.outputs));
-  halves_.resize(size(examples.documents));
-  queries_.resize(queries * size(examples.outputs));
-  stacked_.resize(rows * size(examples.outputs));
+  const std::size_t rows = std::max(size(2 * batch_), size(3 * triplet_chunk));
+  documents_.resize(size(examples.first_anchor * examples.form.outputs));
+  halves_.resize(size(examples.first_anchor));
+  queries_.resize(queries * size(examples.form.outputs));
+  stacked_.resize(rows * size(examples.form.outputs));
   labels_.resize(rows);
   chunk_values_.resize(rows);
   values_.resize(2 * queries);
   ranks_.reserve(queries);
-  middle_.resize(size(examples.outputs));
+  middle_.resize(size(examples.form.outputs));
   const Index stride = panel_stride<T>(most_queries);
-  query_panel_.resize(size(examples.outputs * stride));
-  products_.resize(size(examples.documents * stride));
+  query_panel_.resize(size(examples.form.outputs * stride));
+  products_.resize(size(examples.first_anchor * stride));
+  known_.resize(queries);
+  numbers_.resize(size(most_texts));
+  inputs_.resize(size(most_texts * examples.form.inputs));
+  unused_.resize(size(most_texts));
 }
 
 template <class T>
-void Retrieval<T>::place(const T* parameters, const T* inputs, Index rows, Index columns, T* places) {
-  for (Index begin = 0; begin < rows; begin += most_texts) {
-    const View<const T> chunk{inputs + begin * columns, std::min(most_texts, rows - begin), columns};
+void Retrieval<T>::place(const T* parameters, const Part<T>& part, Index first, Index count, T* places,
+                         std::vector<bool>* known) {
+  const Index columns = examples_.form.inputs;
+  for (Index begin = 0; begin < count; begin += most_texts) {
+    const Index rows = std::min(most_texts, count - begin);
+    std::iota(numbers_.begin(), numbers_.end(), static_cast<std::int32_t>(first + begin));
+    part.rows->copy({numbers_.data(), static_cast<std::size_t>(rows)}, inputs_.data(), unused_.data());
+    const View<const T> chunk{inputs_.data(), rows, columns};
     const View<const T> outputs = model_->forward(parameters, chunk);
     std::copy_n(outputs.data, outputs.size(), places + begin * outputs.cols);
+    for (Index i = 0; known && i < rows; ++i) (*known)[static_cast<std::size_t>(begin + i)] = chunk(i, 0) != T(0);
   }
 }
 
 template <class T>
 void Retrieval<T>::place_documents(const T* parameters) {
-  place(parameters, examples_.train.inputs.data(), examples_.documents, examples_.columns, documents_.data());
-  for (Index i = 0; i < examples_.documents; ++i) {
+  place(parameters, examples_.train, 0, document_count(), documents_.data(), nullptr);
+  for (Index i = 0; i < document_count(); ++i) {
     T square = T(0);
-    for (Index k = 0; k < examples_.outputs; ++k) square += document(i)[k] * document(i)[k];
+    for (Index k = 0; k < examples_.form.outputs; ++k) square += document(i)[k] * document(i)[k];
     halves_[static_cast<std::size_t>(i)] = T(-0.5) * square;
   }
 }
 
 template <class T>
 View<const T> Retrieval<T>::place_queries(const T* parameters, bool train) {
-  const auto count = static_cast<Index>(documents_of(train).size()), first = part(train).rows - count;
-  place(parameters, part(train).inputs.data() + first * examples_.columns, count, examples_.columns, queries_.data());
-  return {queries_.data(), count, examples_.outputs};
+  const auto count = static_cast<Index>(documents_of(train).size()), first = part(train).size() - count;
+  place(parameters, part(train), first, count, queries_.data(), &known_);
+  return {queries_.data(), count, examples_.form.outputs};
 }
 
 template <class T>
 double Retrieval<T>::spread() {
-  const Index columns = examples_.outputs;
+  const Index columns = examples_.form.outputs;
   for (Index k = 0; k < columns; ++k) {
     double mean = 0;
-    for (Index i = 0; i < examples_.documents; ++i) mean += static_cast<double>(document(i)[k]);
-    middle_[static_cast<std::size_t>(k)] = static_cast<T>(mean / static_cast<double>(examples_.documents));
+    for (Index i = 0; i < document_count(); ++i) mean += static_cast<double>(document(i)[k]);
+    middle_[static_cast<std::size_t>(k)] = static_cast<T>(mean / static_cast<double>(document_count()));
   }
   double sum = 0;
-  for (Index i = 0; i < examples_.documents; ++i) sum += distance(document(i), middle_.data(), columns);
-  return sum / static_cast<double>(examples_.documents);
+  for (Index i = 0; i < document_count(); ++i) sum += distance(document(i), middle_.data(), columns);
+  return sum / static_cast<double>(document_count());
 }
 
 template <class T>
 T Retrieval<T>::triplet_losses(bool train, Index begin, Index count) {
   const auto& negatives = train ? train_negatives_ : test_negatives_;
-  const Index columns = examples_.outputs;
+  const Index columns = examples_.form.outputs;
   for (Index i = 0; i < count; ++i) {
     const auto at = static_cast<std::size_t>(begin + i);
     const T* rows[] = {query(begin + i), document(documents_of(train)[at]), document(negatives[at])};
@@ -122,7 +133,7 @@ T Retrieval<T>::triplet_losses(bool train, Index begin, Index count) {
 
 template <class T>
 T Retrieval<T>::batch_losses(bool train, Index begin, Index count) {
-  const Index columns = examples_.outputs;
+  const Index columns = examples_.form.outputs;
   for (Index i = 0; i < count; ++i) {
     const std::int32_t own = documents_of(train)[static_cast<std::size_t>(begin + i)];
     std::copy_n(query(begin + i), columns, stacked_.data() + i * columns);
@@ -137,7 +148,7 @@ template <class T>
 T Retrieval<T>::query_losses(const T* parameters, bool train) {
   const Index queries = place_queries(parameters, train).rows, width = losses_a_query();
   const bool drawn = takes_miner(examples_.target);
-  const Index most = drawn ? Mining<T>::chunk : batch_;
+  const Index most = drawn ? triplet_chunk : batch_;
   T divisor = T(0);
   for (Index begin = 0; begin < queries; begin += most) {
     const Index count = std::min(most, queries - begin);
@@ -162,7 +173,7 @@ double Retrieval<T>::cost(const T* parameters, bool train) {
 template <class T>
 std::vector<T> Retrieval<T>::row_losses(const T* parameters, bool train) {
   query_losses(parameters, train);
-  const Index width = losses_a_query(), rows = part(train).rows;
+  const Index width = losses_a_query(), rows = part(train).size();
   const auto own = documents_of(train);
   const std::size_t first = static_cast<std::size_t>(rows) - own.size();
   std::vector<T> losses(static_cast<std::size_t>(rows)), counts(first);
@@ -181,23 +192,21 @@ std::vector<T> Retrieval<T>::row_losses(const T* parameters, bool train) {
 template <class T>
 void Retrieval<T>::rank(bool train, Index count) {
   const auto own = documents_of(train);
-  const Index columns = examples_.outputs, all = static_cast<Index>(own.size());
-  const Index first = part(train).rows - all;
+  const Index columns = examples_.form.outputs, all = static_cast<Index>(own.size());
   const auto taken = [&](Index i) { return i * all / count; };
   ranks_.clear();
   for (Index begin = 0; begin < count; begin += most_queries) {
     const Index here = std::min(most_queries, count - begin);
     for (Index i = 0; i < here; ++i) std::copy_n(query(taken(begin + i)), columns, stacked_.data() + i * columns);
     const Panel<T> panel{query_panel_.data(), columns, here, panel_stride<T>(here)};
-    const Panel<T> products{products_.data(), examples_.documents, here, panel_stride<T>(here)};
+    const Panel<T> products{products_.data(), document_count(), here, panel_stride<T>(here)};
     to_panel(View<const T>{stacked_.data(), here, columns}, panel);
     weighted_sums(documents_.data(), halves_.data(), panel.read_only(), products);
     for (Index i = 0; i < here; ++i) {
       const Index row = taken(begin + i), wanted = own[static_cast<std::size_t>(row)];
-      const T* tokens = part(train).inputs.data() + (first + row) * examples_.columns;
       const T least = products.feature(wanted)[i];
-      Index rank = tokens[0] == T(0) ? not_found : 0;
-      for (Index d = 0; d < examples_.documents; ++d) {
+      Index rank = known_[static_cast<std::size_t>(row)] ? 0 : not_found;
+      for (Index d = 0; d < document_count(); ++d) {
         const T there = products.feature(d)[i];
         rank += there > least || (there == least && d < wanted);
       }
@@ -229,8 +238,8 @@ Judgement Retrieval<T>::judge_test(const T* parameters, RetrievalNumbers& number
   }
   for (std::size_t i = 0; i < test_documents_.size(); ++i) {
     const T* from = query(static_cast<Index>(i));
-    numbers.positive_distance += distance(from, document(test_documents_[i]), examples_.outputs) / count;
-    numbers.negative_distance += distance(from, document(test_negatives_[i]), examples_.outputs) / count;
+    numbers.positive_distance += distance(from, document(test_documents_[i]), examples_.form.outputs) / count;
+    numbers.negative_distance += distance(from, document(test_negatives_[i]), examples_.form.outputs) / count;
   }
   numbers.spread = spread();
   return {mean, numbers.recall_at_10};
@@ -240,20 +249,20 @@ template <class T>
 std::vector<Hit> Retrieval<T>::search(const T* parameters, const std::vector<std::int32_t>& tokens, Index k) {
   const Aligned<T> inputs(tokens.begin(), tokens.end());
   const View<const T> place = model_->forward(parameters, {inputs.data(), 1, static_cast<Index>(inputs.size())});
-  const Panel<T> panel{query_panel_.data(), examples_.outputs, 1, panel_stride<T>(1)};
-  const Panel<T> products{products_.data(), examples_.documents, 1, panel_stride<T>(1)};
+  const Panel<T> panel{query_panel_.data(), examples_.form.outputs, 1, panel_stride<T>(1)};
+  const Panel<T> products{products_.data(), document_count(), 1, panel_stride<T>(1)};
   to_panel(place, panel);
   weighted_sums(documents_.data(), halves_.data(), panel.read_only(), products);
-  std::vector<Index> order(static_cast<std::size_t>(examples_.documents));
+  std::vector<Index> order(static_cast<std::size_t>(document_count()));
   std::iota(order.begin(), order.end(), Index{0});
-  const auto kept = order.begin() + std::min(k, examples_.documents);
+  const auto kept = order.begin() + std::min(k, document_count());
   std::partial_sort(order.begin(), kept, order.end(), [&](Index a, Index b) {
     const T first = *products.feature(a), second = *products.feature(b);
     return first > second || (first == second && a < b);
   });
   std::vector<Hit> hits;
   for (auto at = order.begin(); at != kept; ++at)
-    hits.push_back({*at, distance(place.data, document(*at), examples_.outputs)});
+    hits.push_back({*at, distance(place.data, document(*at), examples_.form.outputs)});
   return hits;
 }
 

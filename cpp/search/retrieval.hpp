@@ -8,8 +8,10 @@
 // without any known feature finds nothing.
 #include <span>
 
-#include "models/list.hpp"
+#include "search/search_view.hpp"
 #include "training/evaluation.hpp"
+#include "training/loss_feed.hpp"
+#include "training/mining.hpp"
 
 namespace loss_playground {
 
@@ -23,12 +25,6 @@ struct RetrievalNumbers {
   double spread = 0;
 };
 
-/// A document that was found.
-struct Hit {
-  Index document;
-  double distance;
-};
-
 template <class T>
 class Retrieval {
  public:
@@ -37,7 +33,7 @@ class Retrieval {
 
   /// To be called after each change of the parameters, before anything else here.
   void place_documents(const T* parameters);
-  View<const T> documents() const { return {documents_.data(), examples_.documents, examples_.outputs}; }
+  View<const T> documents() const { return {documents_.data(), document_count(), examples_.form.outputs}; }
   double spread();
 
   /// The cost as in Evaluation, an anchor a query; the score is recall@10, for the training set over as many queries as
@@ -57,7 +53,11 @@ class Retrieval {
 
  private:
   const Part<T>& part(bool train) const { return train ? examples_.train : examples_.test; }
-  void place(const T* parameters, const T* inputs, Index rows, Index columns, T* places);
+  /// The documents are the first training rows.
+  Index document_count() const { return examples_.first_anchor; }
+  /// Places of `count` rows of a part from `first` on; `known` gets whether each has a known feature, unless it is
+  /// null.
+  void place(const T* parameters, const Part<T>& part, Index first, Index count, T* places, std::vector<bool>* known);
   /// Works out the ranks, from 0, of the documents of `count` of the queries, evenly taken.
   void rank(bool train, Index count);
   /// Leaves losses in values_, `losses_a_query()` in a row; the divisor of their mean.
@@ -66,8 +66,8 @@ class Retrieval {
   T batch_losses(bool train, Index begin, Index count);
   Index losses_a_query() const { return examples_.target == Target::triplet ? 1 : 2; }
   double cost(const T* parameters, bool train);
-  const T* query(Index i) const { return queries_.data() + i * examples_.outputs; }
-  const T* document(Index i) const { return documents_.data() + i * examples_.outputs; }
+  const T* query(Index i) const { return queries_.data() + i * examples_.form.outputs; }
+  const T* document(Index i) const { return documents_.data() + i * examples_.form.outputs; }
 
   const Examples<T>& examples_;
   std::unique_ptr<Model<T>> model_;
@@ -78,10 +78,15 @@ class Retrieval {
   /// −½‖d‖² of each document: added to its dot product with a query it orders documents by distance.
   Aligned<T> halves_;
   Aligned<T> queries_, stacked_, labels_, values_, chunk_values_;
+  /// Whether each query of the part last placed has a known feature.
+  std::vector<bool> known_;
   std::vector<Index> ranks_;
   Aligned<T> middle_;
   /// Queries as a panel, and their products with all documents.
   Aligned<T> query_panel_, products_;
+  /// Rows of a part on their way through the model.
+  std::vector<std::int32_t> numbers_;
+  Aligned<T> inputs_, unused_;
 };
 
 }  // namespace loss_playground

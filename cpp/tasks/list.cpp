@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tasks/list.hpp"
 
-#include "core/starter.hpp"
-
 namespace loss_playground {
 
 namespace {
@@ -17,10 +15,7 @@ std::vector<TaskEntry> entries(TypeList<Types...>) {
 std::vector<TaskEntry> task_entries() { return entries(Tasks{}); }
 
 Dataset make_dataset(const Spec& spec, const Source& source, Error& error) {
-  Dataset data;
-  with_listed(std::conditional_t<is_starter, StarterTasks, Tasks>{}, spec,
-              [&](const auto& task) { data = task.make(source, error); });
-  return data;
+  return make_listed_dataset(Tasks{}, spec, source, error);
 }
 
 }  // namespace loss_playground

@@ -1,29 +1,32 @@
 // SPDX-License-Identifier: MIT
-#include "search/search_reader.hpp"
+#include "search/search_evaluation.hpp"
 
 namespace loss_playground {
 
 template <class T>
-SearchReader<T>::SearchReader(const Experiment& experiment, const Examples<T>& examples, const SearchTexts& texts)
-    : texts_(texts), target_(examples.target), retrieval_(experiment, examples) {
+SearchEvaluation<T>::SearchEvaluation(const Experiment& experiment, const Examples<T>& examples, const SearchData& data)
+    : Evaluation<T>(experiment, examples), texts_(data.texts), retrieval_(experiment, examples) {
   for (const auto& [name, value] : experiment.loss.params)
     if (const auto* number = std::get_if<double>(&value); number && name == "margin") margin_ = *number;
 }
 
 template <class T>
-Retrieval<T>& SearchReader<T>::placed(const T* parameters) {
+double SearchEvaluation<T>::work(Index parameter_count) const {
+  // Of the training queries as many are compared with all documents as of the test queries.
+  return Evaluation<T>::work(parameter_count) +
+         2 * static_cast<double>(examples_.form.outputs * examples_.first_anchor) *
+             static_cast<double>(examples_.test.size());
+}
+
+template <class T>
+Retrieval<T>& SearchEvaluation<T>::placed(const T* parameters) {
   if (!placed_) retrieval_.place_documents(parameters);
   placed_ = true;
   return retrieval_;
 }
 
 template <class T>
-Judgement SearchReader<T>::judge_train(const T* parameters) {
-  return placed(parameters).judge_train(parameters);
-}
-
-template <class T>
-Judgement SearchReader<T>::judge_test(const T* parameters, Metrics& metrics) {
+Judgement SearchEvaluation<T>::test(const T* parameters, Metrics& metrics) {
   RetrievalNumbers numbers;
   const Judgement found = placed(parameters).judge_test(parameters, numbers);
   metrics[Metric::recall_at_1] = numbers.recall_at_1;
@@ -35,13 +38,9 @@ Judgement SearchReader<T>::judge_test(const T* parameters, Metrics& metrics) {
 }
 
 template <class T>
-std::vector<T> SearchReader<T>::row_losses(const T* parameters, bool train) {
-  return placed(parameters).row_losses(parameters, train);
-}
-
-template <class T>
-std::vector<Hit> SearchReader<T>::search(const T* parameters, const std::string& query, Index k, Error& error) {
-  const auto tokens = texts_.features.encode(query);
+std::vector<Hit> SearchEvaluation<T>::search(const std::string& query, Index k, Error& error) {
+  const T* parameters = run_->judged_parameters();
+  const auto tokens = texts_->features.encode(query);
   if (!tokens.empty()) return placed(parameters).search(parameters, tokens, k);
   error = {"query", query.empty() ? "an empty text" : "a text without any known word or trigram",
            "a text that shares a word, or three characters in a row, with a text to learn from"};
@@ -49,7 +48,8 @@ std::vector<Hit> SearchReader<T>::search(const T* parameters, const std::string&
 }
 
 template <class T>
-EmbeddingMap SearchReader<T>::map(const T* parameters, MapOf which) {
+EmbeddingMap SearchEvaluation<T>::embedding_map(MapOf which) {
+  const T* parameters = run_->judged_parameters();
   Retrieval<T>& retrieval = placed(parameters);
   const View<const T> documents = retrieval.documents();
   plane_.follow(documents);
@@ -66,15 +66,17 @@ EmbeddingMap SearchReader<T>::map(const T* parameters, MapOf which) {
 }
 
 template <class T>
-Diagnosis SearchReader<T>::diagnose(const T* parameters, double last_loss) {
+Diagnosis SearchEvaluation<T>::diagnose() {
+  const T* parameters = run_->judged_parameters();
+  const double last_loss = run_->last_batch_loss();
   Diagnosis found{EmbeddingState::apart, placed(parameters).spread(), last_loss, margin_};
   const bool stuck = math::abs(last_loss - margin_) <= 0.05 * margin_;
-  if (target_ == Target::triplet && margin_ > 0 && stuck) found.state = EmbeddingState::at_margin;
+  if (examples_.target == Target::triplet && margin_ > 0 && stuck) found.state = EmbeddingState::at_margin;
   if (found.spread < 0.2 * (margin_ > 0 ? margin_ : 1)) found.state = EmbeddingState::collapsed;
   return found;
 }
 
-template class SearchReader<float>;
-template class SearchReader<double>;
+template class SearchEvaluation<float>;
+template class SearchEvaluation<double>;
 
 }  // namespace loss_playground

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "tasks/task.hpp"
+#include "tasks/table_data.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+
+#include "core/math.hpp"
+#include "core/random.hpp"
 
 namespace loss_playground {
 
@@ -25,13 +28,13 @@ void shift_and_scale(double* first, Index rows, Index stride, double mean, doubl
 
 }  // namespace
 
-void split(Dataset& data, double test_fraction, std::uint64_t seed) {
+void split(DataTable& data, double test_fraction, std::uint64_t seed) {
   const Index rows = data.rows();
   std::vector<Index> order(static_cast<std::size_t>(rows));
   std::iota(order.begin(), order.end(), Index{0});
   Random random(seed, Stream::split);
   shuffle(order, random);
-  Dataset shuffled = data;
+  DataTable shuffled = data;
   for (Index i = 0; i < rows; ++i) {
     const Index from = order[static_cast<std::size_t>(i)];
     std::copy_n(data.inputs.data() + from * data.columns, data.columns, shuffled.inputs.data() + i * data.columns);
@@ -43,29 +46,23 @@ void split(Dataset& data, double test_fraction, std::uint64_t seed) {
   data = std::move(shuffled);
 }
 
-Dataset text_dataset(SplitText split, Index context) {
-  Dataset data{TaskKind::next_token, context, 1, split.text.vocabulary().size()};
-  data.train_rows = split.train_tokens;
-  data.text = std::make_shared<const TokenText>(std::move(split.text));
-  return data;
-}
-
-void standardize_inputs(Dataset& data) {
-  data.input_means.clear();
-  data.input_scales.clear();
+void standardize_inputs(DataTable& data) {
+  auto &means = data.standardization.input_means, &scales = data.standardization.input_scales;
+  means.clear();
+  scales.clear();
   for (Index j = 0; j < data.columns; ++j) {
     const auto [mean, scale] = spread(data.inputs.data() + j, data.train_rows, data.columns);
     shift_and_scale(data.inputs.data() + j, data.rows(), data.columns, mean, scale);
-    data.input_means.push_back(mean);
-    data.input_scales.push_back(scale);
+    means.push_back(mean);
+    scales.push_back(scale);
   }
 }
 
-void standardize_targets(Dataset& data) {
+void standardize_targets(DataTable& data) {
   const auto [mean, scale] = spread(data.targets.data(), data.train_rows, 1);
   shift_and_scale(data.targets.data(), data.rows(), 1, mean, scale);
-  data.target_mean = mean;
-  data.target_scale = scale;
+  data.standardization.target_mean = mean;
+  data.standardization.target_scale = scale;
 }
 
 }  // namespace loss_playground

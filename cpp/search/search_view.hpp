@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// What can be asked of a search task's run: results of a query, a picture of the embeddings, and whether they collapse.
+// What can be asked of a run on a search, in either precision: results of a query, a picture of the embeddings, and
+// whether they collapse.
 #include <array>
+#include <string>
+#include <vector>
 
-#include "core/experiment.hpp"
+#include "core/error.hpp"
 #include "search/documents.hpp"
-#include "search/plane.hpp"
-#include "search/retrieval.hpp"
-#include "training/history.hpp"
 
 namespace loss_playground {
+
+/// A document that was found.
+struct Hit {
+  Index document;
+  double distance;
+};
 
 /// Where texts lie on a plane (search/plane.hpp): two numbers and the number of its document each, and the shares of
 /// the variance along the axes.
@@ -34,36 +40,15 @@ struct Diagnosis {
   double loss = 0, margin = 0;
 };
 
-template <class T>
-class SearchReader {
+class SearchView {
  public:
-  /// The examples and texts must outlive this.
-  SearchReader(const Experiment& experiment, const Examples<T>& examples, const SearchTexts& texts);
-
-  /// To be called after each change of the parameters.
-  void forget() { placed_ = false; }
-  /// The plane of map() begins anew.
-  void forget_plane() { plane_.forget(); }
-
-  Judgement judge_train(const T* parameters);
-  /// Fills in the metrics that only a search has, too.
-  Judgement judge_test(const T* parameters, Metrics& metrics);
-  std::vector<T> row_losses(const T* parameters, bool train);
-
+  virtual ~SearchView() = default;
+  virtual const SearchTexts& texts() const = 0;
   /// The k documents nearest to a query, nearest first. The error says that no feature of the query is known.
-  std::vector<Hit> search(const T* parameters, const std::string& query, Index k, Error& error);
-  EmbeddingMap map(const T* parameters, MapOf which);
-  Diagnosis diagnose(const T* parameters, double last_loss);
-
- private:
-  Retrieval<T>& placed(const T* parameters);
-
-  const SearchTexts& texts_;
-  Target target_;
-  double margin_ = 0;
-  Retrieval<T> retrieval_;
-  PrincipalPlane plane_;
-  bool placed_ = false;
+  virtual std::vector<Hit> search(const std::string& query, Index k, Error& error) = 0;
+  /// The same plane each time, which follows the documents; a run that begins anew forgets it.
+  virtual EmbeddingMap embedding_map(MapOf which) = 0;
+  virtual Diagnosis diagnose() = 0;
 };
 
 }  // namespace loss_playground
