@@ -3,13 +3,15 @@
 #include <emscripten/bind.h>
 
 #include "bindings/convert.hpp"
-#include "functions/catalog.hpp"
-#include "losses/catalog.hpp"
-#include "miners/catalog.hpp"
-#include "models/catalog.hpp"
-#include "optimizers/catalog.hpp"
-#include "schedules/catalog.hpp"
-#include "tasks/catalog.hpp"
+#include "distances/list.hpp"
+#include "functions/surface.hpp"
+#include "losses/loss.hpp"
+#include "miners/miner.hpp"
+#include "models/model.hpp"
+#include "optimizers/optimizer.hpp"
+#include "schedules/schedule.hpp"
+#include "tasks/fit.hpp"
+#include "tasks/task.hpp"
 #include "training/fit.hpp"
 
 namespace loss_playground::bindings {
@@ -158,19 +160,19 @@ val describe_task(const TaskEntry& entry) {
   return object;
 }
 
+val describe_model(const Entry& entry) {
+  val object = describe(entry);
+  const auto& model = static_cast<const ModelDescriptor&>(*entry.descriptor);
+  object.set("reads", words_of(reads_names[static_cast<int>(model.reads)]));
+  object.set("structure", words_of(structure_names[static_cast<int>(model.structure)]));
+  object.set("phrase", words_of(model.phrase));
+  return object;
+}
+
 val describe_miner(const Entry& entry) {
   val object = describe(entry);
   object.set("draws", !make_miner<double>({entry.descriptor->id, {}}));
   return object;
-}
-
-struct OptimizerEntry : Entry {
-  StepSize step_size;
-};
-
-template <class... Types>
-std::vector<OptimizerEntry> optimizer_entries(TypeList<Types...>) {
-  return {{entry_of<Types>(), step_size_of<Types>()}...};
 }
 
 val describe_optimizer(const OptimizerEntry& entry) {
@@ -215,14 +217,14 @@ val list(const Entries& entries, Describe describe_one) {
 
 val catalog() {
   val object = val::object();
-  object.set("losses", list(entries_of(Losses{}), describe_loss));
-  object.set("miners", list(entries_of(Miners{}), describe_miner));
+  object.set("losses", list(loss_entries(), describe_loss));
+  object.set("miners", list(miner_entries(), describe_miner));
   object.set("distances", list(entries_of(Distances{}), describe));
-  object.set("optimizers", list(optimizer_entries(Optimizers{}), describe_optimizer));
-  object.set("schedules", list(entries_of(Schedules{}), describe));
-  object.set("models", list(entries_of(Models{}), describe));
+  object.set("optimizers", list(optimizer_entries(), describe_optimizer));
+  object.set("schedules", list(schedule_entries(), describe));
+  object.set("models", list(model_entries(), describe_model));
   object.set("tasks", list(task_entries(), describe_task));
-  object.set("functions", list(entries_of(Surfaces{}), describe_surface));
+  object.set("functions", list(surface_entries(), describe_surface));
   return object;
 }
 

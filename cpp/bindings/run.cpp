@@ -3,6 +3,8 @@
 
 #include "bindings/convert.hpp"
 #include "bindings/runs.hpp"
+#include "language/text_view.hpp"
+#include "search/search_view.hpp"
 
 namespace loss_playground::bindings {
 
@@ -14,10 +16,10 @@ Handles<Run>& runs() {
 namespace {
 
 /// The rows of the task `custom`.
-Dataset to_table(const val& table) {
+DataTable to_table(const val& table) {
   const val inputs = table["inputs"], targets = table["targets"];
   const auto shape = to_shape(inputs["shape"]), target_shape = to_shape(targets["shape"]);
-  Dataset data;
+  DataTable data;
   data.columns = shape[1];
   data.target_columns = target_shape.size() > 1 ? target_shape[1] : 1;
   data.inputs = to_numbers<double>(inputs["data"]);
@@ -35,15 +37,18 @@ std::vector<std::uint8_t> to_bytes(const val& bytes) {
 val create(const val& experiment, const val& bytes, const val& table, const val& weights, const val& first_file) {
   const Experiment plan = to_experiment(experiment);
   const auto file = to_bytes(bytes), start = to_bytes(weights), first = to_bytes(first_file);
-  const Dataset rows = table.isNull() ? Dataset() : to_table(table);
+  const DataTable rows = table.isNull() ? DataTable() : to_table(table);
   Error error;
   auto run = make_run(plan, {plan.seed, file, table.isNull() ? nullptr : &rows}, error, {start, first});
   return error ? to_value(error) : val(runs().add(std::move(run)));
 }
 
 val facts(int handle) {
-  const RunFacts facts = runs()[handle].facts();
-  const Dataset& data = runs()[handle].dataset();
+  Run& run = runs()[handle];
+  const RunFacts facts = run.facts();
+  const Standardization& standardization = run.standardization();
+  const SearchView* search = run.search();
+  const TextView* text = run.text();
   val object = val::object();
   object.set("trainRows", static_cast<double>(facts.train_rows));
   object.set("testRows", static_cast<double>(facts.test_rows));
@@ -52,12 +57,12 @@ val facts(int handle) {
   object.set("parameterCount", static_cast<double>(facts.parameter_count));
   object.set("evaluateEvery", facts.evaluate_every);
   object.set("vocabulary", static_cast<double>(facts.vocabulary));
-  object.set("documents", static_cast<double>(facts.documents));
-  object.set("targetMean", data.target_mean);
-  object.set("targetScale", data.target_scale);
-  object.set("inputMeans", to_array(data.input_means));
-  object.set("inputScales", to_array(data.input_scales));
-  if (data.text) object.set("characters", data.text->vocabulary().characters());
+  object.set("documents", search ? static_cast<double>(search->texts().documents.size()) : 0);
+  object.set("targetMean", standardization.target_mean);
+  object.set("targetScale", standardization.target_scale);
+  object.set("inputMeans", to_array(standardization.input_means));
+  object.set("inputScales", to_array(standardization.input_scales));
+  if (text) object.set("characters", text->characters());
   return object;
 }
 
@@ -105,43 +110,49 @@ val restore(int handle, const val& bytes) {
   return error ? to_value(error) : val::undefined();
 }
 
-val likelihood(int handle, bool train) {
+/// `ask(text view, error)`, or the error that the task is another.
+template <class Ask>
+val ask_text(int handle, Ask ask) {
+  Run& run = runs()[handle];
+  if (!run.text()) return to_value(Error{"task.id", run.experiment().task.id, "a next-token task, for instance names"});
   Error error;
-  const Likelihood found = runs()[handle].likelihood(train, error);
-  if (error) return to_value(error);
-  val object = val::object();
-  object.set("tokens", static_cast<double>(found.tokens));
-  object.set("logLikelihood", found.log_likelihood);
-  object.set("nats", found.nats);
-  object.set("bits", found.bits);
-  object.set("perplexity", found.perplexity);
-  return object;
+  const val answer = ask(*run.text(), error);
+  return error ? to_value(error) : answer;
+}
+
+val likelihood(int handle, bool train) {
+  return ask_text(handle, [&](TextView& text, Error&) {
+    const Likelihood found = text.likelihood(train);
+    val object = val::object();
+    object.set("tokens", static_cast<double>(found.tokens));
+    object.set("logLikelihood", found.log_likelihood);
+    object.set("nats", found.nats);
+    object.set("bits", found.bits);
+    object.set("perplexity", found.perplexity);
+    return object;
+  });
 }
 
 val next_token(int handle, const std::string& before) {
-  Error error;
-  const auto probabilities = runs()[handle].next_token(before, error);
-  return error ? to_value(error) : to_array(probabilities);
+  return ask_text(handle, [&](TextView& text, Error& error) { return to_array(text.next_token(before, error)); });
 }
 
 val sample(int handle, const val& options) {
-  Error error;
   const SampleOptions wanted{options["temperature"].as<double>(), static_cast<Index>(options["top_k"].as<double>()),
                              static_cast<std::uint64_t>(options["seed"].as<double>()),
                              static_cast<Index>(options["max"].as<double>()), options["start"].as<std::string>()};
-  const std::string text = runs()[handle].sample(wanted, error);
-  return error ? to_value(error) : val(text);
+  return ask_text(handle, [&](TextView& text, Error& error) { return val(text.sample(wanted, error)); });
 }
 
-val token_losses(int handle, const std::string& text) {
-  Error error;
-  const TokenLosses found = runs()[handle].token_losses(text, error);
-  if (error) return to_value(error);
-  val object = val::object();
-  object.set("characters", found.characters);
-  object.set("losses", to_array(found.losses));
-  object.set("probabilities", to_array(found.probabilities));
-  return object;
+val token_losses(int handle, const std::string& words) {
+  return ask_text(handle, [&](TextView& text, Error& error) {
+    const TokenLosses found = text.token_losses(words, error);
+    val object = val::object();
+    object.set("characters", found.characters);
+    object.set("losses", to_array(found.losses));
+    object.set("probabilities", to_array(found.probabilities));
+    return object;
+  });
 }
 
 val gradient_check(int handle, int samples) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include "bindings/handles.hpp"
-#include "training/run.hpp"
+#include "engine.hpp"
 
 namespace loss_playground::bindings {
 

@@ -4,6 +4,7 @@
 
 #include "bindings/convert.hpp"
 #include "bindings/runs.hpp"
+#include "search/search_view.hpp"
 
 namespace loss_playground::bindings {
 
@@ -17,63 +18,71 @@ val document_value(const Document& document) {
   return object;
 }
 
+/// `ask(search view)`, or the error that the task is another.
+template <class Ask>
+val ask_search(int handle, Ask ask) {
+  Run& run = runs()[handle];
+  if (run.search()) return ask(*run.search());
+  return to_value(Error{"task.id", run.experiment().task.id, "a search task, for instance emoji_search"});
+}
+
 val documents(int handle) {
-  val array = val::array();
-  const auto& texts = runs()[handle].dataset().search;
-  if (!texts) return array;
-  for (const Document& document : texts->documents) array.call<void>("push", document_value(document));
-  return array;
+  return ask_search(handle, [](SearchView& search) {
+    val array = val::array();
+    for (const Document& document : search.texts().documents) array.call<void>("push", document_value(document));
+    return array;
+  });
 }
 
 val queries(int handle, bool train) {
-  val array = val::array();
-  const auto& texts = runs()[handle].dataset().search;
-  if (!texts) return array;
-  for (const Query& query : train ? texts->train : texts->test) {
-    val object = val::object();
-    object.set("text", query.text);
-    object.set("document", static_cast<double>(query.document));
-    array.call<void>("push", object);
-  }
-  return array;
+  return ask_search(handle, [&](SearchView& search) {
+    val array = val::array();
+    for (const Query& query : train ? search.texts().train : search.texts().test) {
+      val object = val::object();
+      object.set("text", query.text);
+      object.set("document", static_cast<double>(query.document));
+      array.call<void>("push", object);
+    }
+    return array;
+  });
 }
 
 val search(int handle, const std::string& query, int count) {
-  Error error;
-  const auto hits = runs()[handle].search(query, count, error);
-  if (error) return to_value(error);
-  val array = val::array();
-  for (const Hit& hit : hits) {
-    val object = document_value(runs()[handle].dataset().search->documents[static_cast<std::size_t>(hit.document)]);
-    object.set("document", static_cast<double>(hit.document));
-    object.set("distance", hit.distance);
-    array.call<void>("push", object);
-  }
-  return array;
+  return ask_search(handle, [&](SearchView& view) {
+    Error error;
+    val array = val::array();
+    for (const Hit& hit : view.search(query, count, error)) {
+      val object = document_value(view.texts().documents[static_cast<std::size_t>(hit.document)]);
+      object.set("document", static_cast<double>(hit.document));
+      object.set("distance", hit.distance);
+      array.call<void>("push", object);
+    }
+    return error ? to_value(error) : array;
+  });
 }
 
 /// `which`: a number of MapOf.
 val embedding_map(int handle, int which) {
-  Error error;
-  const EmbeddingMap map = runs()[handle].embedding_map(static_cast<MapOf>(which), error);
-  if (error) return to_value(error);
-  val object = val::object();
-  object.set("points", to_value(OwnedTensor{"points", {static_cast<Index>(map.documents.size()), 2}, map.points}));
-  object.set("documents", to_array(map.documents));
-  object.set("shares", to_array(map.shares.data(), map.shares.size()));
-  return object;
+  return ask_search(handle, [&](SearchView& search) {
+    const EmbeddingMap map = search.embedding_map(static_cast<MapOf>(which));
+    val object = val::object();
+    object.set("points", to_value(OwnedTensor{"points", {static_cast<Index>(map.documents.size()), 2}, map.points}));
+    object.set("documents", to_array(map.documents));
+    object.set("shares", to_array(map.shares.data(), map.shares.size()));
+    return object;
+  });
 }
 
 val diagnose(int handle) {
-  Error error;
-  const Diagnosis found = runs()[handle].diagnose(error);
-  if (error) return to_value(error);
-  val object = val::object();
-  object.set("state", std::string(embedding_state_names[static_cast<int>(found.state)]));
-  object.set("spread", found.spread);
-  object.set("loss", found.loss);
-  object.set("margin", found.margin);
-  return object;
+  return ask_search(handle, [](SearchView& search) {
+    const Diagnosis found = search.diagnose();
+    val object = val::object();
+    object.set("state", std::string(embedding_state_names[static_cast<int>(found.state)]));
+    object.set("spread", found.spread);
+    object.set("loss", found.loss);
+    object.set("margin", found.margin);
+    return object;
+  });
 }
 
 }  // namespace

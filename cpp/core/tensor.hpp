@@ -17,6 +17,10 @@ using Index = std::ptrdiff_t;
 template <class T>
 using Matrix = Eigen::Matrix<T, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
+/// Numbers whose first one lies where vectors may be loaded from.
+template <class T>
+using Aligned = std::vector<T, Eigen::aligned_allocator<T>>;
+
 /// A row-major matrix somewhere in memory. A tensor of a higher rank is seen as columns (its last dimension) and rows
 /// (all others), a vector as rows of one column; `rank` tells a vector [N] from a matrix [N, 1].
 template <class T>

@@ -2,41 +2,12 @@
 #include "functions/minimize.hpp"
 
 #include "core/random.hpp"
-#include "functions/catalog.hpp"
+#include "functions/surface.hpp"
 #include "optimizers/state.hpp"
 
 namespace loss_playground {
 
 namespace {
-
-/// A surface whose type is known only when running, so that what follows is compiled once.
-template <class T>
-class Terrain {
- public:
-  virtual ~Terrain() = default;
-  virtual int dimension() const = 0;
-  virtual T height(const T* at, T* gradient) const = 0;
-};
-
-template <class Surface, class T>
-class TerrainOf final : public Terrain<T> {
- public:
-  explicit TerrainOf(Surface surface) : surface_(std::move(surface)) {}
-  int dimension() const override { return Surface::descriptor.dimension; }
-  T height(const T* at, T* gradient) const override { return surface_(at, gradient); }
-
- private:
-  Surface surface_;
-};
-
-template <class T>
-std::unique_ptr<Terrain<T>> make_terrain(const Spec& spec) {
-  std::unique_ptr<Terrain<T>> made;
-  with_listed(Surfaces{}, spec, [&]<class Surface>(Surface surface) {
-    made = std::make_unique<TerrainOf<Surface, T>>(std::move(surface));
-  });
-  return made;
-}
 
 /// The surface as an optimizer meets it in one step: tilted by that step's noise.
 template <class T>

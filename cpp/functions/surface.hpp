@@ -3,6 +3,7 @@
 // What every surface is: an aggregate of its parameters, its dimension, and one call that gives height and gradient.
 #include <array>
 #include <cmath>
+#include <memory>
 
 #include "core/descriptor.hpp"
 #include "core/math.hpp"
@@ -26,6 +27,22 @@ struct SurfaceDescriptor : Descriptor {
   std::array<PlanePoint, 4> minima{};
   double minimum_value = 0;
 };
+
+/// A surface whose type is known only when running.
+template <class T>
+class Terrain {
+ public:
+  virtual ~Terrain() = default;
+  virtual int dimension() const = 0;
+  virtual T height(const T* at, T* gradient) const = 0;
+};
+
+/// The surface with this id, or null.
+template <class T>
+std::unique_ptr<Terrain<T>> make_terrain(const Spec& spec);
+
+/// Every surface; descriptors are `SurfaceDescriptor`s.
+std::vector<Entry> surface_entries();
 
 /// Sine and cosine of 2π·x, exact where x is a whole number.
 template <class T>

@@ -29,7 +29,10 @@ struct BinaryCrossEntropy : PointwiseLoss<BinaryCrossEntropy> {
       {LossInput{"input", "(*)", "probability"}, LossInput{"target", "(*), the shape of input", "probability"},
        LossInput{"weight", "(*), the shape of input", "real", true}},
       true,
-      Link::sigmoid};
+      Link::sigmoid,
+      0,
+      false,
+      true};
 
   bool torch_compat = false;
 

@@ -10,7 +10,7 @@
 // draw together; there take a margin of about √2, or hard negatives. Distances: see their files. PyTorch has no such
 // function. Hadsell, Chopra, LeCun: Dimensionality reduction by
 // learning an invariant mapping (2006), https://doi.org/10.1109/CVPR.2006.100
-#include "distances/catalog.hpp"
+#include "distances/any_distance.hpp"
 #include "losses/pairs.hpp"
 
 namespace loss_playground {

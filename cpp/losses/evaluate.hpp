@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "losses/catalog.hpp"
+#include "losses/loss.hpp"
 
 namespace loss_playground {
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "losses/fast_list.hpp"
 #include "losses/loss_of.hpp"
 
 namespace loss_playground {

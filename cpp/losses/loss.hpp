@@ -4,6 +4,7 @@
 // for the mean, and one call that gives values and gradients together.
 #include <array>
 #include <cstddef>
+#include <memory>
 
 #include "core/descriptor.hpp"
 #include "core/error.hpp"
@@ -95,6 +96,9 @@ struct LossDescriptor : Descriptor {
   unsigned invariances = 0;
   /// Whether the order of the rows matters.
   bool ordered = false;
+  /// Whether a probability of 0 counts as the least that the precision holds above 0, so that answers at 0 and 1 differ
+  /// between float and double.
+  bool least_probability = false;
 };
 
 /// One evaluation. Inputs stand in the order of the descriptor; an optional one that is absent is not `given()`.
@@ -117,6 +121,33 @@ struct LossSum {
   /// Elements or rows that count: not ignored, and with a gradient that is not 0 by a margin.
   Index active = 0;
 };
+
+/// A loss whose type is known only when running: one virtual call a batch.
+template <class T>
+class Loss {
+ public:
+  virtual ~Loss() = default;
+  virtual const LossDescriptor& descriptor() const = 0;
+  /// Names the first tensor whose shape or class numbers do not fit.
+  virtual void check(const LossCall<T>& call, Error& error) const = 0;
+  /// What the mean divides by; 0 where nothing counts.
+  virtual T divisor(const LossCall<T>& call) const = 0;
+  /// Numbers that the call needs in its scratch, for as many rows as it has or fewer.
+  virtual Index scratch_size(const LossCall<T>& call) const = 0;
+  /// Whether the mean of nothing is NaN, as in PyTorch, and not 0.
+  virtual bool empty_is_nan() const = 0;
+  virtual LossSum<T> operator()(const LossCall<T>& call) const = 0;
+};
+
+/// The loss with this id, or null. Defined by the list that is linked: losses/list.cpp, or the starter's.
+template <class T>
+std::unique_ptr<Loss<T>> make_loss(const Spec& spec);
+
+/// The descriptor of an id, or null.
+const LossDescriptor* find_loss(const std::string& id);
+
+/// Every loss; descriptors are `LossDescriptor`s.
+std::vector<Entry> loss_entries();
 
 /// Refuses tensors whose shape is not that of the first input.
 template <class T>

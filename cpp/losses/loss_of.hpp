@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 // A loss of the catalog behind the interface that a run sees.
-#include "losses/catalog.hpp"
+#include "losses/loss.hpp"
 
 namespace loss_playground {
 
@@ -32,6 +32,14 @@ std::unique_ptr<Loss<T>> make_listed(List list, const Spec& spec) {
   std::unique_ptr<Loss<T>> made;
   with_listed(list, spec, [&]<class Rule>(Rule rule) { made = std::make_unique<LossOf<Rule, T>>(std::move(rule)); });
   return made;
+}
+
+/// The descriptor of a list whose id is asked for, or null.
+template <class... Rules>
+const LossDescriptor* find_listed(TypeList<Rules...>, const std::string& id) {
+  const LossDescriptor* found = nullptr;
+  ((id == Rules::descriptor.id ? void(found = &Rules::descriptor) : void()), ...);
+  return found;
 }
 
 /// The losses that are compiled for speed.

@@ -7,7 +7,7 @@
 // Shapes: anchor, positive, negative (N, D) or (D); one loss a row. Swap, ties and kinks: see triplet.hpp; each
 // distance: see its file.
 // https://pytorch.org/docs/stable/generated/torch.nn.functional.triplet_margin_with_distance_loss.html
-#include "distances/catalog.hpp"
+#include "distances/any_distance.hpp"
 #include "losses/triplet.hpp"
 
 namespace loss_playground {

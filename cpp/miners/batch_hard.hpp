@@ -4,7 +4,7 @@
 // fast, and falls for mislabelled examples.
 // Hermans, Beyer, Leibe: In defense of the triplet loss for person re-identification (2017),
 // https://arxiv.org/abs/1703.07737
-#include "miners/miner.hpp"
+#include "miners/measure.hpp"
 
 namespace loss_playground {
 

@@ -7,6 +7,7 @@
 //
 // d is that of rows scaled to length 1. Negatives beyond `farthest` are left out, where there are nearer ones.
 // Wu, Manmatha, Smola, Krähenbühl: Sampling matters in deep embedding learning (2017), https://arxiv.org/abs/1706.07567
+#include "distances/cosine_distance.hpp"
 #include "miners/miner.hpp"
 
 namespace loss_playground {

@@ -3,11 +3,12 @@
 // A miner picks the triplets of a labelled batch that a triplet or pair loss learns from; apart from the loss and from
 // the distance. An aggregate of its parameters with a descriptor, a bound on what it picks, and one call that appends
 // (anchor, positive, negative) rows. A row without a positive or without a negative is no anchor.
+#include <memory>
 #include <vector>
 
 #include "core/descriptor.hpp"
 #include "core/random.hpp"
-#include "distances/catalog.hpp"
+#include "core/tensor.hpp"
 
 namespace loss_playground {
 
@@ -37,13 +38,6 @@ inline void add_triplet(Index anchor, Index positive, Index negative, Triplets& 
   for (Index row : {anchor, positive, negative}) triplets.push_back(static_cast<std::int32_t>(row));
 }
 
-/// Writes the distances of all rows from an anchor into the scratch.
-template <class T>
-void measure_from(const MinerCall<T>& call, Index anchor, const AnyDistance& distance) {
-  const auto& points = call.embeddings;
-  for (Index j = 0; j < points.rows; ++j) call.scratch[j] = distance(points.row(anchor), points.row(j), points.cols);
-}
-
 /// The first row with the largest (or smallest) number in the scratch among those that `counts` names; −1 if none.
 template <class T, class Counts>
 Index farthest(const MinerCall<T>& call, Counts counts, bool nearest = false) {
@@ -54,5 +48,22 @@ Index farthest(const MinerCall<T>& call, Counts counts, bool nearest = false) {
   }
   return best;
 }
+
+/// A miner whose type is known only when running: one virtual call a batch.
+template <class T>
+class Miner {
+ public:
+  virtual ~Miner() = default;
+  /// The most triplets that a batch of `rows` can give.
+  virtual Index most_triplets(Index rows) const = 0;
+  /// Appends (anchor, positive, negative) rows of the batch.
+  virtual void operator()(const MinerCall<T>& call, Triplets& triplets) const = 0;
+};
+
+/// The miner with this id; null for `random`, which draws from the whole set, and for an unknown id.
+template <class T>
+std::unique_ptr<Miner<T>> make_miner(const Spec& spec);
+
+std::vector<Entry> miner_entries();
 
 }  // namespace loss_playground

@@ -3,7 +3,7 @@
 // For each anchor and positive the nearest negative that is farther than the positive; where none is, the farthest
 // negative. Hard enough to teach, and not the outliers. At a tie the first row.
 // Schroff, Kalenichenko, Philbin: FaceNet (2015), https://arxiv.org/abs/1503.03832
-#include "miners/miner.hpp"
+#include "miners/measure.hpp"
 
 namespace loss_playground {
 

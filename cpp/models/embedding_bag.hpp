@@ -25,14 +25,16 @@
 namespace loss_playground {
 
 struct EmbeddingBag {
-  static constexpr Descriptor descriptor{
-      "embedding_bag",
-      "embedding bag",
-      "The mean of a vector for each word and trigram of a text, through a linear layer, scaled to length 1. The same "
-      "weights read queries and documents.",
-      R"(f(x) = \frac{y}{\lVert y \rVert},\; y = W \tfrac1n \sum_{t \in x} E_t + b)",
-      "Joulin, Grave, Bojanowski, Mikolov 2016",
-      "https://arxiv.org/abs/1607.01759"};
+  static constexpr ModelDescriptor descriptor{
+      {"embedding_bag", "embedding bag",
+       "The mean of a vector for each word and trigram of a text, through a linear layer, scaled to length 1. The same "
+       "weights read queries and documents.",
+       R"(f(x) = \frac{y}{\lVert y \rVert},\; y = W \tfrac1n \sum_{t \in x} E_t + b)",
+       "Joulin, Grave, Bojanowski, Mikolov 2016", "https://arxiv.org/abs/1607.01759"},
+      Reads::texts,
+      Structure::text_bags,
+      "an embedding of words"};
+  static constexpr bool reads_bags = true;
 
   enum class Head { dot, distance };
 

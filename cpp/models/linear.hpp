@@ -8,13 +8,12 @@
 namespace loss_playground {
 
 struct Linear {
-  static constexpr Descriptor descriptor{
-      "linear",
-      "linear model",
-      "A weighted sum of the inputs and a bias: straight lines and flat planes only.",
-      R"(\hat y = W x + b)",
-      "PyTorch: Linear",
-      "https://pytorch.org/docs/stable/generated/torch.nn.Linear.html"};
+  static constexpr ModelDescriptor descriptor{
+      {"linear", "linear model", "A weighted sum of the inputs and a bias: straight lines and flat planes only.",
+       R"(\hat y = W x + b)", "PyTorch: Linear", "https://pytorch.org/docs/stable/generated/torch.nn.Linear.html"},
+      Reads::numbers,
+      Structure::layers,
+      "a linear model"};
 
   void parameters(ParameterVisitor&) {}
 

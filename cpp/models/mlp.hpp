@@ -9,13 +9,13 @@
 namespace loss_playground {
 
 struct Mlp {
-  static constexpr Descriptor descriptor{
-      "mlp",
-      "network",
-      "Linear layers with a bend between them; enough hidden units can follow any curve.",
-      R"(\hat y = W_2\, \phi(W_1 x + b_1) + b_2)",
-      "Rumelhart, Hinton, Williams 1986",
-      "https://doi.org/10.1038/323533a0"};
+  static constexpr ModelDescriptor descriptor{
+      {"mlp", "network", "Linear layers with a bend between them; enough hidden units can follow any curve.",
+       R"(\hat y = W_2\, \phi(W_1 x + b_1) + b_2)", "Rumelhart, Hinton, Williams 1986",
+       "https://doi.org/10.1038/323533a0"},
+      Reads::numbers,
+      Structure::layers,
+      "a network"};
 
   std::vector<int> hidden = {4, 2};
   Activation activation = Activation::tanh;

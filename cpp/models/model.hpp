@@ -1,13 +1,31 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 // What a run needs of a model. Parameters live in one flat array that the run owns; the model knows what lies where.
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "core/descriptor.hpp"
+#include "core/error.hpp"
 #include "core/random.hpp"
 #include "core/tensor.hpp"
 
 namespace loss_playground {
+
+/// What the inputs of a model are: quantities, tokens in order, or texts as bags of tokens.
+enum class Reads { numbers, tokens, texts };
+inline constexpr const char* reads_names[] = {"numbers", "tokens", "texts"};
+
+/// How a model's parameters are connected: for those who write it down in another library.
+enum class Structure { layers, token_layers, token_table, transformer, text_bags };
+inline constexpr const char* structure_names[] = {"layers", "token_layers", "token_table", "transformer", "text_bags"};
+
+struct ModelDescriptor : Descriptor {
+  Reads reads;
+  Structure structure;
+  /// In a sentence on what is trained: "a small transformer".
+  const char* phrase;
+};
 
 /// A named piece of the flat parameters, as in a PyTorch state_dict.
 struct ParameterBlock {
@@ -50,5 +68,18 @@ class Model {
 
   Index parameter_count() const { return blocks().empty() ? 0 : blocks().back().offset + blocks().back().size; }
 };
+
+/// A model for a task's form, or null if there is no such id. What follows is defined by the list that is linked:
+/// models/list.cpp, or the starter's.
+template <class T>
+std::unique_ptr<Model<T>> make_model(const Spec& spec, const ModelForm& form);
+
+/// Whether a model of tokens predicts after each of them, and not after the last alone.
+bool predicts_everywhere(const Spec& spec);
+
+/// The error says what a model needs that the task does not give: tokens, for instance.
+void check_model(const Spec& spec, const ModelForm& form, Error& error);
+
+std::vector<Entry> model_entries();
 
 }  // namespace loss_playground

@@ -11,13 +11,14 @@
 namespace loss_playground {
 
 struct NextTokenMlp {
-  static constexpr Descriptor descriptor{
-      "next_token_mlp",
-      "next-token network",
-      "Looks up a vector for each of the last tokens, and reads the next one off them through a hidden layer.",
-      R"(\hat y = W_2 \tanh(W_1 [E_{x_1}; \dots; E_{x_n}] + b_1) + b_2)",
-      "Bengio, Ducharme, Vincent, Jauvin 2003",
-      "https://www.jmlr.org/papers/v3/bengio03a.html"};
+  static constexpr ModelDescriptor descriptor{
+      {"next_token_mlp", "next-token network",
+       "Looks up a vector for each of the last tokens, and reads the next one off them through a hidden layer.",
+       R"(\hat y = W_2 \tanh(W_1 [E_{x_1}; \dots; E_{x_n}] + b_1) + b_2)", "Bengio, Ducharme, Vincent, Jauvin 2003",
+       "https://www.jmlr.org/papers/v3/bengio03a.html"},
+      Reads::tokens,
+      Structure::token_layers,
+      "a network that sees 8 letters"};
 
   int embedding = 16;
   int hidden = 128;

@@ -18,13 +18,15 @@
 namespace loss_playground {
 
 struct Transformer {
-  static constexpr Descriptor descriptor{
-      "transformer",
-      "transformer",
-      "Reads all tokens so far at once, each taking from those before it what it attends to; predicts after each.",
-      R"(o_i = \sum_{j \le i} \operatorname{softmax}_j(q_i k_j / \sqrt d)\, v_j)",
-      "Vaswani et al. 2017",
-      "https://arxiv.org/abs/1706.03762"};
+  static constexpr ModelDescriptor descriptor{
+      {"transformer", "transformer",
+       "Reads all tokens so far at once, each taking from those before it what it attends to; predicts after each.",
+       R"(o_i = \sum_{j \le i} \operatorname{softmax}_j(q_i k_j / \sqrt d)\, v_j)", "Vaswani et al. 2017",
+       "https://arxiv.org/abs/1706.03762"},
+      Reads::tokens,
+      Structure::transformer,
+      "a small transformer"};
+  static constexpr bool predicts_everywhere = true;
 
   int width = 32;
   int heads = 4;

@@ -9,6 +9,7 @@
 #include <array>
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <span>
 
 #include "core/descriptor.hpp"
@@ -126,6 +127,16 @@ class Optimizer {
   /// Takes the parameters as they are for the answer, after someone else has set them.
   virtual void adopt(const Step<T>& step) const = 0;
 };
+
+/// The optimizer with this id, or null. Defined by the list that is linked: optimizers/list.cpp, or the starter's.
+template <class T>
+std::unique_ptr<Optimizer<T>> make_optimizer(const Spec& spec);
+
+struct OptimizerEntry : Entry {
+  StepSize step_size;
+};
+
+std::vector<OptimizerEntry> optimizer_entries();
 
 inline constexpr const char* lr_doc = "Learning rate: how far a step goes. A schedule changes it from step to step.";
 inline constexpr const char* weight_decay_doc = "Adds this share of each parameter to its gradient.";

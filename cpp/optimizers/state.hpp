@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "core/error.hpp"
-#include "optimizers/catalog.hpp"
-#include "schedules/catalog.hpp"
+#include "optimizers/optimizer.hpp"
+#include "schedules/schedule.hpp"
 
 namespace loss_playground {
 

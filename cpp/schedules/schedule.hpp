@@ -5,6 +5,7 @@
 // has a `memory`, numbers that its owner keeps, and observes each step.
 #include <algorithm>
 #include <cstdint>
+#include <memory>
 
 #include "core/descriptor.hpp"
 #include "core/math.hpp"
@@ -28,6 +29,23 @@ inline std::int64_t steps_or_planned(int steps, const Moment& moment) {
 inline double cosine_between(double start, double end, double part) {
   return end + (start - end) * (1 + math::cos(math::pi * part)) / 2;
 }
+
+/// A schedule whose type is known only when running.
+class Schedule {
+ public:
+  virtual ~Schedule() = default;
+  /// The rate at a moment. `memory` may be null: nothing was observed then.
+  virtual double rate(const Moment& moment, const double* memory) const = 0;
+  /// How many numbers its owner keeps for it, 0 before the first step.
+  virtual int memory() const = 0;
+  /// Takes notice of a step's objective.
+  virtual void observe(const Moment& moment, double objective, double* memory) const = 0;
+};
+
+/// The schedule with this id, or null.
+std::unique_ptr<Schedule> make_schedule(const Spec& spec);
+
+std::vector<Entry> schedule_entries();
 
 inline constexpr Range step_count{1, 1e9, false, Scale::log};
 inline constexpr Range optional_step_count{0, 1e9, false, Scale::log};

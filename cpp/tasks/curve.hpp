@@ -37,7 +37,7 @@ struct Curve {
   }
 
   Dataset make(const Source& source, Error&) const {
-    Dataset data{TaskKind::regression, 1, 1, 0};
+    NumberTable data{{1}};
     Random random(source.seed, Stream::data);
     for (int i = 0; i < examples; ++i) {
       const double x = random.uniform(-3, 3);

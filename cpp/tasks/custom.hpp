@@ -47,30 +47,31 @@ struct Custom {
                "[N, columns] with at least 2 rows"};
       return {};
     }
-    Dataset data = *source.table;
-    const TaskKind kinds[] = {TaskKind::classification, TaskKind::regression, TaskKind::triplet};
-    data.kind = kinds[static_cast<int>(kind)];
-    data.dimensions = kind == Kind::triplet ? dimensions : 0;
-    if (kind != Kind::regression) count_classes(data, error);
-    if (error) return data;
+    DataTable data = *source.table;
+    const Index classes = kind == Kind::regression ? 0 : count_classes(data.targets, error);
+    if (error) return {};
     split(data, test_fraction, source.seed);
     standardize_inputs(data);
-    if (kind == Kind::regression && data.target_columns == 1) standardize_targets(data);
-    return data;
+    if (kind == Kind::classification) return ClassTable{std::move(data), classes};
+    if (kind == Kind::triplet) return TripletTable{std::move(data), dimensions};
+    if (data.target_columns == 1) standardize_targets(data);
+    return NumberTable{std::move(data)};
   }
 
  private:
-  static void count_classes(Dataset& data, Error& error) {
-    for (std::size_t i = 0; i < data.targets.size(); ++i) {
-      const double label = data.targets[i];
+  static Index count_classes(const std::vector<double>& targets, Error& error) {
+    Index classes = 0;
+    for (std::size_t i = 0; i < targets.size(); ++i) {
+      const double label = targets[i];
       if (!(label >= 0 && label < 1000) || label != static_cast<double>(static_cast<Index>(label))) {
         error = {"task.params.targets.data[" + std::to_string(i) + "]", "no class number",
                  "a whole number from 0 to 999"};
-        return;
+        return 0;
       }
-      data.classes = std::max(data.classes, static_cast<Index>(label) + 1);
+      classes = std::max(classes, static_cast<Index>(label) + 1);
     }
-    if (data.classes < 2) error = {"task.params.targets", "one class", "at least 2 classes"};
+    if (classes < 2) error = {"task.params.targets", "one class", "at least 2 classes"};
+    return classes;
   }
 };
 

@@ -82,7 +82,7 @@ Dataset CustomText::make(const Source& source, Error& error) const {
     error = {path, "one line alone", "at least 2 lines, passages or sentences"};
     return {};
   }
-  return text_dataset(split_texts(std::move(texts), known, test_fraction, 0, source.seed, error), context);
+  return text_data(split_texts(std::move(texts), known, test_fraction, 0, source.seed, error), context);
 }
 
 }  // namespace loss_playground

@@ -8,9 +8,9 @@
 namespace loss_playground {
 
 /// Reads the file, keeps the first `examples` of the shuffled rows (0: all) and sets the unseen ones aside.
-inline Dataset read_digits(const Source& source, TaskKind kind, int examples, double test_fraction, Error& error) {
+inline DataTable read_digits(const Source& source, int examples, double test_fraction, Error& error) {
   constexpr Index pixels = 64;
-  Dataset data{kind, pixels, 1, 10};
+  DataTable data{pixels};
   const Table table(source.bytes, pixels + 1, error);
   if (error) return data;
   for (Index i = 0; i < table.rows(); ++i) {
@@ -25,8 +25,8 @@ inline Dataset read_digits(const Source& source, TaskKind kind, int examples, do
     data.targets.erase(data.targets.begin() + examples, data.targets.begin() + data.train_rows);
     data.train_rows -= dropped;
   }
-  data.input_means.assign(pixels, 0);
-  data.input_scales.assign(pixels, 16);
+  data.standardization.input_means.assign(pixels, 0);
+  data.standardization.input_scales.assign(pixels, 16);
   return data;
 }
 
@@ -68,7 +68,7 @@ struct Digits {
   }
 
   Dataset make(const Source& source, Error& error) const {
-    return read_digits(source, TaskKind::classification, examples, test_fraction, error);
+    return ClassTable{read_digits(source, examples, test_fraction, error), 10};
   }
 };
 

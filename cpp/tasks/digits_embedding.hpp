@@ -44,9 +44,7 @@ struct DigitsEmbedding {
   }
 
   Dataset make(const Source& source, Error& error) const {
-    Dataset data = read_digits(source, TaskKind::triplet, examples, test_fraction, error);
-    data.dimensions = dimensions;
-    return data;
+    return TripletTable{read_digits(source, examples, test_fraction, error), dimensions};
   }
 };
 

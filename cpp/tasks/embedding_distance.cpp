@@ -61,7 +61,7 @@ Dataset EmbeddingDistance::make(const Source& source, Error& error) const {
   const PairMaker train(tags, known, count), test(tags, unknown, count);
   const auto pairs = static_cast<Index>(examples);
   const auto unseen = static_cast<Index>(test_fraction * static_cast<double>(pairs) + 0.5);
-  Dataset data{TaskKind::regression};
+  PairData data;
   data.dimensions = dimensions;
   data.train_rows = pairs - std::clamp<Index>(unseen, 1, pairs - 1);
   Random random(source.seed, Stream::data);
@@ -76,7 +76,7 @@ Dataset EmbeddingDistance::make(const Source& source, Error& error) const {
     } else if (seen.count(either) > 0) {
       continue;
     }
-    data.inputs.insert(data.inputs.end(), {static_cast<double>(own), static_cast<double>(other)});
+    data.numbers.insert(data.numbers.end(), {own, other});
     data.targets.push_back(teacher.distance(own, other));
     ++k;
   }

@@ -54,7 +54,8 @@ std::vector<std::int32_t> TagIndex::neighbours(std::int32_t document, const std:
   return found;
 }
 
-void set_texts(const std::vector<std::string>& texts, const KnownFeatures& features, Index texts_a_row, Dataset& data) {
+void set_texts(const std::vector<std::string>& texts, const KnownFeatures& features, Index texts_a_row,
+               TextRows& data) {
   std::vector<std::vector<std::int32_t>> rows;
   TextTable table;
   for (const std::string& text : texts) {
@@ -64,9 +65,8 @@ void set_texts(const std::vector<std::string>& texts, const KnownFeatures& featu
   table.tokens.assign(rows.size() * static_cast<std::size_t>(table.width), 0);
   for (std::size_t i = 0; i < rows.size(); ++i)
     std::copy(rows[i].begin(), rows[i].end(), table.tokens.begin() + static_cast<Index>(i) * table.width);
-  data.bags = texts_a_row;
+  data.texts_a_row = texts_a_row;
   data.buckets = features.buckets();
-  data.columns = texts_a_row * table.width;
   data.texts = std::make_shared<const TextTable>(std::move(table));
 }
 

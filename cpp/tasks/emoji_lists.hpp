@@ -38,6 +38,6 @@ class TagIndex {
 };
 
 /// Fills a data set with rows of texts, each the number of one of these, and says how their features are read.
-void set_texts(const std::vector<std::string>& texts, const KnownFeatures& features, Index texts_a_row, Dataset& data);
+void set_texts(const std::vector<std::string>& texts, const KnownFeatures& features, Index texts_a_row, TextRows& data);
 
 }  // namespace loss_playground

@@ -8,11 +8,11 @@ namespace loss_playground {
 namespace {
 
 /// Rows of tokens, filled up with 0 to the length of the longest.
-void set_rows(const std::vector<std::vector<std::int32_t>>& rows, Dataset& data) {
+void set_rows(const std::vector<std::vector<std::int32_t>>& rows, SearchData& data) {
   for (const auto& row : rows) data.columns = std::max(data.columns, static_cast<Index>(row.size()));
-  data.inputs.assign(rows.size() * static_cast<std::size_t>(data.columns), 0);
+  data.tokens.assign(rows.size() * static_cast<std::size_t>(data.columns), 0);
   for (std::size_t i = 0; i < rows.size(); ++i)
-    std::copy(rows[i].begin(), rows[i].end(), data.inputs.begin() + static_cast<Index>(i) * data.columns);
+    std::copy(rows[i].begin(), rows[i].end(), data.tokens.begin() + static_cast<Index>(i) * data.columns);
 }
 
 }  // namespace
@@ -22,20 +22,19 @@ Dataset EmojiSearch::make(const Source& source, Error& error) const {
   if (error) return {};
   auto texts = split_tags(std::move(documents), test_fraction, buckets, source.seed);
   if (!both_parts(texts, error)) return {};
-  Dataset data{TaskKind::search, 0, 1, static_cast<Index>(texts.documents.size()), dimensions};
+  SearchData data;
   std::vector<std::vector<std::int32_t>> rows;
   const auto add = [&](const std::string& text, std::size_t document) {
     rows.push_back(texts.features.encode(text));
-    data.targets.push_back(static_cast<double>(document));
+    data.documents.push_back(static_cast<double>(document));
   };
   for (std::size_t i = 0; i < texts.documents.size(); ++i) add(texts.documents[i].text, i);
   for (const Query& query : texts.train) add(query.text, static_cast<std::size_t>(query.document));
   data.train_rows = static_cast<Index>(rows.size());
   for (const Query& query : texts.test) add(query.text, static_cast<std::size_t>(query.document));
   set_rows(rows, data);
-  data.bags = 1;
-  data.buckets = buckets;
-  data.search = std::make_shared<const SearchTexts>(std::move(texts));
+  data.dimensions = dimensions;
+  data.texts = std::make_shared<const SearchTexts>(std::move(texts));
   return data;
 }
 

@@ -37,7 +37,7 @@ struct Gauss {
   }
 
   Dataset make(const Source& source, Error&) const {
-    Dataset data{TaskKind::classification, 2, 1, 2};
+    ClassTable data{{2}, 2};
     Random random(source.seed, Stream::data);
     for (int i = 0; i < examples; ++i) {
       const double centre = i % 2 ? 1 : -1;

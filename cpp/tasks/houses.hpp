@@ -48,7 +48,7 @@ struct Houses {
   }
 
   Dataset make(const Source& source, Error& error) const {
-    Dataset data{TaskKind::regression, static_cast<Index>(columns.size()), 1, 0};
+    NumberTable data{{static_cast<Index>(columns.size())}};
     const Table table(source.bytes, data.columns + 1, error);
     if (error) return data;
     for (Index i = 0; i < table.rows(); ++i) {

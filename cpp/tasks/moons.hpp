@@ -36,7 +36,7 @@ struct Moons {
   }
 
   Dataset make(const Source& source, Error&) const {
-    Dataset data{TaskKind::classification, 2, 1, 2};
+    ClassTable data{{2}, 2};
     Random random(source.seed, Stream::data);
     for (int i = 0; i < examples; ++i) {
       const bool lower = i % 2 == 1;

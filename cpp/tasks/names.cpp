@@ -26,7 +26,7 @@ std::vector<std::string> unpack_names(std::span<const std::uint8_t> bytes, Error
 Dataset Names::make(const Source& source, Error& error) const {
   const auto names = unpack_names(source.bytes, error);
   if (error) return {};
-  return text_dataset(split_texts(names, Vocabulary(vocabulary), test_fraction, examples, source.seed, error), context);
+  return text_data(split_texts(names, Vocabulary(vocabulary), test_fraction, examples, source.seed, error), context);
 }
 
 }  // namespace loss_playground

@@ -2,8 +2,8 @@
 #pragma once
 // 32,033 given names, a to z: which letter comes next, or does the name end? US Social Security Administration, baby
 // names of 2018, as in makemore, https://github.com/karpathy/makemore
+#include "language/text.hpp"
 #include "tasks/task.hpp"
-#include "tasks/text.hpp"
 
 namespace loss_playground {
 

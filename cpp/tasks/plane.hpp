@@ -37,7 +37,7 @@ struct Plane {
   }
 
   Dataset make(const Source& source, Error&) const {
-    Dataset data{TaskKind::regression, 2, 1, 0};
+    NumberTable data{{2}};
     Random random(source.seed, Stream::data);
     for (int i = 0; i < examples; ++i) {
       const double x = random.uniform(-2, 2), y = random.uniform(-2, 2);

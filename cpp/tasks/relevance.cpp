@@ -74,16 +74,17 @@ Dataset Relevance::make(const Source& source, Error& error) const {
   Random random(source.seed, Stream::data);
   shuffle(texts.train, random);
   if (examples > 0) texts.train.resize(std::min(texts.train.size(), static_cast<std::size_t>(examples)));
-  Dataset data{TaskKind::ranking, 0, documents};
+  ListData data;
+  data.target_columns = documents;
   data.dimensions = dimensions;
   std::vector<std::string> all;
   for (const Document& document : texts.documents) all.push_back(document.text);
   for (const auto* part : {&texts.train, &texts.test}) {
     for (const Query& query : *part) {
-      data.inputs.push_back(static_cast<double>(all.size()));
+      data.numbers.push_back(static_cast<std::int32_t>(all.size()));
       all.push_back(query.text);
       for (std::int32_t document : maker.documents_for(query, part == &texts.train, random)) {
-        data.inputs.push_back(document);
+        data.numbers.push_back(document);
         data.targets.push_back(maker.relevance(query.text, document));
       }
     }

@@ -46,7 +46,7 @@ struct Spam {
 
   Dataset make(const Source& source, Error& error) const {
     constexpr Index words = 400;
-    Dataset data{TaskKind::classification, words, 1, 2};
+    ClassTable data{{words}, 2};
     const Table table(source.bytes, words + 1, error);
     if (error) return data;
     for (Index i = 0; i < table.rows(); ++i) {

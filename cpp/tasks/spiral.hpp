@@ -41,7 +41,7 @@ struct Spiral {
   }
 
   Dataset make(const Source& source, Error&) const {
-    Dataset data{TaskKind::classification, 2, 1, arms};
+    ClassTable data{{2}, arms};
     Random random(source.seed, Stream::data);
     for (int i = 0; i < examples; ++i) {
       const int arm = i % arms;

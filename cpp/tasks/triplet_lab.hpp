@@ -43,7 +43,7 @@ struct TripletLab {
   }
 
   Dataset make(const Source& source, Error&) const {
-    Dataset data{TaskKind::triplet, 2, 1, 3, dimensions};
+    TripletTable data{{2}, dimensions};
     Random random(source.seed, Stream::data);
     for (int i = 0; i < examples; ++i) {
       const double angle = math::pi / 3 * (i % 6);

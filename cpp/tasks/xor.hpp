@@ -38,7 +38,7 @@ struct Xor {
   }
 
   Dataset make(const Source& source, Error&) const {
-    Dataset data{TaskKind::classification, 2, 1, 2};
+    ClassTable data{{2}, 2};
     Random random(source.seed, Stream::data);
     const auto side = [&] {
       const double size = random.uniform(0.2, 2);

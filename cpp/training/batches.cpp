@@ -6,8 +6,8 @@
 
 namespace loss_playground {
 
-ClassRows::ClassRows(const std::vector<double>& labels, Index documents)
-    : documents_(documents), sorted_(labels.size()), position_(labels.size()) {
+ClassRows::ClassRows(const std::vector<double>& labels, Index representatives)
+    : representatives_(representatives), sorted_(labels.size()), position_(labels.size()) {
   std::int32_t classes = 0;
   label_.reserve(labels.size());
   for (double label : labels) {
@@ -28,7 +28,7 @@ ClassRows::Pair ClassRows::draw(std::int32_t anchor, Random& random) const {
   const auto label = static_cast<std::size_t>(label_[static_cast<std::size_t>(anchor)]);
   const std::int32_t begin = first_[label], size = first_[label + 1] - begin;
   const std::int32_t others = static_cast<std::int32_t>(sorted_.size()) - size;
-  if (documents_ > 0) return draw_documents(static_cast<std::int32_t>(label), random);
+  if (representatives_ > 0) return draw_representatives(static_cast<std::int32_t>(label), random);
   std::int32_t positive = position_[static_cast<std::size_t>(anchor)];
   if (size > 1) {
     // Any of the class but the anchor: the last one stands in for the anchor's place.
@@ -40,8 +40,8 @@ ClassRows::Pair ClassRows::draw(std::int32_t anchor, Random& random) const {
   return {sorted_[static_cast<std::size_t>(positive)], sorted_[static_cast<std::size_t>(negative)]};
 }
 
-ClassRows::Pair ClassRows::draw_documents(std::int32_t own, Random& random) const {
-  const auto drawn = static_cast<std::int32_t>(random.below(static_cast<std::uint32_t>(documents_ - 1)));
+ClassRows::Pair ClassRows::draw_representatives(std::int32_t own, Random& random) const {
+  const auto drawn = static_cast<std::int32_t>(random.below(static_cast<std::uint32_t>(representatives_ - 1)));
   return {own, drawn + (drawn >= own)};
 }
 

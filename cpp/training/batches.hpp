@@ -14,9 +14,9 @@ namespace loss_playground {
 class ClassRows {
  public:
   ClassRows() = default;
-  /// One class number a row. Where the first rows are documents to search, the positive is the document of that number
-  /// and the negative any other.
-  explicit ClassRows(const std::vector<double>& labels, Index documents = 0);
+  /// One class number a row. Where the first rows stand for their classes, one each, the positive is the one of the
+  /// anchor's class and the negative any other of them.
+  explicit ClassRows(const std::vector<double>& labels, Index representatives = 0);
 
   struct Pair {
     std::int32_t positive, negative;
@@ -26,9 +26,9 @@ class ClassRows {
   Pair draw(std::int32_t anchor, Random& random) const;
 
  private:
-  Pair draw_documents(std::int32_t own, Random& random) const;
+  Pair draw_representatives(std::int32_t own, Random& random) const;
 
-  Index documents_ = 0;
+  Index representatives_ = 0;
   std::vector<std::int32_t> sorted_;
   std::vector<std::int32_t> position_;
   std::vector<std::int32_t> label_;

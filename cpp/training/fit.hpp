@@ -1,31 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// Which losses and miners fit which tasks: said once, here; the catalog hands the reasons out.
+// Which losses learn from triplets, and how these are found.
 #include "core/experiment.hpp"
 #include "losses/loss.hpp"
-#include "tasks/task.hpp"
 
 namespace loss_playground {
-
-inline bool is_metric(Target target) {
-  return target == Target::triplet || target == Target::pair || target == Target::batch;
-}
-
-/// Null if a loss with such a target fits such a task, else why not, to stand after the loss's title.
-inline const char* misfit(TaskKind kind, Target target) {
-  if (target == Target::none) return "compares what no task here has; it can be evaluated on tensors";
-  if (kind == TaskKind::triplet || kind == TaskKind::search)
-    return is_metric(target) ? nullptr : "compares with targets; this task has only triplets and classes of them";
-  const bool ranks = target == Target::list || target == Target::order;
-  if (kind == TaskKind::ranking)
-    return ranks || target == Target::real ? nullptr : "is for classes or embeddings; this task has relevances";
-  if (ranks) return "ranks the documents of a list; this task has no lists";
-  if (is_metric(target)) return "needs triplets, pairs or classes of embeddings; this task has targets";
-  if (kind == TaskKind::next_token)
-    return target == Target::class_index ? nullptr : "is not for one class of many; this task names the next token";
-  if (kind == TaskKind::regression && target != Target::real) return "is for classes; this task predicts numbers";
-  return nullptr;
-}
 
 /// Whether a loss learns from mined triplets, as such or as pairs.
 inline bool takes_miner(Target target) { return target == Target::triplet || target == Target::pair; }

@@ -12,7 +12,7 @@ LossFeed<T>::LossFeed(const Experiment& experiment, const Examples<T>& examples,
     : loss_(make_loss<T>(experiment.loss)),
       link_(loss_->descriptor().link),
       pairs_(loss_->descriptor().target == Target::pair) {
-  const auto size = static_cast<std::size_t>(rows * examples.outputs);
+  const auto size = static_cast<std::size_t>(rows * examples.form.outputs);
   if (link_ != Link::identity) linked_.resize(size);
   if (pairs_) {
     anchors_.resize(size);
@@ -20,9 +20,9 @@ LossFeed<T>::LossFeed(const Experiment& experiment, const Examples<T>& examples,
     signs_.resize(static_cast<std::size_t>(rows));
   }
   if (loss_->descriptor().target == Target::order)
-    for (Aligned<T>& numbers : ordered_) numbers.resize(size * static_cast<std::size_t>(examples.outputs - 1) / 2);
+    for (Aligned<T>& numbers : ordered_) numbers.resize(size * static_cast<std::size_t>(examples.form.outputs - 1) / 2);
   LossCall<T> largest;
-  largest.inputs[0] = {nullptr, rows, examples.outputs};
+  largest.inputs[0] = {nullptr, rows, examples.form.outputs};
   scratch_.resize(static_cast<std::size_t>(loss_->scratch_size(largest)));
 }
 

@@ -10,7 +10,6 @@
 #include <memory>
 
 #include "core/experiment.hpp"
-#include "losses/catalog.hpp"
 #include "training/examples.hpp"
 
 namespace loss_playground {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "miners/miner.hpp"
 #include "training/fit.hpp"
 
 namespace loss_playground {
@@ -16,19 +17,39 @@ std::uint64_t hash(std::span<const std::int32_t> numbers) {
   return value;
 }
 
-}  // namespace
+template <class T>
+class MinerFeed final : public Mining<T> {
+ public:
+  MinerFeed(const Experiment& experiment, Index outputs, Index batch_rows);
+  LossTotal<T> operator()(LossFeed<T>& feed, View<const T> outputs, const T* labels,
+                          std::span<const std::int32_t> numbers, View<T> slope) override;
+  void hold() override { held_ = true; }
+
+ private:
+  void mine(View<const T> outputs, const T* labels, std::span<const std::int32_t> numbers);
+  /// Adds the loss of so many triplets to the total, and their gradient to the rows'.
+  void feed_chunk(LossFeed<T>& feed, View<const T> outputs, View<T> slope, Index begin, Index count,
+                  LossTotal<T>& total);
+
+  std::unique_ptr<Miner<T>> miner_;
+  std::uint64_t seed_;
+  Triplets triplets_;
+  Aligned<T> stacked_, stacked_slope_, scratch_;
+  bool held_ = false;
+  bool mined_ = false;
+};
 
 template <class T>
-Mining<T>::Mining(const Experiment& experiment, Index outputs, Index batch_rows)
+MinerFeed<T>::MinerFeed(const Experiment& experiment, Index outputs, Index batch_rows)
     : miner_(make_miner<T>(experiment.miner)), seed_(experiment.seed) {
   triplets_.reserve(static_cast<std::size_t>(3 * miner_->most_triplets(batch_rows)));
-  stacked_.resize(static_cast<std::size_t>(3 * chunk * outputs));
+  stacked_.resize(static_cast<std::size_t>(3 * triplet_chunk * outputs));
   stacked_slope_.resize(stacked_.size());
   scratch_.resize(static_cast<std::size_t>(batch_rows));
 }
 
 template <class T>
-void Mining<T>::mine(View<const T> outputs, const T* labels, std::span<const std::int32_t> numbers) {
+void MinerFeed<T>::mine(View<const T> outputs, const T* labels, std::span<const std::int32_t> numbers) {
   if (held_ && mined_) return;
   mined_ = true;
   triplets_.clear();
@@ -37,20 +58,20 @@ void Mining<T>::mine(View<const T> outputs, const T* labels, std::span<const std
 }
 
 template <class T>
-LossTotal<T> Mining<T>::operator()(LossFeed<T>& feed, View<const T> outputs, const T* labels,
-                                   std::span<const std::int32_t> numbers, View<T> slope) {
+LossTotal<T> MinerFeed<T>::operator()(LossFeed<T>& feed, View<const T> outputs, const T* labels,
+                                      std::span<const std::int32_t> numbers, View<T> slope) {
   mine(outputs, labels, numbers);
   std::fill_n(slope.data, slope.size(), T(0));
   const auto count = static_cast<Index>(triplets_.size()) / 3;
   LossTotal<T> total{T(0), static_cast<T>(count * feed.per_triplet())};
-  for (Index begin = 0; begin < count; begin += chunk)
-    feed_chunk(feed, outputs, slope, begin, std::min(chunk, count - begin), total);
+  for (Index begin = 0; begin < count; begin += triplet_chunk)
+    feed_chunk(feed, outputs, slope, begin, std::min(triplet_chunk, count - begin), total);
   return total;
 }
 
 template <class T>
-void Mining<T>::feed_chunk(LossFeed<T>& feed, View<const T> outputs, View<T> slope, Index begin, Index count,
-                           LossTotal<T>& total) {
+void MinerFeed<T>::feed_chunk(LossFeed<T>& feed, View<const T> outputs, View<T> slope, Index begin, Index count,
+                              LossTotal<T>& total) {
   const Index columns = outputs.cols;
   const View<T> stacked{stacked_.data(), 3 * count, columns}, stacked_slope{stacked_slope_.data(), 3 * count, columns};
   const auto row_of = [&](Index i) { return triplets_[static_cast<std::size_t>(3 * (begin + i % count) + i / count)]; };
@@ -61,6 +82,16 @@ void Mining<T>::feed_chunk(LossFeed<T>& feed, View<const T> outputs, View<T> slo
   for (Index i = 0; i < 3 * count; ++i)
     for (Index j = 0; j < columns; ++j) slope(row_of(i), j) += stacked_slope(i, j);
 }
+
+}  // namespace
+
+template <class T>
+std::unique_ptr<Mining<T>> make_mining(const Experiment& experiment, Index outputs, Index batch_rows) {
+  return std::make_unique<MinerFeed<T>>(experiment, outputs, batch_rows);
+}
+
+template std::unique_ptr<Mining<float>> make_mining(const Experiment&, Index, Index);
+template std::unique_ptr<Mining<double>> make_mining(const Experiment&, Index, Index);
 
 void check_miner(const Experiment& experiment, Target target, Index rows, Index company, Error& error) {
   const auto miner = make_miner<double>(experiment.miner);
@@ -75,8 +106,5 @@ void check_miner(const Experiment& experiment, Target target, Index rows, Index 
              "at most " + std::to_string(most) + " rows for the miner " + experiment.miner.id};
   }
 }
-
-template class Mining<float>;
-template class Mining<double>;
 
 }  // namespace loss_playground

@@ -2,42 +2,31 @@
 #pragma once
 // A labelled batch whose triplets a miner picks: from the rows' embeddings to the loss, and its gradient back to the
 // rows. A row's gradient is the sum over the triplets that it is in.
+#include <memory>
 #include <span>
 
-#include "miners/catalog.hpp"
 #include "training/loss_feed.hpp"
 
 namespace loss_playground {
 
+/// Triplets that go through a loss at a time, to keep its memory small.
+inline constexpr Index triplet_chunk = 256;
+
 template <class T>
 class Mining {
  public:
-  /// Triplets that go through the loss at a time, to keep its memory small.
-  static constexpr Index chunk = 256;
-
-  Mining(const Experiment& experiment, Index outputs, Index batch_rows);
-
+  virtual ~Mining() = default;
   /// Mean loss of the triplets that the miner picks, and the gradient by the rows. `numbers` are the rows' numbers in
   /// the training set: what a miner draws by chance follows from them and the seed.
-  LossTotal<T> operator()(LossFeed<T>& feed, View<const T> outputs, const T* labels,
-                          std::span<const std::int32_t> numbers, View<T> slope);
-
+  virtual LossTotal<T> operator()(LossFeed<T>& feed, View<const T> outputs, const T* labels,
+                                  std::span<const std::int32_t> numbers, View<T> slope) = 0;
   /// From the next batch on the same triplets are used again: for differences, which must not see another choice.
-  void hold() { held_ = true; }
-
- private:
-  void mine(View<const T> outputs, const T* labels, std::span<const std::int32_t> numbers);
-  /// Adds the loss of so many triplets to the total, and their gradient to the rows'.
-  void feed_chunk(LossFeed<T>& feed, View<const T> outputs, View<T> slope, Index begin, Index count,
-                  LossTotal<T>& total);
-
-  std::unique_ptr<Miner<T>> miner_;
-  std::uint64_t seed_;
-  Triplets triplets_;
-  Aligned<T> stacked_, stacked_slope_, scratch_;
-  bool held_ = false;
-  bool mined_ = false;
+  virtual void hold() = 0;
 };
+
+/// With the experiment's miner; null in the starter (cpp/starter), whose triplets are all drawn.
+template <class T>
+std::unique_ptr<Mining<T>> make_mining(const Experiment& experiment, Index outputs, Index batch_rows);
 
 /// The most triplets that a batch may give, about 12 MB of row numbers.
 inline constexpr Index most_mined_triplets = 1'000'000;

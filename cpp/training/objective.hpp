@@ -2,12 +2,12 @@
 #pragma once
 // The objective on a batch, and its gradient: forward, loss, backward, penalty. One path for all models and losses.
 #include <memory>
-#include <optional>
 #include <span>
 
 #include "core/experiment.hpp"
-#include "models/catalog.hpp"
+#include "models/model.hpp"
 #include "training/mining.hpp"
+#include "training/tuning.hpp"
 
 namespace loss_playground {
 
@@ -21,13 +21,12 @@ struct ObjectiveValue {
 };
 
 template <class T>
-class FineTuner;
-
-template <class T>
 class Objective {
  public:
-  /// `batch_rows` is the largest number of rows that one call will name; three a triplet that was drawn.
-  Objective(const Experiment& experiment, const Examples<T>& examples, Index batch_rows);
+  /// `batch_rows` is the largest number of rows that one call will name; three a triplet that was drawn. With `tuning`
+  /// rows beyond the training rows are those of the first task, and the penalty has its pull.
+  Objective(const Experiment& experiment, const Examples<T>& examples, Index batch_rows,
+            const Tuning<T>* tuning = nullptr);
 
   /// Value on the named training rows, and the gradient with respect to the parameters.
   ObjectiveValue operator()(const T* parameters, std::span<const std::int32_t> rows, T* gradient);
@@ -39,9 +38,6 @@ class Objective {
     if (mining_) mining_->hold();
   }
 
-  /// Rows beyond the training rows are then those of the source, and the penalty has its pull.
-  void fine_tune(const FineTuner<T>* tuner) { tuner_ = tuner; }
-
  private:
   void gather(std::span<const std::int32_t> rows);
   double penalty(const T* parameters, T* gradient) const;
@@ -51,11 +47,15 @@ class Objective {
   std::unique_ptr<Model<T>> model_;
   LossFeed<T> feed_;
   bool drawn_triplets_;
-  std::optional<Mining<T>> mining_;
+  /// Null where triplets are drawn, and where the loss takes none.
+  std::unique_ptr<Mining<T>> mining_;
   T l1_, l2_;
-  const FineTuner<T>* tuner_ = nullptr;
+  const Tuning<T>* tuning_;
+  const Rows<T>& rows_;
   Aligned<T> inputs_;
   Aligned<T> targets_;
+  /// Rows of drawn triplets, block after block.
+  std::vector<std::int32_t> order_;
 };
 
 }  // namespace loss_playground

@@ -3,21 +3,20 @@
 // An experiment in progress. The precision is chosen by the experiment, so callers see this interface.
 #include <memory>
 
+#include "core/error.hpp"
 #include "core/experiment.hpp"
 #include "models/model.hpp"
-#include "tasks/task.hpp"
-#include "training/fine_tuning.hpp"
+#include "tasks/table_data.hpp"
 #include "training/history.hpp"
 #include "training/owned_tensor.hpp"
-#include "training/search_reader.hpp"
-#include "training/text_reader.hpp"
 
 namespace loss_playground {
 
+class TextView;
+class SearchView;
+
 struct RunFacts {
   Index train_rows, test_rows, inputs, outputs, vocabulary, parameter_count;
-  /// Of a search task: documents, which are the first training rows.
-  Index documents;
   int evaluate_every;
 };
 
@@ -30,8 +29,9 @@ class Run {
  public:
   virtual ~Run() = default;
 
+  virtual const Experiment& experiment() const = 0;
   virtual RunFacts facts() const = 0;
-  virtual const Dataset& dataset() const = 0;
+  virtual const Standardization& standardization() const = 0;
   /// Takes up to `steps` steps and returns the last one's numbers, with cost and score unless `evaluate` is false.
   /// Stops before a step whose objective or gradient is not finite; parameters are then the last finite ones.
   virtual Metrics advance(std::int64_t steps, bool evaluate = true) = 0;
@@ -59,33 +59,15 @@ class Run {
   virtual OwnedTensor predict(const std::vector<double>& inputs, bool probabilities) = 0;
   virtual OwnedTensor example_losses(bool train) = 0;
 
-  /// Of a next-token task; the error says so where the task is another, or that a text is empty or has a character
-  /// without a token.
-  virtual Likelihood likelihood(bool train, Error& error) = 0;
-  virtual std::vector<double> next_token(const std::string& before, Error& error) = 0;
-  virtual std::string sample(const SampleOptions& options, Error& error) = 0;
-  /// How likely each token of a text is, and the boundary after it.
-  virtual TokenLosses token_losses(const std::string& text, Error& error) = 0;
-
-  /// Of a search task; the error says so where the task is another. The k documents nearest to a query, nearest first;
-  /// refused if the query has no feature of a text to learn from.
-  virtual std::vector<Hit> search(const std::string& query, Index k, Error& error) = 0;
-  /// The same plane each time, which follows the documents; reset() forgets it.
-  virtual EmbeddingMap embedding_map(MapOf which, Error& error) = 0;
-  virtual Diagnosis diagnose(Error& error) = 0;
+  /// What else can be asked of a run on a text (language/text_view.hpp) or on a search (search/search_view.hpp); null
+  /// where the run is of another kind.
+  virtual TextView* text() = 0;
+  virtual SearchView* search() = 0;
 
   /// Everything that the run needs to go on from here.
   virtual std::vector<std::uint8_t> snapshot() const = 0;
   virtual void restore(const std::vector<std::uint8_t>& bytes, Error& error) = 0;
   virtual void reset() = 0;
 };
-
-/// Whether this module has what an experiment names: the starter (core/starter.hpp) has not all, and no gradient check.
-bool can_run(const Experiment& experiment);
-
-/// The experiment's specs must be of the catalogs, with parameters in range. The error names what the catalog cannot
-/// say: a loss that does not fit the task, a damaged file, a model too large.
-std::unique_ptr<Run> make_run(const Experiment& experiment, const Source& source, Error& error,
-                              const Start& start = {});
 
 }  // namespace loss_playground

@@ -3,55 +3,49 @@
 // A run in one precision: the parameters, the loop of steps over them, and what is known of the present ones.
 #include "core/reduce.hpp"
 #include "core/snapshot.hpp"
-#include "core/starter.hpp"
 #include "optimizers/state.hpp"
 #include "training/batches.hpp"
-#include "training/evaluation.hpp"
 #include "training/fit.hpp"
-#include "training/gradient_check.hpp"
-#include "training/interval.hpp"
 #include "training/objective.hpp"
 #include "training/optimizer_blocks.hpp"
-#include "training/run.hpp"
+#include "training/run_parts.hpp"
 #include "training/score.hpp"
 
 namespace loss_playground {
 
 template <class T>
-class RunOf final : public Run {
+class RunOf final : public Run, private Trained<T> {
  public:
-  RunOf(const Experiment& experiment, Dataset dataset, Examples<T> examples, std::unique_ptr<FineTuner<T>> tuner)
+  RunOf(const Experiment& experiment, RunParts<T> parts)
       : experiment_(experiment),
-        tuner_(std::move(tuner)),
-        dataset_(std::move(dataset)),
-        examples_(std::move(examples)),
-        classes_(examples_.reading == Reading::embedding ? ClassRows(examples_.train_labels, examples_.documents)
+        parts_(std::move(parts)),
+        examples_(*parts_.examples),
+        evaluation_(*parts_.evaluation),
+        tuning_(parts_.tuning.get()),
+        classes_(examples_.reading == Reading::embedding ? ClassRows(examples_.train.labels, examples_.first_anchor)
                                                          : ClassRows()),
-        batches_(experiment.seed, examples_.train.rows, experiment.batch_size - replayed(), company()),
+        batches_(experiment.seed, examples_.train.size(), experiment.batch_size - replayed(), company()),
         asked_batches_(batches_),
-        objective_(experiment_, examples_, most_rows()),
-        evaluation_(experiment_, examples_),
-        parameters_(static_cast<std::size_t>(model().parameter_count())),
+        objective_(experiment_, examples_, most_rows(), tuning_),
+        parameters_(static_cast<std::size_t>(objective_.model().parameter_count())),
         last_finite_(parameters_.size()),
         gradient_(parameters_.size()),
-        optimizer_(experiment.optimizer, experiment.schedule, experiment.steps, optimizer_blocks(model().blocks())),
-        evaluate_every_(experiment.evaluate_every > 0
-                            ? experiment.evaluate_every
-                            : thrifty_interval(examples_, model().parameter_count(), most_rows())),
-        history_(extra_metrics()) {
-    if (!is_starter && examples_.documents > 0)
-      search_ = std::make_unique<SearchReader<T>>(experiment_, examples_, *dataset_.search);
+        optimizer_(experiment.optimizer, experiment.schedule, experiment.steps,
+                   optimizer_blocks(objective_.model().blocks())),
+        evaluate_every_(experiment.evaluate_every > 0 ? experiment.evaluate_every : thrifty_interval()),
+        history_(evaluation_.extra_metrics()) {
+    evaluation_.attach(*this);
     history_.reserve(experiment.steps);
-    objective_.fine_tune(tuner_.get());
     reset();
   }
 
+  const Experiment& experiment() const override { return experiment_; }
   RunFacts facts() const override {
-    return {examples_.train.rows, examples_.test.rows,  examples_.columns,
-            examples_.outputs,    examples_.vocabulary, size(),
-            examples_.documents,  evaluate_every_};
+    const ModelForm& form = examples_.form;
+    return {examples_.train.size(), examples_.test.size(), form.inputs, form.outputs, form.vocabulary, size(),
+            evaluate_every_};
   }
-  const Dataset& dataset() const override { return dataset_; }
+  const Standardization& standardization() const override { return examples_.standardization; }
   const History& history() const override { return history_; }
   std::int64_t diverged_at() const override { return diverged_at_; }
   const std::vector<ParameterBlock>& blocks() const override { return objective_model().blocks(); }
@@ -91,9 +85,9 @@ class RunOf final : public Run {
   }
 
   GradientCheck gradient_check(Index samples) override {
-    GradientCheck check;
-    if constexpr (!is_starter) check = check_in_double(samples);
-    return check;
+    if (!parts_.check) return {};
+    const Aligned<double> parameters(parameters_.begin(), parameters_.end());
+    return parts_.check(parameters, batches_.rows(optimizer_.steps() + 1), most_rows(), samples);
   }
 
   std::vector<OwnedTensor> data(bool train) const override { return examples_.tensors(train); }
@@ -105,49 +99,25 @@ class RunOf final : public Run {
 
   OwnedTensor predict(const std::vector<double>& inputs, bool probabilities) override {
     const Aligned<T> given(inputs.begin(), inputs.end());
-    const Index rows = static_cast<Index>(given.size()) / examples_.columns;
-    std::vector<T> outputs(static_cast<std::size_t>(rows * examples_.positions * examples_.outputs));
-    evaluation_.predict(judged().data(), {given.data(), rows, examples_.columns}, outputs.data());
+    const Index rows = static_cast<Index>(given.size()) / examples_.form.inputs;
+    std::vector<T> outputs(static_cast<std::size_t>(rows * examples_.positions * examples_.form.outputs));
+    evaluation_.predict(judged().data(), {given.data(), rows, examples_.form.inputs}, outputs.data());
     if (probabilities)
       as_probabilities(objective_.loss().descriptor().target,
-                       View<T>{outputs.data(), rows * examples_.positions, examples_.outputs});
-    if (examples_.positions > 1) return {"output", {rows, examples_.positions, examples_.outputs}, std::move(outputs)};
-    return {"output", {rows, examples_.outputs}, std::move(outputs)};
+                       View<T>{outputs.data(), rows * examples_.positions, examples_.form.outputs});
+    if (examples_.positions > 1)
+      return {"output", {rows, examples_.positions, examples_.form.outputs}, std::move(outputs)};
+    return {"output", {rows, examples_.form.outputs}, std::move(outputs)};
   }
 
   OwnedTensor example_losses(bool train) override {
-    auto losses = !is_starter && search_ ? search_->row_losses(judged().data(), train)
-                                         : evaluation_.row_losses(judged().data(), train);
+    auto losses = evaluation_.row_losses(judged().data(), train);
     const auto rows = static_cast<Index>(losses.size());
     return {"loss", {rows}, std::move(losses)};
   }
 
-  Likelihood likelihood(bool train, Error& error) override {
-    return ask_text<Likelihood>(error, [&](auto& reader, const T* at) { return reader.likelihood(at, train); });
-  }
-  std::vector<double> next_token(const std::string& before, Error& error) override {
-    return ask_text<std::vector<double>>(
-        error, [&](auto& reader, const T* at) { return reader.next_token(at, before, error); });
-  }
-  std::string sample(const SampleOptions& options, Error& error) override {
-    return ask_text<std::string>(error, [&](auto& reader, const T* at) { return reader.sample(at, options, error); });
-  }
-  TokenLosses token_losses(const std::string& text, Error& error) override {
-    return ask_text<TokenLosses>(error,
-                                 [&](auto& reader, const T* at) { return reader.token_losses(at, text, error); });
-  }
-
-  std::vector<Hit> search(const std::string& query, Index k, Error& error) override {
-    return ask_search<std::vector<Hit>>(error,
-                                        [&](auto& reader, const T* at) { return reader.search(at, query, k, error); });
-  }
-  EmbeddingMap embedding_map(MapOf which, Error& error) override {
-    return ask_search<EmbeddingMap>(error, [&](auto& reader, const T* at) { return reader.map(at, which); });
-  }
-  Diagnosis diagnose(Error& error) override {
-    return ask_search<Diagnosis>(
-        error, [&](auto& reader, const T* at) { return reader.diagnose(at, metrics_[Metric::batch_loss]); });
-  }
+  TextView* text() override { return evaluation_.text(); }
+  SearchView* search() override { return evaluation_.search(); }
 
   std::vector<std::uint8_t> snapshot() const override { return write_snapshot(parameters_, optimizer_); }
 
@@ -163,66 +133,44 @@ class RunOf final : public Run {
 
   void reset() override {
     Random random(experiment_.seed, Stream::weights);
-    if (!is_starter && tuner_) {
-      parameters_.assign(tuner_->start().begin(), tuner_->start().end());
+    if (tuning_) {
+      parameters_.assign(tuning_->start().begin(), tuning_->start().end());
     } else {
       objective_.model().initialize(parameters_.data(), random);
     }
     optimizer_.reset();
     history_.cut(0);
-    if (!is_starter && search_) search_->forget_plane();
+    evaluation_.reset();
     start_from(0);
   }
 
  private:
+  const T* judged_parameters() override { return judged().data(); }
+  double last_batch_loss() const override { return metrics_[Metric::batch_loss]; }
+
   Index size() const { return static_cast<Index>(parameters_.size()); }
-  ExtraMetrics extra_metrics() const {
-    if (is_starter) return {};
-    if (examples_.documents > 0) return search_metrics;
-    return examples_.reading == Reading::list ? ranking_metrics : ExtraMetrics();
-  }
+  /// What each row of a batch brings along.
   Company company() const {
-    if (draws_triplets(experiment_, examples_.target)) return {&classes_, 3, examples_.documents};
-    if (!is_starter && examples_.documents > 0) return {&classes_, 2, examples_.documents};
+    if (draws_triplets(experiment_, examples_.target)) return {&classes_, 3, examples_.first_anchor};
+    if (examples_.first_anchor > 0) return {&classes_, 2, examples_.first_anchor};
     return {};
   }
-  Index replayed() const { return !is_starter && tuner_ ? tuner_->replayed() : 0; }
+  Index replayed() const { return tuning_ ? tuning_->replayed() : 0; }
   Index most_rows() const { return batches_.size() * company().size + replayed(); }
   std::span<const std::int32_t> with_replay(std::int64_t step, Batches& batches) {
-    return !is_starter && tuner_ ? tuner_->with_replay(step, batches.rows(step)) : batches.rows(step);
+    return tuning_ ? tuning_->with_replay(step, batches.rows(step)) : batches.rows(step);
   }
   const Model<T>& objective_model() const { return const_cast<Objective<T>&>(objective_).model(); }
-  Model<T>& model() { return objective_.model(); }
 
-  GradientCheck check_in_double(Index samples) {
-    Error none;
-    const auto examples = make_examples<double>(dataset_, experiment_.loss, examples_.positions > 1, none);
-    Objective<double> objective(experiment_, examples, most_rows());
-    const Aligned<double> parameters(parameters_.begin(), parameters_.end());
-    return check_gradient(objective, parameters, batches_.rows(optimizer_.steps() + 1), samples, experiment_.seed);
-  }
-
-  /// ask(reader, parameters), where the task is of texts; the starter knows no such task.
-  template <class Answer, class Ask>
-  Answer ask_text(Error& error, Ask ask) {
-    if constexpr (is_starter) return {};
-    if (!dataset_.text) error = {"task.id", experiment_.task.id, "a next-token task, for instance names"};
-    if (error) return {};
-    if (!reader_) reader_ = std::make_unique<TextReader<T>>(experiment_.model, examples_);
-    return ask(*reader_, judged().data());
-  }
-  /// The same where the task is a search.
-  template <class Answer, class Ask>
-  Answer ask_search(Error& error, Ask ask) {
-    if constexpr (is_starter) return {};
-    if (!search_) error = {"task.id", experiment_.task.id, "a search task, for instance emoji_search"};
-    if (error) return {};
-    return ask(*search_, judged().data());
+  /// Steps between evaluations so that they cost less than a tenth of the training, by counting multiplications.
+  int thrifty_interval() const {
+    const double step = 3 * static_cast<double>(size()) * static_cast<double>(most_rows());
+    return static_cast<int>(std::min(10 * evaluation_.work(size()) / step, 1e6)) + 1;
   }
 
   void forget_judgement() {
     cost_is_known_ = false;
-    if (!is_starter && search_) search_->forget();
+    evaluation_.forget();
   }
 
   void start_from(std::int64_t step) {
@@ -243,7 +191,7 @@ class RunOf final : public Run {
     copy_numbers(parameters_.data(), last_finite_.data(), size());
     StepClosure closure(*this, number);
     optimizer_.step(parameters_.data(), gradient_.data(), value.total(), &closure);
-    if (!is_starter && tuner_) tuner_->restore_frozen(parameters_.data());
+    if (tuning_) tuning_->restore_frozen(parameters_.data());
     if (!all_finite(parameters_.data(), size())) {
       parameters_ = last_finite_;
       return diverge(number);
@@ -305,20 +253,13 @@ class RunOf final : public Run {
     if (cost_is_known_) return;
     cost_is_known_ = true;
     const T* parameters = judged().data();
-    const bool search = !is_starter && search_;
-    const Judgement train = search ? search_->judge_train(parameters) : evaluation_.train(parameters);
-    const Judgement test = search ? search_->judge_test(parameters, metrics_) : judge_unseen(parameters);
+    const Judgement train = evaluation_.train(parameters), test = evaluation_.test(parameters, metrics_);
     metrics_[Metric::cost] = train.cost;
     metrics_[Metric::score] = train.score;
     metrics_[Metric::test_cost] = test.cost;
     metrics_[Metric::test_score] = test.score;
-    if (!is_starter && tuner_) metrics_[Metric::source_cost] = tuner_->source_cost(parameters);
+    if (tuning_) metrics_[Metric::source_cost] = tuning_->source_cost(parameters);
     if (history_.size() > 0 && optimizer_.steps() == history_.last_step()) amend_history();
-  }
-
-  Judgement judge_unseen(const T* parameters) {
-    if (is_starter || examples_.reading != Reading::list) return evaluation_.test(parameters);
-    return evaluation_.test_lists(parameters, metrics_[Metric::r_squared], metrics_[Metric::spearman]);
   }
 
   void amend_history() {
@@ -340,17 +281,15 @@ class RunOf final : public Run {
   }
 
   Experiment experiment_;
-  std::unique_ptr<FineTuner<T>> tuner_;
-  Dataset dataset_;
-  Examples<T> examples_;
+  RunParts<T> parts_;
+  const Examples<T>& examples_;
+  Evaluation<T>& evaluation_;
+  Tuning<T>* tuning_;
   ClassRows classes_;
   Batches batches_;
   /// Answers batch_rows() without disturbing the order of the epoch in progress.
   Batches asked_batches_;
   Objective<T> objective_;
-  Evaluation<T> evaluation_;
-  std::unique_ptr<TextReader<T>> reader_;
-  std::unique_ptr<SearchReader<T>> search_;
   Aligned<T> parameters_;
   Aligned<T> last_finite_;
   Aligned<T> gradient_;

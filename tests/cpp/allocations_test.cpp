@@ -15,12 +15,12 @@
 
 #include <atomic>
 
-#include "losses/catalog.hpp"
-#include "models/catalog.hpp"
-#include "optimizers/catalog.hpp"
+#include "engine.hpp"
+#include "losses/loss.hpp"
+#include "models/model.hpp"
+#include "optimizers/optimizer.hpp"
 #include "small_corpus.hpp"
 #include "tasks/emoji_search.hpp"
-#include "training/run.hpp"
 
 namespace {
 
@@ -118,7 +118,7 @@ TEST_CASE("allocations: the counter sees operator new") {
 }
 
 TEST_CASE("allocations: with every loss a step makes none") {
-  for (const Entry& entry : entries_of(Losses{})) {
+  for (const Entry& entry : loss_entries()) {
     const std::string id = entry.descriptor->id;
     bool ran = false;
     check_tasks(id, ran, [&](Experiment& experiment) { experiment.loss = {id, {}}; });
@@ -131,7 +131,7 @@ TEST_CASE("allocations: with every loss a step makes none") {
 }
 
 TEST_CASE("allocations: with every optimizer a step makes none") {
-  for (const Entry& entry : entries_of(Optimizers{})) {
+  for (const Entry& entry : optimizer_entries()) {
     const std::string id = entry.descriptor->id;
     bool ran = false;
     check_tasks(id, ran, [&](Experiment& experiment) { experiment.optimizer = {id, {{"lr", 1e-4}}}; });
@@ -141,7 +141,7 @@ TEST_CASE("allocations: with every optimizer a step makes none") {
 
 TEST_CASE("allocations: with every model for numbers a step makes none") {
   int models = 0;
-  for (const Entry& entry : entries_of(Models{})) {
+  for (const Entry& entry : model_entries()) {
     const std::string id = entry.descriptor->id;
     bool ran = false;
     check_tasks(id, ran, [&](Experiment& experiment) { experiment.model = {id, {}}; });
@@ -152,8 +152,8 @@ TEST_CASE("allocations: with every model for numbers a step makes none") {
 
 TEST_CASE("allocations: a search with every miner and every loss that fits makes none") {
   int ran = 0;
-  for (const Entry& loss : entries_of(Losses{})) {
-    for (const Entry& miner : entries_of(Miners{})) {
+  for (const Entry& loss : loss_entries()) {
+    for (const Entry& miner : miner_entries()) {
       CAPTURE(loss.descriptor->id);
       CAPTURE(miner.descriptor->id);
       Experiment experiment = EmojiSearch::experiment();

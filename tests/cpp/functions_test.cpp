@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "core/random.hpp"
-#include "functions/catalog.hpp"
+#include "functions/list.hpp"
 #include "functions/minimize.hpp"
 #include "tolerances.hpp"
 

@@ -2,7 +2,6 @@
 // What rules of optimizers promise beyond their trajectories.
 #include <doctest/doctest.h>
 
-#include "catalogs.hpp"
 #include "core/random.hpp"
 #include "optimizer_follower.hpp"
 #include "parameter_list.hpp"

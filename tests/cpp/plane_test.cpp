@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "training/plane.hpp"
+#include "search/plane.hpp"
 
 #include <doctest/doctest.h>
 

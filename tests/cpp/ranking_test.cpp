@@ -6,13 +6,14 @@
 #include <cmath>
 #include <set>
 
+#include "engine.hpp"
+#include "search/ranking_scores.hpp"
 #include "small_corpus.hpp"
 #include "tasks/embedding_distance.hpp"
 #include "tasks/emoji_lists.hpp"
 #include "tasks/relevance.hpp"
 #include "tasks/tag_space.hpp"
-#include "training/ranking_scores.hpp"
-#include "training/run.hpp"
+#include "training/loss_feed.hpp"
 
 namespace loss_playground::tests {
 namespace {
@@ -79,7 +80,7 @@ TEST_CASE("tag index: overlaps as shared tags of all, and neighbours that share 
 
 TEST_CASE("relevance: 1 for a tag of the emoji, else the largest overlap; a pair of tag and emoji is in one part") {
   Error error;
-  const Dataset data = Relevance{0, 0.3, 5, 4, 64}.make({7, bytes_of(small_corpus)}, error);
+  const auto data = std::get<ListData>(Relevance{0, 0.3, 5, 4, 64}.make({7, bytes_of(small_corpus)}, error));
   REQUIRE_FALSE(error);
   const auto documents = corpus();
   const TagIndex tags(documents);
@@ -93,7 +94,7 @@ TEST_CASE("relevance: 1 for a tag of the emoji, else the largest overlap; a pair
     const std::size_t row = static_cast<std::size_t>(data.train_rows) + k;
     bool own = false;
     for (std::size_t j = 0; j < 5; ++j) {
-      const auto document = static_cast<std::int32_t>(data.inputs[row * 6 + 1 + j]);
+      const std::int32_t document = data.numbers[row * 6 + 1 + j];
       const std::string& tag = split.test[k].text;
       double expected = tags.has(document, tag) ? 1 : 0;
       for (std::int32_t other : tags.documents_with(tag))
@@ -108,7 +109,7 @@ TEST_CASE("relevance: 1 for a tag of the emoji, else the largest overlap; a pair
 
 TEST_CASE("relevance: with every loss that fits, the gradient agrees with central differences to 1e-6") {
   int fitting = 0;
-  for (const Entry& entry : entries_of(Losses{})) {
+  for (const Entry& entry : loss_entries()) {
     const std::string id = entry.descriptor->id;
     CAPTURE(id);
     Error error;
@@ -132,7 +133,7 @@ TEST_CASE("margin ranking in a list: each pair of different relevances once, as 
   Experiment experiment = small_ranking("margin_ranking_loss");
   experiment.loss.params = {{"margin", 0.2}};
   Examples<double> examples;
-  examples.outputs = 4;
+  examples.form.outputs = 4;
   LossFeed<double> feed(experiment, examples, 2);
   const std::vector<double> scores = {0.35, 0.1, 0.9, 0.2, 1, 2, 3, 4}, relevances = {1, 0, 0.5, 0.5, 0, 0, 0, 0};
   std::vector<double> values(2), slopes(8, 99);
@@ -188,13 +189,14 @@ TEST_CASE("embedding distance: the teacher's distances; what is unseen, pairs or
   const TagSpace teacher(TagIndex(documents), 8, 8);
   for (auto aside : {EmbeddingDistance::SetAside::pairs, EmbeddingDistance::SetAside::emoji}) {
     Error error;
-    const Dataset data = EmbeddingDistance{aside, 8, 20, 0.4, 4, 64}.make({3, bytes_of(small_corpus)}, error);
+    const auto data =
+        std::get<PairData>(EmbeddingDistance{aside, 8, 20, 0.4, 4, 64}.make({3, bytes_of(small_corpus)}, error));
     REQUIRE_FALSE(error);
     std::set<std::pair<std::int32_t, std::int32_t>> seen, unseen;
     std::set<std::int32_t> known;
     for (Index i = 0; i < data.rows(); ++i) {
-      const auto a = static_cast<std::int32_t>(data.inputs[static_cast<std::size_t>(2 * i)]);
-      const auto b = static_cast<std::int32_t>(data.inputs[static_cast<std::size_t>(2 * i + 1)]);
+      const std::int32_t a = data.numbers[static_cast<std::size_t>(2 * i)];
+      const std::int32_t b = data.numbers[static_cast<std::size_t>(2 * i + 1)];
       CHECK(a != b);
       (i < data.train_rows ? seen : unseen).insert({std::min(a, b), std::max(a, b)});
       if (i < data.train_rows) known.insert({a, b});

@@ -4,11 +4,12 @@
 
 #include <set>
 
+#include "engine.hpp"
+#include "language/row_kinds.hpp"
+#include "language/text_examples.hpp"
+#include "language/text_view.hpp"
 #include "small_corpus.hpp"
 #include "tasks/names.hpp"
-#include "training/examples.hpp"
-#include "training/row_kinds.hpp"
-#include "training/run.hpp"
 
 namespace loss_playground::tests {
 namespace {
@@ -38,23 +39,24 @@ Experiment experiment_with(const char* model, ParameterValues loss) {
 
 TEST_CASE("row kinds: every row is like the first of one kind, and each kind's count is that of its rows") {
   Error error;
-  const Dataset data = Names{}.make({1, bytes_of(few_names)}, error);
+  const auto data = std::get<TextData>(Names{}.make({1, bytes_of(few_names)}, error));
   REQUIRE_FALSE(error);
-  const auto examples = make_examples<double>(data, {"cross_entropy", {}}, false, error);
+  const auto examples = make_examples<double>(data, Names::experiment(), error);
   REQUIRE_FALSE(error);
   const auto read = [&](Index row) {
-    std::vector<double> numbers(static_cast<std::size_t>(examples.columns + 1));
-    examples.copy_row(examples.train, row, numbers.data(), numbers.data() + examples.columns);
+    std::vector<double> numbers(static_cast<std::size_t>(examples.form.inputs + 1));
+    const auto number = static_cast<std::int32_t>(row);
+    examples.train.rows->copy({&number, 1}, numbers.data(), numbers.data() + examples.form.inputs);
     return numbers;
   };
-  const RowKinds kinds = row_kinds(examples.train.rows, [&](Index row, std::vector<std::int32_t>& to) {
+  const RowKinds kinds = row_kinds(examples.train.size(), [&](Index row, std::vector<std::int32_t>& to) {
     const auto numbers = read(row);
     to.assign(numbers.begin(), numbers.end());
   });
   std::multiset<std::vector<double>> rows;
-  for (Index row = 0; row < examples.train.rows; ++row) rows.insert(read(row));
+  for (Index row = 0; row < examples.train.size(); ++row) rows.insert(read(row));
   std::set<std::vector<double>> different;
-  CHECK(kinds.size() < examples.train.rows);
+  CHECK(kinds.size() < examples.train.size());
   for (std::size_t k = 0; k < kinds.rows.size(); ++k) {
     const auto numbers = read(kinds.rows[k]);
     CHECK(rows.count(numbers) == static_cast<std::size_t>(kinds.counts[k]));
@@ -90,7 +92,7 @@ TEST_CASE("row kinds: a model that predicts after every token is judged by all i
   const auto run = make_run(experiment_with("transformer", {}), {1, bytes_of(few_names)}, error);
   REQUIRE_FALSE(error);
   const Metrics metrics = run->advance(5);
-  const Likelihood found = run->likelihood(true, error);
+  const Likelihood found = run->text()->likelihood(true);
   CHECK(metrics[Metric::cost] == doctest::Approx(found.nats).epsilon(1e-12));
 }
 

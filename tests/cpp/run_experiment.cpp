@@ -10,8 +10,8 @@
 #include <iterator>
 #include <nlohmann/json.hpp>
 
+#include "engine.hpp"
 #include "read_experiment.hpp"
-#include "training/run.hpp"
 
 namespace {
 

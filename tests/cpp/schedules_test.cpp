@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <doctest/doctest.h>
 
-#include "catalogs.hpp"
 #include "parameter_list.hpp"
-#include "schedules/catalog.hpp"
+#include "schedules/schedule.hpp"
 #include "tolerances.hpp"
 
 namespace loss_playground::tests {

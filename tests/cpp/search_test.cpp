@@ -5,10 +5,11 @@
 #include <algorithm>
 #include <set>
 
-#include "models/catalog.hpp"
+#include "engine.hpp"
+#include "models/model.hpp"
+#include "search/search_view.hpp"
 #include "small_corpus.hpp"
-#include "tasks/catalog.hpp"
-#include "training/run.hpp"
+#include "tasks/emoji_search.hpp"
 
 namespace loss_playground::tests {
 namespace {
@@ -167,7 +168,7 @@ TEST_CASE("embedding bag: places of length 1 that do not depend on the order of 
 }
 
 TEST_CASE("embedding bag: for texts in no order alone, and no other model reads them") {
-  for (const Entry& entry : entries_of(Models{})) {
+  for (const Entry& entry : model_entries()) {
     const std::string id = entry.descriptor->id;
     CAPTURE(id);
     Error text_error, number_error;
@@ -180,9 +181,8 @@ TEST_CASE("embedding bag: for texts in no order alone, and no other model reads 
 
 TEST_CASE("emoji search: a step's rows are queries with their documents, and a random other one for a random triplet") {
   const auto mined = start(small_search("triplet_margin_loss", "batch_hard")), drawn = start(small_search());
-  const Index documents = mined->facts().documents;
-  CHECK(documents == 8);
-  const auto& targets = mined->dataset().targets;
+  constexpr Index documents = 8;
+  const auto targets = std::get<std::vector<double>>(mined->data(true)[1].data);
   std::multiset<std::int32_t> visited;
   for (std::int64_t step = 1; step <= (mined->facts().train_rows - documents + 4) / 5; ++step) {
     const auto pairs = mined->batch_rows(step), triplets = drawn->batch_rows(step);
@@ -203,7 +203,7 @@ TEST_CASE("emoji search: a step's rows are queries with their documents, and a r
 }
 
 TEST_CASE("emoji search: with every loss that fits, the gradient agrees with central differences to 1e-6") {
-  for (const Entry& entry : entries_of(Losses{})) {
+  for (const Entry& entry : loss_entries()) {
     const std::string id = entry.descriptor->id;
     CAPTURE(id);
     Error error;
@@ -218,10 +218,11 @@ TEST_CASE("emoji search: what is measured is what searching finds") {
   const auto run = start(small_search());
   const Metrics metrics = run->advance(30);
   double found_some = 0, hits = 0, reciprocal = 0;
-  const auto& queries = run->dataset().search->test;
+  SearchView& view = *run->search();
+  const auto& queries = view.texts().test;
   for (const Query& query : queries) {
     Error error;
-    const auto found = run->search(query.text, 8, error);
+    const auto found = view.search(query.text, 8, error);
     const auto own =
         std::find_if(found.begin(), found.end(), [&](const Hit& hit) { return hit.document == query.document; });
     if (error) continue;
@@ -250,7 +251,7 @@ TEST_CASE("emoji search: example losses have the mean that the cost is") {
     const Metrics metrics = run->advance(3);
     for (bool train : {true, false}) {
       const auto losses = std::get<std::vector<double>>(run->example_losses(train).data);
-      const auto first = static_cast<std::size_t>(train ? run->facts().documents : 0);
+      const auto first = static_cast<std::size_t>(train ? run->search()->texts().documents.size() : 0);
       double sum = 0;
       for (std::size_t i = first; i < losses.size(); ++i) sum += losses[i];
       const double mean = sum / static_cast<double>(losses.size() - first);
@@ -259,27 +260,29 @@ TEST_CASE("emoji search: example losses have the mean that the cost is") {
   }
 }
 
-TEST_CASE("emoji search: a query without a known feature, or another task, is refused; nothing is lost") {
+TEST_CASE("emoji search: a query without a known feature is refused; nothing is lost") {
   const auto run = start(small_search());
+  SearchView& view = *run->search();
   Error empty, unknown, none;
-  CHECK(run->search("", 3, empty).empty());
+  CHECK(view.search("", 3, empty).empty());
   CHECK(empty.path == "query");
-  CHECK(run->search("xyzzy", 3, unknown).empty());
+  CHECK(view.search("xyzzy", 3, unknown).empty());
   CHECK(unknown.path == "query");
-  CHECK(run->search("face", 3, none).size() == 3);
+  CHECK(view.search("face", 3, none).size() == 3);
   CHECK_FALSE(none);
-  Error other, map_error, diagnosis_error;
+}
+
+TEST_CASE("runs: a search can be searched and no text read, and a table neither") {
+  const auto search = start(small_search());
+  CHECK(search->search() != nullptr);
+  CHECK(search->text() == nullptr);
   Experiment circle;
   circle.task = {"circle", {}};
   circle.loss = {"cross_entropy", {}};
   circle.optimizer = {"sgd", {}};
-  Error made;
-  const auto wrong = make_run(circle, {1, {}}, made);
-  REQUIRE_FALSE(made);
-  wrong->search("face", 3, other);
-  wrong->embedding_map(MapOf::documents, map_error);
-  wrong->diagnose(diagnosis_error);
-  for (const Error& error : {other, map_error, diagnosis_error}) CHECK(error.path == "task.id");
+  const auto table = start(circle);
+  CHECK(table->search() == nullptr);
+  CHECK(table->text() == nullptr);
 }
 
 }  // namespace loss_playground::tests

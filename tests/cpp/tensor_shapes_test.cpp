@@ -7,7 +7,7 @@
 #include "fixtures.hpp"
 #include "losses/evaluate.hpp"
 #include "tolerances.hpp"
-#include "training/examples.hpp"
+#include "training/table_examples.hpp"
 
 namespace loss_playground::tests {
 namespace {
@@ -110,12 +110,14 @@ TEST_CASE("cross_entropy: what is no whole class number is refused, and not call
 }
 
 TEST_CASE("triplets: a part of one class, which has no negatives, is refused") {
-  Dataset data{TaskKind::triplet, 1, 1, 2, 2};
+  TripletTable data{{1}, 2};
   for (int i = 0; i < 5; ++i) data.add({0.5 * i}, i == 0 || i == 3 ? 1 : 0);
   const auto error_at = [&](Index train_rows) {
     data.train_rows = train_rows;
     Error error;
-    make_examples<double>(data, {"triplet_margin_loss", {}}, false, error);
+    Experiment experiment;
+    experiment.loss = {"triplet_margin_loss", {}};
+    make_examples<double>(data, experiment, error);
     return error;
   };
   CHECK(!error_at(3));

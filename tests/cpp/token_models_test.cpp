@@ -2,7 +2,7 @@
 // Models of tokens: gradients against central differences, and what depends on what.
 #include <doctest/doctest.h>
 
-#include "models/catalog.hpp"
+#include "models/model.hpp"
 
 namespace {
 

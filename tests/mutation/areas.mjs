@@ -6,22 +6,29 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 const source = (path) => readFileSync(join(root, 'cpp', path), 'utf8');
 
+const lossLists = { 'losses/list.hpp': 'CompactLosses', 'losses/fast_list.hpp': 'FastLosses' };
+
 /**
- * Of each area: the catalog whose entries judge it, the lists in that catalog (the first takes the judged entries, the
- * others are left empty), and what a test's name begins with if it goes through all entries.
+ * Of each area: the catalog whose entries judge it, and the files with its lists (the first takes the judged entries, the
+ * others are left empty).
  */
 export const areas = {
-  losses: { catalog: 'losses', lists: ['FastLosses', 'CompactLosses'] },
-  distances: { catalog: 'losses', lists: ['FastLosses', 'CompactLosses'] },
-  optimizers: { catalog: 'optimizers', lists: ['Optimizers'] },
-  schedules: { catalog: 'schedules', lists: ['Schedules'] },
-  miners: { catalog: 'miners', lists: ['Miners'] },
+  losses: { catalog: 'losses', lists: lossLists },
+  distances: { catalog: 'losses', lists: lossLists },
+  optimizers: { catalog: 'optimizers', lists: { 'optimizers/list.hpp': 'Optimizers' } },
+  schedules: { catalog: 'schedules', lists: { 'schedules/list.hpp': 'Schedules' } },
+  miners: { catalog: 'miners', lists: { 'miners/list.hpp': 'Miners' } },
 };
 
 /** The files of an area that hold code of its entries, as paths from cpp/. */
 export const filesOf = (area) =>
   readdirSync(join(root, 'cpp', area))
-    .filter((name) => !/^(loss|loss_of|random|catalog|stepper|state)\.hpp$|^(fast|stepper)\.cpp$/.test(name))
+    .filter(
+      (name) =>
+        !/^(loss|loss_of|optimizer_of|random|list|fast_list|common_list|stepper|state)\.hpp$|^(fast|list|stepper)\.cpp$/.test(
+          name,
+        ),
+    )
     .map((name) => `${area}/${name}`);
 
 /** All files of the areas that a file includes, itself among them. */
@@ -55,15 +62,14 @@ export function judgesOf(area, path) {
   return judges.length === 0 ? all : [...new Set([...judges, ...inside])];
 }
 
-/** The catalog's text with the judging entries alone. */
-export function catalogOf(area, judges) {
-  const { catalog, lists } = areas[area];
-  return lists.reduce(
-    (text, list, index) =>
-      text.replace(
+/** The files of an area's lists with the judging entries alone. */
+export const listsOf = (area, judges) =>
+  Object.fromEntries(
+    Object.entries(areas[area].lists).map(([path, list], index) => [
+      path,
+      source(path).replace(
         new RegExp(`using ${list} =[^;]*;`),
         `using ${list} = TypeList<${index === 0 ? judges.map(({ type }) => type).join(', ') : ''}>;`,
       ),
-    source(`${catalog}/catalog.hpp`),
+    ]),
   );
-}

@@ -9,7 +9,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { areas, catalogOf, filesOf, judgesOf, root } from './areas.mjs';
+import { areas, filesOf, judgesOf, listsOf, root } from './areas.mjs';
 import { mutantsOf } from './mutants.mjs';
 
 const work = join(root, 'build/mutation');
@@ -33,7 +33,7 @@ function demand(command, args) {
 function fateOf(area, path, text, judges) {
   const { catalog } = areas[area];
   rmSync(changed, { recursive: true, force: true });
-  const texts = { [`${catalog}/catalog.hpp`]: catalogOf(area, judges), [path]: text };
+  const texts = { ...listsOf(area, judges), [path]: text };
   for (const [name, content] of Object.entries(texts)) {
     mkdirSync(join(changed, dirname(name)), { recursive: true });
     writeFileSync(join(changed, name), content);
@@ -44,7 +44,7 @@ function fateOf(area, path, text, judges) {
   if (!succeeds('g++', [...flags, '-include', join(work, 'common.hpp'), ...folders, '-c', unit, '-o', part]))
     return 'does not compile';
   const tests = readdirSync(objects).filter((name) =>
-    new RegExp(`^(main|catalogs|${catalog}(_properties|_refusals|_rules)?_test)\\.cpp\\.o$`).test(name),
+    new RegExp(`^(main|${catalog}(_properties|_refusals|_rules)?_test)\\.cpp\\.o$`).test(name),
   );
   const program = join(work, 'judge');
   demand('g++', [

@@ -2,7 +2,7 @@
 // Our engine, native, as a peer of the benchmarks: `bench_engine workload.json`.
 #include "peer.hpp"
 #include "read_experiment.hpp"
-#include "training/run.hpp"
+#include "engine.hpp"
 
 int main(int, char** arguments) {
   const bench::Workload workload = bench::read_workload(arguments[1]);

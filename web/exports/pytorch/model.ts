@@ -1,5 +1,6 @@
 // A model as a torch.nn module with the engine's names of parameters.
-import type { CompleteExperiment, NamedTensor, RunInfo } from 'loss-playground/engine';
+import type { Catalog, CompleteExperiment, NamedTensor, RunInfo } from 'loss-playground/engine';
+import { entryOf } from '../../run/described.ts';
 
 const activations: Record<string, string> = {
   tanh: 'Tanh',
@@ -133,6 +134,7 @@ def make_model():
 
 /** Code that defines make_model(), or null for a model that has no such code. */
 export function modelCode(
+  catalog: Catalog,
   { model }: CompleteExperiment,
   info: RunInfo,
   parameters: readonly NamedTensor[],
@@ -143,17 +145,16 @@ export function modelCode(
     context: info.inputs,
     outputs: info.outputs,
   };
-  switch (model.id) {
-    case 'mlp':
-    case 'linear':
+  switch (entryOf(catalog.models, model.id)?.structure) {
+    case 'layers':
       return sequential(parameters, model.params);
-    case 'next_token_mlp':
+    case 'token_layers':
       return made(nextTokenMlp(form));
-    case 'bigram':
+    case 'token_table':
       return made(bigram(form));
     case 'transformer':
       return made(transformer(form));
-    case 'embedding_bag':
+    case 'text_bags':
       return model.params.head === 'dot' && info.documents > 0 ? made(embeddingBag(form)) : null;
     default:
       return null;

@@ -33,7 +33,7 @@ export function missingParts(catalog: Catalog, { experiment, info }: FreshRun): 
   const title = (list: readonly { id: string; title: string }[], id: string) =>
     list.find((entry) => entry.id === id)?.title ?? id;
   const missing: string[] = [];
-  if (modelCode(experiment, info, []) === null)
+  if (modelCode(catalog, experiment, info, []) === null)
     missing.push(`the model ${title(catalog.models, model.id)} as this task uses it`);
   if (!lossCode(catalog, experiment)) missing.push(`the loss ${title(catalog.losses, loss.id)}`);
   if (!minerCode(catalog, experiment)) missing.push(`the miner ${title(catalog.miners, miner.id)}`);
@@ -204,7 +204,7 @@ ${address ? `\nThe experiment, to open there: #${address}\n` : ''}${remarksOn(ca
     run.data('train'),
     run.data('test'),
   ]);
-  const model = modelCode(experiment, info, parameters);
+  const model = modelCode(catalog, experiment, info, parameters);
   if (missing.length > 0 || !optimizing || !scheduling || !mining || !losses || !model)
     return `${intro}\n\nraise SystemExit("PyTorch has no such part, and this script does not write it: ${missing.join('; ')}.")\n`;
   const company = companyOf(experiment, info, catalog);

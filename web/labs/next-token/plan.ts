@@ -61,15 +61,9 @@ export function withModel(lesson: Lesson, model: string, task = experimentOf(les
   return { ...experimentOf(lesson), task, model: { id: model }, ...rates[model] };
 }
 
-/** Models that predict tokens: those that the catalog's next-token tasks can name. */
-export function tokenModels(catalog: Catalog): { value: string; words: string }[] {
-  const words: Record<string, string> = {
-    bigram: 'a table of letter pairs',
-    next_token_mlp: 'a network that sees 8 letters',
-    transformer: 'a small transformer',
-  };
-  return catalog.models.flatMap(({ id }) => (words[id] ? [{ value: id, words: words[id] }] : []));
-}
+/** Models that predict tokens. */
+export const tokenModels = ({ models }: Catalog): { value: string; words: string }[] =>
+  models.flatMap(({ id, reads, phrase }) => (reads === 'tokens' ? [{ value: id, words: phrase }] : []));
 
 export interface Suggestion {
   words: string;

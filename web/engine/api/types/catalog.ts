@@ -129,6 +129,15 @@ export interface MinerDescriptor extends Descriptor {
   draws: boolean;
 }
 
+export interface ModelDescriptor extends Descriptor {
+  /** What its inputs are: quantities, tokens in order, or texts as bags of tokens. */
+  reads: 'numbers' | 'tokens' | 'texts';
+  /** How its parameters are connected. */
+  structure: 'layers' | 'token_layers' | 'token_table' | 'transformer' | 'text_bags';
+  /** In a sentence on what is trained: "a small transformer". */
+  phrase: string;
+}
+
 export interface OptimizerDescriptor extends Descriptor {
   /** Learning rates to start from, on a model and on a surface of minimize(). */
   natural_lr: { model: number; surface: number };
@@ -158,7 +167,7 @@ export interface Catalog {
   distances: Descriptor[];
   optimizers: OptimizerDescriptor[];
   schedules: Descriptor[];
-  models: Descriptor[];
+  models: ModelDescriptor[];
   tasks: TaskDescriptor[];
   functions: SurfaceDescriptor[];
 }

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+// Which losses fit which tasks: said once, here; the catalog hands the reasons out.
+#include "losses/loss.hpp"
+#include "tasks/dataset.hpp"
+
+namespace loss_playground {
+
+inline bool is_metric(Target target) {
+  return target == Target::triplet || target == Target::pair || target == Target::batch;
+}
+
+/// Null if a loss with such a target fits such a task, else why not, to stand after the loss's title.
+inline const char* misfit(TaskKind kind, Target target) {
+  if (target == Target::none) return "compares what no task here has; it can be evaluated on tensors";
+  if (kind == TaskKind::triplet || kind == TaskKind::search)
+    return is_metric(target) ? nullptr : "compares with targets; this task has only triplets and classes of them";
+  const bool ranks = target == Target::list || target == Target::order;
+  if (kind == TaskKind::ranking)
+    return ranks || target == Target::real ? nullptr : "is for classes or embeddings; this task has relevances";
+  if (ranks) return "ranks the documents of a list; this task has no lists";
+  if (is_metric(target)) return "needs triplets, pairs or classes of embeddings; this task has targets";
+  if (kind == TaskKind::next_token)
+    return target == Target::class_index ? nullptr : "is not for one class of many; this task names the next token";
+  if (kind == TaskKind::regression && target != Target::real) return "is for classes; this task predicts numbers";
+  return nullptr;
+}
+
+/// The error says why the loss does not fit data of this kind.
+inline void check_loss(TaskKind kind, const Spec& loss, Error& error) {
+  const LossDescriptor& descriptor = *find_loss(loss.id);
+  if (const char* reason = misfit(kind, descriptor.target))
+    error = {"loss.id", loss.id,
+             std::string("a loss that fits a ") + task_kind_names[static_cast<int>(kind)] +
+                 " task: " + descriptor.title + " " + reason};
+}
+
+}  // namespace loss_playground

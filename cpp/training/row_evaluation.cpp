@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+#include "training/row_evaluation.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "training/fit.hpp"
+#include "training/score.hpp"
+
+namespace loss_playground {
+
+template <class T>
+RowEvaluation<T>::RowEvaluation(const Experiment& experiment, const Examples<T>& examples)
+    : Evaluation<T>(experiment, examples),
+      feed_(experiment, examples, 3 * std::max(examples.train.size(), examples.test.size())),
+      seed_(experiment.seed),
+      batch_size_(experiment.batch_size) {
+  const auto rows = static_cast<std::size_t>(std::max(examples.train.size(), examples.test.size()));
+  const auto columns = static_cast<std::size_t>(examples.target_columns);
+  const auto width = static_cast<std::size_t>(examples.form.outputs);
+  inputs_.resize(static_cast<std::size_t>(this->chunk_ * examples.form.inputs));
+  numbers_.resize(rows);
+  std::iota(numbers_.begin(), numbers_.end(), 0);
+  targets_.resize(rows * columns);
+  outputs_.resize(rows * width);
+  values_.resize(rows * std::max({std::size_t{2}, width, columns}));
+  if (!takes_miner(examples.target)) return;
+  train_triplets_ = fixed_triplets(examples.train.labels, 0);
+  test_triplets_ = fixed_triplets(examples.test.labels, 1);
+  stacked_.resize(3 * rows * width);
+}
+
+template <class T>
+std::vector<std::int32_t> RowEvaluation<T>::fixed_triplets(const std::vector<double>& labels,
+                                                           std::uint64_t index) const {
+  const ClassRows classes(labels);
+  Random random(seed_, Stream::evaluation, index);
+  std::vector<std::int32_t> triplets;
+  triplets.reserve(3 * labels.size());
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    const auto anchor = static_cast<std::int32_t>(i);
+    const auto [positive, negative] = classes.draw(anchor, random);
+    triplets.insert(triplets.end(), {anchor, positive, negative});
+  }
+  return triplets;
+}
+
+template <class T>
+double RowEvaluation<T>::work(Index parameter_count) const {
+  const auto square = [](Index rows) { return static_cast<double>(rows) * static_cast<double>(rows); };
+  double work = Evaluation<T>::work(parameter_count);
+  if (examples_.reading == Reading::embedding)
+    work +=
+        static_cast<double>(examples_.form.outputs) * (square(examples_.train.size()) + square(examples_.test.size()));
+  return work;
+}
+
+template <class T>
+void RowEvaluation<T>::predict_part(const T* parameters, const Part<T>& part) {
+  for (Index begin = 0; begin < part.size(); begin += this->chunk_) {
+    const Index rows = std::min(this->chunk_, part.size() - begin);
+    part.rows->copy({numbers_.data() + begin, static_cast<std::size_t>(rows)}, inputs_.data(),
+                    targets_.data() + begin * examples_.target_columns);
+    this->predict(parameters, {inputs_.data(), rows, examples_.form.inputs},
+                  outputs_.data() + begin * examples_.form.outputs);
+  }
+}
+
+template <class T>
+T RowEvaluation<T>::losses(View<const T> outputs, View<const T> targets, const std::vector<std::int32_t>& triplets) {
+  if (takes_miner(examples_.target)) return triplet_losses(outputs, triplets);
+  if (examples_.target == Target::batch) return batch_losses(outputs, targets.data);
+  return feed_.rows(outputs, targets, values_.data(), {}).divisor;
+}
+
+template <class T>
+T RowEvaluation<T>::triplet_losses(View<const T> outputs, const std::vector<std::int32_t>& triplets) {
+  const auto count = static_cast<Index>(triplets.size());
+  for (Index i = 0; i < count; ++i)
+    std::copy_n(outputs.row(triplets[static_cast<std::size_t>(i)]), outputs.cols,
+                stacked_.data() + ((i % 3) * (count / 3) + i / 3) * outputs.cols);
+  return feed_.triplets({stacked_.data(), count, outputs.cols}, values_.data(), {}).divisor;
+}
+
+template <class T>
+T RowEvaluation<T>::batch_losses(View<const T> outputs, const T* labels) {
+  T divisor = T(0);
+  for (Index begin = 0; begin < outputs.rows; begin += batch_size_) {
+    const Index rows = std::min(batch_size_, outputs.rows - begin);
+    const View<const T> batch{outputs.row(begin), rows, outputs.cols}, own{labels + begin, rows, 1, 1};
+    divisor += feed_.rows(batch, own, values_.data() + begin, {}).divisor;
+  }
+  return divisor;
+}
+
+template <class T>
+Judgement RowEvaluation<T>::judge(const T* parameters, const Part<T>& part, const std::vector<std::int32_t>& triplets) {
+  predict_part(parameters, part);
+  const auto found = outputs(part.size()), wanted = targets(part.size());
+  const T divisor = losses(found, wanted, triplets);
+  const Index count = losses_a_row() * part.size();
+  double sum = 0;
+  for (Index i = 0; i < count; ++i) sum += static_cast<double>(values_[static_cast<std::size_t>(i)]);
+  return {mean_of(sum, static_cast<double>(divisor)), score(found, wanted, part.labels)};
+}
+
+template <class T>
+double RowEvaluation<T>::score(View<const T> outputs, View<const T> targets, const std::vector<double>& labels) const {
+  if (examples_.reading == Reading::embedding) return recall_at_1(outputs, labels);
+  return labels.empty() ? r_squared(outputs, targets) : accuracy(examples_.reading, outputs, labels);
+}
+
+template <class T>
+std::vector<T> RowEvaluation<T>::row_losses(const T* parameters, bool train) {
+  const Part<T>& part = train ? examples_.train : examples_.test;
+  predict_part(parameters, part);
+  losses(outputs(part.size()), targets(part.size()), train ? train_triplets_ : test_triplets_);
+  const Index width = losses_a_row();
+  const bool pairs = examples_.target == Target::pair;
+  std::vector<T> rows(static_cast<std::size_t>(part.size()));
+  for (Index i = 0; i < part.size(); ++i) {
+    T sum = T(0);
+    for (Index j = 0; j < width; ++j)
+      sum += values_[static_cast<std::size_t>(pairs ? j * part.size() + i : i * width + j)];
+    rows[static_cast<std::size_t>(i)] = sum / static_cast<T>(width);
+  }
+  return rows;
+}
+
+template class RowEvaluation<float>;
+template class RowEvaluation<double>;
+
+}  // namespace loss_playground
