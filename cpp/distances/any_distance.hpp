@@ -31,6 +31,16 @@ struct AnyDistance {
                 [&](const auto& chosen) { chosen.add_gradient(a, b, n, distance, factor, grad_a, grad_b); });
   }
 
+  /// How much farther b is from a than c is, where a distance whose numbers leave the range can tell; else NaN.
+  template <class T>
+  T lead_of_huge(const T* a, const T* b, const T* c, Index n) const {
+    T lead = std::numeric_limits<T>::quiet_NaN();
+    with_chosen(Distances{}, [&](const auto& chosen) {
+      if constexpr (requires { chosen.lead_of_huge(a, b, c, n); }) lead = chosen.lead_of_huge(a, b, c, n);
+    });
+    return lead;
+  }
+
  private:
   template <class Use, class... Types>
   void with_chosen(TypeList<Types...>, Use use) const {

@@ -28,7 +28,10 @@ struct KlDiv : PointwiseLoss<KlDiv> {
       "nats, a share for each class",
       {LossInput{"input", "(*)", "log_probability"}, LossInput{"target", "(*), the shape of input", "real"}},
       true,
-      Link::log_softmax};
+      Link::log_softmax,
+      0,
+      false,
+      true};
 
   bool log_target = false;
 

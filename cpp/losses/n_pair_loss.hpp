@@ -74,7 +74,8 @@ def n_pair_loss(embeddings, labels, l2_reg):
     const T reg = static_cast<T>(l2_reg);
     batch.pull_dot(i, i, call.scale * reg);
     batch.pull_dot(partner, partner, call.scale * reg);
-    const T lengths = reg * batch.dot_of(i, i) + reg * batch.dot_of(partner, partner);
+    // Without the weight lengths may be anything, the square of a huge number too.
+    const T lengths = reg > T(0) ? reg * batch.dot_of(i, i) + reg * batch.dot_of(partner, partner) : T(0);
     const auto counts = [&](Index j) { return roles[j] > T(0) && !batch.alike(i, j); };
     bool some = false;
     for (Index j = 0; j < batch.rows(); ++j) {

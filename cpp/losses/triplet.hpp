@@ -34,7 +34,14 @@ T triplet_row(const Distance& distance, const LossCall<T>& call, Index i, Index 
   }
   const T near = distance(point[0], point[1], n), far = distance(point[0], point[2], n);
   const T swapped = swap ? distance(point[1], point[2], n) : far;
-  const T value = near - std::min(far, swapped) + margin;
+  T value = near - std::min(far, swapped) + margin;
+  if constexpr (requires { distance.lead_of_huge(point[0], point[1], point[2], n); }) {
+    // The difference of two distances beyond the largest number.
+    if (value != value) {
+      value = distance.lead_of_huge(point[0], point[1], point[2], n) + margin;
+      if (swap) value = std::max(value, distance.lead_of_huge(point[1], point[0], point[2], n) + margin);
+    }
+  }
   if (value <= T(0)) return T(0);
   const T own_share = !swap || far < swapped ? T(1) : (far == swapped ? T(0.5) : T(0));
   distance.add_gradient(point[0], point[1], n, near, call.scale, grad[0], grad[1]);

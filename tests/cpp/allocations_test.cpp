@@ -17,6 +17,7 @@
 
 #include "engine.hpp"
 #include "losses/loss.hpp"
+#include "miners/miner.hpp"
 #include "models/model.hpp"
 #include "optimizers/optimizer.hpp"
 #include "small_corpus.hpp"

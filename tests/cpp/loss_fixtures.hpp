@@ -60,6 +60,8 @@ struct TensorCall {
 /// The cases of a loss, as read from its fixture.
 inline json cases_of(const LossDescriptor& loss) { return read_fixture("losses", loss.id).at("cases"); }
 
+inline bool is_real(const LossInput& input) { return std::string(input.kind) == "real"; }
+
 /// Whether a number of this kind may be any of a range, and so be moved a little.
 inline bool is_continuous(const LossInput& input) {
   const std::string kind = input.kind;
@@ -68,9 +70,9 @@ inline bool is_continuous(const LossInput& input) {
 
 /// How far each value and slope moves, in double precision, when all numbers move by up to a rounding of float: no
 /// float answer can be expected to be nearer. At a kink and where numbers cancel that is far.
-inline LossEvaluation<double> motion_of(const LossDescriptor& loss, const json& one) {
-  const Spec spec{loss.id, to_parameters(one.at("params"))};
-  const auto tensors = to_tensors<double>(loss, one.at("inputs"));
+inline LossEvaluation<double> motion_of(const LossDescriptor& loss, const ParameterValues& params,
+                                        const LossTensors<double>& tensors) {
+  const Spec spec{loss.id, params};
   Error error;
   const auto base = evaluate_loss(spec, "none", tensors, error);
   auto motion = base;
@@ -85,8 +87,10 @@ inline LossEvaluation<double> motion_of(const LossDescriptor& loss, const json& 
     auto moved = tensors;
     for (std::size_t k = 0; k < max_loss_inputs && loss.inputs[k].id; ++k)
       for (double& number : moved[k].data)
-        if (is_continuous(loss.inputs[k])) number *= 1 - 0x1p-23 * random.uniform(0, 1);
+        // Probabilities only to below, where they stay such.
+        if (is_continuous(loss.inputs[k])) number *= 1 - 0x1p-23 * random.uniform(is_real(loss.inputs[k]) ? -1 : 0, 1);
     const auto found = evaluate_loss(spec, "none", moved, error);
+    if (error) break;
     widen(motion.values, base.values, found.values);
     for (std::size_t k = 0; k < max_loss_inputs; ++k) widen(motion.gradients[k], base.gradients[k], found.gradients[k]);
   }

@@ -12,16 +12,19 @@ namespace {
 
 using math::Dual;
 
-/// Numbers of ordinary size, with no kink or tie nearby at which a slope is a choice.
+/// Numbers of ordinary size, with no kink or tie nearby at which a slope is a choice. At 0 a loss may leave out a term.
 bool is_ordinary(const LossDescriptor& loss, const json& one) {
   const auto tensors = to_tensors<double>(loss, one.at("inputs"));
   if (largest_input(tensors) > 60) return false;
-  for (const auto& tensor : tensors)
-    if (tensor.given && tensor.data.empty()) return false;
-  const auto motion = motion_of(loss, one);
-  const auto is_small = [](double moved) { return moved < 1e-4; };
-  return std::all_of(motion.gradients.begin(), motion.gradients.end(),
-                     [&](const auto& gradient) { return std::all_of(gradient.begin(), gradient.end(), is_small); });
+  const auto motion = motion_of(loss, to_parameters(one.at("params")), tensors);
+  const auto is_large = [](double moved) { return moved >= 1e-4; };
+  for (std::size_t k = 0; k < max_loss_inputs; ++k) {
+    const auto &numbers = tensors[k].data, &slopes = motion.gradients[k];
+    if (tensors[k].given && numbers.empty()) return false;
+    if (std::any_of(slopes.begin(), slopes.end(), is_large)) return false;
+    if (!slopes.empty() && std::find(numbers.begin(), numbers.end(), 0.0) != numbers.end()) return false;
+  }
+  return true;
 }
 
 void check_duals(const LossDescriptor& loss, const json& one) {

@@ -4,6 +4,7 @@
 
 #include "core/random.hpp"
 #include "optimizer_follower.hpp"
+#include "optimizers/inner.hpp"
 #include "parameter_list.hpp"
 #include "tolerances.hpp"
 

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "engine.hpp"
+#include "losses/loss.hpp"
 #include "models/model.hpp"
 #include "search/search_view.hpp"
 #include "small_corpus.hpp"
