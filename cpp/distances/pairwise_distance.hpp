@@ -20,10 +20,13 @@ struct PairwiseDistance {
 
   template <class T>
   T operator()(const T* a, const T* b, Index n) const {
-    const T sum = power_sum(a, b, n, T(1));
-    // Powers of huge or tiny differences leave the range of T although the norm itself does not.
-    if (math::is_finite(sum) && sum > std::numeric_limits<T>::min() / std::numeric_limits<T>::epsilon())
-      return root(sum);
+    if (p == 1 || p == 2) {
+      const T sum = power_sum(a, b, n, T(1));
+      // Powers of huge or tiny differences leave the range of T although the norm itself does not.
+      if (math::is_finite(sum) && sum > std::numeric_limits<T>::min() / std::numeric_limits<T>::epsilon())
+        return root(sum);
+    }
+    // Other powers go through a logarithm, which is the more exact the nearer its number is to 1.
     T largest = T(0);
     for (Index i = 0; i < n; ++i) largest = std::max(largest, math::abs(difference(a, b, i)));
     return largest == T(0) || !math::is_finite(largest) ? largest : largest * root(power_sum(a, b, n, largest));

@@ -48,7 +48,8 @@ inline bool sets_otherwise(const json& cases, const ParameterList::Item& item) {
 }
 
 /// Each parameter of a kind's entries is documented in a sentence, and some case of its fixture sets it otherwise.
-inline void check_parameters(const std::string& kind, const std::vector<Entry>& entries) {
+template <class Entries>
+void check_parameters(const std::string& kind, const Entries& entries) {
   for (const Entry& entry : entries) {
     const std::string id = entry.descriptor->id;
     CAPTURE(id);
