@@ -37,7 +37,7 @@ test('all bytes to a first chart are those of the budget: no other file is asked
   elements.requests.length = 0;
   const { page } = await elements.open({ body: tag('show="chart"') });
   await heard(page, 'ready');
-  const wanted = ['loss-playground.js', 'playground.js', 'playground-train.js', 'engine.js', 'starter.wasm'];
+  const wanted = ['loss-playground.js', 'playground.js', 'engine.js', 'starter.wasm'];
   const asked = new Set(elements.requests.filter((path) => path.startsWith('/dist/')));
   for (const path of asked)
     assert.ok(
@@ -197,7 +197,7 @@ const mistakes: Record<string, { body: string; code: string; says: RegExp; witho
     body: tag(),
     code: 'load',
     says: /Copy all files of its folder/,
-    without: 'playground-train.js',
+    without: 'playground.js',
   },
   'an engine that is not beside': {
     body: tag(),
