@@ -42,7 +42,7 @@ struct NewTask {
 
   /// Random numbers come from the seed alone, with a stream for each purpose.
   Dataset make(const Source& source, Error&) const {
-    Dataset data{TaskKind::classification, 2, 1, 2};
+    ClassTable data{{2}, 2};
     Random random(source.seed, Stream::data);
     for (int i = 0; i < examples; ++i) {
       const double x = random.uniform(-2, 2), y = random.uniform(-2, 2);
