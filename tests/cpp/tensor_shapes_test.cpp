@@ -4,8 +4,7 @@
 
 #include <limits>
 
-#include "fixtures.hpp"
-#include "losses/evaluate.hpp"
+#include "loss_fixtures.hpp"
 #include "tolerances.hpp"
 #include "training/table_examples.hpp"
 
@@ -20,6 +19,18 @@ LossTensor<double> tensor(std::vector<Index> shape, double first) {
   return made;
 }
 
+/// All tensors that a loss needs, of one shape, with a number that each kind may be.
+LossTensors<double> filled(const LossDescriptor& loss, const std::vector<Index>& shape) {
+  LossTensors<double> tensors;
+  for (std::size_t i = 0; i < max_loss_inputs && loss.inputs[i].id; ++i) {
+    if (loss.inputs[i].optional) continue;
+    tensors[i] = tensor(shape, 0);
+    const double number = std::string(loss.inputs[i].kind) == "log_probability" ? -1 : 1;
+    std::fill(tensors[i].data.begin(), tensors[i].data.end(), number);
+  }
+  return tensors;
+}
+
 Error error_of(const char* loss, const LossTensors<double>& tensors) {
   Error error;
   evaluate_loss(Spec{loss, {}}, "mean", tensors, error);
@@ -29,33 +40,31 @@ Error error_of(const char* loss, const LossTensors<double>& tensors) {
 }  // namespace
 
 TEST_CASE("losses by the row refuse tensors of rank 3 instead of reading them as wide rows") {
-  for (const char* loss : {"cross_entropy", "triplet_margin_loss", "triplet_margin_with_distance_loss"}) {
-    CAPTURE(loss);
-    const LossDescriptor& descriptor = *find_loss(loss);
-    LossTensors<double> tensors;
-    for (std::size_t i = 0; i < max_loss_inputs && descriptor.inputs[i].id && !descriptor.inputs[i].optional; ++i)
-      tensors[i] = tensor({2, 3, 4}, static_cast<double>(i));
-    const Error error = error_of(loss, tensors);
-    CHECK(error.path == std::string(descriptor.inputs[0].id) + ".shape");
+  for (const LossDescriptor* loss : all_losses()) {
+    if (loss->elementwise) continue;
+    CAPTURE(loss->id);
+    const Error error = error_of(loss->id, filled(*loss, {2, 3, 4}));
+    CHECK(error.path == std::string(loss->inputs[0].id) + ".shape");
     CHECK(error.given == "[2, 3, 4]");
-    CHECK(error.allowed == descriptor.inputs[0].shape);
+    CHECK(error.allowed == loss->inputs[0].shape);
   }
 }
 
 TEST_CASE("losses by the element tell shapes of rank 3 apart by all dimensions") {
-  for (const char* loss : {"mse_loss", "l1_loss", "huber_loss", "binary_cross_entropy_with_logits"}) {
-    CAPTURE(loss);
-    LossTensors<double> tensors;
-    tensors[0] = tensor({2, 3, 4}, 0);
+  for (const LossDescriptor* loss : all_losses()) {
+    if (!loss->elementwise) continue;
+    CAPTURE(loss->id);
+    auto tensors = filled(*loss, {2, 3, 4});
+    const auto right = tensors[1];
     for (const auto& shape : {std::vector<Index>{2, 4, 3}, {6, 4}, {2, 12}, {3, 2, 4}, {1, 2, 3, 4}, {24}}) {
-      tensors[1] = tensor(shape, 0.1);
-      const Error error = error_of(loss, tensors);
-      CHECK(error.path == "target.shape");
+      tensors[1].shape = shape;
+      const Error error = error_of(loss->id, tensors);
+      CHECK(error.path == std::string(loss->inputs[1].id) + ".shape");
       CHECK(error.given == shape_text(shape));
-      CHECK(error.allowed == "the shape of input, [2, 3, 4]");
+      CHECK(error.allowed == std::string("the shape of ") + loss->inputs[0].id + ", [2, 3, 4]");
     }
-    tensors[1] = tensor({2, 3, 4}, 0.1);
-    CHECK(!error_of(loss, tensors));
+    tensors[1] = right;
+    CHECK(!error_of(loss->id, tensors));
   }
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Our engine, native, as a peer of the benchmarks: `bench_engine workload.json`.
+#include "engine.hpp"
 #include "peer.hpp"
 #include "read_experiment.hpp"
-#include "engine.hpp"
 
 int main(int, char** arguments) {
   const bench::Workload workload = bench::read_workload(arguments[1]);
