@@ -149,7 +149,9 @@ export class TwoLossesLab extends LitElement implements Lab {
 
   async #draw(): Promise<void> {
     const fresh = await Promise.all(this.pair.map(({ run }, side) => this.#pictures[side]?.draw(run)));
-    if (fresh.includes(true)) this.requestUpdate();
+    if (!fresh.includes(true)) return;
+    this.requestUpdate();
+    if (this.#pictures.some(({ behind }) => behind)) await this.#draw();
   }
 
   #csv(): Blob {
