@@ -3,7 +3,7 @@
  * fetched when an element comes within 200 px of the window.
  *
  * Attributes, mirrored by properties of the same name:
- *   lab         the view: train (default), anatomy, shape, triplet, next-token, race, landscape, two-losses, full
+ *   lab         the view: train (default), anatomy, shapes, triplet, next-token, race, landscape, two-losses, full
  *   experiment  the experiment as JSON or as the text of a permalink; the property also takes an object
  *   src         address of an experiment as JSON
  *   controls    absent or "none": none; present: the transport; "full": also every term; or a list of terms that

@@ -1,5 +1,5 @@
 // The address of a training: an experiment's permalink, and before it the step that is shown and the runs that it forked
-// off: `at=60&fork=30-80-task%3Dcircle%26v%3D1&task=circle&optimizer.lr=0.5&v=1`.
+// off: `at=60&fork=30-80-task%3Dcircle%26v%3D1&task=circle&optimizer=adam&optimizer.lr=0.5&v=1`.
 import {
   type Catalog,
   type CompleteExperiment,
