@@ -1,5 +1,5 @@
 // Keeps the parts of documents that follow from the sources: what stands between `<!-- made by npm run format: NAME -->` and
-// `<!-- end -->`. With --write they are made anew, else a part that is out of date is an error.
+// `<!-- end -->`. With --write they are written again, otherwise a part that is out of date is an error.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -31,7 +31,7 @@ const parts = {
   },
 };
 
-/** A document with its parts made anew. */
+/** A document with its generated parts written again. */
 export async function withParts(text, makers = parts) {
   const marked = /(<!-- made by npm run format: ([\w ]+) -->)([\s\S]*?)(<!-- end -->)/g;
   const made = new Map();

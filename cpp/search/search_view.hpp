@@ -46,7 +46,7 @@ class SearchView {
   virtual const SearchTexts& texts() const = 0;
   /// The k documents nearest to a query, nearest first. The error says that no feature of the query is known.
   virtual std::vector<Hit> search(const std::string& query, Index k, Error& error) = 0;
-  /// The same plane each time, which follows the documents; a run that begins anew forgets it.
+  /// The same plane each time, which follows the documents; a run that restarts forgets it.
   virtual EmbeddingMap embedding_map(MapOf which) = 0;
   virtual Diagnosis diagnose() = 0;
 };

@@ -46,7 +46,7 @@ class Evaluation {
 
   /// The parameters have changed.
   virtual void forget() {}
-  /// The run begins anew.
+  /// Restarts the run.
   virtual void reset() {}
   /// To be called once by the run, which outlives this.
   void attach(Trained<T>& run) { run_ = &run; }

@@ -104,7 +104,7 @@ export class ElementRun extends EventTarget {
     }
   }
 
-  /** What shows the run takes the one that was made anew. */
+  /** What shows the run takes the new one. */
   async #wake() {
     await this.session?.wake();
     if (this.begun) this.dispatchEvent(new Event('ready'));

@@ -15,7 +15,7 @@ export interface Lab extends HTMLElement {
   readonly exports: Export[];
   /** Shows what an address says; one that cannot be read opens the default and is told on the page. */
   open(address: string): Promise<void>;
-  /** Draws anew what depends on the catalog, whose explanations may come later. */
+  /** Redraws what depends on the catalog, whose explanations may come later. */
   requestUpdate?(): void;
   /** Nobody looks any more: what goes on is paused. */
   leave(): void;

@@ -105,7 +105,7 @@ interface Parts {
   closure: boolean;
   /** Rows that each row of a batch stands for. */
   size: Company['size'];
-  /** Whether the cost is told. */
+  /** Whether the cost is printed. */
   cost: boolean;
   penalised: boolean;
 }
