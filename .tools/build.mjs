@@ -3,8 +3,11 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, write
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { bootScript } from './boot.mjs';
 import { gapsOf } from './complete.mjs';
 import { buildElement, elementFiles, firstCatalog, printIntegrity } from './element.mjs';
+import { whileLocked } from './lock.mjs';
+import { writeServiceWorker } from './offline.mjs';
 import { has, root, run } from './run.mjs';
 import { setUp } from './setup.mjs';
 import { printSizes } from './sizes.mjs';
@@ -17,8 +20,13 @@ const engineFiles = ['engine.js', 'engine-module.js', 'engine.wasm', 'starter.wa
 /** The presets name Ninja; make builds the same, on as many processors. */
 const generator = () => (has('ninja') ? [] : ['-G', 'Unix Makefiles']);
 
+/** Two commands that build at once would spoil each other's files. */
+const alone = (work) => whileLocked(path('build', 'lock'), work);
+
 /** Configures and builds a CMake preset. */
-export function buildPreset(preset, targets, { emscripten = false, options = [] } = {}) {
+export const buildPreset = (...preset) => alone(() => configureAndBuild(...preset));
+
+function configureAndBuild(preset, targets, { emscripten = false, options = [] } = {}) {
   const configure = ['cmake', '--preset', preset, ...generator(), ...options];
   const [command, ...args] = emscripten ? ['emcmake', ...configure] : configure;
   run(command, args, { stdio: ['ignore', 'ignore', 'inherit'] });
@@ -28,7 +36,7 @@ export function buildPreset(preset, targets, { emscripten = false, options = [] 
 
 async function buildWasm() {
   console.log(
-    'Compiling the engine to WebAssembly (the first time Emscripten also builds its own libraries: some minutes)',
+    'Compiling the engine to WebAssembly (a few minutes the first time, when Emscripten also builds its libraries)',
   );
   buildPreset('wasm', ['loss_playground_wasm', 'loss_playground_starter_wasm'], {
     emscripten: true,
@@ -86,7 +94,7 @@ async function writeCatalog() {
   const { createEngine } = await import(`${pathToFileURL(path('dist/engine.js'))}?${Date.now()}`);
   const { catalog } = await createEngine({ wasm: readFileSync(path('dist/engine.wasm')) });
   const gaps = gapsOf(catalog, (kind, id) => existsSync(path('tests/reference', kind, `${id}.json`)));
-  if (gaps.length > 0) throw new Error(`The catalog is not complete:\n${gaps.join('\n')}`);
+  if (gaps.length > 0) throw new Error(`The catalog is incomplete:\n${gaps.join('\n')}`);
   writeFileSync(path('dist/catalog.json'), JSON.stringify(catalog));
 }
 
@@ -106,12 +114,29 @@ async function buildSite() {
     if (existsSync(path('web/labs', lab, 'stills')))
       cpSync(path('web/labs', lab, 'stills'), path('dist/site/stills'), { recursive: true });
   writeFileSync(path('dist/site/first-catalog.json'), firstCatalog());
+  writeFileSync(path('dist/site/boot.js'), await bootScript());
+  const { buildGuide } = await import('./guide-pages.mjs');
+  await buildGuide(path('dist/site'));
+  await writeServiceWorker(path('dist/site'));
 }
 
 const cpp = ['cpp', 'CMakeLists.txt', 'CMakePresets.json'];
 const types = ['web/element/types.ts', '.tools/types.json'];
 const engine = [...cpp, 'web/engine', 'web/data', ...types, '.tools/build.mjs', 'package-lock.json'];
-const page = [...engine, 'web', '.tools/element.mjs', '.tools/labs.mjs'];
+const scripts = [
+  'element',
+  'labs',
+  'boot',
+  'checked-imports',
+  'offline',
+  'guide',
+  'guide-pages',
+  'guide-sheets',
+  'guide-teachers',
+  'guide-text',
+  'reading',
+].map((name) => `.tools/${name}.mjs`);
+const page = [...engine, 'web', ...scripts];
 
 /** What the build is made of: the needs of each stage, the stage before it, what it reads and what it makes. */
 const stages = {
@@ -132,7 +157,13 @@ const stages = {
     needs: ['npm'],
     after: 'engine',
     inputs: page,
-    outputs: ['dist/site/index.html', 'dist/site/engine.js', 'dist/site/first-catalog.json'],
+    outputs: [
+      'dist/site/index.html',
+      'dist/site/boot.js',
+      'dist/site/service-worker.js',
+      'dist/site/engine.js',
+      'dist/site/first-catalog.json',
+    ],
     work: buildSite,
   },
   element: {
@@ -159,8 +190,10 @@ export function stagesUpTo(names) {
 export const needsOfStages = (names) => stagesUpTo(names).flatMap((name) => stages[name].needs);
 
 /** Builds what is out of date of the named stages, or of all. */
-export async function build(names = Object.keys(stages)) {
-  for (const name of stagesUpTo(names)) await whenChanged(root, name, stages[name], stages[name].work);
+export function build(names = Object.keys(stages)) {
+  return alone(async () => {
+    for (const name of stagesUpTo(names)) await whenChanged(root, name, stages[name], stages[name].work);
+  });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

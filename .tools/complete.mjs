@@ -1,6 +1,6 @@
 // What every entry of the catalog must have, or the build fails. Only Node's own modules.
 
-/** The catalogs whose numbers are held against references, and so have a fixture an entry. */
+/** The catalogs whose numbers are checked against references, so that each entry has a fixture. */
 const proved = ['losses', 'optimizers', 'schedules'];
 
 /** The catalogs that say what each entry is in PyTorch. */
@@ -13,7 +13,7 @@ const runWords = ['parameters', 'steps', 'lr'];
 function pytorchGaps({ pytorch, params }) {
   if (!pytorch)
     return [
-      'says neither what it is in PyTorch (pytorch.call) nor why it is nothing there (pytorch.missing)',
+      'has neither a PyTorch equivalent (pytorch.call) nor a reason why there is none (pytorch.missing)',
     ];
   const { call, step = '', without = '' } = pytorch;
   if (!call) return [];
@@ -23,16 +23,18 @@ function pytorchGaps({ pytorch, params }) {
   return [
     ...named
       .filter((name) => !known.has(name))
-      .map((name) => `names {${name}} in pytorch, which is no parameter`),
+      .map((name) => `uses {${name}} in pytorch, which is not a parameter`),
     ...params
       .filter(({ id }) => !left.has(id))
-      .map(({ id }) => `does not say where ${id} goes in PyTorch: in pytorch.call, or in pytorch.without`),
+      .map(
+        ({ id }) => `does not say how ${id} is used in PyTorch: add it to pytorch.call or to pytorch.without`,
+      ),
   ];
 }
 
 /**
- * What entries lack: a description, a parameter's documentation, PyTorch's words or a reason, a fixture; and the commands that
- * make the fixtures. `hasFixture` is asked by kind and id.
+ * What entries lack: a description, the documentation of a parameter, a PyTorch equivalent or a reason, a fixture; and the
+ * commands that generate the fixtures. `hasFixture` is asked by kind and id.
  */
 export function gapsOf(catalog, hasFixture) {
   const gaps = [];
@@ -50,5 +52,5 @@ export function gapsOf(catalog, hasFixture) {
   }
   return commands.length === 0
     ? gaps
-    : [...gaps, 'Fixtures are made by:', ...commands.map((line) => `  ${line}`)];
+    : [...gaps, 'Generate the fixtures with:', ...commands.map((line) => `  ${line}`)];
 }

@@ -5,7 +5,7 @@ function placeOfTypes(text, list) {
   const start = text.indexOf(`using ${list} =`);
   const end = text.indexOf(';', start);
   const open = text.lastIndexOf('TypeList<', end);
-  if (start < 0 || open < start) throw new Error(`No list of types is named ${list}`);
+  if (start < 0 || open < start) throw new Error(`There is no list of types ${list}`);
   return [open + 'TypeList<'.length, text.indexOf('>', open)];
 }
 

@@ -1,13 +1,14 @@
 // npm run dev: the page with live reload, on the built engine. A change below web/ reloads the page; one below web/engine
 // or web/data builds the engine's script first. Changes in cpp/ need `npm run build` and a reload.
-import { createReadStream, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { bootScript } from './boot.mjs';
 import { build, needsOfStages } from './build.mjs';
 import { firstCatalog } from './element.mjs';
 import { root } from './run.mjs';
-import { contentType, resolvePath } from './serve.mjs';
+import { resolvePath, sendFile } from './serve.mjs';
 import { setUp } from './setup.mjs';
 
 const { values } = parseArgs({ options: { port: { type: 'string', default: '0' } } });
@@ -26,13 +27,15 @@ function fileBeside(pathname) {
 }
 
 /** Answers what Vite does not have. */
-function answer(request, response, next) {
+async function answer(request, response, next) {
   const { pathname } = new URL(request.url, 'http://localhost');
-  const head = (type) => response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store' });
+  const fresh = { 'cache-control': 'no-store' };
+  const head = (type) => response.writeHead(200, { 'content-type': type, ...fresh });
   if (pathname === '/first-catalog.json') return head('application/json').end(firstCatalog());
+  if (pathname === '/boot.js') return head('text/javascript').end(await bootScript());
   const file = fileBeside(pathname);
   if (!file) return next();
-  createReadStream(file).pipe(head(contentType(file)));
+  sendFile(response, file, fresh);
 }
 
 /**
@@ -88,4 +91,4 @@ const server = await createServer({
   },
 });
 await server.listen();
-console.log(`The playground is at ${server.resolvedUrls.local[0]} (Ctrl+C ends it)`);
+console.log(`The playground is at ${server.resolvedUrls.local[0]} (press Ctrl+C to stop)`);

@@ -23,7 +23,7 @@ const parts = {
   views: async () => {
     const labs = (await labDefinitions()).filter(({ element }) => element);
     const [first, ...others] = labs.map(({ id }) => id);
-    return `${code([first])} (unless given), ${code([...others, 'full'])}`;
+    return `${code([first])} (default), ${code([...others, 'full'])}`;
   },
   'standalone views': async () => {
     const [first, ...others] = await labDefinitions();
@@ -37,7 +37,9 @@ export async function withParts(text, makers = parts) {
   const made = new Map();
   for (const [, , name] of text.matchAll(marked)) {
     if (!makers[name])
-      throw new Error(`No part is named "${name}"; the nearest is "${nearest(name, Object.keys(makers))}"`);
+      throw new Error(
+        `There is no generated part "${name}". Did you mean "${nearest(name, Object.keys(makers))}"?`,
+      );
     made.set(name, await makers[name]());
   }
   return text.replaceAll(marked, (_all, start, name, _old, end) => start + made.get(name) + end);
@@ -52,7 +54,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     if (current === text) continue;
     if (write) writeFileSync(path, current);
     else {
-      console.error(`${name}: what is made from the sources is out of date. Run: npm run format`);
+      console.error(`${name}: the generated parts are out of date. Run: npm run format`);
       process.exitCode = 1;
     }
   }

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { checkedImports, importedFiles, workersBeside } from './checked-imports.mjs';
 import { root } from './run.mjs';
 
 const path = (...parts) => join(root, ...parts);
@@ -46,12 +47,25 @@ const catalogPlugin = {
   load: (id) => (id === `\0${catalogName}` ? catalogModule() : null),
 };
 
+/** What the element's sources need to be built: once the packages are installed. */
+export async function runtimePlugins() {
+  const [{ formulas }, { collectedChapters }, { collectedLabs }] = await Promise.all([
+    import('../web/site/formulas.mjs'),
+    import('./guide.mjs'),
+    import('./labs.mjs'),
+  ]);
+  return [
+    formulas(path('dist/engine.js')),
+    catalogPlugin,
+    collectedChapters(),
+    collectedLabs(),
+    checkedImports,
+  ];
+}
+
 /** The rest: what its entry imports is the first download, each view and what comes later are files of their own. */
 async function buildRuntime() {
   const { build } = await import('vite');
-  // What has packages is loaded once they are installed.
-  const { formulas } = await import('../web/site/formulas.mjs');
-  const { collectedLabs } = await import('./labs.mjs');
   const outDir = path('build/element');
   await build({
     configFile: false,
@@ -59,12 +73,13 @@ async function buildRuntime() {
     base: './',
     publicDir: false,
     logLevel: 'warn',
-    plugins: [formulas(path('dist/engine.js')), catalogPlugin, collectedLabs()],
+    plugins: await runtimePlugins(),
+    worker: workersBeside('playground-'),
     build: {
       outDir,
       emptyOutDir: true,
       target: 'es2022',
-      modulePreload: { polyfill: false },
+      modulePreload: importedFiles('playground.js'),
       rollupOptions: {
         checks: { ineffectiveDynamicImport: false, pluginTimings: false },
         input: { playground: path('web/element/runtime.ts') },
@@ -139,7 +154,7 @@ async function engineFunction(version) {
   return `function lossPlaygroundEngine(home){${outputFiles[0].text};return engine}`;
 }
 
-/** Modules that the build makes for scripts that stand alone; `textOfFunction` is how the engine's own text is had. */
+/** Modules that the build generates for standalone scripts; `textOfFunction` is an expression for the engine's source text. */
 async function inlinedModules(engine, textOfFunction) {
   const { labsModule } = await import('./labs.mjs');
   const starter = gzipSync(readFileSync(path('dist/starter.wasm')), { level: 9 }).toString('base64');
@@ -246,6 +261,6 @@ async function writeManifest() {
   const manifest = JSON.parse(readFileSync(path('web/element/custom-elements.json'), 'utf8'));
   const [{ attributes }] = manifest.modules[0].declarations;
   const lab = attributes.find(({ name }) => name === 'lab');
-  lab.type = { text: [...views, 'full'].map((name) => `'${name}'`).join(' | ') };
+  lab.type = { text: [...views, 'guide', 'full'].map((name) => `'${name}'`).join(' | ') };
   writeFileSync(path('dist/custom-elements.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 }

@@ -1,4 +1,4 @@
-// npm run fixtures: makes the numbers that the engine is held against (tests/reference/README.md). `-- losses huber_loss`
+// npm run fixtures: generates the numbers that the engine is checked against (tests/reference/README.md). `-- losses huber_loss`
 // makes one file.
 import { existsSync } from 'node:fs';
 import { build, needsOfStages } from './build.mjs';

@@ -1,5 +1,4 @@
-// npm run house: what the layout is like in numbers, and where it breaks its rules (.tools/house/rules.mjs). `npm run lint`
-// runs it too.
+// npm run house: the layout in numbers, and where it breaks its rules (.tools/house/rules.mjs). `npm run lint` runs it too.
 import { readFileSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -40,18 +40,33 @@ export async function labsModule(wanted = () => true) {
   return `${imports.join('\n')}\nexport const labs = [${ids.map((_, index) => `lab${index}`).join(', ')}];`;
 }
 
+/** A link to the guide from a lab's text: to its beginning from the first lab, to the chapter that uses it from others. */
+function guideLink(lab, labs, chapters, minutes) {
+  if (lab === labs[0])
+    return ` <a href="guide/" tabindex="-1">New here? Start the guide, ${minutes} minutes a chapter</a>`;
+  const chapter = chapters.find(({ run }) => run.lab === lab.id);
+  return chapter ? ` <a href="guide/${chapter.id}.html">Guide: ${chapter.title}</a>` : '';
+}
+
 /** The page's shell with what it says of its labs: a link and a text each, of which the first is in sight. */
 export async function withLabs(html) {
-  const labs = await labDefinitions();
+  const [{ guideContents }, { usualMinutes }] = await Promise.all([
+    import('./guide.mjs'),
+    import('./reading.mjs'),
+  ]);
+  const contents = await guideContents();
+  const { labs, chapters } = contents;
+  const minutes = usualMinutes(contents);
   const [first] = labs;
   const links = labs.map(
     ({ id, title }) =>
       `<a href="#lab=${id}" data-lab="${id}" data-title="${title}"${id === first.id ? ' aria-current="page"' : ''}>${title}</a>`,
   );
-  const abouts = labs.map(
-    ({ id, about, sharesExperiment }) =>
-      `<p class="about" data-lab="${id}"${sharesExperiment ? ' data-starts' : ''}${id === first.id ? '' : ' hidden'}>${about}</p>`,
-  );
+  const abouts = labs.map((lab) => {
+    const starts = lab.sharesExperiment ? ' data-starts' : '';
+    const hidden = lab === first ? '' : ' hidden';
+    return `<p class="about" data-lab="${lab.id}"${starts}${hidden}><span>${lab.about}</span>${guideLink(lab, labs, chapters, minutes)}</p>`;
+  });
   const lines = (parts) => parts.join('\n          ');
   const words = { LABS: lines(links), HEADING: first.heading, ABOUTS: lines(abouts) };
   return html.replaceAll(/%(LABS|HEADING|ABOUTS)%/g, (_place, word) => words[word]);

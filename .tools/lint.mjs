@@ -1,4 +1,4 @@
-// npm run lint: format, lint, types, documents and layout; `npm run format` repairs what it can.
+// npm run lint: format, lint, types, generated documents, layout and wording; `npm run format` fixes what it can.
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, run } from './run.mjs';
@@ -25,6 +25,7 @@ for (const [command, ...args] of [
   ['node_modules/.bin/tsc', '--noEmit'],
   [process.execPath, '.tools/documents.mjs', ...(write ? ['--write'] : [])],
   [process.execPath, '.tools/house.mjs'],
+  [process.execPath, '.tools/words.mjs', '--check'],
 ]) {
   try {
     run(command, args);
@@ -33,6 +34,6 @@ for (const [command, ...args] of [
   }
 }
 if (failures.length > 0) {
-  console.error(`Failed: ${failures.join(', ')}. npm run format repairs what it can`);
+  console.error(`Failed: ${failures.join(', ')}. npm run format fixes what it can`);
   process.exit(1);
 }

@@ -8,7 +8,7 @@ import { withType } from './cpp-list.mjs';
 import { nearest } from './nearest.mjs';
 import { has, root } from './run.mjs';
 
-/** A catalog's entry: a C++ header, its line in the list and, where it is held against references, a fixture. */
+/** A catalog's entry: a C++ header, its line in the list and, if it is checked against references, a fixture. */
 const cppEntry = (example, folder, list, rest = {}) => ({
   example,
   files: { [`${example}.hpp`]: ({ snake }) => `cpp/${folder}/${snake}.hpp` },
@@ -116,7 +116,7 @@ export function makeNew(folder, kindName, name) {
   const kind = kinds[kindName];
   demand(
     kind,
-    `There is no kind "${kindName}"; the nearest is "${nearest(kindName, Object.keys(kinds))}". The kinds are ${names}.`,
+    `There is no kind "${kindName}". Did you mean "${nearest(kindName, Object.keys(kinds))}"? The kinds are ${names}.`,
   );
   demand(name, `Give the ${kindName} a name: npm run new -- ${kindName} ${kind.example}.`);
   const valid = name
@@ -125,10 +125,10 @@ export function makeNew(folder, kindName, name) {
     .toLowerCase();
   demand(
     /^[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*$/.test(name),
-    `"${name}" is not a name: use small letters and digits with _ or - between words${valid ? `, for instance "${valid}"` : ''}.`,
+    `"${name}" is not a valid name: use lowercase letters and digits, with _ or - between words${valid ? `, for example "${valid}"` : ''}.`,
   );
   const taken = takenBy(folder, kind, name);
-  demand(!taken, `"${name}" is taken: ${taken}. "${freeName(folder, kind, name)}" is free.`);
+  demand(!taken, `"${name}" is already taken by ${taken}. "${freeName(folder, kind, name)}" is free.`);
   return write(folder, kind, name);
 }
 
@@ -171,9 +171,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
     const files = makeNew(root, kind, name);
     format(root, files);
-    console.log(`Made:\n${files.map((file) => `  ${file}`).join('\n')}`);
+    console.log(`Created:\n${files.map((file) => `  ${file}`).join('\n')}`);
     console.log(
-      `Change them, then:\n${kinds[kind]
+      `Edit them, then run:\n${kinds[kind]
         .next(spellings(name).snake, spellings(name))
         .map((step) => `  ${step}`)
         .join('\n')}`,

@@ -48,7 +48,7 @@ const single = (check) => async () => {
 function checkSizes() {
   printSizes();
   const large = sizes().filter(({ gzip, budget }) => gzip > budget);
-  if (large.length > 0) throw new Error(`above the budget: ${large.map(({ name }) => name).join(', ')}`);
+  if (large.length > 0) throw new Error(`over the size budget: ${large.map(({ name }) => name).join(', ')}`);
 }
 
 /** Some engine tests compare with a native program that runs the same experiment. */
@@ -65,16 +65,20 @@ export const parts = {
   setup: { needs: native, builds: ['site', 'element'], work: nodeTests('setup') },
   engine: { needs: native, builds: ['engine'], work: nodeTests('engine', { before: buildNativeRun }) },
   web: { needs: ['npm'], builds: ['engine'], work: nodeTests('web') },
-  // Browsers draw with the processor here, so their tests run one after the other.
   browser: {
-    needs: ['chromium', 'firefox'],
+    needs: ['chromium', 'firefox', 'webkit'],
     builds: ['site', 'element'],
-    work: nodeTests('browser', { concurrency: 1 }),
+    work: nodeTests('browser'),
   },
   recipes: {
     needs: ['chromium', ...generators],
     builds: ['site', 'element'],
     work: nodeTests('recipes', { concurrency: 1 }),
+  },
+  fuzz: {
+    needs: ['chromium'],
+    builds: ['element'],
+    work: () => capture(process.execPath, ['--import', 'tsx', 'tests/fuzz/fuzz.ts']),
   },
   sizes: { needs: [], builds: ['site', 'element'], work: single(checkSizes) },
 };
@@ -96,7 +100,7 @@ export function partsAsked(words) {
     const name = folder ?? word;
     if (!(name in parts))
       throw new Error(
-        `There is no part "${word}"; the nearest is "${nearest(word, Object.keys(parts))}". The parts are ${Object.keys(parts).join(', ')}.`,
+        `There is no part "${word}". Did you mean "${nearest(word, Object.keys(parts))}"? The parts are ${Object.keys(parts).join(', ')}.`,
       );
     asked.set(name, [...(asked.get(name) ?? []), ...(folder ? [word] : [])]);
   }

@@ -1,7 +1,7 @@
 // Installs what a command needs on this machine: system packages and npm packages. Fast when everything is there.
 
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { has, root, run } from './run.mjs';
 
@@ -13,6 +13,7 @@ import { has, root, run } from './run.mjs';
 const needs = {
   emscripten: { met: () => has('emcc') || Boolean(process.env.EMSDK), packages: ['emscripten'] },
   compiler: { met: () => has('g++') || has('clang++'), packages: ['g++'] },
+  clang: { met: libFuzzer, packages: ['clang', 'libclang-rt-14-dev'] },
   cmake: { met: () => has('cmake'), packages: ['cmake'] },
   ninja: { met: () => has('ninja') || has('make'), packages: ['ninja-build'] },
   eigen: { met: () => header('eigen3/Eigen/Core'), packages: ['libeigen3-dev'], cmakeDownloads: true },
@@ -21,6 +22,10 @@ const needs = {
   'clang-format': { met: () => has('clang-format'), packages: ['clang-format'] },
   chromium: { met: () => Boolean(process.env.CHROMIUM) || has('chromium'), packages: ['chromium'] },
   firefox: { met: () => has('firefox-esr') || has('firefox'), packages: ['firefox-esr'] },
+  webkit: {
+    met: () => has('WebKitWebDriver') && has('Xvfb'),
+    packages: ['webkit2gtk-driver', 'xvfb'],
+  },
   torch: {
     met: () => python('torch') && python('mpmath'),
     packages: ['python3-torch', 'python3-mpmath'],
@@ -47,10 +52,20 @@ const header = (path) =>
     existsSync(join(folder, path)),
   );
 
+/** Whether clang is there with libFuzzer. */
+function libFuzzer() {
+  const { stdout } = spawnSync('clang++', ['--print-runtime-dir'], { encoding: 'utf8' });
+  const folder = stdout?.trim();
+  return (
+    Boolean(folder && existsSync(folder)) &&
+    readdirSync(folder).some((file) => file.startsWith('libclang_rt.fuzzer'))
+  );
+}
+
 /** The needs of these names that are not met; `npm` is not one of the system's. */
 export function missingNeeds(names, list = needs) {
   const unknown = names.find((name) => name !== 'npm' && !(name in list));
-  if (unknown) throw new Error(`No such need: ${unknown}`);
+  if (unknown) throw new Error(`There is no requirement ${unknown}`);
   return names
     .filter((name) => name !== 'npm')
     .map((name) => list[name])
@@ -99,7 +114,7 @@ function installSystemPackages(missing) {
     process.exit(1);
   }
   const packages = packagesOf(missing);
-  console.log(`Installing system packages (a few minutes, once): ${packages.join(' ')}`);
+  console.log(`Installing system packages (a few minutes, only once): ${packages.join(' ')}`);
   for (const [command, ...args] of installCommands(packages, { root: isRoot, sudo })) run(command, args);
 }
 

@@ -28,7 +28,7 @@ function withStaticImports(file, found = new Set(), folder = 'dist/site') {
 
 /** What a first visit downloads of the page: the shell, the first lab, and the catalog without its explanations. */
 function firstVisit() {
-  const scripts = withStaticImports('playground.js');
+  const scripts = ['boot.js', ...withStaticImports('playground.js')];
   const rest = readdirSync(join(root, 'dist/site')).filter((file) =>
     /\.(css|html)$|^first-catalog/.test(file),
   );

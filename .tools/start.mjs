@@ -22,7 +22,7 @@ const stages = ['site'];
 setUp(needsOfStages(stages));
 await build(stages);
 const { url } = await serve(join(root, 'dist/site'), { port: Number(values.port) });
-console.log(`The playground is at ${url} (Ctrl+C ends it)`);
+console.log(`The playground is at ${url} (press Ctrl+C to stop)`);
 const open = values['no-open'] ? null : opener();
 if (open)
   spawn(open, [url], { stdio: 'ignore', detached: true })

@@ -11,7 +11,7 @@ const forms = [
 
 /** Passed and failed of a part. One that ran no test, or ended badly without a failed test, counts as one failure. */
 export function countTests({ output, code }) {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are control characters
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: colors are control characters
   const plain = output.replace(/\x1b\[[0-9;]*m/g, '');
   const match = forms.map((form) => plain.match(form)).find(Boolean);
   const passed = Number(match?.groups.passed ?? 0);

@@ -59,6 +59,6 @@ for (const [name, files] of asked) {
   summary.push(`${name.padEnd(10)} ${passed} passed, ${failed} failed, ${seconds} s`);
 }
 console.log(`\n${summary.join('\n')}\n`);
-if (failures.length > 0) console.log(`What failed runs alone with\n  ${failures.join('\n  ')}\n`);
+if (failures.length > 0) console.log(`Rerun only what failed:\n  ${failures.join('\n  ')}\n`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed > 0 ? 1 : 0);

@@ -10,6 +10,7 @@
 #include "search/search_examples.hpp"
 #include "tasks/fit.hpp"
 #include "training/gradient_check.hpp"
+#include "training/objective.hpp"
 #include "training/row_evaluation.hpp"
 #include "training/run_parts.hpp"
 #include "training/table_examples.hpp"
@@ -36,13 +37,34 @@ std::unique_ptr<Evaluation<T>> evaluation_of(const Dataset& dataset, const Exper
   return std::make_unique<RowEvaluation<T>>(experiment, examples);
 }
 
+/// The objective on one batch, with all that it needs.
+class BatchObjective {
+ public:
+  BatchObjective(const Experiment& experiment, const Dataset& dataset, std::span<const std::int32_t> rows,
+                 Index batch_rows)
+      : experiment_(experiment),
+        examples_(examples_of<double>(dataset, experiment_, none_)),
+        rows_(rows.begin(), rows.end()),
+        objective_(experiment_, *examples_, batch_rows) {
+    objective_.hold_triplets();
+  }
+
+  double operator()(const double* at, double* gradient) { return objective_(at, rows_, gradient).total(); }
+
+ private:
+  Error none_;
+  Experiment experiment_;
+  std::unique_ptr<const Examples<double>> examples_;
+  std::vector<std::int32_t> rows_;
+  Objective<double> objective_;
+};
+
 GradientChecker checker_of(const Experiment& experiment, std::shared_ptr<const Dataset> dataset) {
-  return [experiment, dataset](const Aligned<double>& parameters, std::span<const std::int32_t> rows, Index batch_rows,
+  return [experiment, dataset](Aligned<double> parameters, std::span<const std::int32_t> rows, Index batch_rows,
                                Index samples) {
-    Error none;
-    const auto examples = examples_of<double>(*dataset, experiment, none);
-    Objective<double> objective(experiment, *examples, batch_rows);
-    return check_gradient(objective, parameters, rows, samples, experiment.seed);
+    const auto objective = std::make_shared<BatchObjective>(experiment, *dataset, rows, batch_rows);
+    const auto value = [objective](const double* at, double* gradient) { return (*objective)(at, gradient); };
+    return std::make_unique<FiniteDifferences>(value, std::move(parameters), samples, experiment.seed);
   };
 }
 
@@ -59,8 +81,11 @@ std::unique_ptr<Run> make_typed(const Experiment& experiment, std::shared_ptr<co
   parts.examples = examples_of<T>(*dataset, experiment, error);
   if (error) return nullptr;
   const Examples<T>& examples = *parts.examples;
+  check_loss_weights(experiment.loss, examples.form.outputs, error);
+  if (error) return nullptr;
   const Index size = check_model_and_optimizer(experiment, examples, error);
   if (!error) check_miner(experiment, examples.target, examples.train.size(), examples.first_anchor > 0 ? 2 : 1, error);
+  if (!error) parts.work = estimate_work(experiment, examples, error);
   if (!error && experiment.fine_tuning) {
     auto weights = read_weights(first.weights, size, error);
     if (!error)
@@ -79,7 +104,7 @@ TextData first_data(const Experiment& experiment, const Dataset& dataset, const 
   const Dataset first = make_dataset(task, source, error);
   const auto* text = std::get_if<TextData>(&first);
   if (!error && (!text || !std::holds_alternative<TextData>(dataset)))
-    error = {"fine_tuning.source", task.id, "a next-token task before a next-token task"};
+    error = {"fine_tuning.source", task.id, "a next-token task, to fine-tune on a next-token task"};
   return error ? TextData{} : *text;
 }
 
@@ -92,7 +117,7 @@ std::unique_ptr<Run> make_run(const Experiment& experiment, const Source& source
   const auto dataset = std::make_shared<const Dataset>(make_dataset(experiment.task, source, error));
   FirstTask first{{}, start.weights};
   if (!error && experiment.fine_tuning)
-    first.data = first_data(experiment, *dataset, {source.seed, start.source_file}, error);
+    first.data = first_data(experiment, *dataset, {experiment.fine_tuning->source_seed, start.source_file}, error);
   if (!error) check_loss(kind_of(*dataset), experiment.loss, error);
   if (error) return nullptr;
   return experiment.single_precision ? make_typed<float>(experiment, dataset, first, error)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// What the engine is used through: makes a run of an experiment. The losses, optimizers, schedules and surfaces that
-// can be used on their own have headers in their folders.
+// The entry point of the engine: creates a run from an experiment. Losses, optimizers, schedules and surfaces can also
+// be used on their own, through the headers in their folders.
 #include <span>
 
 #include "tasks/task.hpp"
@@ -9,16 +9,16 @@
 
 namespace loss_playground {
 
-/// Where a fine-tuned run begins: the bytes of a snapshot or of a stored model, and the first task's data file.
+/// Where a fine-tuned run begins: the bytes of a snapshot or of a stored model, and the source task's data file.
 struct Start {
   std::span<const std::uint8_t> weights{}, source_file{};
 };
 
-/// Whether what is linked has all that an experiment names: the starter (cpp/starter) lacks most.
+/// Whether the linked code has everything that an experiment names; the starter (cpp/starter) lacks most.
 bool can_run(const Experiment& experiment);
 
-/// The experiment's specs must be of the catalogs, with parameters in range. The error names what the catalog cannot
-/// say: a loss that does not fit the task, a damaged file, a model too large.
+/// The experiment's specs must be of the catalogs, with parameters in range. The error reports what the
+/// catalog cannot express: a loss that does not fit the task, a damaged file, a model too large.
 std::unique_ptr<Run> make_run(const Experiment& experiment, const Source& source, Error& error,
                               const Start& start = {});
 

@@ -8,3 +8,9 @@ declare module 'virtual:formulas' {
   const formulas: Record<string, string>;
   export default formulas;
 }
+
+declare module '*?worker&url' {
+  /** The address of a worker's script. */
+  const address: string;
+  export default address;
+}

@@ -14,7 +14,7 @@ export function refusedImports(modules, layout) {
   const refused = [];
   for (const { path, imports } of modules) {
     const place = placeOf(path, layout);
-    if (!place) refused.push(`${path} is in no folder of the layout`);
+    if (!place) refused.push(`${path} is not in a folder of the layout`);
     for (const { to, types } of place ? imports : []) {
       const { from, types: typesFrom } = layout[place];
       const own = placeOf(to, layout) === place || to.startsWith(`${place}/`);

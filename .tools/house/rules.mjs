@@ -38,10 +38,10 @@ export const idsAreNamedIn = [];
 /** No file is longer than this many lines. */
 export const longest = 400;
 
-/** What `npm run lint` refuses, in words. */
+/** The rules that `npm run lint` enforces. */
 export const titles = {
-  imports: 'imports against the layout',
-  circles: 'circles of imports',
+  imports: 'imports that the layout does not allow',
+  circles: 'import cycles',
   ids: 'ids compared with a string in web/',
   starter: 'is_starter in cpp/',
   length: `files above ${longest} lines`,

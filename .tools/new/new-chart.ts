@@ -4,7 +4,7 @@ import { axis } from './canvas-picture.ts';
 import { tickWords } from './line-scale.ts';
 import { Measured } from './measured.ts';
 
-/** Columns of numbers of one length; a chart is given what it draws and works out nothing. */
+/** Columns of numbers of equal length; a chart draws what it is given and computes nothing. */
 export interface NewChartData {
   x: ArrayLike<number>;
   y: ArrayLike<number>;
@@ -20,7 +20,7 @@ const ends = (column: ArrayLike<number>): [number, number] =>
     [Infinity, -Infinity],
   );
 
-/** New chart: a dot for each pair of numbers. Say here what it shows, and what it will not do. */
+/** New chart: a dot for each pair of numbers. Explain here what it shows and what it does not do. */
 export class NewChart extends Measured {
   static override properties = { ...Measured.properties, data: { attribute: false }, summary: {} };
   static override styles = css`
@@ -32,7 +32,7 @@ export class NewChart extends Measured {
     @media (forced-colors: active) { .dot { fill: CanvasText; } }
   `;
   declare data: NewChartData | null;
-  /** What a screen reader says. */
+  /** Text for screen readers. */
   declare summary: string;
 
   override render() {

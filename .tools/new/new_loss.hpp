@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// New loss: errors up to a tolerance cost nothing, larger ones their distance from it. Say here when to use the loss.
+// New loss: 0 for errors up to a tolerance, linear beyond it. Explain here when to use the loss.
 //
 //   l = max(0, |r| − tolerance), with r = input − target
 //
-// Shapes: input and target (*). At |r| = tolerance the gradient is 0. Say here what else the paper leaves open.
+// Shapes: input and target (*). At |r| = tolerance the gradient is 0. Explain here what else the paper leaves open.
 // Author: Title (year), https://doi.org/10.1023/B:STCO.0000035301.49549.88
 #include "losses/elementwise.hpp"
 
@@ -14,13 +14,13 @@ struct NewLoss : ElementwiseLoss<NewLoss> {
   static constexpr LossDescriptor descriptor{
       {"new_loss",
        "new loss",
-       "Errors up to a tolerance cost nothing. For regression where small errors do not matter.",
+       "0 for errors up to a tolerance, linear beyond it. For regression where small errors do not matter.",
        R"(\ell = \max(0, |\hat y - y| - \epsilon))",
        "Author year",
        "https://doi.org/10.1023/B:STCO.0000035301.49549.88",
        {.call = "new_loss(input, target, tolerance={tolerance})", .code = R"py(
 def new_loss(input, target, tolerance):
-    """Errors up to a tolerance cost nothing; PyTorch has no such function."""
+    """0 for errors up to a tolerance, linear beyond it; PyTorch has no such function."""
     return torch.relu((input - target).abs() - tolerance).mean()
 )py"}},
       Family::mean_squared_error,
@@ -34,7 +34,7 @@ def new_loss(input, target, tolerance):
   double tolerance = 0.1;
 
   void parameters(ParameterVisitor& visitor) {
-    visitor.number("tolerance", tolerance, non_negative, "The largest error that costs nothing.");
+    visitor.number("tolerance", tolerance, non_negative, "Largest error whose loss is 0.");
   }
 
   /// The loss and its derivative by the residual r, together.

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// New optimizer: steps along a running mean of the gradients. Say here when to use it.
+// New optimizer: steps along a running mean of the gradients. Explain here when to use it.
 //
 //   m ← momentum·m + (1 − momentum)·g;  w ← w − lr·m
 //
-// m starts at 0. Say here what else the paper leaves open.
+// m starts at 0. Explain here what else the paper leaves open.
 // Author: Title (year), https://doi.org/10.1016/0041-5553(64)90137-5
 #include "optimizers/optimizer.hpp"
 
@@ -36,7 +36,7 @@ class NewOptimizer(torch.optim.Optimizer):
 )py",
        .without = "decay_biases"}};
 
-  /// Learning rates to start from on the page: on a model, and on a surface of two numbers.
+  /// Default learning rates on the page, for a model and for a 2-D surface.
   static constexpr StepSize step_size{.on_model = 0.1, .on_surface = 0.03, .follows_gradient = true};
 
   double lr = 1e-2;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// New task: two classes, above and below a wave. Say here what a model needs in order to learn it.
+// New task: two classes, above and below a wave. Explain here what a model needs to learn it.
 #include "tasks/task.hpp"
 
 namespace loss_playground {
@@ -8,7 +8,7 @@ namespace loss_playground {
 struct NewTask {
   static constexpr TaskDescriptor descriptor{
       {"new_task", "new task",
-       "Two classes: points above a wave and points below it. A straight line gets some of them wrong.",
+       "Two classes: points above a wave and points below it. No straight line classifies all of them correctly.",
        R"(y = [\,x_2 > \sin \omega x_1\,])"},
       TaskKind::classification,
       "to tell points above a wave from points below it",
@@ -25,22 +25,21 @@ struct NewTask {
 
   void parameters(ParameterVisitor& visitor) {
     visitor.integer("examples", examples, example_count, examples_doc);
-    visitor.number("frequency", frequency, {0.5, 10},
-                   "How often the wave rises and falls: its argument is this times x.");
+    visitor.number("frequency", frequency, {0.5, 10}, "Frequency of the wave: its argument is this times x.");
     visitor.number("test_fraction", test_fraction, test_share, test_fraction_doc);
   }
 
-  /// The experiment that opens where the task is named and nothing else.
+  /// The default experiment of the task.
   static Experiment experiment() {
-    Experiment natural{{"new_task", {}}};
-    natural.model.params = {{"hidden", std::vector<double>{8}}};
-    natural.loss = {"cross_entropy", {}};
-    natural.optimizer = {"adam", {{"lr", 0.03}}};
-    natural.steps = 500;
-    return natural;
+    Experiment defaults{{"new_task", {}}};
+    defaults.model.params = {{"hidden", std::vector<double>{8}}};
+    defaults.loss = {"cross_entropy", {}};
+    defaults.optimizer = {"adam", {{"lr", 0.03}}};
+    defaults.steps = 500;
+    return defaults;
   }
 
-  /// Random numbers come from the seed alone, with a stream for each purpose.
+  /// Random numbers come from the seed alone, with one stream per purpose.
   Dataset make(const Source& source, Error&) const {
     ClassTable data{{2}, 2};
     Random random(source.seed, Stream::data);

@@ -40,6 +40,9 @@ class ParameterLister final : public ParameterVisitor {
   void integers(const char* id, std::vector<int>& value, Range range, const char* doc) override {
     add(id, "integers", val::global("Array").call<val>("from", to_array(value)), doc, &range);
   }
+  void numbers(const char* id, std::vector<double>& value, Range range, const char* doc) override {
+    add(id, "numbers", val::global("Array").call<val>("from", to_array(value)), doc, &range);
+  }
   val take() { return list_; }
 
  protected:
@@ -68,16 +71,16 @@ class ParameterLister final : public ParameterVisitor {
 
 val describe_pytorch(const PyTorch& pytorch) {
   val object = val::object();
-  const auto tell = [&](const char* key, const char* words) {
+  const auto set = [&](const char* key, const char* words) {
     if (words) object.set(key, words_of(words));
   };
-  tell("call", pytorch.call);
-  tell("code", pytorch.code);
-  tell("missing", pytorch.missing);
-  tell("without", pytorch.without);
-  tell("before", pytorch.before);
-  tell("step", pytorch.step);
-  tell("remark", pytorch.remark);
+  set("call", pytorch.call);
+  set("code", pytorch.code);
+  set("missing", pytorch.missing);
+  set("without", pytorch.without);
+  set("before", pytorch.before);
+  set("step", pytorch.step);
+  set("remark", pytorch.remark);
   return object;
 }
 
@@ -154,6 +157,7 @@ val describe_task(const TaskEntry& entry) {
   if (task.quantity) object.set("quantity", words_of(task.quantity));
   if (task.currency) object.set("currency", words_of(task.currency));
   if (task.words) object.set("words", words_of(task.words));
+  if (task.document) object.set("document", words_of(task.document));
   if (entry.classes.size()) object.set("classes", text_array(entry.classes));
   if (entry.columns.size()) object.set("columns", text_array(entry.columns));
   object.set("experiment", to_value(entry.experiment()));
@@ -176,10 +180,10 @@ val describe_miner(const Entry& entry) {
 }
 
 val describe_optimizer(const OptimizerEntry& entry) {
-  val object = describe(entry), natural = val::object();
-  natural.set("model", entry.step_size.on_model);
-  natural.set("surface", entry.step_size.on_surface);
-  object.set("natural_lr", natural);
+  val object = describe(entry), defaults = val::object();
+  defaults.set("model", entry.step_size.on_model);
+  defaults.set("surface", entry.step_size.on_surface);
+  object.set("natural_lr", defaults);
   object.set("follows_gradient", entry.step_size.follows_gradient);
   const auto optimizer = make_optimizer<double>({entry.descriptor->id, {}});
   object.set("closure", optimizer->needs_closure());
@@ -199,8 +203,8 @@ val describe_surface(const Entry& entry) {
   const auto& surface = static_cast<const SurfaceDescriptor&>(*entry.descriptor);
   for (int i = 0; i < surface.minimum_count; ++i)
     minima.call<void>("push", place_value(surface.minima[static_cast<std::size_t>(i)]));
-  domain.set("x", place_value({surface.centre.x - surface.reach, surface.centre.x + surface.reach}));
-  domain.set("y", place_value({surface.centre.y - surface.reach, surface.centre.y + surface.reach}));
+  domain.set("x", place_value({surface.center.x - surface.reach, surface.center.x + surface.reach}));
+  domain.set("y", place_value({surface.center.y - surface.reach, surface.center.y + surface.reach}));
   object.set("domain", domain);
   object.set("start", place_value(surface.start));
   object.set("minima", minima);

@@ -129,7 +129,7 @@ Experiment to_experiment(const val& object) {
   if (!object["evaluate_every"].isNull()) experiment.evaluate_every = object["evaluate_every"].as<int>();
   const val tuning = object["fine_tuning"];
   if (tuning.isNull()) return experiment;
-  FineTuning plan{to_spec(tuning["source"])};
+  FineTuning plan{to_spec(tuning["source"]), static_cast<std::uint64_t>(tuning["source_seed"].as<double>())};
   const auto frozen = tuning["freeze"]["length"].as<int>();
   for (int i = 0; i < frozen; ++i) plan.freeze.push_back(tuning["freeze"][i].as<std::string>());
   plan.l2_sp = tuning["l2_sp"].as<double>();

@@ -25,8 +25,10 @@ val create(const val& request, const val& shapes, const val& initial) {
   return error ? to_value(error) : val(steppers().add(std::move(stepper)));
 }
 
-void step(int handle, const val& gradient, double objective) {
-  steppers()[handle].step(to_numbers<double>(gradient), objective);
+val step(int handle, const val& gradient, double objective) {
+  Error error;
+  steppers()[handle].step(to_numbers<double>(gradient), objective, error);
+  return error ? to_value(error) : val::undefined();
 }
 val parameters(int handle) { return to_array(steppers()[handle].parameters()); }
 val evaluation_parameters(int handle) { return to_array(steppers()[handle].evaluation_parameters()); }

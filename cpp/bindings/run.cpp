@@ -24,6 +24,8 @@ DataTable to_table(const val& table) {
   data.target_columns = target_shape.size() > 1 ? target_shape[1] : 1;
   data.inputs = to_numbers<double>(inputs["data"]);
   data.targets = to_numbers<double>(targets["data"]);
+  const val weights = table["weights"];
+  if (!weights.isUndefined()) data.weights = to_numbers<double>(weights["data"]);
   return data;
 }
 
@@ -56,19 +58,27 @@ val facts(int handle) {
   object.set("outputs", static_cast<double>(facts.outputs));
   object.set("parameterCount", static_cast<double>(facts.parameter_count));
   object.set("evaluateEvery", facts.evaluate_every);
+  object.set("stepWork", facts.step_work);
+  object.set("evaluationWork", facts.evaluation_work);
   object.set("vocabulary", static_cast<double>(facts.vocabulary));
   object.set("documents", search ? static_cast<double>(search->texts().documents.size()) : 0);
   object.set("targetMean", standardization.target_mean);
   object.set("targetScale", standardization.target_scale);
   object.set("inputMeans", to_array(standardization.input_means));
   object.set("inputScales", to_array(standardization.input_scales));
+  if (!facts.class_counts.empty()) object.set("classCounts", to_array(facts.class_counts));
   if (text) object.set("characters", text->characters());
   return object;
 }
 
-val advance(int handle, double steps, bool evaluate) {
-  Run& run = runs()[handle];
-  return to_value(run.advance(static_cast<std::int64_t>(steps), evaluate), run.history());
+double take(int handle, double steps, double known) {
+  return static_cast<double>(runs()[handle].take(static_cast<std::int64_t>(steps), static_cast<std::int64_t>(known)));
+}
+bool owes(int handle) { return runs()[handle].owes(); }
+bool judge_piece(int handle) { return runs()[handle].judge_piece(); }
+val metrics(int handle) {
+  const Run& run = runs()[handle];
+  return to_value(run.metrics(), run.history());
 }
 
 val history(int handle, double after) {
@@ -86,11 +96,17 @@ val parameters(int handle) { return to_value(runs()[handle].parameters()); }
 val evaluation_parameters(int handle) { return to_value(runs()[handle].evaluation_parameters()); }
 val gradients(int handle) { return to_value(runs()[handle].gradients()); }
 val data(int handle, bool train) { return to_value(runs()[handle].data(train)); }
-val losses(int handle, bool train) { return to_value(runs()[handle].example_losses(train)); }
 val snapshot(int handle) { return to_array(runs()[handle].snapshot()); }
 void reset(int handle) { runs()[handle].reset(); }
 void dispose(int handle) { runs().release(handle); }
 int living() { return runs().count(); }
+
+val losses(int handle, bool train) {
+  const ExampleLosses found = runs()[handle].example_losses(train);
+  val object = to_value(found.losses);
+  std::visit([&](const auto& data) { object.set("weights", to_array(data)); }, found.weights.data);
+  return object;
+}
 
 val batch_rows(int handle, double step) { return to_array(runs()[handle].batch_rows(static_cast<std::int64_t>(step))); }
 
@@ -104,9 +120,10 @@ val set_parameters(int handle, const val& values) {
   return error ? to_value(error) : val::undefined();
 }
 
-val restore(int handle, const val& bytes) {
+/// `fresh`: 0 nothing, 1 the schedule's memory, 2 the optimizer's too.
+val restore(int handle, const val& bytes, int fresh) {
   Error error;
-  runs()[handle].restore(to_numbers<std::uint8_t>(bytes), error);
+  runs()[handle].restore(to_numbers<std::uint8_t>(bytes), static_cast<Restored>(fresh), error);
   return error ? to_value(error) : val::undefined();
 }
 
@@ -155,28 +172,22 @@ val token_losses(int handle, const std::string& words) {
   });
 }
 
-val gradient_check(int handle, int samples) {
-  const GradientCheck check = runs()[handle].gradient_check(samples);
-  val object = val::object();
-  object.set("maxRelativeError", check.max_relative_error);
-  object.set("checked", static_cast<double>(check.checked));
-  return object;
-}
-
 }  // namespace
 
 EMSCRIPTEN_BINDINGS(run) {
   emscripten::function("runPossible", &possible);
   emscripten::function("runCreate", &create);
   emscripten::function("runFacts", &facts);
-  emscripten::function("runAdvance", &advance);
+  emscripten::function("runTake", &take);
+  emscripten::function("runOwes", &owes);
+  emscripten::function("runJudgePiece", &judge_piece);
+  emscripten::function("runMetrics", &metrics);
   emscripten::function("runHistory", &history);
   emscripten::function("runDivergedAt", &diverged_at);
   emscripten::function("runParameters", &parameters);
   emscripten::function("runEvaluationParameters", &evaluation_parameters);
   emscripten::function("runSetParameters", &set_parameters);
   emscripten::function("runGradients", &gradients);
-  emscripten::function("runGradientCheck", &gradient_check);
   emscripten::function("runData", &data);
   emscripten::function("runBatchRows", &batch_rows);
   emscripten::function("runPredict", &predict);

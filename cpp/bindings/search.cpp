@@ -14,7 +14,7 @@ val document_value(const Document& document) {
   val object = val::object();
   object.set("mark", document.mark);
   object.set("text", document.text);
-  object.set("group", std::string(emoji_groups.begin()[document.group]));
+  object.set("group", std::string(document.group));
   return object;
 }
 

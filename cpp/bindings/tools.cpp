@@ -41,33 +41,15 @@ val evaluate_any(const val& spec, const std::string& reduction, bool single, con
 }
 
 val rates(const val& spec, int steps, double lr) {
-  const auto schedule = make_schedule(to_spec(spec));
-  std::vector<double> values;
-  for (int step = 0; step < steps; ++step) values.push_back(schedule->rate({step, steps, lr}, nullptr));
-  return to_array(values);
-}
-
-val follow(const val& request) {
-  const Descent descent{to_spec(request["function"]),
-                        to_spec(request["optimizer"]),
-                        to_spec(request["schedule"]),
-                        to_numbers<double>(request["start"]),
-                        request["steps"].as<int>(),
-                        request["noise"].as<double>(),
-                        static_cast<std::uint64_t>(request["seed"].as<double>())};
   Error error;
-  const bool single = request["precision"].as<std::string>() == "float32";
-  const DescentPath path = single ? minimize<float>(descent, error) : minimize<double>(descent, error);
-  if (error) return to_value(error);
-  val object = val::object();
-  object.set("points", to_array(path.points));
-  object.set("values", to_array(path.values));
-  return object;
+  const std::vector<double> values = learning_rates(to_spec(spec), steps, lr, error);
+  return error ? to_value(error) : to_array(values);
 }
 
 val heights(const val& request) {
   const auto x = to_numbers<double>(request["x"]), y = to_numbers<double>(request["y"]);
-  return to_array(surface_heights(to_spec(request["function"]), {x[0], x[1], y[0], y[1], request["cells"].as<int>()}));
+  return to_array(surface_heights(to_spec(request["function"]), {x[0], x[1], y[0], y[1], request["cells"].as<int>()},
+                                  request["begin"].as<int>(), request["end"].as<int>()));
 }
 
 }  // namespace
@@ -75,7 +57,6 @@ val heights(const val& request) {
 EMSCRIPTEN_BINDINGS(tools) {
   emscripten::function("evaluateLoss", &evaluate_any);
   emscripten::function("schedule", &rates);
-  emscripten::function("minimize", &follow);
   emscripten::function("surface", &heights);
 }
 

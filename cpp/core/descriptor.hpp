@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// What the catalog says of an entry, beside its parameters.
+// The catalog's description of an entry, besides its parameters.
 #include <initializer_list>
 #include <memory>
 #include <string_view>
@@ -10,29 +10,29 @@
 
 namespace loss_playground {
 
-/// What an entry is in PyTorch: scripts, reference pages and replays are made from it. Every loss, optimizer, schedule,
-/// miner and distance says it; the build refuses one with neither a call nor a reason.
+/// The PyTorch equivalent of an entry, from which scripts, reference pages and replays are generated. Every loss,
+/// optimizer, schedule, miner and distance has one; the build rejects an entry with neither a call nor a reason.
 ///
 /// In `call` and `step`, `{margin}` stands for the value of the parameter `margin` as Python writes it, and
 /// `{max_eval|0=None}` for None where it is 0. A choice among entries of another list, as `{distance}`, stands for that
-/// entry's call. `{parameters}`, `{steps}` and `{lr}` are the run's: what is trained, the planned length, and the rate
-/// of the optimizer.
+/// entry's call. `{parameters}`, `{steps}` and `{lr}` are the run's: what is trained, the planned length, and the
+/// learning rate of the optimizer.
 struct PyTorch {
   /// A Python expression. Of a loss: its mean for tensors that are named as its inputs. Of an optimizer or a schedule:
   /// what makes it, for an `optimizer`. Of a miner: anchors, positives and negatives of `embeddings` and `labels`. Of a
   /// distance: that of the last dimension of `a` and `b`. Empty where there is nothing to do.
   const char* call = nullptr;
-  /// Python that defines what the call names, where PyTorch has no such thing. Nothing in it is replaced.
+  /// Python that defines what the call uses, if PyTorch lacks it. No placeholders are replaced in it.
   const char* code = nullptr;
-  /// Where there is no call: why.
+  /// Why there is no call.
   const char* missing = nullptr;
-  /// Parameters that have no place in the call, since only the engine has them, with a space between two.
+  /// Parameters that the call does not have, since only the engine has them, separated by spaces.
   const char* without = nullptr;
   /// Of a schedule: lines before the first step; null for none.
   const char* before = nullptr;
   /// Of a schedule: lines after each step; null for `schedule.step()`.
   const char* step = nullptr;
-  /// Why PyTorch may come to other numbers.
+  /// Why PyTorch may give different numbers.
   const char* remark = nullptr;
 };
 

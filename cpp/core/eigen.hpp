@@ -3,7 +3,7 @@
 // The only place that includes Eigen.
 //
 // Eigen 3.4 has no WebAssembly packets, but its SSE packets compile through Emscripten's SSE headers once the inline
-// assembly, which only fences the optimiser, is out of the way.
+// assembly, which only fences the optimizer, is out of the way.
 #ifdef __EMSCRIPTEN__
 #define __asm__(...)
 #endif

@@ -4,8 +4,8 @@
 
 namespace loss_playground {
 
-/// What was wrong with a request: where, what was given, what is allowed. Empty means that nothing was. The words for
-/// people are made in the API above; exceptions would double the size of the WebAssembly module.
+/// What is wrong with a request: its path, the value, and what is allowed. Empty means no error. The API formats the
+/// message; exceptions would double the size of the WebAssembly module.
 struct Error {
   std::string path;
   std::string given;

@@ -121,7 +121,7 @@ Reduced<N> reduce_by_ln2(N x) {
   return {to_bits(shifted) - to_bits(F::magic), rest, (high - rest) - low};
 }
 
-/// 1 / n!, worked out by the compiler; a plain array, since a call for each entry would cost more than its use.
+/// 1 / n!, computed by the compiler; a plain array, since a call for each entry would cost more than its use.
 template <class T>
 struct InverseFactorials {
   T of[Format<T>::exp_terms + 1];

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 // How the options of a loss, optimizer, schedule, model, task or surface are declared: once, by a function
-// `parameters(visitor)` beside the struct that holds them with their defaults. One visitor writes the catalog from it,
+// `parameters(visitor)` of the struct that holds them with their defaults. One visitor writes the catalog from it,
 // another reads a request into it.
 #include <initializer_list>
 #include <limits>
@@ -16,7 +16,7 @@ inline constexpr double unbounded = std::numeric_limits<double>::infinity();
 
 enum class Scale { linear, log };
 
-/// What a number may be. With `above_min` the lower end itself is left out.
+/// The range of a number. With `above_min` the lower end itself is excluded.
 struct Range {
   double min = -unbounded;
   double max = unbounded;
@@ -37,6 +37,8 @@ class ParameterVisitor {
   virtual void text(const char* id, std::string& value, const char* doc) = 0;
   /// A list of whole numbers; the range holds for each.
   virtual void integers(const char* id, std::vector<int>& value, Range range, const char* doc) = 0;
+  /// A list of numbers; the range holds for each.
+  virtual void numbers(const char* id, std::vector<double>& value, Range range, const char* doc) = 0;
 
   /// One of several names; `Choice` is an enumeration in the order of the names.
   template <class Choice>
@@ -50,7 +52,7 @@ class ParameterVisitor {
   virtual void choice_index(const char* id, int& value, std::initializer_list<const char*> names, const char* doc) = 0;
 };
 
-/// A parameter as it crosses the boundary: a number (booleans are 0 and 1), a name, or a list.
+/// A parameter as it is passed to the engine: a number (booleans are 0 and 1), a name, or a list.
 using ParameterValue = std::variant<double, std::string, std::vector<double>>;
 using ParameterValues = std::vector<std::pair<std::string, ParameterValue>>;
 
@@ -77,6 +79,7 @@ class ParameterReader final : public ParameterVisitor {
     value.clear();
     for (double item : *list) value.push_back(static_cast<int>(item));
   }
+  void numbers(const char* id, std::vector<double>& value, Range range, const char* doc) override;
 
  protected:
   void choice_index(const char* id, int& value, std::initializer_list<const char*> names, const char*) override {

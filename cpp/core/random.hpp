@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 // Counter-based random numbers: the value depends on seed, stream and position alone, so that any batch of any epoch
-// can be had at once, and a change in one stream does not shift another. Philox 4×32 with 10 rounds. Salmon, Moraes,
+// can be drawn at once, and a change in one stream does not shift another. Philox 4×32 with 10 rounds. Salmon, Moraes,
 // Dror, Shaw: Parallel random numbers: as easy as 1, 2, 3 (2011), https://doi.org/10.1145/2063384.2063405
 #include <array>
 #include <cstddef>

@@ -12,7 +12,7 @@ constexpr std::array<const char*, sizeof...(Types)> ids_of(TypeList<Types...>) {
 inline constexpr auto distance_ids = ids_of(Distances{});
 inline constexpr std::initializer_list<const char*> distance_names = {distance_ids[0], distance_ids[1], distance_ids[2],
                                                                       distance_ids[3]};
-inline constexpr const char* distance_doc = "How far apart two points are.";
+inline constexpr const char* distance_doc = "How the distance between two points is measured.";
 
 /// One of the distances, known only when running.
 struct AnyDistance {

@@ -15,7 +15,7 @@ struct CosineDistance {
   static constexpr Descriptor descriptor{
       "cosine",
       "cosine distance",
-      "One minus the cosine of the angle between two points: only directions count.",
+      "One minus the cosine of the angle between two points: only direction matters.",
       R"(d = 1 - \frac{a \cdot b}{\lVert a \rVert \lVert b \rVert})",
       "PyTorch: cosine_similarity",
       "https://pytorch.org/docs/stable/generated/torch.nn.functional.cosine_similarity.html",

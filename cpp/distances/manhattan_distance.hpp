@@ -7,14 +7,14 @@
 namespace loss_playground {
 
 struct ManhattanDistance : PairwiseDistance {
-  static constexpr Descriptor descriptor{
-      "manhattan",
-      "Manhattan distance",
-      "The sum of the differences along each axis, as a taxi drives; one far axis counts less than it does squared.",
-      R"(d = \sum_i |a_i - b_i|)",
-      nullptr,
-      nullptr,
-      {.call = "(a - b).abs().sum(-1)"}};
+  static constexpr Descriptor descriptor{"manhattan",
+                                         "Manhattan distance",
+                                         "The sum of the absolute differences along each axis: one large difference "
+                                         "counts less than in Euclidean distance.",
+                                         R"(d = \sum_i |a_i - b_i|)",
+                                         nullptr,
+                                         nullptr,
+                                         {.call = "(a - b).abs().sum(-1)"}};
 
   constexpr ManhattanDistance() : PairwiseDistance{1, 0} {}
   void parameters(ParameterVisitor&) {}

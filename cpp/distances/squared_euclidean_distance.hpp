@@ -14,7 +14,7 @@ struct SquaredEuclideanDistance {
   static constexpr Descriptor descriptor{
       "squared_euclidean",
       "squared Euclidean distance",
-      "The squared length of the line between two points: its pull fades as they meet.",
+      "The square of the Euclidean distance: its gradient vanishes as the points meet.",
       R"(d = \sum_i (a_i - b_i)^2)",
       nullptr,
       nullptr,

@@ -12,7 +12,7 @@ namespace loss_playground {
 
 struct Ackley {
   static constexpr SurfaceDescriptor descriptor{
-      {"ackley", "Ackley funnel", "A deep funnel in a field of small hollows, nearly level far away.",
+      {"ackley", "Ackley funnel", "A deep funnel among small local minima, nearly flat far away.",
        R"(f(x, y) = -20\, e^{-0.2 \sqrt{(x^2 + y^2) / 2}} - e^{(\cos 2\pi x + \cos 2\pi y) / 2} + e + 20)",
        "Ackley 1987", "https://doi.org/10.1007/978-1-4613-1997-9"},
       2,

@@ -10,7 +10,7 @@ namespace loss_playground {
 
 struct Beale {
   static constexpr SurfaceDescriptor descriptor{
-      {"beale", "Beale floor", "A wide flat floor between steep corners, lowest at (3, ½).",
+      {"beale", "Beale floor", "A wide flat floor between steep corners, with the minimum at (3, ½).",
        R"(f(x, y) = (1.5 - x + xy)^2 + (2.25 - x + xy^2)^2 + (2.625 - x + xy^3)^2)", "Test functions: Beale",
        "https://www.sfu.ca/~ssurjano/beale.html"},
       2,

@@ -7,7 +7,7 @@ namespace loss_playground {
 
 struct Booth {
   static constexpr SurfaceDescriptor descriptor{
-      {"booth", "Booth bowl", "A bowl whose axes are tilted, lowest at (1, 3).",
+      {"booth", "Booth bowl", "A bowl with tilted axes and its minimum at (1, 3).",
        R"(f(x, y) = (x + 2y - 7)^2 + (2x + y - 5)^2)"},
       2,
       {0, 0},

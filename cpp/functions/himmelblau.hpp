@@ -8,7 +8,7 @@ namespace loss_playground {
 
 struct Himmelblau {
   static constexpr SurfaceDescriptor descriptor{
-      {"himmelblau", "Himmelblau's four hollows", "Four hollows of equal depth: the start decides which one is found.",
+      {"himmelblau", "Himmelblau's four minima", "Four minima of equal depth: the start decides which one is found.",
        R"(f(x, y) = (x^2 + y - 11)^2 + (x + y^2 - 7)^2)", "Himmelblau 1972",
        "https://en.wikipedia.org/wiki/Himmelblau%27s_function"},
       2,

@@ -9,7 +9,7 @@ namespace loss_playground {
 struct Quadratic {
   static constexpr SurfaceDescriptor descriptor{
       {"quadratic", "quadratic bowl",
-       "A bowl that is steeper in y than in x. Gradient descent diverges above 2 / steepness.",
+       "A bowl that is steeper in y than in x. Gradient descent diverges when the learning rate exceeds 2 / steepness.",
        R"(f(x, y) = \tfrac12 (x^2 + \kappa y^2))"},
       2,
       {0, 0},

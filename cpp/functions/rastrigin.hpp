@@ -9,8 +9,8 @@ namespace loss_playground {
 
 struct Rastrigin {
   static constexpr SurfaceDescriptor descriptor{
-      {"rastrigin", "Rastrigin hollows",
-       "A bowl full of hollows: it is easy to get caught in one that is not the lowest.",
+      {"rastrigin", "Rastrigin's local minima",
+       "A bowl full of local minima: it is easy to get stuck in one that is not the lowest.",
        R"(f(x, y) = 20 + x^2 - 10 \cos 2\pi x + y^2 - 10 \cos 2\pi y)", "Test functions: Rastrigin",
        "https://www.sfu.ca/~ssurjano/rastr.html"},
       2,

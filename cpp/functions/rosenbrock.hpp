@@ -9,7 +9,8 @@ namespace loss_playground {
 
 struct Rosenbrock {
   static constexpr SurfaceDescriptor descriptor{
-      {"rosenbrock", "Rosenbrock valley", "A curved valley: its floor is found at once, its lowest point only slowly.",
+      {"rosenbrock", "Rosenbrock valley",
+       "A curved valley: optimizers reach its floor at once, but its minimum only slowly.",
        R"(f(x, y) = (1 - x)^2 + 100\, (y - x^2)^2)", "Rosenbrock 1960", "https://doi.org/10.1093/comjnl/3.3.175"},
       2,
       {0, 1},

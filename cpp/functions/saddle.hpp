@@ -9,7 +9,9 @@ namespace loss_playground {
 
 struct Saddle {
   static constexpr SurfaceDescriptor descriptor{
-      {"saddle", "saddle", "Flat in its middle and falling without end to both sides: how soon is the ridge left?",
+      {"saddle", "saddle",
+       "A saddle point in the middle, and no minimum: the surface falls without end to both sides. How soon does an "
+       "optimizer leave the ridge?",
        R"(f(x, y) = x^2 - y^2)", "Dauphin et al. 2014", "https://arxiv.org/abs/1406.2572"},
       2,
       {0, 0},

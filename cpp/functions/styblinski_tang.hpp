@@ -8,7 +8,7 @@ namespace loss_playground {
 
 struct StyblinskiTang {
   static constexpr SurfaceDescriptor descriptor{
-      {"styblinski_tang", "Styblinski–Tang hollows", "Four hollows, of which only one is the deepest.",
+      {"styblinski_tang", "Styblinski–Tang minima", "Four local minima, one of which is the global minimum.",
        R"(f(x, y) = \tfrac12 (x^4 - 16 x^2 + 5 x + y^4 - 16 y^2 + 5 y))", "Styblinski, Tang 1990",
        "https://doi.org/10.1016/0893-6080(90)90029-K"},
       2,

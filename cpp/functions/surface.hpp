@@ -19,8 +19,8 @@ struct PlanePoint {
 /// that has none, since it falls without end, has 0 minima.
 struct SurfaceDescriptor : Descriptor {
   int dimension;
-  /// Both axes run from −reach to reach around the centre.
-  PlanePoint centre;
+  /// Both axes run from −reach to reach around the center.
+  PlanePoint center;
   double reach;
   PlanePoint start;
   int minimum_count = 0;

@@ -9,7 +9,7 @@ namespace loss_playground {
 
 struct ThreeHumpCamel {
   static constexpr SurfaceDescriptor descriptor{
-      {"three_hump_camel", "three-hump camel", "Three hollows in a row, the middle one deepest.",
+      {"three_hump_camel", "three-hump camel", "Three local minima in a row; the middle one is the global minimum.",
        R"(f(x, y) = 2x^2 - 1.05 x^4 + \tfrac{x^6}{6} + xy + y^2)", "Test functions: three-hump camel",
        "https://www.sfu.ca/~ssurjano/camel3.html"},
       2,

@@ -43,27 +43,27 @@ std::uint32_t word(std::span<const std::uint8_t> bytes, std::size_t at) {
 }
 
 constexpr std::uint32_t stored_mark = 0x314D504C;  // "LPM1"
+constexpr std::size_t stored_head = 8;
 
 }  // namespace
 
 std::vector<double> read_weights(std::span<const std::uint8_t> bytes, Index wanted, Error& error) {
-  const bool stored = word(bytes, 0) == stored_mark, snapshot = word(bytes, 0) == snapshot_mark;
-  const std::size_t width = stored ? 2 : word(bytes, 4), first = stored ? 8 : snapshot_head;
-  const auto count = static_cast<Index>(word(bytes, stored ? 4 : 8));
-  const bool whole = (stored || (snapshot && (width == 4 || width == 8))) &&
-                     bytes.size() >= first + width * static_cast<std::size_t>(count);
-  if (!whole) {
-    error = {"fine_tuning.initial", std::to_string(bytes.size()) + " bytes",
-             "a snapshot of a run of this version, or a stored model"};
+  const bool stored = word(bytes, 0) == stored_mark;
+  SnapshotHead head{stored_mark, 2, word(bytes, 4), 0, 0, 0, 0};
+  if (!stored) head = check_snapshot(bytes, error);
+  if (stored && bytes.size() != stored_head + head.width * head.parameters)
+    error = {"", std::to_string(bytes.size()) + " bytes of a damaged model", "the complete bytes of a stored model"};
+  if (!error && head.parameters != static_cast<std::uint64_t>(wanted))
+    error = {
+        "", "a model of " + std::to_string(head.parameters) + " parameters",
+        "a model of " + std::to_string(wanted) + " parameters, with the same architecture, vocabulary and context"};
+  if (error) {
+    error.path = "fine_tuning.initial";
     return {};
   }
-  if (count != wanted) {
-    error = {"fine_tuning.initial", "a model of " + std::to_string(count) + " parameters",
-             "one of " + std::to_string(wanted) + ", with the same model, vocabulary and context"};
-    return {};
-  }
-  if (width == 2) return read_numbers<std::uint16_t>(bytes, first, count);
-  return width == 4 ? read_numbers<float>(bytes, first, count) : read_numbers<double>(bytes, first, count);
+  if (stored) return read_numbers<std::uint16_t>(bytes, stored_head, wanted);
+  return head.width == 4 ? read_numbers<float>(bytes, sizeof(head), wanted)
+                         : read_numbers<double>(bytes, sizeof(head), wanted);
 }
 
 template <class T>
@@ -101,7 +101,7 @@ void FineTuner<T>::mark_frozen(const std::vector<std::string>& names, Error& err
     }
     if (!found)
       error = {"fine_tuning.freeze[" + std::to_string(k) + "]", "\"" + names[k] + "\"",
-               "the beginning of one of " + known};
+               "the beginning of a parameter name: " + known};
   }
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// What a run needs that starts from what another learnt: the starting weights, which of them stay, a pull towards them,
-// and rows of the first task in each batch.
+// What fine-tuning needs: the starting weights, which of them are frozen, a pull towards them, and rows of the source
+// task in each batch.
 //
 // The pull adds ½·l2_sp·‖w − w₀‖² over the weights, not the biases.
 // Li, Grandvalet, Davoine: Explicit inductive bias for transfer learning with convolutional networks (2018),
@@ -29,7 +29,13 @@ class FineTuner final : public Tuning<T> {
   const Rows<T>& rows() const override { return rows_; }
   double pull(const T* parameters, T* gradient) const override;
   void restore_frozen(T* parameters) const override;
-  double source_cost(const T* parameters) override { return evaluation_->test(parameters, unused_).cost; }
+  bool judge_source_piece(const T* parameters, double& cost) override {
+    Judgement found;
+    const bool known = evaluation_->judge_piece(parameters, false, found, unused_);
+    if (known) cost = found.cost;
+    return known;
+  }
+  void restart_source() override { evaluation_->restart(); }
 
  private:
   /// The task's own rows, then those of the source, whose inputs and targets are as wide. So they stand in a batch,

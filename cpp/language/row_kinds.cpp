@@ -21,7 +21,7 @@ std::uint32_t hash(const Row& numbers) {
 RowKinds row_kinds(Index rows, const std::function<void(Index, Row&)>& read) {
   Row row, other;
   std::vector<std::int32_t> first, count, begins;
-  // Open addressing: the number of a kind, or -1.
+  // Open addressing: the number of the same class, or -1.
   std::vector<std::int32_t> table(static_cast<std::size_t>(2 * rows + 1), -1);
   for (Index number = 0; number < rows; ++number) {
     read(number, row);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// The different rows of a text, and how often each comes: the beginnings of names come again and again, and the cost J
-// needs each but once.
+// The distinct rows of a text and how often each occurs: many names begin alike, and cost J needs each distinct row
+// only once.
 #include <functional>
 #include <vector>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// Texts to predict the next token of. They are kept as one byte a token; windows are cut from them when a batch is
+// Texts to predict the next token of. They are kept as two bytes a token; windows are cut from them when a batch is
 // gathered, so that 200,000 examples take no more memory than the text.
 #include <algorithm>
 #include <span>
@@ -11,10 +11,10 @@
 
 namespace loss_playground {
 
-/// Marks a place that is no target; the loss passes over it (ignore_index of cross_entropy).
+/// Marks a position without a target, which the loss ignores (ignore_index of cross_entropy).
 inline constexpr int no_target = -100;
 
-/// What stands between blank lines.
+/// The parts of a text between blank lines.
 std::vector<std::string> passages(std::string_view text);
 
 class TokenText {
@@ -22,14 +22,17 @@ class TokenText {
   TokenText() = default;
   explicit TokenText(Vocabulary vocabulary) : vocabulary_(std::move(vocabulary)) {}
 
-  /// Appends a text and the boundary after it. The error names a character without a token.
-  void add(std::string_view text, Error& error);
+  /// The tokens of a text, with the boundary after it. The error names a character without a token.
+  std::vector<Token> encode(std::string_view text, Error& error) const;
+  /// Appends the tokens of a text.
+  void append(const std::vector<Token>& tokens);
+  void add(std::string_view text, Error& error) { append(encode(text, error)); }
 
   const Vocabulary& vocabulary() const { return vocabulary_; }
   Index size() const { return static_cast<Index>(tokens_.size()); }
-  /// Whether the boundary stands at the ends of texts alone, as in names, and not within them.
+  /// Whether the boundary occurs only at the ends of texts, as in names, and not within them.
   bool boundary_ends() const { return boundary_ends_; }
-  std::uint8_t operator[](Index at) const { return tokens_[static_cast<std::size_t>(at)] & 0x7F; }
+  Token operator[](Index at) const { return tokens_[static_cast<std::size_t>(at)] & (first_mark - 1); }
   /// Nothing stands before the first token of a text.
   bool is_first(Index at) const { return (tokens_[static_cast<std::size_t>(at)] & first_mark) != 0; }
 
@@ -54,23 +57,30 @@ class TokenText {
   }
 
  private:
-  static constexpr std::uint8_t first_mark = 0x80;
+  static constexpr Token first_mark = 0x8000;
 
   Vocabulary vocabulary_;
   bool boundary_ends_ = true;
-  std::vector<std::uint8_t> tokens_;
+  std::vector<Token> tokens_;
 };
 
-/// Texts split into those to learn from and the unseen ones.
+/// Texts split into training texts and test texts.
 struct SplitText {
   TokenText text;
-  /// Tokens to learn from; the unseen texts follow them.
+  /// Tokens of the training texts; the test texts follow them.
   Index train_tokens = 0;
 };
 
-/// Equal texts stay together, so that no text to learn from is among the unseen ones. `examples` of the texts to learn
-/// from are kept (0: all).
+/// Equal texts stay together, so that no training text is also a test text. Of the different ones `test_fraction` are
+/// held out, at least one each; but the test set has at most half of the tokens, or this fraction if it is more:
+/// longer or more frequent texts are then training texts. `examples` of the training texts are kept (0: all). The error
+/// is at `path`: fewer than 2 different texts, or a character without a token.
 SplitText split_texts(std::vector<std::string> texts, Vocabulary vocabulary, double test_fraction, Index examples,
-                      std::uint64_t seed, Error& error);
+                      std::uint64_t seed, const char* path, Error& error);
+
+/// As split_texts, where a test set with less than 5% of the tokens gets further texts. The error is, too, that one
+/// text has more than 95% of them.
+SplitText split_evenly(std::vector<std::string> texts, Vocabulary vocabulary, double test_fraction, std::uint64_t seed,
+                       const char* path, Error& error);
 
 }  // namespace loss_playground

@@ -7,12 +7,12 @@
 
 namespace loss_playground {
 
-/// A row is a place in the text: its inputs are the tokens before it, its target is the token there.
+/// A row is a position in the text: its inputs are the tokens before it, its target is the token there.
 struct TextData {
   std::shared_ptr<const TokenText> text{};
-  /// Tokens that a model looks back on, or reads at a time.
+  /// Context length: how many previous tokens a model uses.
   Index context = 0;
-  /// Tokens to learn from come first, the unseen texts follow.
+  /// Tokens of the training texts come first, those of the test texts follow.
   Index train_tokens = 0;
 };
 

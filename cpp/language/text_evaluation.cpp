@@ -36,7 +36,9 @@ typename TextEvaluation<T>::Chunk TextEvaluation<T>::read_chunk(const T* paramet
 }
 
 template <class T>
-Judgement TextEvaluation<T>::judge(const T* parameters, const Part<T>& part, RowKinds& kinds) {
+const RowKinds& TextEvaluation<T>::kinds_of(bool train) {
+  const Part<T>& part = train ? examples_.train : examples_.test;
+  RowKinds& kinds = train ? train_kinds_ : test_kinds_;
   if (kinds.size() == 0)
     kinds = row_kinds(part.size(), [&](Index row, std::vector<std::int32_t>& to) {
       const auto number = static_cast<std::int32_t>(row);
@@ -44,44 +46,58 @@ Judgement TextEvaluation<T>::judge(const T* parameters, const Part<T>& part, Row
       to.assign(inputs_.data(), inputs_.data() + examples_.form.inputs);
       to.insert(to.end(), targets_.data(), targets_.data() + examples_.positions);
     });
-  double sum = 0, divisor = 0, hits = 0, places = 0;
-  for (Index begin = 0, end = 0; begin < kinds.size(); begin = end) {
-    const std::int32_t* counts = kinds.counts.data();
-    while (end < kinds.size() && end < begin + chunk_ && counts[end] == counts[begin]) ++end;
-    const auto [outputs, counted] =
-        read_chunk(parameters, part, {kinds.rows.data() + begin, static_cast<std::size_t>(end - begin)});
-    const auto times = static_cast<double>(counts[begin]);
-    divisor += times * static_cast<double>(counted);
-    for (Index i = 0; i < outputs.rows; ++i) {
-      const auto wanted = static_cast<Index>(targets_[static_cast<std::size_t>(i)]);
-      sum += times * static_cast<double>(values_[static_cast<std::size_t>(i)]);
-      if (wanted != no_target) places += times;
-      if (wanted == read_class(examples_.reading, outputs.row(i), outputs.cols)) hits += times;
-    }
-  }
-  return {mean_of(sum, divisor), mean_of(hits, places)};
+  return kinds;
 }
 
 template <class T>
-std::vector<T> TextEvaluation<T>::row_losses(const T* parameters, bool train) {
+Index TextEvaluation<T>::judge_chunk(const T* parameters, const Part<T>& part, const RowKinds& kinds) {
+  const Index begin = piece_.done;
+  Index end = begin;
+  const std::int32_t* counts = kinds.counts.data();
+  while (end < kinds.size() && end < begin + chunk_ && counts[end] == counts[begin]) ++end;
+  const auto [outputs, counted] =
+      read_chunk(parameters, part, {kinds.rows.data() + begin, static_cast<std::size_t>(end - begin)});
+  const auto times = static_cast<double>(counts[begin]);
+  piece_.divisor += times * static_cast<double>(counted);
+  for (Index i = 0; i < outputs.rows; ++i) {
+    const auto wanted = static_cast<Index>(targets_[static_cast<std::size_t>(i)]);
+    piece_.sum += times * static_cast<double>(values_[static_cast<std::size_t>(i)]);
+    if (wanted != no_target) piece_.places += times;
+    if (wanted == read_class(examples_.reading, outputs.row(i), outputs.cols)) piece_.hits += times;
+  }
+  return end;
+}
+
+template <class T>
+bool TextEvaluation<T>::judge_piece(const T* parameters, bool train, Judgement& found, Metrics&) {
+  const RowKinds& kinds = kinds_of(train);
+  if (piece_.done < kinds.size())
+    piece_.done = judge_chunk(parameters, train ? examples_.train : examples_.test, kinds);
+  if (piece_.done < kinds.size()) return false;
+  found = {mean_of(piece_.sum, piece_.divisor), mean_of(piece_.hits, piece_.places)};
+  restart();
+  return true;
+}
+
+template <class T>
+RowLosses<T> TextEvaluation<T>::row_losses(const T* parameters, bool train) {
   const Part<T>& part = train ? examples_.train : examples_.test;
-  std::vector<T> losses;
+  RowLosses<T> found;
   std::vector<std::int32_t> named;
   for (Index begin = 0; begin < part.size(); begin += chunk_) {
     const Index rows = std::min(chunk_, part.size() - begin);
     named.resize(static_cast<std::size_t>(rows));
     std::iota(named.begin(), named.end(), static_cast<std::int32_t>(begin));
-    read_chunk(parameters, part, named);
+    const View<const T> outputs = read_chunk(parameters, part, named).outputs;
     for (Index i = 0; i < rows; ++i) {
-      T sum = T(0), counted = T(0);
-      for (Index j = i * examples_.positions; j < (i + 1) * examples_.positions; ++j) {
-        sum += values_[static_cast<std::size_t>(j)];
-        counted += T(targets_[static_cast<std::size_t>(j)] != T(no_target));
-      }
-      losses.push_back(mean_of(sum, counted));
+      const Index first = i * examples_.positions;
+      T sum = T(0);
+      for (Index j = first; j < first + examples_.positions; ++j) sum += values_[static_cast<std::size_t>(j)];
+      found.add(sum, feed_.divisor({outputs.row(first), examples_.positions, outputs.cols},
+                                   examples_.targets(targets_.data() + first, 1)));
     }
   }
-  return losses;
+  return found;
 }
 
 template class TextEvaluation<float>;

@@ -14,9 +14,9 @@ class TextEvaluation final : public Evaluation<T>, public TextView {
  public:
   TextEvaluation(const Experiment& experiment, const Examples<T>& examples, TextData data);
 
-  Judgement train(const T* parameters) override { return judge(parameters, examples_.train, train_kinds_); }
-  Judgement test(const T* parameters, Metrics&) override { return judge(parameters, examples_.test, test_kinds_); }
-  std::vector<T> row_losses(const T* parameters, bool train) override;
+  bool judge_piece(const T* parameters, bool train, Judgement& found, Metrics&) override;
+  void restart() override { piece_ = {}; }
+  RowLosses<T> row_losses(const T* parameters, bool train) override;
   TextView* text() override { return this; }
 
   std::string characters() const override { return data_.text->vocabulary().characters(); }
@@ -35,8 +35,16 @@ class TextEvaluation final : public Evaluation<T>, public TextView {
   using Evaluation<T>::examples_;
   using Evaluation<T>::chunk_;
 
-  /// The kinds of a part are found when they are first needed.
-  Judgement judge(const T* parameters, const Part<T>& part, RowKinds& kinds);
+  /// How far a set is judged, and its sums so far.
+  struct Piece {
+    /// The kinds of rows that are done with.
+    Index done = 0;
+    double sum = 0, divisor = 0, hits = 0, places = 0;
+  };
+  /// The kinds of a part, found when they are first needed.
+  const RowKinds& kinds_of(bool train);
+  /// Rows from one kind on that are as frequent as it, up to a chunk; the first kind after them.
+  Index judge_chunk(const T* parameters, const Part<T>& part, const RowKinds& kinds);
   struct Chunk {
     View<const T> outputs;
     T divisor;
@@ -51,6 +59,7 @@ class TextEvaluation final : public Evaluation<T>, public TextView {
   TextData data_;
   LossFeed<T> feed_;
   RowKinds train_kinds_, test_kinds_;
+  Piece piece_;
   Aligned<T> inputs_, targets_, values_;
   std::unique_ptr<TextReader<T>> reader_;
 };

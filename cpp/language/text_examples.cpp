@@ -7,12 +7,12 @@ namespace loss_playground {
 
 namespace {
 
-/// Padding is marked by the number that cross-entropy passes over unless told another.
+/// Padding is marked by the number that cross-entropy ignores by default.
 void check_every_position(const Spec& loss, Error& error) {
   int ignored = no_target;
   ParameterReader(loss.params).integer("ignore_index", ignored, {}, "");
   if (loss.id == "cross_entropy" && ignored == no_target) return;
-  error = {"loss.id", loss.id, "cross_entropy with ignore_index -100, for a model that predicts after every token"};
+  error = {"loss.id", loss.id, "cross_entropy with ignore_index -100, since the model predicts after every token"};
 }
 
 }  // namespace

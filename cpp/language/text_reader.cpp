@@ -12,15 +12,15 @@ namespace loss_playground {
 namespace {
 
 /// One of the likeliest `count`, in proportion to its probability.
-std::uint8_t draw(const std::vector<double>& probabilities, std::size_t count, Random& random) {
-  std::vector<std::uint8_t> order(probabilities.size());
-  std::iota(order.begin(), order.end(), std::uint8_t{0});
+Token draw(const std::vector<double>& probabilities, std::size_t count, Random& random) {
+  std::vector<Token> order(probabilities.size());
+  std::iota(order.begin(), order.end(), Token{0});
   std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return probabilities[a] > probabilities[b]; });
   if (count > 0) order.resize(std::min(count, order.size()));
   double mass = 0;
-  for (std::uint8_t token : order) mass += probabilities[token];
+  for (Token token : order) mass += probabilities[token];
   double left = random.uniform() * mass;
-  for (std::uint8_t token : order)
+  for (Token token : order)
     if ((left -= probabilities[token]) < 0) return token;
   return order.front();
 }
@@ -88,7 +88,7 @@ std::vector<double> TextReader<T>::surprises(const T* parameters, std::shared_pt
 }
 
 template <class T>
-std::vector<double> TextReader<T>::next_logits(const T* parameters, const std::vector<std::uint8_t>& before) {
+std::vector<double> TextReader<T>::next_logits(const T* parameters, const std::vector<Token>& before) {
   const Index columns = examples_.form.inputs, size = static_cast<Index>(before.size());
   const bool everywhere = examples_.positions > 1;
   // A model that predicts after every token is asked after the last of the boundary and what follows it.
@@ -106,14 +106,14 @@ std::vector<double> TextReader<T>::next_logits(const T* parameters, const std::v
 
 template <class T>
 std::string TextReader<T>::sample(const T* parameters, const SampleOptions& options, Error& error) {
-  std::vector<std::uint8_t> tokens;
+  std::vector<Token> tokens;
   text().vocabulary().encode(options.start, tokens, error);
   if (error) return {};
   Random random(options.seed, Stream::samples);
   const auto kept = options.temperature > 0 ? static_cast<std::size_t>(options.top_k) : 1;
   for (Index i = 0; i < options.max; ++i) {
     const double temperature = options.temperature > 0 ? options.temperature : 1;
-    const std::uint8_t token = draw(probabilities_of(next_logits(parameters, tokens), temperature), kept, random);
+    const Token token = draw(probabilities_of(next_logits(parameters, tokens), temperature), kept, random);
     if (token == 0 && text().boundary_ends()) break;
     tokens.push_back(token);
   }
@@ -128,7 +128,7 @@ Likelihood TextReader<T>::likelihood(const T* parameters, bool train) {
 
 template <class T>
 std::vector<double> TextReader<T>::next_token(const T* parameters, const std::string& before, Error& error) {
-  std::vector<std::uint8_t> tokens;
+  std::vector<Token> tokens;
   text().vocabulary().encode(before, tokens, error);
   if (error) return {};
   return probabilities_of(next_logits(parameters, tokens), 1);

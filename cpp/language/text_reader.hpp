@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// What a model makes of a text: how likely it finds each token, what it expects next, and what it writes itself.
+// A language model applied to text: the likelihood of each token, the next token, and samples.
 #include "language/text_data.hpp"
 #include "language/text_view.hpp"
 #include "training/examples.hpp"
@@ -23,7 +23,7 @@ class TextReader {
   /// −log p of each token from `begin` to `end`, in nats: cross-entropy without smoothing.
   std::vector<double> surprises(const T* parameters, std::shared_ptr<const TokenText> text, Index begin, Index end);
   /// The logit of each token after these.
-  std::vector<double> next_logits(const T* parameters, const std::vector<std::uint8_t>& before);
+  std::vector<double> next_logits(const T* parameters, const std::vector<Token>& before);
 
   const TokenText& text() const { return *data_.text; }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// What can be asked of a run on a text, in either precision.
+// The methods of a run on a text, in either precision.
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -11,23 +11,24 @@
 namespace loss_playground {
 
 struct SampleOptions {
-  /// Divides the logits: below 1 the likely gets likelier, 0 always takes the likeliest.
+  /// Divides the logits: below 1, likely tokens become likelier; 0 always picks the likeliest.
   double temperature = 1;
-  /// Only so many of the likeliest tokens may be drawn; 0: all.
+  /// Only this many of the likeliest tokens may be drawn; 0: all.
   Index top_k = 0;
   std::uint64_t seed = 1;
-  /// At most so many tokens.
+  /// Largest number of tokens.
   Index max = 100;
-  /// What the text begins with.
+  /// Beginning of the text.
   std::string start{};
 };
 
-/// How likely a model finds a text, whatever loss it was trained with.
+/// Likelihood of a text under the model, whatever loss it was trained with.
 struct Likelihood {
   Index tokens = 0;
   /// Σ log p.
   double log_likelihood = 0;
-  /// −log p a token on average, in nats and in bits, and exp of it: among how many equally likely tokens it chooses.
+  /// Mean −log p per token, in nats and in bits, and its exponential: predicting each token is like choosing among this
+  /// many equally likely ones.
   double nats = 0, bits = 0, perplexity = 0;
 };
 

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "language/vocabulary.hpp"
 
+#include <algorithm>
+
 namespace loss_playground {
 
 namespace {
+
+/// A message lists the characters of a vocabulary of up to this size.
+constexpr Index most_listed = 100;
 
 bool is_letter(char32_t character) { return character >= 'a' && character <= 'z'; }
 char32_t lowered(char32_t character) {
@@ -49,15 +54,32 @@ Vocabulary::Vocabulary(Kind kind) : kind_(kind) {
 }
 
 Vocabulary Vocabulary::of(std::string_view text) {
-  Vocabulary own(Kind::own);
-  own.characters_ = {U'\n'};
+  std::vector<std::uint64_t> all, found;
   for (std::size_t at = 0; at < text.size();) {
     const char32_t character = next_character(text, at);
-    if ((character < ' ' && character != '\t') || own.knows(character)) continue;
-    auto place = own.characters_.end();
-    while (place - 1 != own.characters_.begin() && *(place - 1) > character) --place;
-    own.characters_.insert(place, character);
+    if (character >= ' ' || character == '\t') all.push_back(character);
   }
+  std::sort(all.begin(), all.end());
+  // Each character below its count, so that they can be sorted by it: of equal counts the lower character comes first.
+  constexpr int shift = 32;
+  for (std::size_t i = 0, begin = 0; i < all.size(); ++i) {
+    if (i + 1 < all.size() && all[i + 1] == all[i]) continue;
+    const std::uint64_t rare = all.size() - (i + 1 - begin);
+    found.push_back(rare << shift | all[i]);
+    begin = i + 1;
+  }
+  Vocabulary own(Kind::own);
+  own.characters_ = {U'\n'};
+  own.has_other_ = 1 + found.size() > most_own;
+  if (own.has_other_) std::sort(found.begin(), found.end());
+  for (std::uint64_t each : found) {
+    // The boundary and the token of all others are two of the vocabulary.
+    if (own.has_other_ && own.characters_.size() == most_own - 1) break;
+    const auto character = static_cast<char32_t>(each);
+    if (!own.has_other_ || character != other) own.characters_.push_back(character);
+  }
+  std::sort(own.characters_.begin() + 1, own.characters_.end());
+  if (own.has_other_) own.characters_.push_back(other);
   return own;
 }
 
@@ -67,7 +89,7 @@ std::string Vocabulary::characters() const {
   return text;
 }
 
-std::string Vocabulary::character(std::uint8_t token) const {
+std::string Vocabulary::character(Token token) const {
   std::string text;
   append(text, characters_[token]);
   return text;
@@ -75,16 +97,18 @@ std::string Vocabulary::character(std::uint8_t token) const {
 
 std::size_t Vocabulary::find(char32_t character) const {
   const char32_t wanted = kind_ == Kind::letters ? lowered(character) : character;
-  std::size_t token = 0;
-  while (token < characters_.size() && characters_[token] != wanted) ++token;
-  return token;
+  if (wanted == characters_[0]) return 0;
+  // All are in order but the boundary and the token of the others.
+  const auto end = characters_.end() - has_other_;
+  const auto at = std::lower_bound(characters_.begin() + 1, end, wanted);
+  return static_cast<std::size_t>((at != end && *at == wanted ? at : end) - characters_.begin());
 }
 
 bool Vocabulary::is_gap(char32_t character) const {
   return kind_ == Kind::letters && character < 128 && !is_letter(lowered(character));
 }
 
-void Vocabulary::encode(std::string_view text, std::vector<std::uint8_t>& tokens, Error& error) const {
+void Vocabulary::encode(std::string_view text, std::vector<Token>& tokens, Error& error) const {
   bool in_gap = false;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t begin = at;
@@ -97,17 +121,18 @@ void Vocabulary::encode(std::string_view text, std::vector<std::uint8_t>& tokens
     const std::size_t token = find(given);
     if (token == characters_.size()) {
       error = {"text[" + std::to_string(begin) + "]", "\"" + std::string(text.substr(begin, at - begin)) + "\"",
-               "characters that the model knows: " + characters().substr(1)};
+               size() > most_listed ? "only the " + std::to_string(size() - 1) + " characters of the vocabulary"
+                                    : "only characters of the vocabulary: " + characters().substr(1)};
       return;
     }
-    tokens.push_back(static_cast<std::uint8_t>(token));
+    tokens.push_back(static_cast<Token>(token));
     in_gap = false;
   }
 }
 
-std::string Vocabulary::decode(const std::vector<std::uint8_t>& tokens) const {
+std::string Vocabulary::decode(const std::vector<Token>& tokens) const {
   std::string text;
-  for (std::uint8_t token : tokens) append(text, characters_[token]);
+  for (Token token : tokens) append(text, characters_[token]);
   return text;
 }
 

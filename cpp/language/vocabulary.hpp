@@ -5,7 +5,8 @@
 //
 // letters (27): '.' is the boundary and any run of characters that are no letters; then a–z, capitals lowered.
 // characters (65): the line break is the boundary; then the other characters of Shakespeare's plays, as they are.
-// own: the line break is the boundary; then the other characters of a text, in the order of their numbers.
+// own (up to 512): the line break is the boundary; then the other characters of a text, in the order of their numbers.
+// Of a text with more different ones the 511 most frequent have a token each, and all others one, □, which is the last.
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -20,24 +21,31 @@ namespace loss_playground {
 char32_t next_character(std::string_view text, std::size_t& at);
 void append(std::string& text, char32_t character);
 
+/// The number of a token.
+using Token = std::uint16_t;
+
 class Vocabulary {
  public:
   enum class Kind { letters, characters, own };
 
   explicit Vocabulary(Kind kind = Kind::letters);
+  static constexpr std::size_t most_own = 512;
+  /// Stands for the characters without a token of their own.
+  static constexpr char32_t other = U'\u25A1';
+
   /// The boundary and the characters of a text, of control characters the tab alone.
   static Vocabulary of(std::string_view text);
 
   Index size() const { return static_cast<Index>(characters_.size()); }
   /// The character of each token, one after the other.
   std::string characters() const;
-  std::string character(std::uint8_t token) const;
+  std::string character(Token token) const;
 
   /// Whether a character has a token or, among letters, is a gap.
   bool knows(char32_t character) const { return is_gap(character) || find(character) < characters_.size(); }
   /// Appends the tokens of a text. The error names the place of the first character that has no token.
-  void encode(std::string_view text, std::vector<std::uint8_t>& tokens, Error& error) const;
-  std::string decode(const std::vector<std::uint8_t>& tokens) const;
+  void encode(std::string_view text, std::vector<Token>& tokens, Error& error) const;
+  std::string decode(const std::vector<Token>& tokens) const;
 
  private:
   /// The token of a character, or the size of the vocabulary.
@@ -45,12 +53,14 @@ class Vocabulary {
   bool is_gap(char32_t character) const;
 
   Kind kind_;
+  /// Whether the last token stands for all other characters.
+  bool has_other_ = false;
   std::vector<char32_t> characters_;
 };
 
 inline constexpr std::initializer_list<const char*> vocabulary_names = {"letters", "characters"};
 inline constexpr const char* vocabulary_doc =
-    "letters: a to z and a dot for all else; characters: capitals, marks and spaces too. A model goes from one text to "
-    "another only if both have the same.";
+    "letters: a to z, and a dot for everything else; characters: also capitals, punctuation and spaces. Fine-tuning "
+    "needs the same vocabulary in both tasks.";
 
 }  // namespace loss_playground

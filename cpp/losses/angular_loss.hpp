@@ -8,7 +8,7 @@
 // Shapes: embeddings (N, D), labels (N). The mean divides by the number of pairs. Without negatives it is 0.
 // Wang, Zhou, Wen, Liu, Lin: Deep metric learning with angular loss (2017), https://arxiv.org/abs/1708.01682 (formula
 // 8)
-#include "losses/labelled_batch.hpp"
+#include "losses/labeled_batch.hpp"
 
 namespace loss_playground {
 
@@ -16,15 +16,14 @@ struct AngularLoss : BatchLoss<AngularLoss> {
   static constexpr LossDescriptor descriptor{
       {"angular_loss",
        "angular loss",
-       "Bounds the angle at the negative in each triangle of anchor, positive and negative. For embeddings; its cost "
-       "is "
-       "the mean over the set cut into consecutive batches.",
+       "Limits the angle at the negative in the triangle of anchor, positive and negative. For embeddings; its cost is "
+       "the mean over the data set split into consecutive batches.",
        R"(\ell = \log \Big(1 + \sum_n e^{4 \tan^2\!\alpha\, (a + p) \cdot n - 2 (1 + \tan^2\!\alpha)\, a \cdot p}\Big))",
        "Wang et al. 2017",
        "https://arxiv.org/abs/1708.01682",
        {.call = "angular_loss(embeddings, labels, angle={angle})", .code = R"py(
 def angular_loss(embeddings, labels, angle):
-    """Bounds the angle at the negative in each triangle; PyTorch has no such function."""
+    """Limits the angle at the negative in each triangle; PyTorch has no such function."""
     points, square = F.normalize(embeddings, dim=1), math.tan(math.radians(angle)) ** 2
     cosine, alike = points @ points.T, labels[:, None] == labels[None]
     first, second = alike.triu(1).nonzero(as_tuple=True)
@@ -46,14 +45,19 @@ def angular_loss(embeddings, labels, angle):
     visitor.number("angle", angle, {1, 89}, "Largest angle at the negative, in degrees.");
   }
 
+  /// Each alike pair compares both its rows with all others.
+  double work(const BatchSize& size) const {
+    return size.rows * (size.alike / 2) * size.rows * (50 * size.columns + 250);
+  }
+
   template <class T>
   T divisor(const LossCall<T>& call) const {
-    return static_cast<T>(LabelledBatch<T>(call).pairs());
+    return static_cast<T>(LabeledBatch<T>(call).pairs());
   }
 
   template <class T>
   T row(const LossCall<T>& call, Index i) const {
-    const LabelledBatch<T> batch(call);
+    const LabeledBatch<T> batch(call);
     T value = T(0);
     for (Index j = i + 1; j < batch.rows(); ++j)
       if (batch.alike(i, j)) value += pair(call, batch, i, j);
@@ -62,7 +66,7 @@ def angular_loss(embeddings, labels, angle):
 
  private:
   template <class T>
-  T pair(const LossCall<T>& call, const LabelledBatch<T>& batch, Index a, Index p) const {
+  T pair(const LossCall<T>& call, const LabeledBatch<T>& batch, Index a, Index p) const {
     const double radians = angle * math::pi / 180, tangent = math::sin(radians) / math::cos(radians);
     const T out = static_cast<T>(4 * tangent * tangent), in = static_cast<T>(2 * (1 + tangent * tangent));
     T* terms = batch.spare();

@@ -17,7 +17,7 @@ struct BinaryCrossEntropy : PointwiseLoss<BinaryCrossEntropy> {
   static constexpr LossDescriptor descriptor{
       {"binary_cross_entropy",
        "binary cross-entropy of probabilities",
-       "The surprise at the answer to a yes-or-no question, from a probability. In training it sees the sigmoid of the "
+       "Binary cross-entropy of probabilities instead of logits. In training it is applied to the sigmoid of the "
        "outputs.",
        R"(\ell = -\,y \log p - (1 - y) \log (1 - p))",
        "PyTorch: binary_cross_entropy",
@@ -38,7 +38,7 @@ struct BinaryCrossEntropy : PointwiseLoss<BinaryCrossEntropy> {
 
   void parameters(ParameterVisitor& visitor) {
     visitor.boolean("torch_compat", torch_compat,
-                    "Logarithms stop at -100, and the mean of nothing is NaN, as in PyTorch.");
+                    "Logarithms are clamped at -100, and the mean of no elements is NaN, as in PyTorch.");
   }
 
   template <class T>

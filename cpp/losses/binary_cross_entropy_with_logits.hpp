@@ -8,7 +8,7 @@
 // Shapes: input and target (*), target from 0 to 1; weight (*); pos_weight: as long as the last dimension. The two
 // softplus terms share one exponential and never cancel, so a loss of 1e-18 keeps all its digits (PyTorch's is 0).
 // https://pytorch.org/docs/stable/generated/torch.nn.functional.binary_cross_entropy_with_logits.html
-#include "losses/loss.hpp"
+#include "losses/weight_lists.hpp"
 
 namespace loss_playground {
 
@@ -16,12 +16,12 @@ struct BinaryCrossEntropyWithLogits {
   static constexpr LossDescriptor descriptor{
       {"binary_cross_entropy_with_logits",
        "binary cross-entropy",
-       "The surprise at the answer to a yes-or-no question. For two classes with one output, or several labels at a "
-       "time.",
+       "Minus the logarithm of the probability that the model gave the right answer, yes or no. For two classes with "
+       "one output, or for several labels at a time.",
        R"(\ell = -\,y \log \sigma(x) - (1 - y) \log (1 - \sigma(x)))",
        "PyTorch: binary_cross_entropy_with_logits",
        "https://pytorch.org/docs/stable/generated/torch.nn.functional.binary_cross_entropy_with_logits.html",
-       {.call = "torch.nn.functional.binary_cross_entropy_with_logits(input, target)"}},
+       {.call = "torch.nn.functional.binary_cross_entropy_with_logits(input, target, pos_weight={pos_weight|=None})"}},
       Family::cross_entropy,
       Target::probability,
       nats,
@@ -30,7 +30,10 @@ struct BinaryCrossEntropyWithLogits {
        LossInput{"pos_weight", "(C), the last dimension of input", "real", true}},
       true};
 
-  void parameters(ParameterVisitor&) {}
+  void parameters(ParameterVisitor& visitor) {
+    weight_list(visitor, "pos_weight",
+                "Weight of the positive targets of each output, or one number for all; none given means 1.");
+  }
 
   template <class T>
   void check(const LossCall<T>& call, Error& error) const {
@@ -39,7 +42,7 @@ struct BinaryCrossEntropyWithLogits {
     const auto& factor = call.inputs[3];
     const Index last = last_dimension(call.inputs[0]);
     if (!error && factor.given() && (factor.rank != 1 || factor.size() != last))
-      error = {"pos_weight.shape", shape_text(factor), "[" + std::to_string(last) + "], one weight a column"};
+      error = {"pos_weight.shape", shape_text(factor), "[" + std::to_string(last) + "], one weight per column"};
   }
 
   template <class T>

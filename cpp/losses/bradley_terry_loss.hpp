@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// Bradley-Terry loss: the surprise that the chosen answer was preferred, if scores are strengths. For reward models.
+// Bradley-Terry loss: minus the log-probability that the chosen answer wins, given both scores. For reward models.
 //
 //   l = ln(1 + e^−(c − r − margin)), with c and r the scores of the chosen and the rejected answer
 //
@@ -14,7 +14,7 @@ struct BradleyTerryLoss : PointwiseLoss<BradleyTerryLoss> {
   static constexpr LossDescriptor descriptor{
       {"bradley_terry_loss",
        "Bradley-Terry loss",
-       "The surprise that the better of two was preferred, if scores are strengths. For reward models.",
+       "Minus the log-probability that the preferred answer wins, given both scores. For reward models.",
        R"(\ell = -\log \sigma(r_c - r_r))",
        "Bradley, Terry 1952",
        "https://doi.org/10.2307/2334029",
@@ -30,7 +30,7 @@ struct BradleyTerryLoss : PointwiseLoss<BradleyTerryLoss> {
   double margin = 0;
 
   void parameters(ParameterVisitor& visitor) {
-    visitor.number("margin", margin, {}, "Lead that the chosen score must have before it counts as even.");
+    visitor.number("margin", margin, {}, "How much higher the chosen score must be for the two to count as equal.");
   }
 
   template <class T>

@@ -16,8 +16,8 @@ struct BrierLoss : RowwiseLoss<BrierLoss> {
   static constexpr LossDescriptor descriptor{
       {"brier_loss",
        "Brier score",
-       "The squared error of the probabilities. Mean squared error for classes: unlike cross-entropy it hardly "
-       "corrects what is sure and wrong.",
+       "The squared error of the predicted probabilities. Mean squared error for classes: unlike cross-entropy, it has "
+       "a small gradient where the model is confident and wrong.",
        R"(\ell = \sum_c (p_c - [c = y])^2)",
        "Brier 1950",
        "https://doi.org/10.1175/1520-0493(1950)078<0001:VOFEIT>2.0.CO;2",

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "losses/rowwise.hpp"
+#include "losses/weight_lists.hpp"
 
 namespace loss_playground {
 
@@ -18,9 +19,8 @@ void check_class(T given, Index row, Index classes, int ignore, Error& error) {
   const bool whole = static_cast<T>(label) == given;
   if (whole && (label == ignore || (label >= 0 && label < classes))) return;
   std::string allowed = "a class from 0 to " + std::to_string(classes - 1);
-  if (ignore != no_class) allowed += ", or " + std::to_string(ignore) + " to be left out";
-  error = {"target.data[" + std::to_string(row) + "]", whole ? std::to_string(label) : "no whole class number",
-           allowed};
+  if (ignore != no_class) allowed += ", or " + std::to_string(ignore) + " to ignore the row";
+  error = {"target.data[" + std::to_string(row) + "]", whole ? std::to_string(label) : "not a class index", allowed};
 }
 
 /// Refuses anything but input [N, C] or [C], target [N] or [] of class numbers, and, as input 2, weights [C].

@@ -19,7 +19,8 @@ struct ContrastiveLoss : RowwiseLoss<ContrastiveLoss> {
   static constexpr LossDescriptor descriptor{
       {"contrastive_loss",
        "contrastive loss",
-       "Pulls alike pairs together and pushes unlike pairs beyond a margin. For learning a map by similarity.",
+       "Moves pairs of the same class together and pairs of different classes apart, up to a margin. For learning "
+       "embeddings from similarity.",
        R"(\ell = \begin{cases} \tfrac12 d^2 & y = 1 \\ \tfrac12 \max(0,\; m - d)^2 & y = -1 \end{cases})",
        "Hadsell, Chopra, LeCun 2006",
        "https://doi.org/10.1109/CVPR.2006.100",
@@ -27,7 +28,7 @@ struct ContrastiveLoss : RowwiseLoss<ContrastiveLoss> {
                 "{distance})",
         .code = R"py(
 def contrastive_loss(input1, input2, target, margin, distance):
-    """Pulls alike pairs together and pushes unlike ones beyond a margin; PyTorch has no such function."""
+    """Moves pairs of the same class together and others apart, up to a margin; PyTorch has no such function."""
     far = distance(input1, input2)
     return torch.where(target > 0, far**2, torch.relu(margin - far) ** 2).mean() / 2
 )py"}},
@@ -43,7 +44,8 @@ def contrastive_loss(input1, input2, target, margin, distance):
   AnyDistance distance;
 
   void parameters(ParameterVisitor& visitor) {
-    visitor.number("margin", margin, {0, unbounded, true}, "Distance beyond which an unlike pair costs nothing.");
+    visitor.number("margin", margin, {0, unbounded, true},
+                   "Distance beyond which a pair of different classes has loss 0.");
     visitor.choice("distance", distance.index, distance_names, distance_doc);
   }
 

@@ -17,7 +17,8 @@ struct CosineEmbeddingLoss : RowwiseLoss<CosineEmbeddingLoss> {
   static constexpr LossDescriptor descriptor{
       {"cosine_embedding_loss",
        "cosine embedding loss",
-       "Turns alike pairs into one direction and unlike pairs apart. For embeddings, where length means nothing.",
+       "Aligns the directions of pairs of the same class and separates those of different classes. For embeddings "
+       "whose length does not matter.",
        R"(\ell = \begin{cases} 1 - \cos(x_1, x_2) & y = 1 \\ \max(0,\; \cos(x_1, x_2) - m) & y = -1 \end{cases})",
        "PyTorch: cosine_embedding_loss",
        "https://pytorch.org/docs/stable/generated/torch.nn.functional.cosine_embedding_loss.html",
@@ -33,7 +34,7 @@ struct CosineEmbeddingLoss : RowwiseLoss<CosineEmbeddingLoss> {
   double margin = 0;
 
   void parameters(ParameterVisitor& visitor) {
-    visitor.number("margin", margin, {-1, 1}, "Cosine below which an unlike pair costs nothing.");
+    visitor.number("margin", margin, {-1, 1}, "Cosine similarity below which a pair of different classes has loss 0.");
   }
 
   template <class T>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// Cross-entropy of logits: the surprise −log p at the true class. For one class out of several, next tokens included.
-// Minimising it is maximising the likelihood of the data.
+// Cross-entropy of logits: −log p of the true class. For one class out of several, including next tokens.
+// Minimizing it maximizes the likelihood of the data.
 //
 //   l = −Σ_c weight_c · q_c · log softmax(input)_c,  q = (1 − label_smoothing)·target + label_smoothing / C
 //
@@ -20,12 +20,12 @@ struct CrossEntropy {
   static constexpr LossDescriptor descriptor{
       {"cross_entropy",
        "cross-entropy",
-       "The surprise at the true class: minus the logarithm of the probability that the model gave it. For one class "
-       "out of several; minimising it is maximising likelihood.",
+       "Minus the logarithm of the probability that the model gave the true class. For picking one class out of "
+       "several; minimizing it maximizes the likelihood.",
        R"(\ell = -\log \frac{e^{z_y}}{\sum_c e^{z_c}})",
        "PyTorch: cross_entropy",
        "https://pytorch.org/docs/stable/generated/torch.nn.functional.cross_entropy.html",
-       {.call = "torch.nn.functional.cross_entropy(input, target, ignore_index={ignore_index}, "
+       {.call = "torch.nn.functional.cross_entropy(input, target, weight={weight|=None}, ignore_index={ignore_index}, "
                 "label_smoothing={label_smoothing})",
         .without = "torch_compat"}},
       Family::cross_entropy,
@@ -42,10 +42,11 @@ struct CrossEntropy {
   bool torch_compat = false;
 
   void parameters(ParameterVisitor& visitor) {
-    visitor.integer("ignore_index", ignore_index, {}, "Rows whose target is this number count for nothing.");
+    weight_list(visitor, "weight", class_weight_doc);
+    visitor.integer("ignore_index", ignore_index, {}, "Rows with this target are ignored.");
     visitor.number("label_smoothing", label_smoothing, fraction,
-                   "Share of the target probability that is spread evenly over all classes.");
-    visitor.boolean("torch_compat", torch_compat, "The mean of nothing is NaN, as in PyTorch.");
+                   "Fraction of the target probability that is spread evenly over all classes.");
+    visitor.boolean("torch_compat", torch_compat, "The mean of no elements is NaN, as in PyTorch.");
   }
 
   template <class T>
@@ -55,7 +56,7 @@ struct CrossEntropy {
     if (input.rank < 1 || logits.cols < 1) {
       error = {"input.shape", shape_text(input), "[N, C] or [C] with at least one class"};
     } else if (weight.given() && (weight.rank != 1 || weight.size() != logits.cols)) {
-      error = {"weight.shape", shape_text(weight), "[" + std::to_string(logits.cols) + "], one weight a class"};
+      error = {"weight.shape", shape_text(weight), "[" + std::to_string(logits.cols) + "], one weight per class"};
     } else if (is_probabilities(call)) {
       if (target.cols != input.cols || target.rows != input.rows)
         error = {"target.shape", shape_text(target), shape_text(input) + " for probabilities"};

@@ -16,8 +16,8 @@ struct DiceLoss : RowwiseLoss<DiceLoss> {
   static constexpr LossDescriptor descriptor{
       {"dice_loss",
        "Dice loss",
-       "One minus the overlap of what is said and what is true. For small objects in large pictures. In training it "
-       "sees the sigmoid of the outputs.",
+       "One minus the overlap of prediction and target. For segmenting small objects in large images. In training it "
+       "is applied to the sigmoid of the outputs.",
        R"(\ell = 1 - \frac{2 \sum p\,y + s}{\sum p + \sum y + s})",
        "Milletari et al. 2016",
        "https://arxiv.org/abs/1606.04797",
@@ -37,7 +37,8 @@ def dice_loss(input, target, smooth):
   double smooth = 1;
 
   void parameters(ParameterVisitor& visitor) {
-    visitor.number("smooth", smooth, {0, unbounded}, "Added above and below, which steadies small overlaps.");
+    visitor.number("smooth", smooth, {0, unbounded},
+                   "Added to numerator and denominator, which stabilizes small overlaps.");
   }
 
   template <class T>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// Direct preference optimisation: raises the probability of the chosen answer against the rejected one, relative to a
-// reference model. For language models taught by preferences.
+// Direct preference optimization: raises the probability of the chosen answer against the rejected one, relative to a
+// reference model. For aligning language models with preferences.
 //
 //   l = −(1 − s)·ln σ(h) − s·ln σ(−h), h = beta·((πc − πr) − (ρc − ρr)), s = label_smoothing
 //
@@ -15,8 +15,8 @@ struct DpoLoss : PointwiseLoss<DpoLoss> {
   static constexpr LossDescriptor descriptor{
       {"dpo_loss",
        "DPO loss",
-       "Raises the chosen answer above the rejected one, relative to a reference model. For language models taught by "
-       "preferences.",
+       "Raises the chosen answer above the rejected one, relative to a reference model. For aligning language models "
+       "with preferences.",
        R"(\ell = -\log \sigma\!\left(\beta \log \frac{\pi_c}{\rho_c} - \beta \log \frac{\pi_r}{\rho_r}\right))",
        "Rafailov et al. 2023",
        "https://arxiv.org/abs/2305.18290",
@@ -24,7 +24,7 @@ struct DpoLoss : PointwiseLoss<DpoLoss> {
                 "beta={beta}, label_smoothing={label_smoothing})",
         .code = R"py(
 def dpo_loss(policy_chosen, policy_rejected, reference_chosen, reference_rejected, beta, label_smoothing):
-    """The surprise at the preference, relative to a reference model; PyTorch has no such function."""
+    """Minus the log-probability of the preference, relative to a reference model; PyTorch has no such function."""
     lead = beta * ((policy_chosen - policy_rejected) - (reference_chosen - reference_rejected))
     return ((1 - label_smoothing) * F.softplus(-lead) + label_smoothing * F.softplus(lead)).mean()
 )py"}},
@@ -43,8 +43,9 @@ def dpo_loss(policy_chosen, policy_rejected, reference_chosen, reference_rejecte
   double label_smoothing = 0;
 
   void parameters(ParameterVisitor& visitor) {
-    visitor.number("beta", beta, positive, "How strongly the reference holds the policy back.");
-    visitor.number("label_smoothing", label_smoothing, fraction, "Share of preferences that are taken to be wrong.");
+    visitor.number("beta", beta, positive, "How strongly the policy is kept close to the reference model.");
+    visitor.number("label_smoothing", label_smoothing, fraction,
+                   "Fraction of preferences that are assumed to be wrong.");
   }
 
   template <class T>

@@ -5,6 +5,8 @@
 #include <functional>
 #include <numeric>
 
+#include "losses/weight_lists.hpp"
+
 namespace loss_playground {
 
 namespace {
@@ -32,12 +34,12 @@ std::string number_text(T number) {
   return text;
 }
 
-/// What a number of a kind may be, if this one is not; else null.
+/// What a number of the same class may be, if this one is not; else null.
 const char* allowed_of_kind(const std::string& kind, double number) {
   if (kind == "sign" && number != 1 && number != -1) return "1 or -1";
-  if (kind == "probability" && !(number >= 0 && number <= 1)) return "a probability, from 0 to 1";
-  if (kind == "log_probability" && number > log_slack) return "the logarithm of a probability, up to 0";
-  if (kind == "non_negative" && number < 0) return "a number from 0";
+  if (kind == "probability" && !(number >= 0 && number <= 1)) return "a probability from 0 to 1";
+  if (kind == "log_probability" && number > log_slack) return "a log-probability of at most 0";
+  if (kind == "non_negative" && number < 0) return "a number of at least 0";
   return nullptr;
 }
 
@@ -107,6 +109,14 @@ LossEvaluation<T> evaluate_loss(const Spec& spec, const std::string& reduction, 
     check_folded(descriptor, tensors, i, error);
     if (tensors[i].given) call.inputs[i] = view_of(tensors[i]);
   }
+  const Index columns = as_batch(call.inputs[0]).cols;
+  if (!error) check_weight_lists(descriptor, spec.params, columns, "params", error);
+  const WeightLists<T> lists(descriptor, spec.params, error ? 0 : columns);
+  for (std::size_t i = 0; i < max_loss_inputs && !error; ++i)
+    if (lists.given(i) && tensors[i].given)
+      error = {descriptor.inputs[i].id, "a tensor besides params." + std::string(descriptor.inputs[i].id),
+               "the tensor or the parameter"};
+  lists.give(call);
   if (!error) loss->check(call, error);
   if (error) return result;
 
@@ -132,6 +142,10 @@ LossEvaluation<T> evaluate_loss(const Spec& spec, const std::string& reduction, 
   call.scratch = scratch.data();
   const T sum = (*loss)(call).sum;
   result.value = divisor > T(0) ? sum / divisor : T(0);
+  // Infinity is an answer, as in PyTorch; the difference of two infinities is none.
+  const auto is_nan = [](T number) { return number != number; };
+  if (is_nan(result.value) || std::any_of(result.values.begin(), result.values.end(), is_nan))
+    error = {std::string(descriptor.inputs[0].id) + ".data", "too large: the loss is not a number", "smaller numbers"};
   if (divisor == T(0) && loss->empty_is_nan()) give_nan(result);
   return result;
 }

@@ -16,13 +16,13 @@ struct FocalLoss : PointwiseLoss<FocalLoss> {
   static constexpr LossDescriptor descriptor{
       {"focal_loss",
        "focal loss",
-       "Binary cross-entropy in which examples that are already easy count less. For classes of very unequal size.",
+       "Binary cross-entropy that gives easy examples less weight. For classes of very unequal size.",
        R"(\ell = -\alpha_t\,(1 - p_t)^{\gamma} \log p_t)",
        "Lin et al. 2017",
        "https://arxiv.org/abs/1708.02002",
        {.call = "focal_loss(input, target, alpha={alpha}, gamma={gamma})", .code = R"py(
 def focal_loss(input, target, alpha, gamma):
-    """Binary cross-entropy in which easy examples count less; PyTorch has no such function."""
+    """Binary cross-entropy with less weight on easy examples; PyTorch has no such function."""
     p = torch.sigmoid(input)
     yes = alpha * target * (1 - p) ** gamma * F.softplus(-input)
     no = (1 - alpha) * (1 - target) * p ** gamma * F.softplus(input)
@@ -38,8 +38,9 @@ def focal_loss(input, target, alpha, gamma):
   double gamma = 2;
 
   void parameters(ParameterVisitor& visitor) {
-    visitor.number("alpha", alpha, fraction, "Weight of the examples that are true; the others have 1 − alpha.");
-    visitor.number("gamma", gamma, {0, unbounded}, "How much easy examples are discounted; 0 for not at all.");
+    visitor.number("alpha", alpha, fraction, "Weight of positive examples; negative ones have 1 − alpha.");
+    visitor.number("gamma", gamma, {0, unbounded},
+                   "How strongly easy examples are down-weighted; 0 gives all the same weight.");
   }
 
   template <class T>

@@ -16,8 +16,9 @@ namespace loss_playground {
 struct GaussianNllLoss : PointwiseLoss<GaussianNllLoss> {
   static constexpr LossDescriptor descriptor{
       {"gaussian_nll_loss",
-       "Gaussian likelihood",
-       "Minus the log-likelihood under a predicted mean and variance. For regression that says how sure it is.",
+       "Gaussian negative log-likelihood",
+       "Minus the log-likelihood under a predicted mean and variance. For regression that also predicts its "
+       "uncertainty.",
        R"(\ell = \tfrac12 \left( \log \sigma^2 + \frac{(\hat y - y)^2}{\sigma^2} \right))",
        "Nix, Weigend 1994",
        "https://doi.org/10.1109/ICNN.1994.374138",
@@ -37,10 +38,10 @@ struct GaussianNllLoss : PointwiseLoss<GaussianNllLoss> {
   bool torch_compat = false;
 
   void parameters(ParameterVisitor& visitor) {
-    visitor.boolean("full", full, "Adds the constant ½ ln 2π, which no prediction can change.");
-    visitor.number("eps", eps, positive, "Least variance.");
+    visitor.boolean("full", full, "Adds the constant ½ ln 2π, which does not depend on the prediction.");
+    visitor.number("eps", eps, positive, "Smallest variance that is used.");
     visitor.boolean("torch_compat", torch_compat,
-                    "A variance below eps has the slope at eps, and the mean of nothing is NaN, as in PyTorch.");
+                    "A variance below eps has the gradient at eps, and the mean of no elements is NaN, as in PyTorch.");
   }
 
   template <class T>

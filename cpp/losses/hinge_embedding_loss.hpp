@@ -14,7 +14,8 @@ struct HingeEmbeddingLoss : PointwiseLoss<HingeEmbeddingLoss> {
   static constexpr LossDescriptor descriptor{
       {"hinge_embedding_loss",
        "hinge embedding loss",
-       "Pulls distances of alike pairs to 0, pushes those of unlike pairs beyond a margin.",
+       "Moves distances of pairs of the same class to 0 and those of different classes beyond a margin. Takes "
+       "distances instead of embeddings.",
        R"(\ell = \begin{cases} d & y = 1 \\ \max(0,\; m - d) & y = -1 \end{cases})",
        "PyTorch: hinge_embedding_loss",
        "https://pytorch.org/docs/stable/generated/torch.nn.functional.hinge_embedding_loss.html",
@@ -28,7 +29,7 @@ struct HingeEmbeddingLoss : PointwiseLoss<HingeEmbeddingLoss> {
   double margin = 1;
 
   void parameters(ParameterVisitor& visitor) {
-    visitor.number("margin", margin, {}, "Distance beyond which an unlike pair costs nothing.");
+    visitor.number("margin", margin, {}, "Distance beyond which a pair of different classes has loss 0.");
   }
 
   template <class T>

@@ -14,7 +14,7 @@ struct HingeLoss : PointwiseLoss<HingeLoss> {
   static constexpr LossDescriptor descriptor{
       {"hinge_loss",
        "hinge loss",
-       "Costs nothing once an example is on the right side by the margin. For two classes, as in support vector "
+       "0 once an example is on the correct side of the boundary by the margin. For two classes, as in support vector "
        "machines.",
        R"(\ell = \max(0,\; m - y x))",
        "Cortes, Vapnik 1995",
@@ -29,7 +29,7 @@ struct HingeLoss : PointwiseLoss<HingeLoss> {
   double margin = 1;
 
   void parameters(ParameterVisitor& visitor) {
-    visitor.number("margin", margin, {0, unbounded}, "How far on the right side an example must be.");
+    visitor.number("margin", margin, {0, unbounded}, "How far on the correct side an example must be.");
   }
 
   template <class T>

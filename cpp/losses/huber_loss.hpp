@@ -15,14 +15,14 @@ struct HuberLoss : ElementwiseLoss<HuberLoss> {
   static constexpr LossDescriptor descriptor{
       {"huber_loss",
        "Huber loss",
-       "Squared near the target, straight farther out. For regression where a few outliers should not rule.",
+       "Quadratic near the target, linear farther away. For regression where a few outliers should not dominate.",
        R"(\ell = \begin{cases} \tfrac12 r^2 & |r| \le \delta \\ \delta\,(|r| - \tfrac12 \delta) & \text{otherwise} \end{cases})",
        "Huber 1964",
        "https://doi.org/10.1214/aoms/1177703732",
        {.call = "torch.nn.functional.huber_loss(input, target, delta={delta})"}},
       Family::mean_squared_error,
       Target::real,
-      "half squared units of the target, straight beyond delta",
+      "half squared units of the target, linear beyond delta",
       input_and_target,
       true,
       Link::identity,
@@ -31,7 +31,7 @@ struct HuberLoss : ElementwiseLoss<HuberLoss> {
   double delta = 1;
 
   void parameters(ParameterVisitor& visitor) {
-    visitor.number("delta", delta, positive, "Distance at which the square turns into a straight line.");
+    visitor.number("delta", delta, positive, "Distance at which the loss changes from quadratic to linear.");
   }
 
   template <class T>

@@ -10,7 +10,7 @@
 // labels (N). The mean divides by the number of rows that have a positive; others are 0. van den Oord, Li, Vinyals:
 // Representation learning with contrastive predictive coding (2018), https://arxiv.org/abs/1807.03748. NT-Xent: Chen et
 // al.: A simple framework for contrastive learning (2020), https://arxiv.org/abs/2002.05709
-#include "losses/labelled_batch.hpp"
+#include "losses/labeled_batch.hpp"
 
 namespace loss_playground {
 
@@ -18,9 +18,8 @@ struct InfoNceLoss : BatchLoss<InfoNceLoss> {
   static constexpr LossDescriptor descriptor{
       {"info_nce_loss",
        "InfoNCE",
-       "Cross-entropy of picking the alike example out of the batch by "
-       "similarity. For embeddings of text and pictures; "
-       "its cost is the mean over the set cut into consecutive batches.",
+       "Cross-entropy of finding the example of the same class in the batch by similarity. For embeddings of text and "
+       "images; its cost is the mean over the data set split into consecutive batches.",
        R"(\ell = -\log \frac{e^{s_p / \tau}}{\sum_k e^{s_k / \tau}})",
        "van den Oord, Li, Vinyals 2018",
        "https://arxiv.org/abs/1807.03748",
@@ -28,7 +27,7 @@ struct InfoNceLoss : BatchLoss<InfoNceLoss> {
                 "variant={variant})",
         .code = R"py(
 def info_nce_loss(embeddings, labels, temperature, similarity, variant):
-    """Each row's positives against its rivals, of the rows that have a positive; PyTorch has no such function."""
+    """The positives of each row against the other rows, for rows with a positive; PyTorch has no such function."""
     if similarity == "cosine":
         embeddings = F.normalize(embeddings, dim=1)
     scores = embeddings @ embeddings.T / temperature
@@ -59,15 +58,15 @@ def info_nce_loss(embeddings, labels, temperature, similarity, variant):
 
   void parameters(ParameterVisitor& visitor) {
     visitor.number("temperature", temperature, positive,
-                   "Divides similarities: the lower, the more the nearest count.");
+                   "Temperature: divides similarities. The lower it is, the more the nearest examples count.");
     visitor.choice("similarity", similarity, {"cosine", "dot"}, "Cosine of the angle, or dot product.");
     visitor.choice("variant", variant, {"info_nce", "nt_xent"},
-                   "Against the negatives only, or as in NT-Xent against all other rows.");
+                   "Which rows a positive is compared with: only the negatives, or all others as in NT-Xent.");
   }
 
   template <class T>
   T divisor(const LossCall<T>& call) const {
-    const LabelledBatch<T> batch(call);
+    const LabeledBatch<T> batch(call);
     Index anchors = 0;
     for (Index i = 0; i < batch.rows(); ++i) anchors += batch.positives(i) > 0;
     return static_cast<T>(anchors);
@@ -75,7 +74,7 @@ def info_nce_loss(embeddings, labels, temperature, similarity, variant):
 
   template <class T>
   T row(const LossCall<T>& call, Index i) const {
-    const LabelledBatch<T> batch(call);
+    const LabeledBatch<T> batch(call);
     const Index positives = batch.positives(i);
     if (positives == 0) return T(0);
     const bool everyone = variant == Variant::nt_xent;
@@ -113,11 +112,11 @@ def info_nce_loss(embeddings, labels, temperature, similarity, variant):
 
  private:
   template <class T>
-  T scaled(const LabelledBatch<T>& batch, Index i, Index j) const {
+  T scaled(const LabeledBatch<T>& batch, Index i, Index j) const {
     return (similarity == Similarity::dot ? batch.dot_of(i, j) : batch.cosine_of(i, j)) / static_cast<T>(temperature);
   }
   template <class T>
-  void pull(const LabelledBatch<T>& batch, Index i, Index j, T amount) const {
+  void pull(const LabeledBatch<T>& batch, Index i, Index j, T amount) const {
     if (similarity == Similarity::dot) {
       batch.pull_dot(i, j, amount);
     } else {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// Kullback-Leibler divergence of the target's distribution from the input's: the surprise beyond what was unavoidable.
-// For distillation and for targets that are distributions.
+// Kullback-Leibler divergence of the target's distribution from the input's: cross-entropy minus the entropy of the
+// target. For distillation and for targets that are distributions.
 //
 //   l = y·(ln y − x), and with log_target e^y·(y − x), with x the input (log-probabilities), y the target
 //
@@ -17,15 +17,15 @@ struct KlDiv : PointwiseLoss<KlDiv> {
   static constexpr LossDescriptor descriptor{
       {"kl_div",
        "Kullback-Leibler divergence",
-       "The surprise at the truth beyond what was unavoidable. For targets that are distributions, and distillation. "
-       "In training it sees log-softmax outputs.",
+       "Cross-entropy minus the entropy of the target, which no prediction can avoid. For targets that are "
+       "distributions, and for distillation. In training it is applied to log-softmax outputs.",
        R"(\ell = y\,(\log y - \log p))",
        "Kullback, Leibler 1951",
        "https://doi.org/10.1214/aoms/1177729694",
        {.call = "torch.nn.functional.kl_div(input, target, log_target={log_target})"}},
       Family::cross_entropy,
       Target::distribution,
-      "nats, a share for each class",
+      "nats, divided by the number of classes",
       {LossInput{"input", "(*)", "log_probability"}, LossInput{"target", "(*), the shape of input", "real"}},
       true,
       Link::log_softmax,
@@ -36,7 +36,7 @@ struct KlDiv : PointwiseLoss<KlDiv> {
   bool log_target = false;
 
   void parameters(ParameterVisitor& visitor) {
-    visitor.boolean("log_target", log_target, "Targets are logarithms of probabilities too.");
+    visitor.boolean("log_target", log_target, "Targets are log-probabilities too.");
   }
 
   template <class T>
@@ -46,7 +46,7 @@ struct KlDiv : PointwiseLoss<KlDiv> {
       const T y = call.inputs[1].data[i];
       if (log_target ? y > T(log_slack) : y < T(0))
         error = {"target.data[" + std::to_string(i) + "]", std::to_string(static_cast<double>(y)),
-                 log_target ? "the logarithm of a probability, up to 0" : "a probability, from 0"};
+                 log_target ? "a log-probability of at most 0" : "a probability of at least 0"};
     }
   }
 

@@ -14,7 +14,8 @@ struct L1Loss : ElementwiseLoss<L1Loss> {
   static constexpr LossDescriptor descriptor{
       {"l1_loss",
        "mean absolute error",
-       "The plain distance from the target. For regression with outliers; its best constant is the median.",
+       "The absolute difference from the target. For regression with outliers; its best constant prediction is the "
+       "median.",
        R"(\ell = |\hat y - y|)",
        "PyTorch: l1_loss",
        "https://pytorch.org/docs/stable/generated/torch.nn.functional.l1_loss.html",

@@ -10,7 +10,7 @@
 // Song, Xiang, Jegelka, Savarese: Deep metric learning via lifted structured feature embedding (2016),
 // https://arxiv.org/abs/1511.06452 (formula 4)
 #include "distances/pairwise_distance.hpp"
-#include "losses/labelled_batch.hpp"
+#include "losses/labeled_batch.hpp"
 
 namespace loss_playground {
 
@@ -18,14 +18,14 @@ struct LiftedStructureLoss : BatchLoss<LiftedStructureLoss> {
   static constexpr LossDescriptor descriptor{
       {"lifted_structure_loss",
        "lifted structure loss",
-       "Sets each alike pair against all negatives of both its members. For embeddings; its cost is the mean over the "
-       "set cut into consecutive batches.",
+       "Compares each pair of the same class with all negatives of both. For embeddings; its cost is the mean over the "
+       "data set split into consecutive batches.",
        R"(\ell = \tfrac12 \max\Big(0,\; d_{ij} + \log \sum_n \big(e^{m - d_{in}} + e^{m - d_{jn}}\big)\Big)^2)",
        "Song et al. 2016",
        "https://arxiv.org/abs/1511.06452",
        {.call = "lifted_structure_loss(embeddings, labels, margin={margin})", .code = R"py(
 def lifted_structure_loss(embeddings, labels, margin):
-    """Each alike pair against all negatives of both its members; PyTorch has no such function."""
+    """Each pair of the same class against all negatives of both; PyTorch has no such function."""
     far = torch.norm(embeddings[:, None] - embeddings[None], dim=2)
     alike = labels[:, None] == labels[None]
     first, second = alike.triu(1).nonzero(as_tuple=True)
@@ -44,17 +44,22 @@ def lifted_structure_loss(embeddings, labels, margin):
   double margin = 1;
 
   void parameters(ParameterVisitor& visitor) {
-    visitor.number("margin", margin, {0, unbounded, true}, "How far from both members negatives should be.");
+    visitor.number("margin", margin, {0, unbounded, true}, "How far negatives should be from both.");
+  }
+
+  /// Each alike pair compares both its rows with all others.
+  double work(const BatchSize& size) const {
+    return size.rows * (size.alike / 2) * 2 * size.rows * (40 * size.columns + 450);
   }
 
   template <class T>
   T divisor(const LossCall<T>& call) const {
-    return static_cast<T>(LabelledBatch<T>(call).pairs());
+    return static_cast<T>(LabeledBatch<T>(call).pairs());
   }
 
   template <class T>
   T row(const LossCall<T>& call, Index i) const {
-    const LabelledBatch<T> batch(call);
+    const LabeledBatch<T> batch(call);
     T value = T(0);
     for (Index j = i + 1; j < batch.rows(); ++j)
       if (batch.alike(i, j)) value += pair(call, batch, i, j);
@@ -65,7 +70,7 @@ def lifted_structure_loss(embeddings, labels, margin):
   static constexpr PairwiseDistance distance{2, 0};
 
   template <class T>
-  T pair(const LossCall<T>& call, const LabelledBatch<T>& batch, Index i, Index j) const {
+  T pair(const LossCall<T>& call, const LabeledBatch<T>& batch, Index i, Index j) const {
     const Index n = batch.columns(), rows = batch.rows();
     // The distances themselves are kept: taken back from the terms they would have lost their digits beside the margin.
     T *terms = batch.spare(), *far = terms + 2 * rows;

@@ -16,7 +16,8 @@ struct ListNetLoss : RowwiseLoss<ListNetLoss> {
   static constexpr LossDescriptor descriptor{
       {"list_net_loss",
        "ListNet",
-       "Cross-entropy between the first places that relevances and scores would give. For search engines.",
+       "Cross-entropy between the probabilities of being ranked first, from the relevance grades and from the scores. "
+       "For ranking in search engines.",
        R"(\ell = -\sum_i \operatorname{softmax}(y)_i \log \operatorname{softmax}(s)_i)",
        "Cao et al. 2007",
        "https://doi.org/10.1145/1273496.1273513",

@@ -5,7 +5,7 @@
 //
 //   l = ln cosh(r), with r = input − target
 //
-// Shapes: input and target (*). Near 0 it is worked out as log1p(2 sinh²(r/2)), which keeps the digits of a tiny loss;
+// Shapes: input and target (*). Near 0 it is computed as log1p(2 sinh²(r/2)), which keeps the digits of a tiny loss;
 // far out as |r| + log1p(e^−2|r|) − ln 2, which does not overflow. PyTorch has no such function. Green: Iteratively
 // reweighted least squares for maximum likelihood estimation (1984), https://doi.org/10.1111/j.2517-6161.1984.tb01288.x
 #include "losses/elementwise.hpp"
@@ -16,19 +16,19 @@ struct LogCoshLoss : ElementwiseLoss<LogCoshLoss> {
   static constexpr LossDescriptor descriptor{
       {"log_cosh_loss",
        "log-cosh loss",
-       "Squared near the target, straight farther out, and smooth everywhere. For regression with a few outliers.",
+       "Quadratic near the target, linear farther away, and smooth everywhere. For regression with a few outliers.",
        R"(\ell = \log \cosh(\hat y - y))",
        "Green 1984",
        "https://doi.org/10.1111/j.2517-6161.1984.tb01288.x",
        {.call = "log_cosh_loss(input, target)", .code = R"py(
 def log_cosh_loss(input, target):
-    """The logarithm of the hyperbolic cosine, which itself would overflow; PyTorch has no such function."""
+    """The logarithm of the hyperbolic cosine, without overflow; PyTorch has no such function."""
     r = (input - target).abs()
     return (r + F.softplus(-2 * r) - 0.6931471805599453).mean()
 )py"}},
       Family::mean_squared_error,
       Target::real,
-      "half squared units of the target, straight farther out",
+      "half squared units of the target, linear farther away",
       input_and_target,
       true,
       Link::identity,

@@ -24,7 +24,7 @@ inline constexpr const char* family_names[] = {"cross_entropy", "mean_squared_er
 
 /// What a training target is to a loss, and so which tasks it fits: class numbers, a distribution over classes,
 /// probabilities or signs ±1 of independent classes, lists of class numbers, real numbers; for embeddings triplets,
-/// pairs or whole labelled batches; for scores of a list relevances (list), or which of two is the higher (order); or
+/// pairs or whole labeled batches; for scores of a list relevances (list), or which of two is the higher (order); or
 /// what no task has.
 enum class Target {
   class_index,
@@ -105,7 +105,7 @@ struct LossDescriptor : Descriptor {
 template <class T>
 struct LossCall {
   std::array<View<const T>, max_loss_inputs> inputs{};
-  /// Where gradients go, in the order of the inputs; those not `given()` are not worked out.
+  /// Where gradients go, in the order of the inputs; those not `given()` are not computed.
   std::array<View<T>, max_loss_inputs> gradients{};
   /// Where each element's or row's loss goes; null if only the sum is wanted.
   T* values = nullptr;
@@ -122,6 +122,13 @@ struct LossSum {
   Index active = 0;
 };
 
+/// A batch whose work is estimated.
+struct BatchSize {
+  double rows, columns;
+  /// Rows of the batch that are of a row's class, the row itself among them.
+  double alike;
+};
+
 /// A loss whose type is known only when running: one virtual call a batch.
 template <class T>
 class Loss {
@@ -136,6 +143,8 @@ class Loss {
   virtual Index scratch_size(const LossCall<T>& call) const = 0;
   /// Whether the mean of nothing is NaN, as in PyTorch, and not 0.
   virtual bool empty_is_nan() const = 0;
+  /// Multiplications of value and gradient, roughly; an exponential counts as 50.
+  virtual double work(const BatchSize& size) const = 0;
   virtual LossSum<T> operator()(const LossCall<T>& call) const = 0;
 };
 

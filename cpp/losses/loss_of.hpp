@@ -20,6 +20,10 @@ class LossOf final : public Loss<T> {
     if constexpr (requires { rule_.torch_compat; }) return rule_.torch_compat;
     return false;
   }
+  double work(const BatchSize& size) const override {
+    if constexpr (requires { rule_.work(size); }) return rule_.work(size);
+    return 50 * size.rows * size.columns;
+  }
   LossSum<T> operator()(const LossCall<T>& call) const override { return rule_(call); }
 
  private:

@@ -16,7 +16,7 @@ struct MarginRankingLoss : PointwiseLoss<MarginRankingLoss> {
   static constexpr LossDescriptor descriptor{
       {"margin_ranking_loss",
        "margin ranking loss",
-       "Asks that the better of two scores be higher by a margin. For learning to rank from comparisons.",
+       "Wants the better of two items to have the higher score, by a margin. For learning to rank from comparisons.",
        R"(\ell = \max(0,\; -y\,(x_1 - x_2) + m))",
        "Herbrich, Graepel, Obermayer 2000",
        "https://doi.org/10.7551/mitpress/1113.003.0010",
@@ -33,7 +33,7 @@ struct MarginRankingLoss : PointwiseLoss<MarginRankingLoss> {
   double margin = 0;
 
   void parameters(ParameterVisitor& visitor) {
-    visitor.number("margin", margin, {}, "How much higher the better score must be.");
+    visitor.number("margin", margin, {}, "How much higher the better item's score must be.");
   }
 
   template <class T>

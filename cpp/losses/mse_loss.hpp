@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// Mean squared error: for predictions whose errors should count by their square. Its minimiser is the mean of the
+// Mean squared error: for predictions whose errors should count by their square. Its minimizer is the mean of the
 // targets, and one far outlier pulls it along.
 //
 //   l = (input − target)²
@@ -15,8 +15,8 @@ struct MseLoss : ElementwiseLoss<MseLoss> {
   static constexpr LossDescriptor descriptor{
       {"mse_loss",
        "mean squared error",
-       "The square of the distance from the target. For regression; its best constant is the mean, so outliers pull "
-       "it.",
+       "The squared difference from the target. For regression; its best constant prediction is the mean, so outliers "
+       "affect it strongly.",
        R"(\ell = (\hat y - y)^2)",
        "PyTorch: mse_loss",
        "https://pytorch.org/docs/stable/generated/torch.nn.functional.mse_loss.html",

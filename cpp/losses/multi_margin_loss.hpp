@@ -16,11 +16,11 @@ struct MultiMarginLoss : RowwiseLoss<MultiMarginLoss> {
   static constexpr LossDescriptor descriptor{
       {"multi_margin_loss",
        "multi-class hinge loss",
-       "Asks that the true class’s score be above each other by a margin. For one class out of several.",
+       "Wants the true class’s score to exceed every other by a margin. For one class out of several.",
        R"(\ell = \frac1C \sum_{c \neq y} \max(0,\; m - x_y + x_c)^p)",
        "Crammer, Singer 2001",
        "https://www.jmlr.org/papers/v2/crammer01a.html",
-       {.call = "torch.nn.functional.multi_margin_loss(input, target, p={p}, margin={margin})"}},
+       {.call = "torch.nn.functional.multi_margin_loss(input, target, weight={weight|=None}, p={p}, margin={margin})"}},
       Family::cross_entropy,
       Target::class_index,
       "margin",
@@ -34,8 +34,9 @@ struct MultiMarginLoss : RowwiseLoss<MultiMarginLoss> {
   double margin = 1;
 
   void parameters(ParameterVisitor& visitor) {
-    visitor.integer("p", p, {1, 2}, "Power of what is lacking: 1 or 2.");
-    visitor.number("margin", margin, {0, unbounded}, "How far above the others the true class must be.");
+    weight_list(visitor, "weight", class_weight_doc);
+    visitor.integer("p", p, {1, 2}, "Power to which each violation of the margin is raised: 1 or 2.");
+    visitor.number("margin", margin, {0, unbounded}, "How far the true class’s score must be above the others.");
   }
 
   template <class T>

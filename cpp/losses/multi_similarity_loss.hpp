@@ -8,7 +8,7 @@
 // away before, as the paper also does.
 // Shapes: embeddings (N, D), labels (N). The mean divides by N.
 // Wang, Han, Huang, Dong, Scott: Multi-similarity loss (2019), https://arxiv.org/abs/1904.06627
-#include "losses/labelled_batch.hpp"
+#include "losses/labeled_batch.hpp"
 
 namespace loss_playground {
 
@@ -16,14 +16,14 @@ struct MultiSimilarityLoss : BatchLoss<MultiSimilarityLoss> {
   static constexpr LossDescriptor descriptor{
       {"multi_similarity_loss",
        "multi-similarity loss",
-       "Weighs each pair of the batch by how far it is from where it should be. For embeddings; its cost is the mean "
-       "over the set cut into consecutive batches.",
+       "Weights each pair of the batch by how far its similarity is from where it should be. For embeddings; its cost "
+       "is the mean over the data set split into consecutive batches.",
        R"(\ell_i = \tfrac1\alpha \log \Big(1 + \sum_p e^{-\alpha (s_p - \lambda)}\Big) + \tfrac1\beta \log \Big(1 + \sum_n e^{\beta (s_n - \lambda)}\Big))",
        "Wang et al. 2019",
        "https://arxiv.org/abs/1904.06627",
        {.call = "multi_similarity_loss(embeddings, labels, alpha={alpha}, beta={beta}, base={base})", .code = R"py(
 def multi_similarity_loss(embeddings, labels, alpha, beta, base):
-    """Pulls and pushes by how hard each pair is; PyTorch has no such function."""
+    """Weights each pair by how hard it is; PyTorch has no such function."""
     points = F.normalize(embeddings, dim=1)
     above = points @ points.T - base
     alike = labels[:, None] == labels[None]
@@ -46,8 +46,8 @@ def multi_similarity_loss(embeddings, labels, alpha, beta, base):
   double base = 0.5;
 
   void parameters(ParameterVisitor& visitor) {
-    visitor.number("alpha", alpha, loss_playground::positive, "How much the least similar positive counts most.");
-    visitor.number("beta", beta, loss_playground::positive, "How much the most similar negative counts most.");
+    visitor.number("alpha", alpha, loss_playground::positive, "How strongly the least similar positives dominate.");
+    visitor.number("beta", beta, loss_playground::positive, "How strongly the most similar negatives dominate.");
     visitor.number("base", base, {-1, 1}, "Similarity that positives should exceed and negatives stay below.");
   }
 
@@ -65,7 +65,7 @@ def multi_similarity_loss(embeddings, labels, alpha, beta, base):
   /// ln(1 + Σ e^(steepness·(s − base))) / |steepness| over the alike or the unlike rows.
   template <class T>
   T side(const LossCall<T>& call, Index i, bool alike, T steepness) const {
-    const LabelledBatch<T> batch(call);
+    const LabeledBatch<T> batch(call);
     T* terms = batch.spare();
     const auto counts = [&](Index j) { return j != i && batch.alike(i, j) == alike; };
     bool some = false;

@@ -15,7 +15,7 @@ struct MultilabelMarginLoss : RowwiseLoss<MultilabelMarginLoss> {
   static constexpr LossDescriptor descriptor{
       {"multilabel_margin_loss",
        "multi-label hinge loss",
-       "Asks that each true label’s score be above each false one’s by 1. For several labels at a time.",
+       "Wants the score of each true label to exceed that of each false one by 1. For several labels at a time.",
        R"(\ell = \frac1C \sum_{t \in y} \sum_{c \notin y} \max(0,\; 1 - (x_t - x_c)))",
        "PyTorch: multilabel_margin_loss",
        "https://pytorch.org/docs/stable/generated/torch.nn.functional.multilabel_margin_loss.html",

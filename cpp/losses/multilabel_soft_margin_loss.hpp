@@ -14,7 +14,7 @@ struct MultilabelSoftMarginLoss : RowwiseLoss<MultilabelSoftMarginLoss> {
   static constexpr LossDescriptor descriptor{
       {"multilabel_soft_margin_loss",
        "multi-label soft margin loss",
-       "The surprise at each label’s yes or no, averaged over the labels. For several labels at a time.",
+       "Binary cross-entropy averaged over the labels. For several labels at a time.",
        R"(\ell = -\frac1C \sum_c \left( y_c \log \sigma(x_c) + (1 - y_c) \log \sigma(-x_c) \right))",
        "PyTorch: multilabel_soft_margin_loss",
        "https://pytorch.org/docs/stable/generated/torch.nn.functional.multilabel_soft_margin_loss.html",

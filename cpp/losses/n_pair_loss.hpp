@@ -9,7 +9,7 @@
 // Shapes: embeddings (N, D), labels (N). The loss stands at the anchor; the mean divides by the number of pairs.
 // Sohn: Improved deep metric learning with multi-class N-pair loss objective (2016),
 // https://papers.nips.cc/paper/6200-improved-deep-metric-learning-with-multi-class-n-pair-loss-objective
-#include "losses/labelled_batch.hpp"
+#include "losses/labeled_batch.hpp"
 
 namespace loss_playground {
 
@@ -17,15 +17,14 @@ struct NPairLoss : BatchLoss<NPairLoss> {
   static constexpr LossDescriptor descriptor{
       {"n_pair_loss",
        "N-pair loss",
-       "Sets each anchor’s positive against the positives of all other classes at once. For embeddings; its cost is "
-       "the "
-       "mean over the set cut into consecutive batches.",
+       "Compares each anchor’s positive with the positives of all other classes at once. For embeddings; its cost is "
+       "the mean over the data set split into consecutive batches.",
        R"(\ell = \log \Big(1 + \sum_n e^{a \cdot n - a \cdot p}\Big) + \lambda\,(\lVert a \rVert^2 + \lVert p \rVert^2))",
        "Sohn 2016",
        "https://papers.nips.cc/paper/6200-improved-deep-metric-learning-with-multi-class-n-pair-loss-objective",
        {.call = "n_pair_loss(embeddings, labels, l2_reg={l2_reg})", .code = R"py(
 def n_pair_loss(embeddings, labels, l2_reg):
-    """Each anchor's positive against those of all other classes; PyTorch has no such function."""
+    """The positive of each anchor against those of all other classes; PyTorch has no such function."""
     rows = {}
     for row, label in enumerate(labels.tolist()):
         rows.setdefault(label, []).append(row)
@@ -50,12 +49,13 @@ def n_pair_loss(embeddings, labels, l2_reg):
   double l2_reg = 0.02;
 
   void parameters(ParameterVisitor& visitor) {
-    visitor.number("l2_reg", l2_reg, non_negative, "Weight of the squared lengths, which dot products would let grow.");
+    visitor.number("l2_reg", l2_reg, non_negative,
+                   "Weight of a penalty on squared lengths, which would otherwise grow with dot products.");
   }
 
   template <class T>
   T divisor(const LossCall<T>& call) const {
-    const LabelledBatch<T> batch(call);
+    const LabeledBatch<T> batch(call);
     Index pairs = 0;
     for (Index i = 0; i < batch.rows(); ++i) pairs += is_positive(batch, i);
     return static_cast<T>(pairs);
@@ -63,9 +63,9 @@ def n_pair_loss(embeddings, labels, l2_reg):
 
   template <class T>
   T row(const LossCall<T>& call, Index i) const {
-    const LabelledBatch<T> batch(call);
+    const LabeledBatch<T> batch(call);
     T *terms = batch.spare(), *roles = terms + batch.rows();
-    // Worked out once a batch, since rows come in order.
+    // Computed once a batch, since rows come in order.
     for (Index j = 0; i == 0 && j < batch.rows(); ++j) roles[j] = is_positive(batch, j) ? T(1) : T(0);
     Index partner = i + 1;
     while (partner < batch.rows() && !batch.alike(i, partner)) ++partner;
@@ -94,7 +94,7 @@ def n_pair_loss(embeddings, labels, l2_reg):
  private:
   /// Whether an odd number of earlier rows are of its class.
   template <class T>
-  static bool is_positive(const LabelledBatch<T>& batch, Index i) {
+  static bool is_positive(const LabeledBatch<T>& batch, Index i) {
     Index earlier = 0;
     for (Index j = 0; j < i; ++j) earlier += batch.alike(i, j);
     return earlier % 2 == 1;

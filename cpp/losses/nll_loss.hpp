@@ -16,12 +16,13 @@ struct NllLoss : RowwiseLoss<NllLoss> {
   static constexpr LossDescriptor descriptor{
       {"nll_loss",
        "negative log-likelihood",
-       "The surprise at the true class, from log-probabilities. In training it sees log-softmax outputs: then it is "
+       "Minus the log-probability of the true class. In training it is applied to log-softmax outputs, which makes it "
        "cross-entropy.",
        R"(\ell = -x_y)",
        "PyTorch: nll_loss",
        "https://pytorch.org/docs/stable/generated/torch.nn.functional.nll_loss.html",
-       {.call = "torch.nn.functional.nll_loss(input, target, ignore_index={ignore_index})", .without = "torch_compat"}},
+       {.call = "torch.nn.functional.nll_loss(input, target, weight={weight|=None}, ignore_index={ignore_index})",
+        .without = "torch_compat"}},
       Family::cross_entropy,
       Target::class_index,
       nats,
@@ -34,8 +35,9 @@ struct NllLoss : RowwiseLoss<NllLoss> {
   bool torch_compat = false;
 
   void parameters(ParameterVisitor& visitor) {
-    visitor.integer("ignore_index", ignore_index, {}, "Rows whose target is this number count for nothing.");
-    visitor.boolean("torch_compat", torch_compat, "The mean of nothing is NaN, as in PyTorch.");
+    weight_list(visitor, "weight", class_weight_doc);
+    visitor.integer("ignore_index", ignore_index, {}, "Rows with this target are ignored.");
+    visitor.boolean("torch_compat", torch_compat, "The mean of no elements is NaN, as in PyTorch.");
   }
 
   template <class T>

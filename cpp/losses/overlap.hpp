@@ -4,7 +4,7 @@
 //
 //   l = 1 − (TP + s) / (TP + a·FP + b·FN + s), TP = Σ p·y, FP = Σ p·(1 − y), FN = Σ (1 − p)·y
 //
-// Worked out as (a·FP + b·FN) / (TP + a·FP + b·FN + s), which does not cancel where they agree; 0 where that is 0 / 0.
+// Computed as (a·FP + b·FN) / (TP + a·FP + b·FN + s), which does not cancel where they agree; 0 where that is 0 / 0.
 #include "losses/rowwise.hpp"
 
 namespace loss_playground {

@@ -14,8 +14,8 @@ namespace loss_playground {
 struct PoissonNllLoss : PointwiseLoss<PoissonNllLoss> {
   static constexpr LossDescriptor descriptor{
       {"poisson_nll_loss",
-       "Poisson likelihood",
-       "Minus the log-likelihood of a count. For targets that are numbers of events.",
+       "Poisson negative log-likelihood",
+       "Minus the log-likelihood of a count under a Poisson distribution. For targets that are numbers of events.",
        R"(\ell = e^{x} - y\,x)",
        "PyTorch: poisson_nll_loss",
        "https://pytorch.org/docs/stable/generated/torch.nn.functional.poisson_nll_loss.html",
@@ -33,7 +33,7 @@ struct PoissonNllLoss : PointwiseLoss<PoissonNllLoss> {
 
   void parameters(ParameterVisitor& visitor) {
     visitor.boolean("log_input", log_input, "The input is the logarithm of the expected count.");
-    visitor.boolean("full", full, "Adds Stirling’s approximation of ln y!, which no prediction can change.");
+    visitor.boolean("full", full, "Adds Stirling’s approximation of ln y!, which does not depend on the prediction.");
     visitor.number("eps", eps, positive, "Keeps ln(x + eps) finite at 0, without log_input.");
   }
 
@@ -43,7 +43,7 @@ struct PoissonNllLoss : PointwiseLoss<PoissonNllLoss> {
     for (Index i = 0; i < call.inputs[0].size() && !error && !log_input; ++i)
       if (call.inputs[0].data[i] < T(0))
         error = {"input.data[" + std::to_string(i) + "]", std::to_string(static_cast<double>(call.inputs[0].data[i])),
-                 "an expected count, from 0, or log_input"};
+                 "an expected count of at least 0 (or set log_input)"};
   }
 
   template <class T>

@@ -15,7 +15,8 @@ struct QuantileLoss : ElementwiseLoss<QuantileLoss> {
   static constexpr LossDescriptor descriptor{
       {"quantile_loss",
        "quantile loss",
-       "Too low and too high cost differently, so that the best constant is a chosen quantile. For cautious forecasts.",
+       "Weights predictions that are too low and too high differently, so that the best constant prediction is a "
+       "chosen quantile. For cautious forecasts.",
        R"(\ell = \max(q\,(y - \hat y),\; (1 - q)\,(\hat y - y)))",
        "Koenker, Bassett 1978",
        "https://doi.org/10.2307/1913643",
@@ -31,7 +32,7 @@ struct QuantileLoss : ElementwiseLoss<QuantileLoss> {
   double quantile = 0.5;
 
   void parameters(ParameterVisitor& visitor) {
-    visitor.number("quantile", quantile, fraction, "Share of the targets that the prediction should lie above.");
+    visitor.number("quantile", quantile, fraction, "Fraction of the targets that should lie below the prediction.");
   }
 
   template <class T>

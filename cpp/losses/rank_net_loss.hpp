@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// RankNet: for each two results of a list of which one is more relevant, the surprise that it was. For search engines.
+// RankNet: cross-entropy of which of two results of a list is more relevant, over all pairs. For search engines.
 //
 //   l = Σ_{i, j: y_i > y_j} ln(1 + e^(−sigma·(s_i − s_j)))
 //
@@ -15,19 +15,20 @@ struct RankNetLoss : RowwiseLoss<RankNetLoss> {
   static constexpr LossDescriptor descriptor{
       {"rank_net_loss",
        "RankNet",
-       "The surprise, for each two results of a list, that the more relevant one is. For search engines.",
+       "Cross-entropy of which of two results of a list is more relevant, over all pairs. For ranking in search "
+       "engines.",
        R"(\ell = \sum_{y_i > y_j} \log (1 + e^{-\sigma (s_i - s_j)}))",
        "Burges et al. 2005",
        "https://doi.org/10.1145/1102351.1102363",
        {.call = "rank_net_loss(input, target, sigma={sigma})", .code = R"py(
 def rank_net_loss(input, target, sigma):
-    """The surprise, for each two of a list, that the more relevant one is; PyTorch has no such function."""
+    """Cross-entropy of which of two results is more relevant; PyTorch has no such function."""
     ahead = target[:, :, None] > target[:, None, :]
     return F.softplus(-sigma * (input[:, :, None] - input[:, None, :]))[ahead].mean()
 )py"}},
       Family::cross_entropy,
       Target::list,
-      "nats a pair",
+      "nats per pair",
       {LossInput{"input", "(N, L) or (L)", "real"}, LossInput{"target", "the shape of input", "real", false, true}},
       false,
       Link::identity,
@@ -36,7 +37,7 @@ def rank_net_loss(input, target, sigma):
   double sigma = 1;
 
   void parameters(ParameterVisitor& visitor) {
-    visitor.number("sigma", sigma, positive, "How sure a lead of 1 makes.");
+    visitor.number("sigma", sigma, positive, "Steepness: how certain a score difference of 1 is.");
   }
 
   template <class T>

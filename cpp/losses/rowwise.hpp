@@ -53,7 +53,8 @@ template <class T>
 void check_rows(const LossDescriptor& descriptor, const LossCall<T>& call, Error& error) {
   const auto& first = call.inputs[0];
   if (first.rank < 1 || as_batch(first).cols < 1)
-    error = {std::string(descriptor.inputs[0].id) + ".shape", shape_text(first), "[N, C] or [C] with C from 1"};
+    error = {std::string(descriptor.inputs[0].id) + ".shape", shape_text(first),
+             "[N, C] or [C] with at least one class"};
 }
 
 /// Refuses an optional tensor that is no vector of one number a column.
@@ -63,7 +64,7 @@ void check_per_column(const LossDescriptor& descriptor, const LossCall<T>& call,
   const Index columns = as_batch(call.inputs[0]).cols;
   if (error || !given.given() || (given.rank == 1 && given.size() == columns)) return;
   error = {std::string(descriptor.inputs[other].id) + ".shape", shape_text(given),
-           "[" + std::to_string(columns) + "], one weight a class"};
+           "[" + std::to_string(columns) + "], one weight per class"};
 }
 
 /// Refuses targets of another count than one a row.
@@ -73,7 +74,7 @@ void check_one_a_row(const LossDescriptor& descriptor, const LossCall<T>& call, 
   const Index rows = as_batch(first).rows;
   if (error || (given.rank == first.rank - 1 && given.size() == rows)) return;
   error = {std::string(descriptor.inputs[other].id) + ".shape", shape_text(given),
-           (first.rank > 1 ? "[" + std::to_string(rows) + "]" : "[]") + ", one number a row of " +
+           (first.rank > 1 ? "[" + std::to_string(rows) + "]" : "[]") + ", one number per row of " +
                descriptor.inputs[0].id + " " + shape_text(first)};
 }
 

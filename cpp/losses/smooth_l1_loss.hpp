@@ -16,7 +16,8 @@ struct SmoothL1Loss : ElementwiseLoss<SmoothL1Loss> {
   static constexpr LossDescriptor descriptor{
       {"smooth_l1_loss",
        "smooth L1 loss",
-       "Squared near the target, with slope 1 farther out: Huber’s loss divided by beta. For regression with outliers.",
+       "Quadratic near the target, with slope 1 farther away: Huber loss divided by beta. For regression with "
+       "outliers.",
        R"(\ell = \begin{cases} \tfrac{1}{2\beta} r^2 & |r| < \beta \\ |r| - \tfrac12 \beta & \text{otherwise} \end{cases})",
        "Girshick 2015",
        "https://arxiv.org/abs/1504.08083",
@@ -32,7 +33,8 @@ struct SmoothL1Loss : ElementwiseLoss<SmoothL1Loss> {
   double beta = 1;
 
   void parameters(ParameterVisitor& visitor) {
-    visitor.number("beta", beta, non_negative, "Distance at which the square turns into a straight line; 0 for none.");
+    visitor.number("beta", beta, non_negative,
+                   "Distance at which the loss changes from quadratic to linear; at 0 it is linear everywhere.");
   }
 
   template <class T>

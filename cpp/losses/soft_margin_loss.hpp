@@ -4,7 +4,7 @@
 //
 //   l = ln(1 + e^(−y·x)), with x the input, y the target
 //
-// Shapes: input and target (*). Worked out as softplus, so that large −y·x do not overflow as they do in PyTorch.
+// Shapes: input and target (*). Computed as softplus, so that large −y·x do not overflow as they do in PyTorch.
 // https://pytorch.org/docs/stable/generated/torch.nn.functional.soft_margin_loss.html
 #include "losses/pointwise.hpp"
 
@@ -14,7 +14,7 @@ struct SoftMarginLoss : PointwiseLoss<SoftMarginLoss> {
   static constexpr LossDescriptor descriptor{
       {"soft_margin_loss",
        "soft margin loss",
-       "The logistic loss for classes −1 and 1. For two classes.",
+       "The logistic loss, for two classes labeled −1 and 1.",
        R"(\ell = \log (1 + e^{-y x}))",
        "PyTorch: soft_margin_loss",
        "https://pytorch.org/docs/stable/generated/torch.nn.functional.soft_margin_loss.html",

@@ -14,7 +14,7 @@ struct SquaredHingeLoss : PointwiseLoss<SquaredHingeLoss> {
   static constexpr LossDescriptor descriptor{
       {"squared_hinge_loss",
        "squared hinge loss",
-       "Like the hinge loss, smooth at the margin and steeper for large errors. For two classes.",
+       "Like hinge loss, but smooth at the margin and steeper for large errors. For two classes.",
        R"(\ell = \max(0,\; m - y x)^2)",
        "Lee, Mangasarian 2001",
        "https://doi.org/10.1023/A:1011215321374",
@@ -28,7 +28,7 @@ struct SquaredHingeLoss : PointwiseLoss<SquaredHingeLoss> {
   double margin = 1;
 
   void parameters(ParameterVisitor& visitor) {
-    visitor.number("margin", margin, {0, unbounded}, "How far on the right side an example must be.");
+    visitor.number("margin", margin, {0, unbounded}, "How far on the correct side an example must be.");
   }
 
   template <class T>

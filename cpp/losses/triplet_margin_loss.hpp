@@ -18,9 +18,8 @@ struct TripletMarginLoss {
   static constexpr LossDescriptor descriptor{
       {"triplet_margin_loss",
        "triplet loss",
-       "Asks that a relevant item lie nearer than an irrelevant one by a margin; 0 once it does. For metric learning "
-       "and "
-       "neural search.",
+       "Wants matching items to be closer than non-matching ones by at least a margin; 0 once they are. For metric "
+       "learning and neural search.",
        R"(\ell = \max(0,\; \lVert a - p \rVert - \lVert a - n \rVert + m))",
        "PyTorch: triplet_margin_loss",
        "https://pytorch.org/docs/stable/generated/torch.nn.functional.triplet_margin_loss.html",
@@ -40,10 +39,14 @@ struct TripletMarginLoss {
   bool swap = false;
 
   void parameters(ParameterVisitor& visitor) {
-    visitor.number("margin", margin, {0, unbounded, true}, "How much farther than the positive the negative must be.");
-    visitor.number("p", p, {1, unbounded}, "Norm of the distance: 2 is Euclidean, 1 sums absolute differences.");
-    visitor.number("eps", eps, non_negative, "Added to each difference, so that the root has a slope at distance 0.");
-    visitor.boolean("swap", swap, "Measures the negative from the positive where that is nearer than from the anchor.");
+    visitor.number("margin", margin, {0, unbounded, true},
+                   "How much farther from the anchor the negative must be than the positive.");
+    visitor.number("p", p, {1, unbounded},
+                   "Norm of the distance: 2 is Euclidean, 1 is Manhattan (the sum of absolute differences).");
+    visitor.number("eps", eps, non_negative,
+                   "Added to each difference, so that the square root has a gradient at distance 0.");
+    visitor.boolean("swap", swap,
+                    "Measures the negative's distance from the positive where that is smaller than from the anchor.");
   }
 
   template <class T>

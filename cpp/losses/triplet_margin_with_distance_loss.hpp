@@ -15,9 +15,9 @@ namespace loss_playground {
 struct TripletMarginWithDistanceLoss {
   static constexpr LossDescriptor descriptor{
       {"triplet_margin_with_distance_loss",
-       "triplet loss, chosen distance",
-       "Triplet loss under a distance of your choice. Cosine where only directions matter, as in "
-       "search by embedding.",
+       "triplet loss with chosen distance",
+       "Triplet loss with a distance of your choice. Use cosine where only direction matters, as in search by "
+       "embedding.",
        R"(\ell = \max(0,\; d(a, p) - d(a, n) + m))",
        "PyTorch: triplet_margin_with_distance_loss",
        "https://pytorch.org/docs/stable/generated/torch.nn.functional.triplet_margin_with_distance_loss.html",
@@ -36,8 +36,10 @@ struct TripletMarginWithDistanceLoss {
   AnyDistance distance;
 
   void parameters(ParameterVisitor& visitor) {
-    visitor.number("margin", margin, {0, unbounded, true}, "How much farther than the positive the negative must be.");
-    visitor.boolean("swap", swap, "Measures the negative from the positive where that is nearer than from the anchor.");
+    visitor.number("margin", margin, {0, unbounded, true},
+                   "How much farther from the anchor the negative must be than the positive.");
+    visitor.boolean("swap", swap,
+                    "Measures the negative's distance from the positive where that is smaller than from the anchor.");
     visitor.choice("distance", distance.index, distance_names, distance_doc);
   }
 

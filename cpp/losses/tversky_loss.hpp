@@ -15,14 +15,14 @@ struct TverskyLoss : RowwiseLoss<TverskyLoss> {
   static constexpr LossDescriptor descriptor{
       {"tversky_loss",
        "Tversky loss",
-       "Dice loss in which false alarms and misses weigh differently. For when a miss is worse. In training it sees "
-       "the sigmoid of the outputs.",
+       "Dice loss with separate weights for false positives and false negatives. For tasks where a false negative is "
+       "worse. In training it is applied to the sigmoid of the outputs.",
        R"(\ell = 1 - \frac{\mathrm{TP} + s}{\mathrm{TP} + \alpha\,\mathrm{FP} + \beta\,\mathrm{FN} + s})",
        "Salehi et al. 2017",
        "https://arxiv.org/abs/1706.05721",
        {.call = "tversky_loss(input, target, alpha={alpha}, beta={beta}, smooth={smooth})", .code = R"py(
 def tversky_loss(input, target, alpha, beta, smooth):
-    """Dice loss with a weight for false alarms and one for misses; PyTorch has no such function."""
+    """Dice loss with separate weights for false positives and false negatives; PyTorch has no such function."""
     hits, alarms, misses = (input * target).sum(1), (input * (1 - target)).sum(1), ((1 - input) * target).sum(1)
     return (1 - (hits + smooth) / (hits + alpha * alarms + beta * misses + smooth)).mean()
 )py"}},
@@ -38,9 +38,10 @@ def tversky_loss(input, target, alpha, beta, smooth):
   double smooth = 1;
 
   void parameters(ParameterVisitor& visitor) {
-    visitor.number("alpha", alpha, {0, unbounded}, "Weight of false alarms.");
-    visitor.number("beta", beta, {0, unbounded}, "Weight of misses.");
-    visitor.number("smooth", smooth, {0, unbounded}, "Added above and below, which steadies small overlaps.");
+    visitor.number("alpha", alpha, {0, unbounded}, "Weight of false positives.");
+    visitor.number("beta", beta, {0, unbounded}, "Weight of false negatives.");
+    visitor.number("smooth", smooth, {0, unbounded},
+                   "Added to numerator and denominator, which stabilizes small overlaps.");
   }
 
   template <class T>

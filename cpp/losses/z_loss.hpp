@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// Cross-entropy with a penalty on the logits' normaliser, which keeps large language models from drifting.
+// Cross-entropy with a penalty on the logits' normalizer, which keeps large language models from drifting.
 //
 //   l = ln Z − x_y + coefficient·(ln Z)², Z = Σ_c e^(x_c)
 //
@@ -14,7 +14,8 @@ struct ZLoss : RowwiseLoss<ZLoss> {
   static constexpr LossDescriptor descriptor{
       {"z_loss",
        "cross-entropy with z-loss",
-       "Cross-entropy that also keeps the sum of exponentials near 1. For large language models, whose logits drift.",
+       "Cross-entropy with a penalty that keeps the sum of the exponentials of the logits near 1. For large language "
+       "models, whose logits drift.",
        R"(\ell = -\log p_y + \lambda\, (\log Z)^2)",
        "Chowdhery et al. 2022",
        "https://arxiv.org/abs/2204.02311",
@@ -22,14 +23,14 @@ struct ZLoss : RowwiseLoss<ZLoss> {
                 "(torch.logsumexp(input, 1) ** 2).mean()"}},
       Family::cross_entropy,
       Target::class_index,
-      "nats and a penalty",
+      "nats plus a penalty",
       {LossInput{"input", "(N, C) or (C)", "real"}, LossInput{"target", "(N) class indices", "class_index"}},
       false};
 
   double coefficient = 1e-4;
 
   void parameters(ParameterVisitor& visitor) {
-    visitor.number("coefficient", coefficient, non_negative, "Weight of the squared log-normaliser.");
+    visitor.number("coefficient", coefficient, non_negative, "Weight of the squared log-normalizer.");
   }
 
   template <class T>

@@ -26,7 +26,10 @@ def all_triplets(embeddings, labels):
   void parameters(ParameterVisitor&) {}
 
   /// With k of N rows in a class there are at most k·(N − k) ≤ N²/4 of them for an anchor.
-  static Index most_triplets(Index rows) { return rows * rows * rows / 4; }
+  static std::int64_t most_triplets(std::int64_t rows) { return rows * rows * rows / 4; }
+
+  /// Each anchor looks at all rows, and again for each of its positives.
+  static double comparisons(double rows, double alike) { return rows * rows * alike; }
 
   template <class T>
   void operator()(const MinerCall<T>& call, Triplets& triplets) const {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 // The hardest triplet of each anchor: its farthest positive and its nearest negative; at a tie the first row. Learns
-// fast, and falls for mislabelled examples.
+// fast, and falls for mislabeled examples.
 // Hermans, Beyer, Leibe: In defense of the triplet loss for person re-identification (2017),
 // https://arxiv.org/abs/1703.07737
 #include "miners/measure.hpp"
@@ -12,7 +12,7 @@ struct BatchHardMiner {
   static constexpr Descriptor descriptor{
       "batch_hard",
       "hardest triplets",
-      "The farthest positive and the nearest negative of each anchor in the batch.",
+      "For each anchor of the batch, the farthest positive and the nearest negative.",
       R"(p = \arg\max d(a, p),\; n = \arg\min d(a, n))",
       "Hermans, Beyer, Leibe 2017",
       "https://arxiv.org/abs/1703.07737",
@@ -37,7 +37,9 @@ def hardest_triplets(embeddings, labels, distance):
     visitor.choice("distance", distance.index, distance_names, distance_doc);
   }
 
-  static Index most_triplets(Index rows) { return rows; }
+  static std::int64_t most_triplets(std::int64_t rows) { return rows; }
+
+  static double comparisons(double rows, double) { return rows * rows; }
 
   template <class T>
   void operator()(const MinerCall<T>& call, Triplets& triplets) const {

@@ -16,21 +16,24 @@ struct DistanceWeightedMiner {
   static constexpr Descriptor descriptor{
       "distance_weighted",
       "distance-weighted triplets",
-      "Negatives of the batch drawn so that all distances come alike often.",
+      "Negatives of the batch, drawn so that all distances are equally likely.",
       R"(P(n) \propto d^{2 - D} \left(1 - \tfrac14 d^2\right)^{(3 - D) / 2})",
       "Wu, Manmatha, Smola, Krähenbühl 2017",
       "https://arxiv.org/abs/1706.07567",
-      {.missing = "Its draws are the engine's own random numbers, which a script does not repeat."}};
+      {.missing = "It draws from the engine's random number generator, which a script does not reproduce."}};
 
   double cutoff = 0.5;
   double farthest = 1.4;
 
   void parameters(ParameterVisitor& visitor) {
-    visitor.number("cutoff", cutoff, {0, 2, true}, "Nearer negatives are drawn as if they were at this distance.");
-    visitor.number("farthest", farthest, {0, 2, true}, "Negatives farther than this are not drawn.");
+    visitor.number("cutoff", cutoff, {0, 2, true}, "Closer negatives are drawn as if they were at this distance.");
+    visitor.number("farthest", farthest, {0, 2, true}, "Negatives farther away than this are not drawn.");
   }
 
-  static Index most_triplets(Index rows) { return rows * (rows - 1); }
+  static std::int64_t most_triplets(std::int64_t rows) { return rows * (rows - 1); }
+
+  /// Each anchor looks at all rows, and again for each of its positives.
+  static double comparisons(double rows, double alike) { return rows * rows * alike; }
 
   template <class T>
   void operator()(const MinerCall<T>& call, Triplets& triplets) const {

@@ -9,7 +9,8 @@ template <class Rule, class T>
 class MinerOf final : public Miner<T> {
  public:
   explicit MinerOf(Rule rule) : rule_(rule) {}
-  Index most_triplets(Index rows) const override { return Rule::most_triplets(rows); }
+  std::int64_t most_triplets(std::int64_t rows) const override { return Rule::most_triplets(rows); }
+  double comparisons(double rows, double alike) const override { return Rule::comparisons(rows, alike); }
   void operator()(const MinerCall<T>& call, Triplets& triplets) const override { rule_(call, triplets); }
 
  private:

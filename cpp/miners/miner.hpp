@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// A miner picks the triplets of a labelled batch that a triplet or pair loss learns from; apart from the loss and from
+// A miner picks the triplets of a labeled batch that a triplet or pair loss learns from; apart from the loss and from
 // the distance. An aggregate of its parameters with a descriptor, a bound on what it picks, and one call that appends
 // (anchor, positive, negative) rows. A row without a positive or without a negative is no anchor.
 #include <memory>
@@ -16,7 +16,7 @@ using Triplets = std::vector<std::int32_t>;
 
 /// Of all miners that compare distances.
 inline constexpr const char* mined_remark =
-    "What a miner picks can turn on the last digit of a distance, so numbers may part after some steps.";
+    "Rounding can change which triplet a miner picks, so the numbers may diverge after some steps.";
 
 /// The batch that is mined.
 template <class T>
@@ -54,8 +54,10 @@ template <class T>
 class Miner {
  public:
   virtual ~Miner() = default;
-  /// The most triplets that a batch of `rows` can give.
-  virtual Index most_triplets(Index rows) const = 0;
+  /// The most triplets that a batch of `rows`, at most a million, can give: more than an Index of 32 bits holds.
+  virtual std::int64_t most_triplets(std::int64_t rows) const = 0;
+  /// Comparisons of rows that picking takes, roughly, of so many rows of which `alike` are of a row's class.
+  virtual double comparisons(double rows, double alike) const = 0;
   /// Appends (anchor, positive, negative) rows of the batch.
   virtual void operator()(const MinerCall<T>& call, Triplets& triplets) const = 0;
 };

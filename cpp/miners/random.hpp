@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 // One random positive and one random negative for each anchor, drawn from the whole training set, not from the batch:
-// see training/batches.hpp. What a run does unless told otherwise.
+// see training/batches.hpp. The default of every run.
 #include "miners/miner.hpp"
 
 namespace loss_playground {
@@ -10,7 +10,7 @@ struct RandomMiner {
   static constexpr Descriptor descriptor{
       "random",
       "random triplets",
-      "One random positive and one random negative for each anchor, from the whole training set.",
+      "One random positive and one random negative for each anchor, drawn from the whole training set.",
       R"(p \sim \{x : y_x = y_a\},\; n \sim \{x : y_x \neq y_a\})",
       nullptr,
       nullptr,

@@ -11,14 +11,14 @@ struct SemiHardMiner {
   static constexpr Descriptor descriptor{
       "semi_hard",
       "semi-hard triplets",
-      "For each anchor and positive of the batch the nearest negative that is farther than the positive.",
+      "For each anchor and positive of the batch, the nearest negative that is farther away than the positive.",
       R"(n = \arg\min \{ d(a, n) : d(a, n) > d(a, p) \})",
       "Schroff, Kalenichenko, Philbin 2015",
       "https://arxiv.org/abs/1503.03832",
       {.call = "semi_hard_triplets(embeddings, labels, distance=lambda a, b: {distance})",
        .code = R"py(
 def semi_hard_triplets(embeddings, labels, distance):
-    """For each pair the nearest negative that is farther than the positive; where none is, the farthest."""
+    """For each pair the nearest negative farther away than the positive; if there is none, the farthest."""
     with torch.no_grad():
         far = distance(embeddings[:, None], embeddings[None])
     alike = labels[:, None] == labels[None]
@@ -37,7 +37,10 @@ def semi_hard_triplets(embeddings, labels, distance):
     visitor.choice("distance", distance.index, distance_names, distance_doc);
   }
 
-  static Index most_triplets(Index rows) { return rows * (rows - 1); }
+  static std::int64_t most_triplets(std::int64_t rows) { return rows * (rows - 1); }
+
+  /// Each anchor looks at all rows, and again for each of its positives.
+  static double comparisons(double rows, double alike) { return rows * rows * alike; }
 
   template <class T>
   void operator()(const MinerCall<T>& call, Triplets& triplets) const {

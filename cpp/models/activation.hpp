@@ -12,7 +12,7 @@ enum class Activation { tanh, relu, sigmoid, gelu, silu, linear };
 inline constexpr std::initializer_list<const char*> activation_names = {"tanh", "relu", "sigmoid",
                                                                         "gelu", "silu", "linear"};
 
-/// Whether the slope is worked out from the sums; of the others from the outputs, which may then take their place.
+/// Whether the slope is computed from the sums; of the others from the outputs, which may then take their place.
 inline bool keeps_sums(Activation kind) { return kind == Activation::gelu || kind == Activation::silu; }
 
 /// Gaussian error linear unit: x·Φ(x), exact. Hendrycks, Gimpel (2016), https://arxiv.org/abs/1606.08415

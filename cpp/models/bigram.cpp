@@ -17,6 +17,8 @@ class BigramTable final : public Model<T> {
 
   const std::vector<ParameterBlock>& blocks() const override { return blocks_; }
   Index outputs() const override { return outputs_; }
+  /// A row of the table is read as it is.
+  double work() const override { return static_cast<double>(outputs_); }
   void initialize(T* parameters, Random&) const override { std::fill_n(parameters, blocks_[0].size, T(0)); }
 
   void reserve(Index rows) override {
@@ -24,6 +26,8 @@ class BigramTable final : public Model<T> {
     values_.assign(static_cast<std::size_t>(rows * outputs_), T(0));
     slope_ = values_;
   }
+
+  double numbers_a_row() const override { return 1 + 2 * static_cast<double>(outputs_); }
 
   View<const T> forward(const T* parameters, View<const T> inputs) override {
     rows_ = inputs.rows;

@@ -13,7 +13,8 @@ namespace loss_playground {
 struct Bigram {
   static constexpr ModelDescriptor descriptor{
       {"bigram", "bigram table",
-       "A row of logits for each token, and nothing else: training it ends at the shares that counting gives.",
+       "A row of logits for each token and nothing else. Gradient descent converges to the frequencies you get by "
+       "counting.",
        R"(\hat y = W_{x_n})", "Shannon 1951", "https://doi.org/10.1002/j.1538-7305.1951.tb01366.x"},
       Reads::tokens,
       Structure::token_table,

@@ -8,7 +8,7 @@
 
 namespace loss_playground {
 
-inline constexpr const char* needs_tokens = "a model for this task, whose inputs are no token numbers";
+inline constexpr const char* needs_tokens = "a model for this task, whose inputs are not tokens";
 
 /// Standard normal, as torch.nn.Embedding.
 template <class T>

@@ -19,6 +19,7 @@ class BagNetwork final : public Model<T> {
   BagNetwork(const EmbeddingBag& options, const ModelForm& form)
       : width_(options.embedding),
         table_(form.vocabulary * width_),
+        inputs_(form.inputs),
         bags_(form.bags),
         dimensions_(form.dimensions),
         outputs_(form.outputs),
@@ -39,6 +40,8 @@ class BagNetwork final : public Model<T> {
 
   const std::vector<ParameterBlock>& blocks() const override { return blocks_; }
   Index outputs() const override { return outputs_; }
+  /// The rows of the features that there are, and the layer.
+  double work() const override { return static_cast<double>(inputs_ * width_ + bags_ * linear_.parameter_count()); }
 
   /// Standard normal but for the row of 0, which is not used and stays 0; the head starts as the dot product itself.
   void initialize(T* parameters, Random& random) const override {
@@ -60,6 +63,11 @@ class BagNetwork final : public Model<T> {
     lengths_.assign(static_cast<std::size_t>(texts), T(0));
     scores_.assign(static_cast<std::size_t>(bags_ > 1 ? rows * outputs_ : 0), T(0));
     score_slope_ = shared_ = scores_;
+  }
+
+  double numbers_a_row() const override {
+    const double a_text = linear_.numbers_a_row() + static_cast<double>(3 * width_ + 2 * dimensions_ + 1);
+    return static_cast<double>(bags_) * a_text + static_cast<double>(bags_ > 1 ? 3 * outputs_ : 0);
   }
 
   View<const T> forward(const T* parameters, View<const T> inputs) override {
@@ -138,7 +146,7 @@ class BagNetwork final : public Model<T> {
       places_[static_cast<std::size_t>(text * dimensions_ + j)] = sums[j] / length;
   }
 
-  /// Through the scaling to length 1, which takes away the part along the place itself.
+  /// Through the scaling to length 1, which removes the part along the embedding itself.
   void place_backward(Index text, T* to) const {
     const T *place = places_.data() + text * dimensions_, *slope = place_slope_.data() + text * dimensions_;
     const T length = lengths_[static_cast<std::size_t>(text)];
@@ -206,7 +214,7 @@ class BagNetwork final : public Model<T> {
     }
   }
 
-  Index width_, table_, bags_, dimensions_, outputs_;
+  Index width_, table_, inputs_, bags_, dimensions_, outputs_;
   bool learns_head_;
   /// Where the head's parameters begin.
   Index head_ = 0;
@@ -223,7 +231,7 @@ class BagNetwork final : public Model<T> {
 }  // namespace
 
 const char* EmbeddingBag::refuses(const ModelForm& form) {
-  return form.bags > 0 ? nullptr : "a model for this task, whose inputs are no features of texts";
+  return form.bags > 0 ? nullptr : "a model for this task, whose inputs are not text features";
 }
 
 template <class T>

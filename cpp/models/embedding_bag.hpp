@@ -9,13 +9,13 @@
 // The features are a set of token numbers, in any order, 0 where there are no more. For rows of one text the output is
 // u. A row of several texts is a query and documents; the output is then, a document each, what `head` says:
 //
-//   dot: a·(u_q · u_d) + o·s + c, s the share of the query's features that the document has, a, o and c learnt
+//   dot: a·(u_q · u_d) + o·s + c, s the share of the query's features that the document has, a, o and c learned
 //   distance: ‖u_q − u_d + 1e-6‖
 //
 // As torch.nn.EmbeddingBag with mode "mean" and padding_idx 0, torch.nn.Linear and torch.nn.functional.normalize.
 // https://pytorch.org/docs/stable/generated/torch.nn.EmbeddingBag.html
 // Joulin, Grave, Bojanowski, Mikolov: Bag of tricks for efficient text classification (2016),
-// https://arxiv.org/abs/1607.01759. Exact matches beside learnt ones: Mitra, Diaz, Craswell: Learning to match using
+// https://arxiv.org/abs/1607.01759. Exact matches besides learned ones: Mitra, Diaz, Craswell: Learning to match using
 // local and distributed representations of text (2017), https://arxiv.org/abs/1610.08136
 #include <memory>
 
@@ -27,8 +27,8 @@ namespace loss_playground {
 struct EmbeddingBag {
   static constexpr ModelDescriptor descriptor{
       {"embedding_bag", "embedding bag",
-       "The mean of a vector for each word and trigram of a text, through a linear layer, scaled to length 1. The same "
-       "weights read queries and documents.",
+       "Averages an embedding for each word and trigram of a text, applies a linear layer and scales the result to "
+       "length 1. Queries and documents share the weights.",
        R"(f(x) = \frac{y}{\lVert y \rVert},\; y = W \tfrac1n \sum_{t \in x} E_t + b)",
        "Joulin, Grave, Bojanowski, Mikolov 2016", "https://arxiv.org/abs/1607.01759"},
       Reads::texts,
@@ -42,10 +42,10 @@ struct EmbeddingBag {
   Head head = Head::dot;
 
   void parameters(ParameterVisitor& visitor) {
-    visitor.integer("embedding", embedding, {1, 256}, "Numbers that stand for a word or trigram.");
+    visitor.integer("embedding", embedding, {1, 256}, "Embedding size: numbers per word or trigram.");
     visitor.choice(
         "head", head, {"dot", "distance"},
-        "How a task of several texts reads two: their dot product and shared features, weighed, or their distance.");
+        "How two texts are compared: a weighted sum of their dot product and shared features, or their distance.");
   }
 
   static const char* refuses(const ModelForm& form);

@@ -9,7 +9,7 @@ namespace loss_playground {
 
 struct Linear {
   static constexpr ModelDescriptor descriptor{
-      {"linear", "linear model", "A weighted sum of the inputs and a bias: straight lines and flat planes only.",
+      {"linear", "linear model", "A weighted sum of the inputs plus a bias: only straight lines and flat planes.",
        R"(\hat y = W x + b)", "PyTorch: Linear", "https://pytorch.org/docs/stable/generated/torch.nn.Linear.html"},
       Reads::numbers,
       Structure::layers,

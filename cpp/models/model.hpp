@@ -59,12 +59,17 @@ class Model {
   virtual void initialize(T* parameters, Random& random) const = 0;
   /// Makes room for batches of up to `rows` rows; nothing is allocated after it.
   virtual void reserve(Index rows) = 0;
+  /// About how many numbers reserve() makes room for, per row.
+  virtual double numbers_a_row() const = 0;
   /// Outputs of a batch; they stay valid until the next forward().
   virtual View<const T> forward(const T* parameters, View<const T> inputs) = 0;
   /// Where the caller writes the loss's gradient with respect to the outputs of the last forward().
   virtual View<T> output_gradient() = 0;
   /// Writes the gradient of the parameters, from output_gradient() and the last forward() on the same inputs.
   virtual void backward(const T* parameters, View<const T> inputs, T* gradient) = 0;
+
+  /// Multiplications of one prediction, roughly: a row's, or one token's where each is predicted from.
+  virtual double work() const { return static_cast<double>(parameter_count()); }
 
   Index parameter_count() const { return blocks().empty() ? 0 : blocks().back().offset + blocks().back().size; }
 };

@@ -29,7 +29,7 @@ void check_listed_model(List list, const Spec& spec, const ModelForm& form, Erro
   with_listed(list, spec, [&]<class Kind>(const Kind& kind) {
     wanted = kind.refuses(form);
     if constexpr (!requires { Kind::reads_bags; })
-      if (form.bags > 0) wanted = "embedding_bag, since the inputs are features of texts in no order";
+      if (form.bags > 0) wanted = "embedding_bag, since the inputs are bags of text features";
   });
   if (wanted) error = {"model.id", spec.id, wanted};
 }

@@ -56,6 +56,14 @@ void Network<T>::reserve(Index rows) {
 }
 
 template <class T>
+double Network<T>::numbers_a_row() const {
+  auto numbers = static_cast<double>(shape_.widths.front() + (single() ? 0 : 2 * outputs()));
+  for (const Layer& layer : layers_)
+    numbers += static_cast<double>(layer.outputs) * (keeps_sums(layer.activation) ? 3 : 2);
+  return numbers;
+}
+
+template <class T>
 Panel<T> Network<T>::panel(Index offset, Index features) {
   return {arena_.data() + offset, features, rows_, stride_};
 }

@@ -30,6 +30,7 @@ class Network final : public Model<T> {
   /// Uniform in ±1/√inputs, weights and biases, as torch.nn.Linear.
   void initialize(T* parameters, Random& random) const override;
   void reserve(Index rows) override;
+  double numbers_a_row() const override;
   View<const T> forward(const T* parameters, View<const T> inputs) override;
   View<T> output_gradient() override;
   void backward(const T* parameters, View<const T> inputs, T* gradient) override;

@@ -42,6 +42,10 @@ class NextTokenNetwork final : public Model<T> {
     slopes_.assign(static_cast<std::size_t>(panel_stride<T>(rows) * context_ * width_), T(0));
   }
 
+  double numbers_a_row() const override {
+    return network_.numbers_a_row() + 3 * static_cast<double>(context_ * width_);
+  }
+
   View<const T> forward(const T* parameters, View<const T> inputs) override {
     gather_rows(parameters, inputs.data, View<T>{gathered_.data(), inputs.size(), width_});
     return network_.forward(parameters + table_, gathered(inputs.rows));

@@ -13,18 +13,19 @@ namespace loss_playground {
 struct NextTokenMlp {
   static constexpr ModelDescriptor descriptor{
       {"next_token_mlp", "next-token network",
-       "Looks up a vector for each of the last tokens, and reads the next one off them through a hidden layer.",
+       "Looks up an embedding for each of the last tokens and predicts the next token from them through a hidden "
+       "layer.",
        R"(\hat y = W_2 \tanh(W_1 [E_{x_1}; \dots; E_{x_n}] + b_1) + b_2)", "Bengio, Ducharme, Vincent, Jauvin 2003",
        "https://www.jmlr.org/papers/v3/bengio03a.html"},
       Reads::tokens,
       Structure::token_layers,
-      "a network that sees 8 letters"};
+      "a next-token network"};
 
   int embedding = 16;
   int hidden = 128;
 
   void parameters(ParameterVisitor& visitor) {
-    visitor.integer("embedding", embedding, {1, 256}, "Numbers that stand for a token.");
+    visitor.integer("embedding", embedding, {1, 256}, "Embedding size: numbers per token.");
     visitor.integer("hidden", hidden, {1, 2048}, "Units of the hidden layer.");
   }
 

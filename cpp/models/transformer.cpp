@@ -57,6 +57,11 @@ class TransformerModel final : public Model<T> {
 
   const std::vector<ParameterBlock>& blocks() const override { return blocks_; }
   Index outputs() const override { return outputs_; }
+  /// Each place also looks at all others, in each block.
+  double work() const override {
+    return static_cast<double>(this->parameter_count()) +
+           2 * static_cast<double>(options_.blocks) * static_cast<double>(places_ * width_);
+  }
 
   /// Normal with deviation 0.02 for tables and weights, less for those that add to the stream; gains 1, biases 0. As
   /// GPT-2.
@@ -92,6 +97,13 @@ class TransformerModel final : public Model<T> {
     logit_panel_.assign(numbers(outputs_), T(0));
     logits_.assign(static_cast<std::size_t>(rows * places_ * outputs_), T(0));
     logit_slope_ = logits_;
+  }
+
+  double numbers_a_row() const override {
+    const auto wide = static_cast<double>(width_), hidden = static_cast<double>(options_.hidden);
+    const double a_block = 8 * wide + 2 + 2 * hidden + static_cast<double>(shape(1).shares() / places_);
+    const double others = 8 * wide + 3 + std::max(hidden, 3 * wide) + 3 * static_cast<double>(outputs_);
+    return static_cast<double>(places_) * (static_cast<double>(values_.size()) * a_block + others);
   }
 
   View<const T> forward(const T* parameters, View<const T> inputs) override {

@@ -20,7 +20,8 @@ namespace loss_playground {
 struct Transformer {
   static constexpr ModelDescriptor descriptor{
       {"transformer", "transformer",
-       "Reads all tokens so far at once, each taking from those before it what it attends to; predicts after each.",
+       "Reads all tokens so far at once; self-attention lets each use the ones before it. Predicts the next token "
+       "after each.",
        R"(o_i = \sum_{j \le i} \operatorname{softmax}_j(q_i k_j / \sqrt d)\, v_j)", "Vaswani et al. 2017",
        "https://arxiv.org/abs/1706.03762"},
       Reads::tokens,
@@ -37,13 +38,13 @@ struct Transformer {
   bool tied = false;
 
   void parameters(ParameterVisitor& visitor) {
-    visitor.integer("width", width, {2, 512}, "Numbers that stand for a token at each place.");
-    visitor.integer("heads", heads, {1, 16}, "Mixtures that each place takes side by side; they divide the width.");
-    visitor.integer("blocks", blocks, {1, 4}, "Attention and network, one upon the other so many times.");
-    visitor.integer("hidden", hidden, {1, 2048}, "Units of each block's network.");
-    visitor.choice("norm", norm, norm_names, "How rows are brought to a common size: with their mean or without.");
-    visitor.choice("activation", activation, activation_names, "The bend in each block's network.");
-    visitor.boolean("tied", tied, "Reads the next token off the same table that the tokens come from.");
+    visitor.integer("width", width, {2, 512}, "Embedding size: numbers per token in every layer.");
+    visitor.integer("heads", heads, {1, 16}, "Number of attention heads; must divide the width.");
+    visitor.integer("blocks", blocks, {1, 4}, "Number of stacked blocks of attention and network.");
+    visitor.integer("hidden", hidden, {1, 2048}, "Hidden units of the network in each block.");
+    visitor.choice("norm", norm, norm_names, "Normalization before each layer: LayerNorm or RMSNorm.");
+    visitor.choice("activation", activation, activation_names, "Activation in the network of each block.");
+    visitor.boolean("tied", tied, "Weight tying: the output layer uses the same matrix as the token embedding.");
   }
 
   const char* refuses(const ModelForm& form) const;

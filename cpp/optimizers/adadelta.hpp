@@ -17,7 +17,8 @@ struct Adadelta : WeightDecay {
   static constexpr Descriptor descriptor{
       "adadelta",
       "Adadelta",
-      "Scales each gradient by the running size of past steps over its own: no rate need be chosen. Starts slowly.",
+      "Scales each gradient by the ratio of past step sizes to past gradient sizes, so no learning rate is needed. "
+      "Starts slowly.",
       R"(d = \frac{\sqrt{u + \epsilon}}{\sqrt{v + \epsilon}}\, g,\quad w \leftarrow w - \eta\, d)",
       "Zeiler 2012",
       "https://arxiv.org/abs/1212.5701",
@@ -31,8 +32,8 @@ struct Adadelta : WeightDecay {
 
   void parameters(ParameterVisitor& visitor) {
     visitor.number("lr", lr, positive, lr_doc);
-    visitor.number("rho", rho, decay_rate, "Share of both running means of squares that is kept.");
-    visitor.number("eps", eps, positive, "Added under both roots; its root is the size that steps start from.");
+    visitor.number("rho", rho, decay_rate, "Decay rate of both running means of squares.");
+    visitor.number("eps", eps, positive, "Added under both roots; its root sets the size of the first steps.");
     decay_parameters(visitor);
   }
 

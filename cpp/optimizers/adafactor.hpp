@@ -24,11 +24,11 @@ struct Adafactor : WeightDecay {
   static constexpr Descriptor descriptor{
       "adafactor",
       "Adafactor",
-      "Adam's division with little memory: keeps only the means of rows and columns. For models too large for Adam.",
+      "Adam with less memory: keeps only row and column means of the squared gradients. For models too large for Adam.",
       R"(\hat v_{ij} = \frac{r_i c_j}{\operatorname{mean}(r)},\quad w \leftarrow w - \alpha_t \frac{u}{\max(1, \mathrm{RMS}(u) / d)},\; u = \frac{g}{\sqrt{\hat v}})",
       "Shazeer, Stern 2018",
       "https://arxiv.org/abs/1804.04235",
-      {.missing = "torch.optim.Adafactor came with PyTorch 2.5, and scripts run from 1.13 on."}};
+      {.missing = "torch.optim.Adafactor needs PyTorch 2.5; scripts support 1.13 and later."}};
   static constexpr bool needs_closure = false;
 
   double lr = 1e-2;
@@ -38,11 +38,12 @@ struct Adafactor : WeightDecay {
   double d = 1;
 
   void parameters(ParameterVisitor& visitor) {
-    visitor.number("lr", lr, positive, "Largest step, as a share of the parameters' size; later 1/√t bounds it too.");
+    visitor.number("lr", lr, positive,
+                   "Largest step relative to the size of the parameters; 1/√t also limits it later.");
     visitor.number("beta2_decay", beta2_decay, {-10, 0},
-                   "Power of the step number that a new gradient's share follows.");
-    visitor.number("eps1", eps1, non_negative, "Least root mean square; 0 takes the precision's rounding unit.");
-    visitor.number("eps2", eps2, non_negative, "Least size that parameters are taken to have.");
+                   "Exponent of the step number in the decay rate of the running means.");
+    visitor.number("eps1", eps1, non_negative, "Smallest root mean square; 0 means the machine epsilon.");
+    visitor.number("eps2", eps2, non_negative, "Smallest size that parameters are assumed to have.");
     visitor.number("d", d, positive, "Root mean square above which a step is scaled down.");
     decay_parameters(visitor, decoupled_doc);
   }

@@ -16,7 +16,8 @@ struct Adagrad : WeightDecay {
   static constexpr Descriptor descriptor{
       "adagrad",
       "Adagrad",
-      "Divides each gradient by the root of the sum of its squares so far. For sparse features; its steps only shrink.",
+      "Divides each gradient by the root of the sum of its squares so far. For sparse features; its step size only "
+      "shrinks.",
       R"(s \leftarrow s + g^2,\quad w \leftarrow w - \eta\, \frac{g}{\sqrt{s} + \epsilon})",
       "Duchi, Hazan, Singer 2011",
       "https://jmlr.org/papers/v12/duchi11a.html",
@@ -34,10 +35,10 @@ struct Adagrad : WeightDecay {
 
   void parameters(ParameterVisitor& visitor) {
     visitor.number("lr", lr, positive, lr_doc);
-    visitor.number("lr_decay", lr_decay, non_negative, "The rate is divided by 1 + steps so far × this.");
+    visitor.number("lr_decay", lr_decay, non_negative, "The learning rate is divided by 1 + steps so far × this.");
     decay_parameters(visitor);
     visitor.number("initial_accumulator_value", initial_accumulator_value, non_negative,
-                   "Sum of squares to start from; above 0 it softens the first steps.");
+                   "Initial sum of squares; above 0 it makes the first steps smaller.");
     visitor.number("eps", eps, non_negative, eps_doc);
   }
 

@@ -14,9 +14,8 @@ struct Adam : AdamMoments, WeightDecay {
   static constexpr Descriptor descriptor{
       "adam",
       "Adam",
-      "Keeps running means of the gradient and its square, and steps by their "
-      "ratio: every parameter gets steps of about "
-      "the rate. Works without much tuning.",
+      "Divides the running mean of the gradient by the root of the running mean of its square, so every parameter "
+      "moves by about the learning rate. Works without much tuning.",
       R"(w \leftarrow w - \eta\, \frac{\hat m}{\sqrt{\hat v} + \epsilon})",
       "Kingma, Ba 2015",
       "https://arxiv.org/abs/1412.6980",

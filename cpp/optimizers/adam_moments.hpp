@@ -24,7 +24,7 @@ struct AdamMoments {
     visitor.number("beta1", beta1, corrected_rate, mean_doc);
     visitor.number("beta2", beta2, corrected_rate, square_doc);
     visitor.number("eps", eps, non_negative, eps_doc);
-    visitor.boolean("amsgrad", amsgrad, "Divides by the largest mean square so far, so that steps never grow again.");
+    visitor.boolean("amsgrad", amsgrad, "AMSGrad: divides by the largest mean square so far.");
   }
 
   int slots() const { return amsgrad ? 3 : 2; }

@@ -19,8 +19,8 @@ struct Adamax : WeightDecay {
   static constexpr Descriptor descriptor{
       "adamax",
       "Adamax",
-      "Adam that divides by the largest recent gradient instead of the root mean square: steps are never above the "
-      "rate.",
+      "Adam that divides by the largest recent gradient instead of the root mean square, so steps never exceed the "
+      "learning rate.",
       R"(u \leftarrow \max(\beta_2 u, |g| + \epsilon),\quad w \leftarrow w - \eta\, \frac{\hat m}{u})",
       "Kingma, Ba 2015",
       "https://arxiv.org/abs/1412.6980",
@@ -36,7 +36,7 @@ struct Adamax : WeightDecay {
   void parameters(ParameterVisitor& visitor) {
     visitor.number("lr", lr, positive, lr_doc);
     visitor.number("beta1", beta1, corrected_rate, mean_doc);
-    visitor.number("beta2", beta2, decay_rate, "Share of the largest gradient so far that is kept.");
+    visitor.number("beta2", beta2, decay_rate, "Decay rate of the largest gradient so far.");
     visitor.number("eps", eps, positive, "Added to each gradient's size, so that nothing is divided by 0.");
     decay_parameters(visitor);
   }

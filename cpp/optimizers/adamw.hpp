@@ -14,8 +14,7 @@ struct AdamW : AdamMoments, WeightDecay {
   static constexpr Descriptor descriptor{
       "adamw",
       "AdamW",
-      "Adam with weight decay that does not pass through the gradient: every weight shrinks by the same share. The "
-      "usual "
+      "Adam with decoupled weight decay: every weight shrinks by the same fraction, whatever its gradient. The usual "
       "choice for transformers.",
       R"(w \leftarrow (1 - \eta\lambda)\, w - \eta\, \frac{\hat m}{\sqrt{\hat v} + \epsilon})",
       "Loshchilov, Hutter 2019",

@@ -20,7 +20,8 @@ struct Asgd : WeightDecay {
   static constexpr Descriptor descriptor{
       "asgd",
       "averaged SGD",
-      "SGD with a falling rate, judged at the mean of the parameters from t0 on. Evens out the noise of small batches.",
+      "SGD with a decreasing learning rate, evaluated at the mean of the parameters from step t0 on. Averages out the "
+      "noise of small batches.",
       R"(w \leftarrow (1 - \lambda \eta_t)\, w - \eta_t\, g,\quad \bar w \leftarrow \bar w + \mu_t (w - \bar w))",
       "Polyak, Juditsky 1992",
       "https://doi.org/10.1137/0330046",
@@ -38,9 +39,9 @@ struct Asgd : WeightDecay {
   void parameters(ParameterVisitor& visitor) {
     visitor.number("lr", lr, positive, lr_doc);
     visitor.number("lambd", lambd, non_negative,
-                   "How fast the rate falls; each step also shrinks the parameters by it.");
-    visitor.number("alpha", alpha, non_negative, "Power with which the rate falls.");
-    visitor.number("t0", t0, non_negative, "Step from which the mean is taken.");
+                   "How fast the learning rate decreases; each step also decays the parameters by it.");
+    visitor.number("alpha", alpha, non_negative, "Exponent of that decrease.");
+    visitor.number("t0", t0, non_negative, "Step at which averaging starts.");
     decay_parameters(visitor);
   }
 

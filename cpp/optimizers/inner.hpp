@@ -22,15 +22,12 @@ struct InnerOptimizer : WeightDecay {
 
   void inner_parameters(ParameterVisitor& visitor) {
     visitor.choice("inner", inner, ids,
-                   "The optimizer that takes the steps; options not named here are at their defaults.");
+                   "The optimizer that takes the steps; options not listed here keep their defaults.");
     visitor.number("lr", lr, positive, lr_doc);
-    visitor.number("momentum", momentum, decay_rate, "Of sgd, rmsprop and muon: share of the last step that is kept.");
-    visitor.number("beta1", beta1, corrected_rate,
-                   "Of those with adam in their name and lion: share of the mean of gradients kept.");
-    visitor.number(
-        "beta2", beta2, corrected_rate,
-        "Of those with adam in their name: share of the mean of squares that is kept; of lion, of gradients.");
-    decay_parameters(visitor, "Weight decay, as the inner optimizer understands it.");
+    visitor.number("momentum", momentum, decay_rate, "Momentum of sgd, rmsprop and muon.");
+    visitor.number("beta1", beta1, corrected_rate, "beta1 of lion and of those with adam in their name.");
+    visitor.number("beta2", beta2, corrected_rate, "beta2 of lion and of those with adam in their name.");
+    decay_parameters(visitor, "Weight decay of the inner optimizer.");
   }
 
   /// An optimizer takes those of the options that it has.

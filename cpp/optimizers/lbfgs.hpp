@@ -20,7 +20,8 @@ struct Lbfgs {
   static constexpr Descriptor descriptor{
       "lbfgs",
       "L-BFGS",
-      "Learns the curvature from its last gradients and jumps. For whole training sets; one step is many evaluations.",
+      "Quasi-Newton method: estimates the curvature from its last gradients. For full-batch training; one step takes "
+      "many evaluations.",
       R"(w \leftarrow w - t\, H_k\, g,\quad H_k \approx (\nabla^2 J)^{-1} \text{ from } (s_i, y_i))",
       "Liu, Nocedal 1989",
       "https://doi.org/10.1007/BF01589116",
@@ -41,18 +42,17 @@ struct Lbfgs {
   LineSearch line_search_fn = LineSearch::none;
 
   void parameters(ParameterVisitor& visitor) {
-    visitor.number("lr", lr, positive, "Length of a jump, or with a line search the length that is tried first.");
-    visitor.integer("max_iter", max_iter, {1, 1e6, false, Scale::log}, "Most iterations a step.");
+    visitor.number("lr", lr, positive, "Step length, or with a line search the length that is tried first.");
+    visitor.integer("max_iter", max_iter, {1, 1e6, false, Scale::log}, "Largest number of iterations per step.");
     visitor.integer("max_eval", max_eval, {0, 1e6, false, Scale::log},
-                    "Most evaluations a step; 0 takes a quarter more than max_iter.");
+                    "Largest number of evaluations per step; 0 means 1.25 × max_iter.");
     visitor.number("tolerance_grad", tolerance_grad, non_negative,
-                   "Ends a step where no gradient component is larger.");
+                   "Ends the step when no gradient entry is larger than this.");
     visitor.number("tolerance_change", tolerance_change, non_negative,
-                   "Ends a step where objective or parameters change by less.");
-    visitor.integer("history_size", history_size, {1, 1000, false, Scale::log},
-                    "How many past changes are remembered.");
+                   "Ends the step when the objective or the parameters change by less than this.");
+    visitor.integer("history_size", history_size, {1, 1000, false, Scale::log}, "How many past updates are kept.");
     visitor.choice("line_search_fn", line_search_fn, {"none", "strong_wolfe"},
-                   "How the length of a jump is found; strong_wolfe never goes up.");
+                   "Line search; with strong_wolfe the objective never rises.");
   }
 
   /// The last direction and gradient, then the remembered changes of parameters and of gradients.
@@ -62,6 +62,12 @@ struct Lbfgs {
   }
   Index scalar_count() const { return 5 + history_size; }
   Index scratch_size(const Layout& layout) const { return 5 * layout.size + history_size; }
+
+  double work(const Layout& layout, double objective) const {
+    const int most = max_eval > 0 ? max_eval : max_iter * 5 / 4;
+    const double recursion = (10.0 * history_size + 30) * static_cast<double>(layout.size);
+    return std::max(most - 1, max_iter) * objective + max_iter * recursion;
+  }
 
   template <class T>
   void step(const Step<T>& step, const Optimizer<T>*) const {
@@ -73,6 +79,12 @@ struct Lbfgs {
     for (int iteration = 1;; ++iteration) {
       now.aim();
       const double slope = dot(now.gradient, now.direction, now.n), value = now.value;
+      // No further iteration would come back to numbers. The jump is taken as in PyTorch, so that the step is seen to
+      // fail.
+      if (slope != slope) {
+        now.jump(false);
+        return;
+      }
       if (slope > -tolerance_change) return;
       evaluations += line_search_fn == LineSearch::strong_wolfe ? now.search(slope) : now.jump(iteration < max_iter);
       if (iteration == max_iter || evaluations >= most || largest_of(now.gradient, now.n) <= tolerance_grad) return;

@@ -15,14 +15,15 @@ struct Lion : WeightDecay {
   static constexpr Descriptor descriptor{
       "lion",
       "Lion",
-      "Steps by the sign of a running mean: each parameter moves by exactly the rate. Wants a smaller rate than Adam.",
+      "Uses the sign of a running mean of gradients: each parameter moves by exactly the learning rate. Needs a "
+      "smaller learning rate than Adam.",
       R"(w \leftarrow (1 - \eta\lambda)\, w - \eta \operatorname{sign}(\beta_1 m + (1 - \beta_1) g))",
       "Chen et al. 2023",
       "https://arxiv.org/abs/2302.06675",
       {.call = "Lion({parameters}, lr={lr}, betas=({beta1}, {beta2}), weight_decay={weight_decay})",
        .code = R"py(
 class Lion(torch.optim.Optimizer):
-    """Steps by the sign of a running mean (Chen et al. 2023); PyTorch has no such optimizer."""
+    """Steps along the sign of a running mean (Chen et al. 2023); PyTorch has no such optimizer."""
 
     def __init__(self, params, lr, betas, weight_decay):
         super().__init__(params, dict(lr=lr, betas=betas, weight_decay=weight_decay))
@@ -45,7 +46,7 @@ class Lion(torch.optim.Optimizer):
 
   void parameters(ParameterVisitor& visitor) {
     visitor.number("lr", lr, positive, lr_doc);
-    visitor.number("beta1", beta1, decay_rate, "Share of the running mean in the step; the rest is the new gradient.");
+    visitor.number("beta1", beta1, decay_rate, "Weight of the running mean in the step; the rest is the new gradient.");
     visitor.number("beta2", beta2, decay_rate, mean_doc);
     decay_parameters(visitor, decoupled_doc);
   }

@@ -18,11 +18,12 @@ struct Lookahead : InnerOptimizer {
   static constexpr Descriptor descriptor{
       "lookahead",
       "Lookahead",
-      "Lets another optimizer run ahead for k steps, then follows part of the way. Steadies it at hardly any cost.",
+      "Lets another optimizer run ahead for k steps, then moves part of the way there. Stabilizes it at almost no "
+      "cost.",
       R"(\phi \leftarrow \phi + \alpha\, (\theta_k - \phi),\quad \theta_0 \leftarrow \phi)",
       "Zhang et al. 2019",
       "https://arxiv.org/abs/1907.08610",
-      {.missing = "PyTorch has no optimizer around another one."}};
+      {.missing = "PyTorch has no optimizer that wraps another."}};
   static constexpr bool needs_closure = false;
 
   int k = 5;
@@ -32,8 +33,8 @@ struct Lookahead : InnerOptimizer {
 
   void parameters(ParameterVisitor& visitor) {
     inner_parameters(visitor);
-    visitor.integer("k", k, {1, 1e6, false, Scale::log}, "Steps that the inner optimizer runs ahead.");
-    visitor.number("alpha", alpha, {0, 1, true}, "Part of the way that is followed.");
+    visitor.integer("k", k, {1, 1e6, false, Scale::log}, "Number of steps the inner optimizer runs ahead.");
+    visitor.number("alpha", alpha, {0, 1, true}, "Fraction of the way that is taken.");
   }
 
   template <class T>

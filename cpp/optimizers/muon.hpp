@@ -21,12 +21,11 @@ struct Muon : WeightDecay {
   static constexpr Descriptor descriptor{
       "muon",
       "Muon",
-      "Makes the momentum of each weight matrix orthogonal, so that all directions move alike; vectors go by AdamW.",
+      "Orthogonalizes the momentum of each weight matrix, so that all directions move equally; vectors use AdamW.",
       R"(W \leftarrow W - \eta\, f\, U V^\top \;\text{ where }\; U \Sigma V^\top = \text{momentum})",
       "Jordan et al. 2024",
       "https://kellerjordan.github.io/posts/muon/",
-      {.missing = "torch.optim.Muon came with PyTorch 2.9 and works in bfloat16, so that it reaches other "
-                  "numbers."}};
+      {.missing = "torch.optim.Muon needs PyTorch 2.9 and computes in bfloat16, which gives different numbers."}};
   static constexpr bool needs_closure = false;
 
   enum class AdjustLr { original, match_rms_adamw };
@@ -48,13 +47,14 @@ struct Muon : WeightDecay {
     visitor.number("lr", lr, positive, lr_doc);
     visitor.number("momentum", momentum, decay_rate, mean_doc);
     visitor.boolean("nesterov", nesterov,
-                    "Looks ahead: takes the mean as it will be after another gradient like this.");
-    visitor.integer("ns_steps", ns_steps, {0, 20}, "Newton–Schulz iterations; 0 only scales the matrix to norm 1.");
-    visitor.number("eps", eps, positive, "Least norm that a matrix is divided by.");
-    visitor.choice("adjust_lr_fn", adjust_lr_fn, {"original", "match_rms_adamw"},
-                   "How the rate follows a matrix's shape; match_rms_adamw makes steps as large as AdamW's.");
+                    "Nesterov momentum: takes the mean as it would be after another gradient like this one.");
+    visitor.integer("ns_steps", ns_steps, {0, 20}, "Newton–Schulz iterations; 0 only normalizes the matrix.");
+    visitor.number("eps", eps, positive, "Smallest norm that a matrix is divided by.");
+    visitor.choice(
+        "adjust_lr_fn", adjust_lr_fn, {"original", "match_rms_adamw"},
+        "How the learning rate depends on the shape of the matrix; match_rms_adamw makes steps as large as AdamW's.");
     decay_parameters(visitor, decoupled_doc);
-    visitor.number("adamw_lr", adamw_lr, positive, "Rate of the vectors, which go by AdamW.");
+    visitor.number("adamw_lr", adamw_lr, positive, "Learning rate of the vectors, which use AdamW.");
     visitor.number("adamw_beta1", adamw_beta1, corrected_rate, "beta1 of that AdamW.");
     visitor.number("adamw_beta2", adamw_beta2, corrected_rate, "beta2 of that AdamW.");
     visitor.number("adamw_eps", adamw_eps, non_negative, "eps of that AdamW.");
@@ -83,6 +83,16 @@ struct Muon : WeightDecay {
       if (block.is_matrix) size = std::max(size, 2 * block.size() + 2 * side * side);
     }
     return size;
+  }
+
+  double work(const Layout& layout, double) const {
+    double work = 0;
+    for (const Block& block : layout.blocks) {
+      const auto side = static_cast<double>(std::min(block.rows, block.cols));
+      if (block.is_matrix)
+        work += 2 * ns_steps * side * side * (2 * static_cast<double>(std::max(block.rows, block.cols)) + side);
+    }
+    return work;
   }
 
   template <class T>

@@ -18,7 +18,7 @@ struct NAdam : WeightDecay {
   static constexpr Descriptor descriptor{
       "nadam",
       "NAdam",
-      "Adam with Nesterov's momentum: looks one step ahead along the running mean. Often a little faster than Adam.",
+      "Adam with Nesterov momentum: looks one step ahead along the running mean. Often a little faster than Adam.",
       R"(w \leftarrow w - \frac{\eta}{\sqrt{\hat v} + \epsilon} \left(\frac{1 - \mu_t}{1 - \prod_1^t \mu}\, g + \frac{\mu_{t+1}}{1 - \prod_1^{t+1} \mu}\, m\right))",
       "Dozat 2016",
       "https://openreview.net/forum?id=OM0jvwB8jIp57ZJjtNEZ",
@@ -27,8 +27,7 @@ struct NAdam : WeightDecay {
                "momentum_decay={momentum_decay}{decoupled_weight_decay|false=|true=, "
                "decoupled_weight_decay=True})",
        .without = "decay_biases",
-       .remark = "The NAdam of PyTorch 1.13 has a mistake that newer versions do not have: there the "
-                 "numbers differ."}};
+       .remark = "NAdam in PyTorch 1.13 has a bug that newer versions do not have, so the numbers differ there."}};
 
   double lr = 2e-3;
   double beta1 = 0.9;
@@ -44,9 +43,9 @@ struct NAdam : WeightDecay {
     visitor.number("eps", eps, non_negative, eps_doc);
     decay_parameters(visitor);
     visitor.number("momentum_decay", momentum_decay, non_negative,
-                   "How fast momentum grows from half to all of beta1.");
+                   "How fast momentum grows from half of beta1 to all of it.");
     visitor.boolean("decoupled_weight_decay", decoupled_weight_decay,
-                    "Takes lr × weight_decay off the parameters instead of adding to the gradient, as AdamW does.");
+                    "Decouples weight decay from the gradient, as AdamW does.");
   }
 
   int slots() const { return 2; }

@@ -7,6 +7,7 @@
 //   H·p = −g with damping·I added to H, and more while H is not positive definite (Cholesky); w ← w + s·p
 //   s is lr, halved until J(w + s·p) ≤ J(w) + 1e-4·s·g·p; after 40 halvings nothing moves
 //
+// Where no such addition is found, as when a curvature is not a finite number, p is −g: the direction for a large one.
 // With `backtracking` off s is lr. Differences are good to about 1e-10 in double and 1e-5 in float precision.
 // Nocedal, Wright: Numerical optimization (2006), sections 3.1 and 3.4, https://doi.org/10.1007/978-0-387-40065-5
 #include <algorithm>
@@ -19,8 +20,8 @@ namespace loss_playground {
 struct Newton {
   static constexpr Descriptor descriptor{"newton",
                                          "Newton's method",
-                                         "Jumps to the lowest point of the parabola that fits here. For surfaces and "
-                                         "very small models: needs all curvatures.",
+                                         "Jumps to the minimum of the quadratic approximation. For surfaces and very "
+                                         "small models, since it needs the full Hessian.",
                                          R"(w \leftarrow w - \eta\, (H + \tau I)^{-1} g)",
                                          "Nocedal, Wright 2006",
                                          "https://doi.org/10.1007/978-0-387-40065-5",
@@ -32,9 +33,10 @@ struct Newton {
   bool backtracking = true;
 
   void parameters(ParameterVisitor& visitor) {
-    visitor.number("lr", lr, positive, "Share of the jump that is tried first; 1 is Newton's own.");
-    visitor.number("damping", damping, non_negative, "Added to every curvature: shortens steps where it is flat.");
-    visitor.boolean("backtracking", backtracking, "Halves a step until the objective is lower.");
+    visitor.number("lr", lr, positive, "Fraction of the step that is tried first; 1 is the full Newton step.");
+    visitor.number("damping", damping, non_negative,
+                   "Added to every curvature: shortens steps where the objective is flat.");
+    visitor.boolean("backtracking", backtracking, "Halves the step until the objective decreases.");
   }
 
   template <class T>
@@ -43,6 +45,12 @@ struct Newton {
   }
   Index scalar_count() const { return 0; }
   Index scratch_size(const Layout& layout) const { return saturated(std::int64_t{layout.size} * (layout.size + 4)); }
+
+  /// Two gradients a parameter for the second derivatives, then the factor, whose columns lie apart in memory.
+  double work(const Layout& layout, double objective) const {
+    const auto n = static_cast<double>(layout.size);
+    return 2 * n * objective + 6 * n * n * n;
+  }
 
   template <class T>
   void step(const Step<T>& step, const Optimizer<T>*) const {
@@ -62,6 +70,9 @@ struct Newton {
   }
 
  private:
+  /// From a thousandth of the mean curvature these reach far beyond the largest one, which makes H positive definite.
+  static constexpr int most_doublings = 100;
+
   /// Second derivatives from differences of gradients; the work space holds a point and two gradients.
   template <class T>
   static void measure(const Step<T>& step, T* matrix, T* trial) {
@@ -92,8 +103,18 @@ struct Newton {
     for (Index i = 0; i < n; ++i) lowest = std::min(lowest, static_cast<double>(matrix[i * n + i]));
     const double unit = std::max(1e-3 * norm(matrix, n * n) / static_cast<double>(n), 1e-10);
     double added = damping + (lowest > 0 ? 0 : unit - lowest);
-    while (!factor(matrix, n, static_cast<T>(added), diagonal) && math::is_finite(added))
+    const auto factors = [&] {
+      return math::is_finite(static_cast<T>(added)) && factor(matrix, n, static_cast<T>(added), diagonal);
+    };
+    bool found = factors();
+    for (int doublings = 0; !found && doublings < most_doublings; ++doublings) {
       added = std::max(2 * added, unit);
+      found = factors();
+    }
+    if (!found) {
+      for (Index i = 0; i < n; ++i) jump[i] = -gradient[i];
+      return;
+    }
     for (Index i = 0; i < n; ++i) jump[i] = (-gradient[i] - static_cast<T>(dot(matrix + i * n, jump, i))) / diagonal[i];
     for (Index i = n; i-- > 0;) {
       jump[i] /= diagonal[i];

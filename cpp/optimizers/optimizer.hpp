@@ -118,6 +118,9 @@ class Optimizer {
   virtual Index scratch_size(const Layout& layout) const = 0;
   /// What the state holds before the first step.
   virtual double initial() const = 0;
+  /// Multiplications of a step, roughly, besides those of its first gradient, where a value with its gradient takes
+  /// `objective`.
+  virtual double work(const Layout& layout, double objective) const = 0;
   virtual void step(const Step<T>& step) const = 0;
   /// Whether the answer is not the parameters themselves but weights that the rule works out of them and its state:
   /// cost, score and predictions are then of those.
@@ -138,13 +141,13 @@ struct OptimizerEntry : Entry {
 
 std::vector<OptimizerEntry> optimizer_entries();
 
-inline constexpr const char* lr_doc = "Learning rate: how far a step goes. A schedule changes it from step to step.";
-inline constexpr const char* weight_decay_doc = "Adds this share of each parameter to its gradient.";
-inline constexpr const char* decoupled_doc = "Share of each parameter, times lr, taken off a step.";
-inline constexpr const char* eps_doc = "Added to the root, so that nothing is divided by 0.";
-inline constexpr const char* momentum_doc = "Share of the last step that is kept.";
-inline constexpr const char* mean_doc = "Share of the running mean of gradients that is kept.";
-inline constexpr const char* square_doc = "Share of the running mean of squared gradients that is kept.";
+inline constexpr const char* lr_doc = "Learning rate: how far each step goes. A schedule changes it from step to step.";
+inline constexpr const char* weight_decay_doc = "Weight decay: adds this times each parameter to its gradient.";
+inline constexpr const char* decoupled_doc = "Decoupled weight decay: each step shrinks parameters by lr × this.";
+inline constexpr const char* eps_doc = "Added to the denominator, so that nothing is divided by 0.";
+inline constexpr const char* momentum_doc = "Momentum: fraction of the previous step that is added.";
+inline constexpr const char* mean_doc = "Decay rate of the running mean of gradients.";
+inline constexpr const char* square_doc = "Decay rate of the running mean of squared gradients.";
 inline constexpr Range decay_rate{0, 1};
 /// Of averages that are divided by 1 − rate^t.
 inline constexpr Range corrected_rate{0, 0.999999999};
@@ -160,7 +163,7 @@ struct WeightDecay {
 
   void decay_parameters(ParameterVisitor& visitor, const char* doc = weight_decay_doc) {
     visitor.number("weight_decay", weight_decay, non_negative, doc);
-    visitor.boolean("decay_biases", decay_biases, "Decays biases as well as weights.");
+    visitor.boolean("decay_biases", decay_biases, "Applies weight decay to biases as well as weights.");
   }
   double decay_of(const Block& block) const { return block.is_weight || decay_biases ? weight_decay : 0; }
 };

@@ -5,6 +5,9 @@
 
 namespace loss_playground {
 
+/// A few products, a root and a division a number.
+inline double work_of_update(const Layout& layout) { return 10 * static_cast<double>(layout.size); }
+
 /// Calls a rule for all numbers at once, or in turn for those that decay and those that are spared.
 template <class Rule, class T>
 class ElementwiseOptimizer final : public Optimizer<T> {
@@ -20,6 +23,7 @@ class ElementwiseOptimizer final : public Optimizer<T> {
   }
   Index scratch_size(const Layout&) const override { return 0; }
   double initial() const override { return rule_.initial(); }
+  double work(const Layout& layout, double) const override { return work_of_update(layout); }
 
   void step(const Step<T>& step) const override {
     if (averaging && step.number == 1) adopt(step);
@@ -82,6 +86,12 @@ class WholeOptimizer final : public Optimizer<T> {
     return rule_.scratch_size(layout) + (inner_ ? inner_->scratch_size(layout) : 0);
   }
   double initial() const override { return 0; }
+  /// A rule that does more than update each number says so by a `work` of its own.
+  double work(const Layout& layout, double objective) const override {
+    double work = inner_ ? inner_->work(layout, objective) : work_of_update(layout);
+    if constexpr (requires { rule_.work(layout, objective); }) work += rule_.work(layout, objective);
+    return work;
+  }
   void step(const Step<T>& step) const override { rule_.step(step, inner_.get()); }
 
   bool averages() const override { return averaging; }

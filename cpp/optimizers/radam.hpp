@@ -19,7 +19,8 @@ struct RAdam : WeightDecay {
   static constexpr Descriptor descriptor{
       "radam",
       "RAdam",
-      "Adam that waits with its division until it has seen enough gradients: needs no warm-up.",
+      "Adam that starts to divide by the running mean of squares only after it has seen enough gradients. Needs no "
+      "warm-up.",
       R"(w \leftarrow w - \eta\, r_t\, \frac{\hat m}{\sqrt{\hat v} + \epsilon} \;\; (n_t > 5), \quad w \leftarrow w - \eta\, \hat m \;\; \text{else})",
       "Liu et al. 2020",
       "https://arxiv.org/abs/1908.03265",
@@ -41,7 +42,7 @@ struct RAdam : WeightDecay {
     visitor.number("eps", eps, non_negative, eps_doc);
     decay_parameters(visitor);
     visitor.boolean("decoupled_weight_decay", decoupled_weight_decay,
-                    "Takes lr × weight_decay off the parameters instead of adding to the gradient, as AdamW does.");
+                    "Decouples weight decay from the gradient, as AdamW does.");
   }
 
   int slots() const { return 2; }

@@ -21,7 +21,8 @@ struct RmsProp : WeightDecay {
   static constexpr Descriptor descriptor{
       "rmsprop",
       "RMSprop",
-      "Divides each gradient by its running root mean square, so that steep and flat directions move alike.",
+      "Divides each gradient by its running root mean square, so that steep and flat directions move at a similar "
+      "pace.",
       R"(v \leftarrow \alpha v + (1 - \alpha) g^2,\quad w \leftarrow w - \eta\, \frac{g}{\sqrt{v} + \epsilon})",
       "PyTorch: RMSprop",
       "https://pytorch.org/docs/stable/generated/torch.optim.RMSprop.html",
@@ -41,7 +42,8 @@ struct RmsProp : WeightDecay {
     visitor.number("eps", eps, non_negative, eps_doc);
     decay_parameters(visitor);
     visitor.number("momentum", momentum, decay_rate, momentum_doc);
-    visitor.boolean("centered", centered, "Divides by the spread around the mean gradient instead of its size.");
+    visitor.boolean("centered", centered,
+                    "Centered: divides by the standard deviation of the gradient instead of its root mean square.");
   }
 
   int slots() const { return 3; }

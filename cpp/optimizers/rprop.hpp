@@ -19,7 +19,8 @@ struct Rprop {
   static constexpr Descriptor descriptor{
       "rprop",
       "Rprop",
-      "Goes by the gradient's sign alone; each parameter's step grows while the sign stays. For whole training sets.",
+      "Uses only the sign of the gradient; each parameter's step grows while the sign stays the same. For full-batch "
+      "training.",
       R"(s \leftarrow s\, \eta^{\pm},\quad w \leftarrow w - \operatorname{sign}(g)\, s)",
       "Riedmiller, Braun 1993",
       "https://doi.org/10.1109/ICNN.1993.298623",
@@ -33,10 +34,9 @@ struct Rprop {
   double step_max = 50;
 
   void parameters(ParameterVisitor& visitor) {
-    visitor.number("lr", lr, positive, "Every parameter's first step. A schedule does not change the later ones.");
-    visitor.number("eta_minus", eta_minus, {0, 0.999999, true},
-                   "Factor of a step after the gradient's sign has turned.");
-    visitor.number("eta_plus", eta_plus, {1.000001, unbounded}, "Factor of a step while the sign stays.");
+    visitor.number("lr", lr, positive, "First step of every parameter. A schedule does not change later ones.");
+    visitor.number("eta_minus", eta_minus, {0, 0.999999, true}, "Factor of the step when the gradient's sign changes.");
+    visitor.number("eta_plus", eta_plus, {1.000001, unbounded}, "Factor of the step while the sign stays the same.");
     visitor.number("step_min", step_min, non_negative, "Shortest step.");
     visitor.number("step_max", step_max, positive, "Longest step.");
   }

@@ -17,11 +17,11 @@ struct Sam : InnerOptimizer {
   static constexpr Descriptor descriptor{
       "sam",
       "SAM",
-      "Steps by the gradient of the worst point nearby, to end where all around is low. A step costs two gradients.",
+      "Steps with the gradient at the worst point nearby, to end in a flat minimum. Each step costs two gradients.",
       R"(\epsilon = \rho\, \frac{g}{\lVert g \rVert},\quad w \leftarrow w - \eta\, \nabla J(w + \epsilon))",
       "Foret et al. 2021",
       "https://arxiv.org/abs/2010.01412",
-      {.missing = "PyTorch has no optimizer around another one."}};
+      {.missing = "PyTorch has no optimizer that wraps another."}};
   static constexpr bool needs_closure = true;
   static constexpr StepSize step_size{.follows_gradient = true};
 
@@ -32,8 +32,8 @@ struct Sam : InnerOptimizer {
 
   void parameters(ParameterVisitor& visitor) {
     inner_parameters(visitor);
-    visitor.number("rho", rho, non_negative, "How far away the worst point is looked for.");
-    visitor.boolean("adaptive", adaptive, "Looks further in proportion to each parameter's size.");
+    visitor.number("rho", rho, non_negative, "Radius of the neighborhood that is searched for the worst point.");
+    visitor.boolean("adaptive", adaptive, "Scales the radius with the size of each parameter.");
   }
 
   template <class T>
@@ -42,6 +42,8 @@ struct Sam : InnerOptimizer {
   }
   Index scalar_count() const { return 0; }
   Index scratch_size(const Layout& layout) const { return 2 * layout.size; }
+
+  double work(const Layout&, double objective) const { return objective; }
 
   template <class T>
   void step(const Step<T>& step, const Optimizer<T>* inner_rule) const {

@@ -6,7 +6,7 @@
 //   z ← z − lr·d, x ← (1 − c)·x + c·z, with the step direction d and c = s_t / (s_1 + … + s_t),
 //   s_t = t^r · (largest lr so far)^weight_lr_power
 //
-// x, the running mean, is the answer: cost, score and predictions are of it. It is not stored, but worked out of y and
+// x, the running mean, is the answer: cost, score and predictions are of it. It is not stored, but computed of y and
 // z. The rate rises in a straight line over warmup_steps and then stays; weight_decay acts at y.
 // Defazio et al.: The road less scheduled (2024), https://arxiv.org/abs/2405.15682
 #include <algorithm>
@@ -22,10 +22,12 @@ struct ScheduleFree : WeightDecay {
 
   void schedule_free_parameters(ParameterVisitor& visitor) {
     decay_parameters(visitor);
-    visitor.integer("warmup_steps", warmup_steps, {0, 1e9, false, Scale::log}, "Steps until the full rate is reached.");
-    visitor.number("r", r, non_negative, "Later steps weigh more in the mean, by this power of the step number.");
+    visitor.integer("warmup_steps", warmup_steps, {0, 1e9, false, Scale::log},
+                    "Steps until the full learning rate is reached.");
+    visitor.number("r", r, non_negative,
+                   "Weights the mean by this power of the step number, so later steps count more.");
     visitor.number("weight_lr_power", weight_lr_power, non_negative,
-                   "Steps at a higher rate weigh more in the mean, by this power of the rate.");
+                   "Weights the mean by this power of the learning rate, so steps at a higher rate count more.");
   }
 
   double initial() const { return 0; }
@@ -63,7 +65,7 @@ struct ScheduleFree : WeightDecay {
   }
 };
 
-/// Of x in y; at 0 the mean would be lost.
-inline constexpr Range mean_share{0, 1, true};
+/// Of x in y. The mean is computed by a division by it, so that below this hardly a digit of a float would be left.
+inline constexpr Range mean_share{0.001, 1};
 
 }  // namespace loss_playground

@@ -14,11 +14,11 @@ struct ScheduleFreeAdamW : ScheduleFree {
   static constexpr Descriptor descriptor{
       "schedule_free_adamw",
       "schedule-free AdamW",
-      "AdamW judged at a running mean of its path: needs no schedule and no planned end.",
+      "AdamW evaluated at a running mean of its parameters: needs no schedule and no planned length.",
       R"(y = (1 - \beta_1) z + \beta_1 x,\quad z \leftarrow z - \eta\, \frac{g(y)}{\sqrt{\hat v} + \epsilon},\quad x \leftarrow (1 - c_t) x + c_t z)",
       "Defazio et al. 2024",
       "https://arxiv.org/abs/2405.15682",
-      {.missing = "PyTorch has no schedule-free optimizer; the package schedulefree has."}};
+      {.missing = "PyTorch has no schedule-free optimizer; the package schedulefree does."}};
 
   double lr = 2.5e-3;
   double beta1 = 0.9;
@@ -27,7 +27,7 @@ struct ScheduleFreeAdamW : ScheduleFree {
 
   void parameters(ParameterVisitor& visitor) {
     visitor.number("lr", lr, positive, lr_doc);
-    visitor.number("beta1", beta1, mean_share, "Share of the running mean in the point where gradients are taken.");
+    visitor.number("beta1", beta1, mean_share, "Weight of the running mean in the point where gradients are taken.");
     visitor.number("beta2", beta2, corrected_rate, square_doc);
     visitor.number("eps", eps, non_negative, eps_doc);
     schedule_free_parameters(visitor);

@@ -13,11 +13,12 @@ struct ScheduleFreeSgd : ScheduleFree {
   static constexpr Descriptor descriptor{
       "schedule_free_sgd",
       "schedule-free SGD",
-      "SGD judged at a running mean of its path: needs no schedule and no planned end. Wants large rates.",
+      "SGD evaluated at a running mean of its parameters: needs no schedule and no planned length. Needs a large "
+      "learning rate.",
       R"(y = (1 - \beta) z + \beta x,\quad z \leftarrow z - \eta\, g(y),\quad x \leftarrow (1 - c_t) x + c_t z)",
       "Defazio et al. 2024",
       "https://arxiv.org/abs/2405.15682",
-      {.missing = "PyTorch has no schedule-free optimizer; the package schedulefree has."}};
+      {.missing = "PyTorch has no schedule-free optimizer; the package schedulefree does."}};
 
   static constexpr StepSize step_size{.follows_gradient = true};
 
@@ -27,7 +28,7 @@ struct ScheduleFreeSgd : ScheduleFree {
   void parameters(ParameterVisitor& visitor) {
     visitor.number("lr", lr, positive, lr_doc);
     visitor.number("momentum", momentum, mean_share,
-                   "Share of the running mean in the point where gradients are taken.");
+                   "Weight of the running mean in the point where gradients are taken.");
     schedule_free_parameters(visitor);
   }
 

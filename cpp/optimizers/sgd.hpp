@@ -16,9 +16,8 @@ struct Sgd : WeightDecay {
   static constexpr Descriptor descriptor{
       "sgd",
       "SGD",
-      "Steps down the gradient of each batch; momentum keeps part of the last step. "
-      "The plainest, and hard to beat with "
-      "a tuned rate.",
+      "Steps against the gradient of each batch; momentum adds part of the previous step. The simplest optimizer, and "
+      "hard to beat with a tuned learning rate.",
       R"(b \leftarrow \mu b + (1 - \tau) g,\quad w \leftarrow w - \eta\, b)",
       "PyTorch: SGD",
       "https://pytorch.org/docs/stable/generated/torch.optim.SGD.html",
@@ -36,9 +35,10 @@ struct Sgd : WeightDecay {
   void parameters(ParameterVisitor& visitor) {
     visitor.number("lr", lr, positive, lr_doc);
     visitor.number("momentum", momentum, decay_rate, momentum_doc);
-    visitor.number("dampening", dampening, fraction, "Share of the gradient that momentum leaves out.");
+    visitor.number("dampening", dampening, fraction, "Dampening: fraction of the gradient that momentum leaves out.");
     decay_parameters(visitor);
-    visitor.boolean("nesterov", nesterov, "Looks ahead: adds momentum's next step to the gradient. Needs momentum.");
+    visitor.boolean("nesterov", nesterov,
+                    "Nesterov momentum: takes the gradient one momentum step ahead. Needs momentum.");
   }
 
   int slots() const { return momentum != 0 ? 1 : 0; }

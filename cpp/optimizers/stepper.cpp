@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "optimizers/stepper.hpp"
 
+#include "core/reduce.hpp"
 #include "core/snapshot.hpp"
 #include "optimizers/state.hpp"
 
@@ -17,26 +18,66 @@ class StepperOf final : public Stepper {
         gradient_(initial.size()),
         state_(optimizer, schedule, planned_steps, std::move(blocks)) {}
 
-  void step(const std::vector<double>& gradient, double objective) override {
+  void step(const std::vector<double>& gradient, double objective, Error& error) override {
     for (std::size_t i = 0; i < gradient_.size(); ++i) gradient_[i] = static_cast<T>(gradient[i]);
+    remember();
     state_.step(parameters_.data(), gradient_.data(), objective);
+    if (!is_finite(parameters_) || !is_finite(answer()))
+      error = {"gradients", "a step to parameters that are not finite", "smaller gradients or a smaller learning rate"};
+    if (!error) check_rate(error);
+    if (error) recall();
+  }
+  /// The error says that the schedule's next rate is not finite.
+  void check_rate(Error& error) const {
+    if (!math::is_finite(lr())) error = rate_not_finite(state_.steps());
   }
   std::vector<double> parameters() const override { return {parameters_.begin(), parameters_.end()}; }
   std::vector<double> evaluation_parameters() override {
-    std::vector<T> answer = parameters_;
-    if (state_.averages()) state_.average(parameters_.data(), answer.data());
-    return {answer.begin(), answer.end()};
+    const std::vector<T> found = answer();
+    return {found.begin(), found.end()};
   }
   double lr() const override { return state_.lr(); }
   std::vector<std::uint8_t> snapshot() const override { return write_snapshot(parameters_, state_); }
   void restore(const std::vector<std::uint8_t>& bytes, Error& error) override {
-    if (!read_snapshot(bytes, parameters_, state_))
-      error = {"snapshot", std::to_string(bytes.size()) + " bytes that do not fit",
-               "a snapshot of the same optimizer, with as many parameters in the same precision"};
+    remember();
+    error = read_snapshot(bytes, parameters_, state_);
+    if (error) return;
+    check_rate(error);
+    if (error) recall();
   }
 
  private:
+  /// Into the same memory at each step.
+  void remember() {
+    before_.parameters = parameters_;
+    before_.slots = state_.slots();
+    before_.scalars = state_.scalars();
+    before_.steps = state_.steps();
+    before_.began = state_.began();
+  }
+  void recall() {
+    parameters_ = before_.parameters;
+    state_.restore(before_.steps, before_.began, before_.slots.data(), before_.scalars.data(), before_.scalars.size());
+  }
+
+  static bool is_finite(const std::vector<T>& numbers) {
+    return all_finite(numbers.data(), static_cast<Index>(numbers.size()));
+  }
+  std::vector<T> answer() {
+    std::vector<T> answer = parameters_;
+    if (state_.averages()) state_.average(parameters_.data(), answer.data());
+    return answer;
+  }
+
+  /// Everything that a step changes.
+  struct Memory {
+    std::vector<T> parameters, slots;
+    std::vector<double> scalars;
+    std::int64_t steps = 0, began = 0;
+  };
+
   std::vector<T> parameters_, gradient_;
+  Memory before_;
   OptimizerState<T> state_;
 };
 
@@ -59,8 +100,14 @@ template <class T>
 std::unique_ptr<Stepper> make_typed(const Spec& optimizer, const Spec& schedule, std::int64_t planned_steps,
                                     std::vector<Block> blocks, const std::vector<double>& initial, Error& error) {
   error = misfit<T>(optimizer, blocks, false);
+  const auto finite = [](double number) { return math::is_finite(static_cast<T>(number)); };
+  if (!error && !std::all_of(initial.begin(), initial.end(), finite))
+    error = {"initial", "a number that is not finite in this precision", "finite numbers"};
   if (error) return nullptr;
-  return std::make_unique<StepperOf<T>>(optimizer, schedule, planned_steps, std::move(blocks), initial);
+  auto made = std::make_unique<StepperOf<T>>(optimizer, schedule, planned_steps, std::move(blocks), initial);
+  made->check_rate(error);
+  if (error) return nullptr;
+  return made;
 }
 
 }  // namespace

@@ -6,8 +6,9 @@
 namespace loss_playground {
 
 struct Constant {
-  static constexpr Descriptor descriptor{
-      "constant", "constant rate", "The same rate at every step.", R"(\eta_t = \eta)", nullptr, nullptr, {.call = ""}};
+  static constexpr Descriptor descriptor{"constant",         "constant", "The same learning rate at every step.",
+                                         R"(\eta_t = \eta)", nullptr,    nullptr,
+                                         {.call = ""}};
 
   void parameters(ParameterVisitor&) {}
 

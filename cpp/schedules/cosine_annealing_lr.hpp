@@ -11,7 +11,7 @@ struct CosineAnnealingLr {
   static constexpr Descriptor descriptor{
       "cosine_annealing_lr",
       "cosine annealing",
-      "Falls along half a cosine wave: slowly at first and at the end. Beyond t_max it rises again.",
+      "Decreases along half a cosine wave: slowly at first and at the end. After t_max it rises again.",
       R"(\eta_t = \eta_{\min} + \tfrac12 (\eta - \eta_{\min}) (1 + \cos \tfrac{\pi t}{T}))",
       "Loshchilov, Hutter 2017",
       "https://arxiv.org/abs/1608.03983",
@@ -22,8 +22,9 @@ struct CosineAnnealingLr {
   double eta_min = 0;
 
   void parameters(ParameterVisitor& visitor) {
-    visitor.integer("t_max", t_max, optional_step_count, "Steps of the fall; 0 takes the planned length.");
-    visitor.number("eta_min", eta_min, non_negative, "Rate at the end of the fall.");
+    visitor.integer("t_max", t_max, optional_step_count,
+                    "Length of the decay in steps; 0 means the planned length of the run.");
+    visitor.number("eta_min", eta_min, non_negative, "Learning rate at the end of the decay.");
   }
 
   double operator()(const Moment& moment) const {

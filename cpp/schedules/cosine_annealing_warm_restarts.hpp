@@ -10,8 +10,9 @@ namespace loss_playground {
 struct CosineAnnealingWarmRestarts {
   static constexpr Descriptor descriptor{
       "cosine_annealing_warm_restarts",
-      "cosine with restarts",
-      "Falls along half a cosine wave, then starts again from the full rate; each fall may be longer than the last.",
+      "cosine annealing with restarts",
+      "Decreases along half a cosine wave, then restarts at the full learning rate; each cycle may be longer than the "
+      "last.",
       R"(\eta_t = \eta_{\min} + \tfrac12 (\eta - \eta_{\min}) (1 + \cos \tfrac{\pi\, t_{\text{cur}}}{T_i}))",
       "Loshchilov, Hutter 2017",
       "https://arxiv.org/abs/1608.03983",
@@ -23,9 +24,9 @@ struct CosineAnnealingWarmRestarts {
   double eta_min = 0;
 
   void parameters(ParameterVisitor& visitor) {
-    visitor.integer("t_0", t_0, step_count, "Steps of the first fall.");
-    visitor.integer("t_mult", t_mult, {1, 1000}, "Each fall is this many times as long as the one before.");
-    visitor.number("eta_min", eta_min, non_negative, "Rate at the end of each fall.");
+    visitor.integer("t_0", t_0, step_count, "Length of the first cycle in steps.");
+    visitor.integer("t_mult", t_mult, {1, 1000}, "Each cycle is this many times as long as the previous one.");
+    visitor.number("eta_min", eta_min, non_negative, "Learning rate at the end of each cycle.");
   }
 
   double operator()(const Moment& moment) const {

@@ -14,7 +14,7 @@ struct CyclicLr {
   static constexpr Descriptor descriptor{
       "cyclic_lr",
       "cyclic",
-      "Goes up and down between two rates; the cycles may get lower.",
+      "Cycles between two learning rates; the peaks may decrease.",
       R"(\eta_t = \eta_{\min} + (\eta_{\max} - \eta_{\min})\, \operatorname{triangle}(t)\, s_t)",
       "Smith 2017",
       "https://arxiv.org/abs/1506.01186",
@@ -32,13 +32,14 @@ struct CyclicLr {
   double gamma = 1;
 
   void parameters(ParameterVisitor& visitor) {
-    visitor.number("base_lr", base_lr, non_negative, "Lowest rate, at which each cycle starts.");
-    visitor.number("max_lr", max_lr, non_negative, "Highest rate; 0 takes the optimizer's.");
-    visitor.integer("step_size_up", step_size_up, step_count, "Steps of the way up.");
-    visitor.integer("step_size_down", step_size_down, optional_step_count, "Steps of the way down; 0 takes those up.");
+    visitor.number("base_lr", base_lr, non_negative, "Lowest learning rate, at which each cycle starts.");
+    visitor.number("max_lr", max_lr, non_negative, "Highest learning rate; 0 means the optimizer's.");
+    visitor.integer("step_size_up", step_size_up, step_count, "Steps of the rise.");
+    visitor.integer("step_size_down", step_size_down, optional_step_count,
+                    "Steps of the decrease; 0 means as many as the rise.");
     visitor.choice("mode", mode, {"triangular", "triangular2", "exp_range"},
-                   "Whether cycles stay as high, halve each time, or shrink by gamma at every step.");
-    visitor.number("gamma", gamma, {0, 1, true}, "Factor of the height at each step, in exp_range.");
+                   "Whether cycles keep their height, halve each time, or shrink by gamma at every step.");
+    visitor.number("gamma", gamma, {0, 1, true}, "Factor of the height per step, for exp_range.");
   }
 
   double operator()(const Moment& moment) const {

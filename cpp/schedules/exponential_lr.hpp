@@ -10,7 +10,7 @@ struct ExponentialLr {
   static constexpr Descriptor descriptor{
       "exponential_lr",
       "exponential decay",
-      "Multiplies the rate by gamma at every step.",
+      "Multiplies the learning rate by gamma at every step.",
       R"(\eta_t = \eta\, \gamma^t)",
       "PyTorch: ExponentialLR",
       "https://pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.ExponentialLR.html",
@@ -18,9 +18,9 @@ struct ExponentialLr {
 
   double gamma = 0.997;
 
-  void parameters(ParameterVisitor& visitor) { visitor.number("gamma", gamma, positive, "Factor of each step."); }
+  void parameters(ParameterVisitor& visitor) { visitor.number("gamma", gamma, positive, "Factor per step."); }
 
-  double operator()(const Moment& moment) const { return moment.lr * math::power(gamma, moment.step); }
+  double operator()(const Moment& moment) const { return scaled(moment.lr, gamma, moment.step); }
 };
 
 }  // namespace loss_playground

@@ -15,13 +15,14 @@ struct InverseSqrt {
   static constexpr Descriptor descriptor{
       "inverse_sqrt",
       "inverse square root",
-      "Rises to the full rate, then falls with the root of the step number. Needs no planned end.",
+      "Rises to the full learning rate, then decreases with the square root of the step number. Needs no planned "
+      "length.",
       R"(\eta_t = \eta\, \min(\tfrac{t + 1}{w}, \sqrt{\tfrac{w}{t + 1}}))",
       "Vaswani et al. 2017",
       "https://arxiv.org/abs/1706.03762",
       {.call = "torch.optim.lr_scheduler.LambdaLR(optimizer, inverse_sqrt(warmup_steps={warmup_steps}))", .code = R"py(
 def inverse_sqrt(warmup_steps):
-    """Up in a straight line, then down with the root of the step, as factors of lr; PyTorch has no such schedule."""
+    """Linear warm-up, then a decrease with the square root of the step, as factors of lr; PyTorch has no such schedule."""
     warm = max(1, warmup_steps)
     return lambda t: min((t + 1) / warm, math.sqrt(warm / (t + 1)))
 )py"}};
@@ -29,7 +30,8 @@ def inverse_sqrt(warmup_steps):
   int warmup_steps = 100;
 
   void parameters(ParameterVisitor& visitor) {
-    visitor.integer("warmup_steps", warmup_steps, optional_step_count, "Steps until the full rate is reached.");
+    visitor.integer("warmup_steps", warmup_steps, optional_step_count,
+                    "Steps until the full learning rate is reached.");
   }
 
   double operator()(const Moment& moment) const {

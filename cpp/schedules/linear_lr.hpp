@@ -10,7 +10,7 @@ struct LinearLr {
   static constexpr Descriptor descriptor{
       "linear_lr",
       "linear",
-      "Goes straight from start_factor × rate to end_factor × rate, then stays.",
+      "Changes linearly from start_factor × lr to end_factor × lr, then stays constant.",
       R"(\eta_t = \eta\, (a + (b - a) \min(1, \tfrac{t}{T})))",
       "PyTorch: LinearLR",
       "https://pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.LinearLR.html",
@@ -24,7 +24,7 @@ struct LinearLr {
   void parameters(ParameterVisitor& visitor) {
     visitor.number("start_factor", start_factor, {0, 1, true}, "Factor at the first step.");
     visitor.number("end_factor", end_factor, fraction, "Factor from total_iters on.");
-    visitor.integer("total_iters", total_iters, step_count, "Steps between the two.");
+    visitor.integer("total_iters", total_iters, step_count, "Length of the change in steps.");
   }
 
   double operator()(const Moment& moment) const {

@@ -40,6 +40,19 @@ std::unique_ptr<Schedule> make_schedule(const Spec& spec) {
   return made;
 }
 
+std::vector<double> learning_rates(const Spec& spec, std::int64_t steps, double lr, Error& error) {
+  const auto schedule = make_schedule(spec);
+  std::vector<double> rates;
+  rates.reserve(static_cast<std::size_t>(steps));
+  for (std::int64_t step = 0; step < steps; ++step) {
+    rates.push_back(schedule->rate({step, steps, lr}, nullptr));
+    if (math::is_finite(rates.back())) continue;
+    error = rate_not_finite(step);
+    return {};
+  }
+  return rates;
+}
+
 std::vector<Entry> schedule_entries() { return entries_of(Schedules{}); }
 
 }  // namespace loss_playground

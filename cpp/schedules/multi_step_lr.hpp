@@ -9,8 +9,8 @@ namespace loss_playground {
 struct MultiStepLr {
   static constexpr Descriptor descriptor{
       "multi_step_lr",
-      "steps down at milestones",
-      "Multiplies the rate by gamma at each of the named steps.",
+      "multi-step decay",
+      "Multiplies the learning rate by gamma at each of the given steps.",
       R"(\eta_t = \eta\, \gamma^{\#\{i : m_i \le t\}})",
       "PyTorch: MultiStepLR",
       "https://pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.MultiStepLR.html",
@@ -20,13 +20,13 @@ struct MultiStepLr {
   double gamma = 0.1;
 
   void parameters(ParameterVisitor& visitor) {
-    visitor.integers("milestones", milestones, {0, 1e9}, "Steps at which the rate changes, counted from 0.");
-    visitor.number("gamma", gamma, positive, "Factor of each change.");
+    visitor.integers("milestones", milestones, {0, 1e9}, "Steps at which the learning rate changes, counted from 0.");
+    visitor.number("gamma", gamma, positive, "Factor of each reduction.");
   }
 
   double operator()(const Moment& moment) const {
     const auto passed = std::count_if(milestones.begin(), milestones.end(), [&](int at) { return at <= moment.step; });
-    return moment.lr * math::power(gamma, passed);
+    return scaled(moment.lr, gamma, passed);
   }
 };
 

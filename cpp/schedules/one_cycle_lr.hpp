@@ -15,7 +15,7 @@ struct OneCycleLr {
   static constexpr Descriptor descriptor{
       "one_cycle_lr",
       "one cycle",
-      "Rises to the peak rate in the first part of the run, then falls far below the start.",
+      "Rises to a peak in the first part of the run, then decreases far below the start.",
       R"(\eta_0 = \tfrac{\eta_{\max}}{d} \;\nearrow\; \eta_{\max} \;\searrow\; \tfrac{\eta_0}{f})",
       "Smith, Topin 2017",
       "https://arxiv.org/abs/1708.07120",
@@ -40,15 +40,16 @@ if step < {total_steps|0={steps}}:
   bool three_phase = false;
 
   void parameters(ParameterVisitor& visitor) {
-    visitor.number("max_lr", max_lr, non_negative, "Peak of the rate; 0 takes the optimizer's.");
+    visitor.number("max_lr", max_lr, non_negative, "Peak learning rate; 0 means the optimizer's.");
     visitor.integer("total_steps", total_steps, optional_step_count,
-                    "Length of the cycle; 0 takes the planned length.");
-    visitor.number("pct_start", pct_start, fraction, "Share of the cycle that rises.");
-    visitor.choice("anneal_strategy", anneal_strategy, {"cos", "linear"}, "Along a cosine wave or straight lines.");
-    visitor.number("div_factor", div_factor, positive, "Peak divided by the first rate.");
-    visitor.number("final_div_factor", final_div_factor, positive, "First rate divided by the last.");
-    visitor.boolean("three_phase", three_phase,
-                    "Falls to the first rate as long as it rose, and only then to the last.");
+                    "Length of the cycle; 0 means the planned length of the run.");
+    visitor.number("pct_start", pct_start, fraction, "Fraction of the cycle in which the learning rate rises.");
+    visitor.choice("anneal_strategy", anneal_strategy, {"cos", "linear"}, "Shape of the change: cosine or linear.");
+    visitor.number("div_factor", div_factor, positive, "Peak divided by the initial learning rate.");
+    visitor.number("final_div_factor", final_div_factor, positive, "Initial learning rate divided by the final one.");
+    visitor.boolean(
+        "three_phase", three_phase,
+        "Adds a third phase: the learning rate first returns to its initial value, then decreases to the final one.");
   }
 
   double operator()(const Moment& moment) const {

@@ -11,7 +11,7 @@ struct PolynomialLr {
   static constexpr Descriptor descriptor{
       "polynomial_lr",
       "polynomial decay",
-      "Falls to 0 by a power of the part of the run that is left.",
+      "Decreases to 0 as a power of the remaining part of the run.",
       R"(\eta_t = \eta\, (1 - \min(1, \tfrac{t}{T}))^p)",
       "PyTorch: PolynomialLR",
       "https://pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.PolynomialLR.html",
@@ -22,8 +22,9 @@ struct PolynomialLr {
   double power = 1;
 
   void parameters(ParameterVisitor& visitor) {
-    visitor.integer("total_iters", total_iters, optional_step_count, "Steps of the fall; 0 takes the planned length.");
-    visitor.number("power", power, positive, "1 falls in a straight line; above it, fast at first.");
+    visitor.integer("total_iters", total_iters, optional_step_count,
+                    "Length of the decay in steps; 0 means the planned length of the run.");
+    visitor.number("power", power, positive, "1 is linear; larger values decrease faster at first.");
   }
 
   double operator()(const Moment& moment) const {

@@ -17,8 +17,8 @@ namespace loss_playground {
 struct ReduceLrOnPlateau {
   static constexpr Descriptor descriptor{
       "reduce_lr_on_plateau",
-      "cut on plateau",
-      "Cuts the rate when the objective has stopped falling. Needs no planned end.",
+      "reduce on plateau",
+      "Reduces the learning rate when the objective stops improving. Needs no planned length.",
       R"(\eta \leftarrow \max(\gamma\, \eta, \eta_{\min}) \;\text{ after } p \text{ readings without progress})",
       "PyTorch: ReduceLROnPlateau",
       "https://pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.ReduceLROnPlateau.html",
@@ -45,14 +45,18 @@ if len(readings) == {interval}:
   int interval = 50;
 
   void parameters(ParameterVisitor& visitor) {
-    visitor.number("factor", factor, {0, 0.999999}, "Factor of each cut.");
-    visitor.integer("patience", patience, optional_step_count, "Readings without progress that are let pass.");
-    visitor.number("threshold", threshold, non_negative, "How much lower the objective must be to count as progress.");
-    visitor.choice("threshold_mode", threshold_mode, {"rel", "abs"}, "Whether the threshold is a share of the best.");
-    visitor.integer("cooldown", cooldown, optional_step_count, "Readings after a cut that do not count as bad.");
-    visitor.number("min_lr", min_lr, non_negative, "Lowest rate.");
-    visitor.number("eps", eps, non_negative, "A cut by no more than this is not made.");
-    visitor.integer("interval", interval, step_count, "Steps whose mean objective is one reading.");
+    visitor.number("factor", factor, {0, 0.999999}, "Factor of each reduction.");
+    visitor.integer("patience", patience, optional_step_count,
+                    "Number of evaluations without improvement that are tolerated before a reduction.");
+    visitor.number("threshold", threshold, non_negative,
+                   "How much lower the objective must be to count as an improvement.");
+    visitor.choice("threshold_mode", threshold_mode, {"rel", "abs"},
+                   "Whether the threshold is relative to the best value or absolute.");
+    visitor.integer("cooldown", cooldown, optional_step_count,
+                    "Number of evaluations after a reduction before evaluations without improvement count again.");
+    visitor.number("min_lr", min_lr, non_negative, "Lowest learning rate.");
+    visitor.number("eps", eps, non_negative, "A reduction by no more than this is not made.");
+    visitor.integer("interval", interval, step_count, "Number of steps whose mean objective counts as one evaluation.");
   }
 
   /// Steps seen in this reading and their sum; whether a reading was made; the rate, the best, bad readings, cooldown.

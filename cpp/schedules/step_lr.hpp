@@ -9,8 +9,8 @@ namespace loss_playground {
 struct StepLr {
   static constexpr Descriptor descriptor{
       "step_lr",
-      "steps down",
-      "Multiplies the rate by gamma every step_size steps.",
+      "step decay",
+      "Multiplies the learning rate by gamma every step_size steps.",
       R"(\eta_t = \eta\, \gamma^{\lfloor t / s \rfloor})",
       "PyTorch: StepLR",
       "https://pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.StepLR.html",
@@ -20,11 +20,11 @@ struct StepLr {
   double gamma = 0.1;
 
   void parameters(ParameterVisitor& visitor) {
-    visitor.integer("step_size", step_size, step_count, "Steps between two changes.");
-    visitor.number("gamma", gamma, positive, "Factor of each change.");
+    visitor.integer("step_size", step_size, step_count, "Steps between two reductions.");
+    visitor.number("gamma", gamma, positive, "Factor of each reduction.");
   }
 
-  double operator()(const Moment& moment) const { return moment.lr * math::power(gamma, moment.step / step_size); }
+  double operator()(const Moment& moment) const { return scaled(moment.lr, gamma, moment.step / step_size); }
 };
 
 }  // namespace loss_playground

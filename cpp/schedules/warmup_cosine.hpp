@@ -13,7 +13,7 @@ struct WarmupCosine {
   static constexpr Descriptor descriptor{
       "warmup_cosine",
       "warm-up and cosine",
-      "Rises in a straight line, then falls along half a cosine wave until the planned end. Usual for transformers.",
+      "Rises linearly, then decreases along half a cosine wave to the planned end. Common for transformers.",
       R"(\eta_t = \eta\, \tfrac{t + 1}{w} \;\; (t < w), \quad \eta_{\min} + \tfrac12 (\eta - \eta_{\min}) (1 + \cos \pi \tfrac{t - w}{T - w}))",
       "Goyal et al. 2017",
       "https://arxiv.org/abs/1706.02677",
@@ -21,7 +21,7 @@ struct WarmupCosine {
                "warmup_steps={warmup_steps}, eta_min={eta_min}))",
        .code = R"py(
 def warmup_cosine(lr, steps, warmup_steps, eta_min):
-    """Up in a straight line, then down along half a cosine wave, as factors of lr; PyTorch has no such schedule."""
+    """Linear warm-up, then a decrease along half a cosine wave, as factors of lr; PyTorch has no such schedule."""
 
     def factor(t):
         if t < warmup_steps:
@@ -36,8 +36,9 @@ def warmup_cosine(lr, steps, warmup_steps, eta_min):
   double eta_min = 0;
 
   void parameters(ParameterVisitor& visitor) {
-    visitor.integer("warmup_steps", warmup_steps, optional_step_count, "Steps until the full rate is reached.");
-    visitor.number("eta_min", eta_min, non_negative, "Rate at the planned end.");
+    visitor.integer("warmup_steps", warmup_steps, optional_step_count,
+                    "Steps until the full learning rate is reached.");
+    visitor.number("eta_min", eta_min, non_negative, "Learning rate at the planned end.");
   }
 
   double operator()(const Moment& moment) const {

@@ -19,7 +19,7 @@ struct WarmupStableDecay {
   static constexpr Descriptor descriptor{
       "warmup_stable_decay",
       "warm-up, stable, decay",
-      "Rises, keeps the full rate, and falls only in the last part of the run.",
+      "Rises, stays at the full learning rate, and decreases only in the last part of the run.",
       R"(\eta_t = \eta\, \tfrac{t + 1}{w} \;\to\; \eta \;\to\; \eta_{\min} + (\eta - \eta_{\min})\, d(p_t))",
       "Hu et al. 2024",
       "https://arxiv.org/abs/2404.06395",
@@ -28,7 +28,7 @@ struct WarmupStableDecay {
                "decay={decay}, eta_min={eta_min}))",
        .code = R"py(
 def warmup_stable_decay(lr, steps, warmup_steps, decay_fraction, decay, eta_min):
-    """Up in a straight line, level, and down in the last part, as factors of lr; PyTorch has no such schedule."""
+    """Linear warm-up, constant, then a decrease in the last part, as factors of lr; PyTorch has no such schedule."""
     start = max(steps - math.floor(decay_fraction * steps + 0.5), warmup_steps)
 
     def factor(t):
@@ -51,10 +51,12 @@ def warmup_stable_decay(lr, steps, warmup_steps, decay_fraction, decay, eta_min)
   double eta_min = 0;
 
   void parameters(ParameterVisitor& visitor) {
-    visitor.integer("warmup_steps", warmup_steps, optional_step_count, "Steps until the full rate is reached.");
-    visitor.number("decay_fraction", decay_fraction, fraction, "Share of the planned steps that falls.");
-    visitor.choice("decay", decay, {"linear", "cosine", "sqrt"}, "The shape of the fall.");
-    visitor.number("eta_min", eta_min, non_negative, "Rate at the planned end.");
+    visitor.integer("warmup_steps", warmup_steps, optional_step_count,
+                    "Steps until the full learning rate is reached.");
+    visitor.number("decay_fraction", decay_fraction, fraction,
+                   "Fraction of the planned steps in which the learning rate decreases.");
+    visitor.choice("decay", decay, {"linear", "cosine", "sqrt"}, "Shape of the decrease.");
+    visitor.number("eta_min", eta_min, non_negative, "Learning rate at the planned end.");
   }
 
   double operator()(const Moment& moment) const {

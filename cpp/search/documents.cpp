@@ -29,11 +29,12 @@ std::vector<Document> read_emoji(std::span<const std::uint8_t> bytes, Error& err
     const auto fields = split_at(line, '\t');
     whole = whole && fields.size() >= 4 && fields[1].size() == 1 && fields[1][0] >= '0' && fields[1][0] <= '9';
     if (!whole) break;
-    documents.push_back({fields[0], fields[1][0] - '0', fields[2], {fields.begin() + 3, fields.end()}});
+    documents.push_back(
+        {fields[0], emoji_groups.begin()[fields[1][0] - '0'], fields[2], {fields.begin() + 3, fields.end()}});
   }
   if (!whole || documents.size() < 2)
     error = {"task.data", "a file of " + std::to_string(bytes.size()) + " bytes",
-             "lines of emoji, group, description and tags, at least 2"};
+             "at least 2 lines of emoji, group, description and tags"};
   return documents;
 }
 
@@ -43,9 +44,9 @@ SearchTexts split_tags(std::vector<Document> documents, double test_fraction, In
   for (std::size_t i = 0; i < texts.documents.size(); ++i) {
     auto tags = texts.documents[i].tags;
     shuffle(tags, random);
-    const auto unseen = static_cast<std::size_t>(test_fraction * static_cast<double>(tags.size()) + 0.5);
+    const auto held_out = static_cast<std::size_t>(test_fraction * static_cast<double>(tags.size()) + 0.5);
     for (std::size_t k = 0; k < tags.size(); ++k)
-      (k < unseen ? texts.test : texts.train).push_back({tags[k], static_cast<Index>(i)});
+      (k < held_out ? texts.test : texts.train).push_back({tags[k], static_cast<Index>(i)});
     texts.features.add(texts.documents[i].text);
   }
   for (const Query& query : texts.train) texts.features.add(query.text);
@@ -58,8 +59,8 @@ bool both_parts(const SearchTexts& texts, Error& error) {
   if (!both)
     error = {
         "task.params.test_fraction",
-        std::to_string(texts.train.size()) + " tags to learn from and " + std::to_string(texts.test.size()) + " unseen",
-        "a share that leaves some of both"};
+        std::to_string(texts.train.size()) + " training tags and " + std::to_string(texts.test.size()) + " test tags",
+        "a fraction that leaves some tags for both training and test"};
   return both;
 }
 

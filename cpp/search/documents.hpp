@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// 1,914 emoji with an English description and keyword tags, as the file in web/data has them: a line an emoji, its
-// fields apart by tabs: the emoji, its group's number, its description, its tags. From the npm package emojibase-data,
-// https://emojibase.dev
+// The documents and queries of a search. Its own are 1,914 emoji with an English description and keyword tags, as the
+// file in web/data has them: a line an emoji, its fields apart by tabs: the emoji, its group's number, its description,
+// its tags. From the npm package emojibase-data, https://emojibase.dev
 #include <span>
 #include <string>
 #include <vector>
@@ -17,21 +17,21 @@ inline constexpr std::initializer_list<const char*> emoji_groups = {
     "smileys-emotion", "people-body", "component", "animals-nature", "food-drink",
     "travel-places",   "activities",  "objects",   "symbols",        "flags"};
 
-/// A document: its mark (an emoji), its group's place in emoji_groups, and its text.
+/// A document: its mark (an emoji) and its group, both empty for a document of the user's, and its text.
 struct Document {
-  std::string mark;
-  int group = 0;
-  std::string text;
-  std::vector<std::string> tags;
+  std::string mark{};
+  const char* group = "";
+  std::string text{};
+  std::vector<std::string> tags{};
 };
 
-/// A tag, and the document that it was given to.
+/// A query, such as an emoji's tag, and the document that it is for.
 struct Query {
   std::string text;
   Index document;
 };
 
-/// Documents and queries of a search, split into queries to learn from and unseen ones.
+/// Documents and queries of a search, split into training queries and test queries.
 struct SearchTexts {
   std::vector<Document> documents;
   std::vector<Query> train, test;
@@ -44,7 +44,7 @@ std::vector<Document> read_emoji(std::span<const std::uint8_t> bytes, Error& err
 /// documents' texts and of the other tags. `buckets`: see text_features.hpp.
 SearchTexts split_tags(std::vector<Document> documents, double test_fraction, Index buckets, std::uint64_t seed);
 
-/// The error says that there are no tags to learn from, or no unseen ones.
+/// The error says that there are no training tags or no test tags.
 bool both_parts(const SearchTexts& texts, Error& error);
 
 }  // namespace loss_playground

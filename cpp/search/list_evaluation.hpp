@@ -11,11 +11,12 @@ class ListEvaluation final : public RowEvaluation<T> {
  public:
   using RowEvaluation<T>::RowEvaluation;
 
-  Judgement test(const T* parameters, Metrics& metrics) override;
   ExtraMetrics extra_metrics() const override { return ranking_metrics; }
 
  protected:
   T losses(View<const T> outputs, View<const T> targets, const std::vector<std::int32_t>& triplets) override;
+  std::vector<T> terms(Index rows) const override;
+  void describe_test(Metrics& metrics) const override;
   double score(View<const T> outputs, View<const T> targets, const std::vector<double>& labels) const override;
 };
 

@@ -63,6 +63,7 @@ Retrieval<T>::Retrieval(const Experiment& experiment, const Examples<T>& example
   labels_.resize(rows);
   chunk_values_.resize(rows);
   values_.resize(2 * queries);
+  terms_.resize(queries);
   ranks_.reserve(queries);
   middle_.resize(size(examples.form.outputs));
   const Index stride = panel_stride<T>(most_queries);
@@ -152,7 +153,9 @@ T Retrieval<T>::query_losses(const T* parameters, bool train) {
   T divisor = T(0);
   for (Index begin = 0; begin < queries; begin += most) {
     const Index count = std::min(most, queries - begin);
-    divisor += drawn ? triplet_losses(train, begin, count) : batch_losses(train, begin, count);
+    const T terms = drawn ? triplet_losses(train, begin, count) : batch_losses(train, begin, count);
+    divisor += terms;
+    std::fill_n(terms_.begin() + begin, count, terms / static_cast<T>(count));
     for (Index i = 0; i < count; ++i)
       for (Index k = 0; k < width; ++k)
         values_[static_cast<std::size_t>((begin + i) * width + k)] =
@@ -171,22 +174,25 @@ double Retrieval<T>::cost(const T* parameters, bool train) {
 }
 
 template <class T>
-std::vector<T> Retrieval<T>::row_losses(const T* parameters, bool train) {
+RowLosses<T> Retrieval<T>::row_losses(const T* parameters, bool train) {
   query_losses(parameters, train);
   const Index width = losses_a_query(), rows = part(train).size();
   const auto own = documents_of(train);
   const std::size_t first = static_cast<std::size_t>(rows) - own.size();
-  std::vector<T> losses(static_cast<std::size_t>(rows)), counts(first);
+  RowLosses<T> found;
+  found.losses.resize(first);
+  found.weights.resize(first);
+  std::vector<T> sums(first), terms(first);
   for (std::size_t i = 0; i < own.size(); ++i) {
-    T& loss = losses[first + i];
-    for (Index k = 0; k < width; ++k)
-      loss += values_[i * static_cast<std::size_t>(width) + static_cast<std::size_t>(k)] / static_cast<T>(width);
+    T sum = T(0);
+    for (Index k = 0; k < width; ++k) sum += values_[i * static_cast<std::size_t>(width) + static_cast<std::size_t>(k)];
+    found.add(sum, terms_[i]);
     if (first == 0) continue;
-    losses[static_cast<std::size_t>(own[i])] += loss;
-    counts[static_cast<std::size_t>(own[i])] += T(1);
+    sums[static_cast<std::size_t>(own[i])] += sum;
+    terms[static_cast<std::size_t>(own[i])] += terms_[i];
   }
-  for (std::size_t i = 0; i < first; ++i) losses[i] = mean_of(losses[i], counts[i]);
-  return losses;
+  for (std::size_t i = 0; i < first; ++i) found.losses[i] = mean_of(sums[i], terms[i]);
+  return found;
 }
 
 template <class T>
@@ -216,20 +222,18 @@ void Retrieval<T>::rank(bool train, Index count) {
 }
 
 template <class T>
-Judgement Retrieval<T>::judge_train(const T* parameters) {
-  const double mean = cost(parameters, true);
+double Retrieval<T>::train_recall_at_10() {
   const auto count = static_cast<Index>(std::min(train_documents_.size(), test_documents_.size()));
   Index hits = 0;
   rank(true, count);
   for (Index rank : ranks_) hits += rank < 10;
-  return {mean, static_cast<double>(hits) / static_cast<double>(count)};
+  return static_cast<double>(hits) / static_cast<double>(count);
 }
 
 template <class T>
-Judgement Retrieval<T>::judge_test(const T* parameters, RetrievalNumbers& numbers) {
-  const double mean = cost(parameters, false);
+RetrievalNumbers Retrieval<T>::test_numbers() {
   const auto count = static_cast<double>(test_documents_.size());
-  numbers = {};
+  RetrievalNumbers numbers;
   rank(false, static_cast<Index>(test_documents_.size()));
   for (Index rank : ranks_) {
     numbers.recall_at_1 += rank < 1 ? 1 / count : 0;
@@ -242,7 +246,7 @@ Judgement Retrieval<T>::judge_test(const T* parameters, RetrievalNumbers& number
     numbers.negative_distance += distance(from, document(test_negatives_[i]), examples_.form.outputs) / count;
   }
   numbers.spread = spread();
-  return {mean, numbers.recall_at_10};
+  return numbers;
 }
 
 template <class T>

@@ -15,7 +15,7 @@
 
 namespace loss_playground {
 
-/// What is measured of a search, over all unseen queries against all documents.
+/// The metrics of a search, over all test queries against all documents.
 struct RetrievalNumbers {
   /// Share of queries whose document is the nearest, or among the ten nearest; mean of 1 / (1 + its rank).
   double recall_at_1 = 0, recall_at_10 = 0, mean_reciprocal_rank = 0;
@@ -36,12 +36,15 @@ class Retrieval {
   View<const T> documents() const { return {documents_.data(), document_count(), examples_.form.outputs}; }
   double spread();
 
-  /// The cost as in Evaluation, an anchor a query; the score is recall@10, for the training set over as many queries as
-  /// there are unseen ones, evenly taken.
-  Judgement judge_train(const T* parameters);
-  Judgement judge_test(const T* parameters, RetrievalNumbers& numbers);
-  /// One loss a row; of a document the mean over its training queries, 0 if there is none.
-  std::vector<T> row_losses(const T* parameters, bool train);
+  /// As in Evaluation, an anchor a query.
+  double cost(const T* parameters, bool train);
+  /// The scores of the set whose cost was asked for last: for the training set over as many queries as there are test
+  /// queries, evenly spaced.
+  double train_recall_at_10();
+  RetrievalNumbers test_numbers();
+  /// One loss per row. The cost is over queries alone: a document has weight 0 and the mean loss of its training
+  /// queries, 0 if there is none.
+  RowLosses<T> row_losses(const T* parameters, bool train);
 
   /// Places of the queries of a part, a row each; valid until the next call of this or of a judgement.
   View<const T> place_queries(const T* parameters, bool train);
@@ -60,12 +63,12 @@ class Retrieval {
   void place(const T* parameters, const Part<T>& part, Index first, Index count, T* places, std::vector<bool>* known);
   /// Works out the ranks, from 0, of the documents of `count` of the queries, evenly taken.
   void rank(bool train, Index count);
-  /// Leaves losses in values_, `losses_a_query()` in a row; the divisor of their mean.
+  /// Leaves losses in values_, `losses_a_query()` in a row, and each query's number of terms in terms_; the divisor of
+  /// their mean.
   T query_losses(const T* parameters, bool train);
   T triplet_losses(bool train, Index begin, Index count);
   T batch_losses(bool train, Index begin, Index count);
   Index losses_a_query() const { return examples_.target == Target::triplet ? 1 : 2; }
-  double cost(const T* parameters, bool train);
   const T* query(Index i) const { return queries_.data() + i * examples_.form.outputs; }
   const T* document(Index i) const { return documents_.data() + i * examples_.form.outputs; }
 
@@ -77,7 +80,7 @@ class Retrieval {
   Aligned<T> documents_;
   /// −½‖d‖² of each document: added to its dot product with a query it orders documents by distance.
   Aligned<T> halves_;
-  Aligned<T> queries_, stacked_, labels_, values_, chunk_values_;
+  Aligned<T> queries_, stacked_, labels_, values_, chunk_values_, terms_;
   /// Whether each query of the part last placed has a known feature.
   std::vector<bool> known_;
   std::vector<Index> ranks_;

@@ -7,7 +7,7 @@
 
 namespace loss_playground {
 
-/// A row is a text: first all documents, then the queries to learn from, then the unseen ones.
+/// A row is a text: first all documents, then the training queries, then the test queries.
 struct SearchData {
   std::shared_ptr<const SearchTexts> texts{};
   /// The buckets of each row's features, filled up with 0 to the length of the longest.
@@ -16,9 +16,13 @@ struct SearchData {
   /// The number of each row's document.
   std::vector<double> documents{};
   Index train_rows = 0;
-  /// Numbers that place a text.
+  /// Embedding size: numbers per text.
   Index dimensions = 0;
 };
+
+/// The rows of a search. All are as wide as the longest, so the number of rows limits how many features of a text
+/// count, from its beginning: at least 250, and of up to 8,000 rows at least 1,000.
+SearchData search_data(SearchTexts texts, Index dimensions);
 
 /// The buckets of the features of texts, a row each, filled up with 0.
 struct TextTable {

@@ -26,15 +26,29 @@ Retrieval<T>& SearchEvaluation<T>::placed(const T* parameters) {
 }
 
 template <class T>
-Judgement SearchEvaluation<T>::test(const T* parameters, Metrics& metrics) {
-  RetrievalNumbers numbers;
-  const Judgement found = placed(parameters).judge_test(parameters, numbers);
+bool SearchEvaluation<T>::judge_piece(const T* parameters, bool train, Judgement& found, Metrics& metrics) {
+  if (!placed_) {
+    placed(parameters);
+    return false;
+  }
+  if (!has_cost_) {
+    found.cost = retrieval_.cost(parameters, train);
+    has_cost_ = true;
+    return false;
+  }
+  restart();
+  if (train) {
+    found.score = retrieval_.train_recall_at_10();
+    return true;
+  }
+  const RetrievalNumbers numbers = retrieval_.test_numbers();
+  found.score = numbers.recall_at_10;
   metrics[Metric::recall_at_1] = numbers.recall_at_1;
   metrics[Metric::mean_reciprocal_rank] = numbers.mean_reciprocal_rank;
   metrics[Metric::positive_distance] = numbers.positive_distance;
   metrics[Metric::negative_distance] = numbers.negative_distance;
   metrics[Metric::spread] = numbers.spread;
-  return found;
+  return true;
 }
 
 template <class T>
@@ -42,8 +56,8 @@ std::vector<Hit> SearchEvaluation<T>::search(const std::string& query, Index k, 
   const T* parameters = run_->judged_parameters();
   const auto tokens = texts_->features.encode(query);
   if (!tokens.empty()) return placed(parameters).search(parameters, tokens, k);
-  error = {"query", query.empty() ? "an empty text" : "a text without any known word or trigram",
-           "a text that shares a word, or three characters in a row, with a text to learn from"};
+  error = {"query", query.empty() ? "an empty text" : "a text with no word or trigram of the training data",
+           "a text that shares a word or three consecutive characters with the training data"};
   return {};
 }
 

@@ -12,9 +12,9 @@ class SearchEvaluation final : public Evaluation<T>, public SearchView {
  public:
   SearchEvaluation(const Experiment& experiment, const Examples<T>& examples, const SearchData& data);
 
-  Judgement train(const T* parameters) override { return placed(parameters).judge_train(parameters); }
-  Judgement test(const T* parameters, Metrics& metrics) override;
-  std::vector<T> row_losses(const T* parameters, bool train) override {
+  bool judge_piece(const T* parameters, bool train, Judgement& found, Metrics& metrics) override;
+  void restart() override { has_cost_ = false; }
+  RowLosses<T> row_losses(const T* parameters, bool train) override {
     return placed(parameters).row_losses(parameters, train);
   }
   ExtraMetrics extra_metrics() const override { return search_metrics; }
@@ -40,6 +40,8 @@ class SearchEvaluation final : public Evaluation<T>, public SearchView {
   Retrieval<T> retrieval_;
   PrincipalPlane plane_;
   bool placed_ = false;
+  /// Whether the cost of the set that is judged is known, so that its score is next.
+  bool has_cost_ = false;
 };
 
 }  // namespace loss_playground

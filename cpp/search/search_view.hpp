@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// What can be asked of a run on a search, in either precision: results of a query, a picture of the embeddings, and
-// whether they collapse.
+// The methods of a run on a search, in either precision: results of a query, a 2-D map of the embeddings, and whether
+// they have collapsed.
 #include <array>
 #include <string>
 #include <vector>
@@ -28,8 +28,8 @@ struct EmbeddingMap {
 enum class MapOf { documents, train, test };
 
 /// Whether embeddings collapse. `collapsed`: the documents' spread is below a fifth of the margin (of 1 for a loss
-/// without one); all distances are then about 0, and a triplet's loss its margin. `at_margin`: a loss of triplets is
-/// within a twentieth of the margin, but the documents are not one point; negatives are then as near as positives.
+/// without one); all distances are then about 0, and a triplet's loss its margin. `at_margin`: a triplet loss is
+/// within 5% of the margin, but the documents have not collapsed; negatives are then as near as positives.
 enum class EmbeddingState { apart, at_margin, collapsed };
 inline constexpr const char* embedding_state_names[] = {"apart", "at_margin", "collapsed"};
 

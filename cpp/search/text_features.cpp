@@ -26,7 +26,7 @@ bool is_in_word(std::string_view character) {
   const char first = character[0];
   if (static_cast<unsigned char>(first) < 128)
     return (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') || (first >= '0' && first <= '9');
-  // U+2000 to U+207F: dashes, curly quotation marks and the like.
+  // U+2000 to U+207F: dashes, curly quotation marks and similar.
   return !(character.size() == 3 && character[0] == '\xE2' && (character[1] == '\x80' || character[1] == '\x81'));
 }
 

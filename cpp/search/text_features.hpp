@@ -21,7 +21,7 @@ namespace loss_playground {
 /// The hash of each word and trigram of a text in UTF-8, in order; some come twice.
 std::vector<std::uint32_t> hash_features(std::string_view text);
 
-/// The features that texts to learn from have. Others have no trained row, so they are passed over.
+/// The features of the training texts. Others have no trained row, so they are ignored.
 class KnownFeatures {
  public:
   KnownFeatures() = default;

@@ -39,6 +39,8 @@ std::unique_ptr<Mining<T>> make_mining(const Experiment&, Index, Index) {
 template std::unique_ptr<Mining<float>> make_mining(const Experiment&, Index, Index);
 template std::unique_ptr<Mining<double>> make_mining(const Experiment&, Index, Index);
 
+double mining_work(const Experiment&, const BatchSize&) { return 0; }
+
 Dataset make_dataset(const Spec& spec, const Source& source, Error& error) {
   return make_listed_dataset(CommonTasks{}, spec, source, error);
 }
@@ -56,7 +58,9 @@ std::unique_ptr<Run> make_run(const Experiment& experiment, const Source& source
   if (error) return nullptr;
   RunParts<float> parts;
   parts.examples = examples_of(dataset, experiment, error);
+  if (!error) check_loss_weights(experiment.loss, parts.examples->form.outputs, error);
   if (!error) check_model_and_optimizer(experiment, *parts.examples, error);
+  if (!error) parts.work = estimate_work(experiment, *parts.examples, error);
   if (error) return nullptr;
   parts.evaluation = std::make_unique<RowEvaluation<float>>(experiment, *parts.examples);
   return make_run_of<float>(experiment, std::move(parts));

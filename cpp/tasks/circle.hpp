@@ -7,7 +7,7 @@ namespace loss_playground {
 
 struct Circle {
   static constexpr TaskDescriptor descriptor{
-      {"circle", "a disc in a ring", "Two classes: a disc and the ring around it. No straight line parts them.",
+      {"circle", "a disc in a ring", "Two classes: a disc and the ring around it. No straight line separates them.",
        R"(y = [\,\lVert x \rVert < r\,])"},
       TaskKind::classification,
       "to tell a disc from the ring around it",
@@ -23,17 +23,17 @@ struct Circle {
 
   void parameters(ParameterVisitor& visitor) {
     visitor.integer("examples", examples, example_count, examples_doc);
-    visitor.number("noise", noise, noise_range, "How far points are moved at random, as a share of the radius.");
+    visitor.number("noise", noise, noise_range, "How far points are moved at random, as a fraction of the radius.");
     visitor.number("test_fraction", test_fraction, test_share, test_fraction_doc);
   }
 
   static Experiment experiment() {
-    Experiment natural{{"circle", {}}};
-    natural.model.params = {{"hidden", std::vector<double>{8}}};
-    natural.loss = {"cross_entropy", {}};
-    natural.optimizer = {"adam", {{"lr", 0.03}}};
-    natural.steps = 500;
-    return natural;
+    Experiment defaults{{"circle", {}}};
+    defaults.model.params = {{"hidden", std::vector<double>{8}}};
+    defaults.loss = {"cross_entropy", {}};
+    defaults.optimizer = {"adam", {{"lr", 0.03}}};
+    defaults.steps = 500;
+    return defaults;
   }
 
   Dataset make(const Source& source, Error&) const {

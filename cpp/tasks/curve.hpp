@@ -7,10 +7,10 @@ namespace loss_playground {
 
 struct Curve {
   static constexpr TaskDescriptor descriptor{
-      {"curve", "a curve", "A wave on a slope, seen through noisy samples: one number in, one number out.",
+      {"curve", "a curve", "A wave on a slope, as noisy samples: one number in, one number out.",
        R"(y = \sin 2x + \tfrac12 x + \varepsilon)"},
       TaskKind::regression,
-      "to follow a curve",
+      "to fit a curve",
       "point",
       "r2",
       Drawing::curve};
@@ -28,12 +28,12 @@ struct Curve {
   }
 
   static Experiment experiment() {
-    Experiment natural{{"curve", {}}};
-    natural.model.params = {{"hidden", std::vector<double>{24}}};
-    natural.loss = {"mse_loss", {}};
-    natural.optimizer = {"adam", {{"lr", 0.03}}};
-    natural.steps = 1000;
-    return natural;
+    Experiment defaults{{"curve", {}}};
+    defaults.model.params = {{"hidden", std::vector<double>{24}}};
+    defaults.loss = {"mse_loss", {}};
+    defaults.optimizer = {"adam", {{"lr", 0.03}}};
+    defaults.steps = 1000;
+    return defaults;
   }
 
   Dataset make(const Source& source, Error&) const {

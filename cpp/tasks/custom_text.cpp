@@ -15,15 +15,15 @@ void check_characters(std::string_view text, const Vocabulary& vocabulary, Error
     const char32_t character = next_character(text, at);
     if (++count > CustomText::most_characters) {
       error = {path, "a text of " + std::to_string(text.size()) + " bytes",
-               "up to " + std::to_string(CustomText::most_characters) + " characters"};
+               "a text of up to " + std::to_string(CustomText::most_characters) + " characters"};
       return;
     }
     ++column;
     if (!vocabulary.knows(character)) {
       error = {path,
-               "\"" + std::string(text.substr(begin, at - begin)) + "\" in line " + std::to_string(line) + ", column " +
+               "\"" + std::string(text.substr(begin, at - begin)) + "\" at line " + std::to_string(line) + ", column " +
                    std::to_string(column),
-               "characters of the vocabulary: " + vocabulary.characters().substr(1)};
+               "only characters of the vocabulary: " + vocabulary.characters().substr(1)};
       return;
     }
     if (character == '\n') {
@@ -31,6 +31,19 @@ void check_characters(std::string_view text, const Vocabulary& vocabulary, Error
       column = 0;
     }
   }
+}
+
+/// Line breaks of any system as \n, and other control characters but the tab as spaces.
+std::string plain(std::string_view text) {
+  std::string found;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t character = next_character(text, at);
+    const bool is_break = character == '\r';
+    if (is_break && at < text.size() && text[at] == '\n') continue;
+    const bool is_control = character < ' ' || (character >= 0x7F && character < 0xA0);
+    append(found, is_break ? U'\n' : is_control && character != '\n' && character != '\t' ? U' ' : character);
+  }
+  return found;
 }
 
 /// Cuts after each mark that ends a sentence, where a space follows.
@@ -41,6 +54,20 @@ std::vector<std::string> sentences(std::string_view text) {
     if (text[at] != ' ' || std::string_view(".!?").find(text[at - 1]) == std::string_view::npos) continue;
     found.emplace_back(text.substr(begin, at - begin));
     begin = at + 1;
+  }
+  if (begin < text.size()) found.emplace_back(text.substr(begin));
+  return found;
+}
+
+/// Cuts after each mark that ends a sentence in Chinese or Japanese, where no space follows.
+std::vector<std::string> wide_sentences(std::string_view text) {
+  std::vector<std::string> found;
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t character = next_character(text, at);
+    if (character != U'\u3002' && character != U'\uFF01' && character != U'\uFF1F') continue;
+    found.emplace_back(text.substr(begin, at - begin));
+    begin = at;
   }
   if (begin < text.size()) found.emplace_back(text.substr(begin));
   return found;
@@ -59,30 +86,24 @@ std::vector<std::string> lines(std::string_view text) {
   return found;
 }
 
-std::vector<std::string> texts_of(std::string_view text) {
-  for (const auto cut : {passages, lines, sentences})
-    if (auto found = cut(text); found.size() > 1) return found;
-  return {};
-}
-
 }  // namespace
 
 Dataset CustomText::make(const Source& source, Error& error) const {
-  std::string plain = text;
-  plain.erase(std::remove(plain.begin(), plain.end(), '\r'), plain.end());
-  const Vocabulary known = vocabulary == Vocabulary::Kind::own ? Vocabulary::of(plain) : Vocabulary(vocabulary);
-  if (known.size() > most_different) {
-    error = {path, std::to_string(known.size()) + " different characters", "up to " + std::to_string(most_different)};
-    return {};
-  }
-  check_characters(plain, known, error);
+  const std::string given = plain(text);
+  const Vocabulary known = vocabulary == Vocabulary::Kind::own ? Vocabulary::of(given) : Vocabulary(vocabulary);
+  check_characters(given, known, error);
   if (error) return {};
-  auto texts = texts_of(plain);
-  if (texts.empty()) {
-    error = {path, "one line alone", "at least 2 lines, passages or sentences"};
-    return {};
+  Error first;
+  for (const auto cut : {passages, lines, sentences, wide_sentences}) {
+    auto texts = cut(given);
+    if (texts.size() < 2) continue;
+    Error refused;
+    auto split = split_evenly(std::move(texts), known, test_fraction, source.seed, path, refused);
+    if (!refused) return text_data(std::move(split), context);
+    if (!first) first = refused;
   }
-  return text_data(split_texts(std::move(texts), known, test_fraction, 0, source.seed, error), context);
+  error = first ? first : Error{path, "a single line", "at least 2 lines, passages or sentences"};
+  return {};
 }
 
 }  // namespace loss_playground

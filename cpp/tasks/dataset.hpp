@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// What a task hands over to learn from: one type for each kind of data.
+// The data of a task: one type for each kind.
 #include <variant>
 
 #include "language/text_data.hpp"

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// 1,797 handwritten digits, 8×8 grey values from 0 to 16, here divided by 16.
+// 1,797 handwritten digits, 8×8 gray values from 0 to 16, here divided by 16.
 // Alpaydin, Kaynak: Optical recognition of handwritten digits (1998), https://doi.org/10.24432/C50P49
 #include "tasks/table.hpp"
 #include "tasks/task.hpp"
 
 namespace loss_playground {
 
-/// Reads the file, keeps the first `examples` of the shuffled rows (0: all) and sets the unseen ones aside.
+/// Reads the file, keeps the first `examples` of the shuffled rows (0: all) and holds out the test rows.
 inline DataTable read_digits(const Source& source, int examples, double test_fraction, Error& error) {
   constexpr Index pixels = 64;
   DataTable data{pixels};
@@ -19,7 +19,7 @@ inline DataTable read_digits(const Source& source, int examples, double test_fra
   }
   split(data, test_fraction, source.seed);
   if (examples > 0 && examples < data.train_rows) {
-    // Fewer to learn from, the unseen ones unchanged: so that runs compare.
+    // Fewer training rows with the same test rows, so that runs are comparable.
     const Index dropped = data.train_rows - examples;
     data.inputs.erase(data.inputs.begin() + examples * pixels, data.inputs.begin() + data.train_rows * pixels);
     data.targets.erase(data.targets.begin() + examples, data.targets.begin() + data.train_rows);
@@ -31,11 +31,12 @@ inline DataTable read_digits(const Source& source, int examples, double test_fra
 }
 
 inline constexpr std::initializer_list<const char*> digit_names = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
-inline constexpr const char* digit_examples_doc = "How many digits to learn from; 0 takes all that are not set aside.";
+inline constexpr const char* digit_examples_doc = "Digits in the training set; 0 uses all that are not held out.";
 
 struct Digits {
   static constexpr TaskDescriptor descriptor{
-      {"digits", "handwritten digits", "1,797 handwritten digits of 8 × 8 grey values; which of the ten is each?",
+      {"digits", "handwritten digits",
+       "1,797 handwritten digits, images of 8 × 8 gray values; which of the ten digits is each?",
        R"(p(y \mid x) = \operatorname{softmax}(f(x)))", "Alpaydin, Kaynak 1998", "https://doi.org/10.24432/C50P49"},
       TaskKind::classification,
       "to read handwritten digits",
@@ -58,13 +59,13 @@ struct Digits {
   }
 
   static Experiment experiment() {
-    Experiment natural{{"digits", {}}};
-    natural.model.params = {{"hidden", std::vector<double>{32}}};
-    natural.loss = {"cross_entropy", {}};
-    natural.optimizer = {"adam", {{"lr", 0.003}}};
-    natural.batch_size = 32;
-    natural.steps = 1000;
-    return natural;
+    Experiment defaults{{"digits", {}}};
+    defaults.model.params = {{"hidden", std::vector<double>{32}}};
+    defaults.loss = {"cross_entropy", {}};
+    defaults.optimizer = {"adam", {{"lr", 0.003}}};
+    defaults.batch_size = 32;
+    defaults.steps = 1000;
+    return defaults;
   }
 
   Dataset make(const Source& source, Error& error) const {

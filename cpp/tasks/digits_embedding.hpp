@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// The handwritten digits as points: a network places them so that digits of a kind lie together.
+// The handwritten digits as points: a network places them so that digits of the same class lie together.
 // Schroff, Kalenichenko, Philbin: FaceNet (2015), https://arxiv.org/abs/1503.03832
 #include "tasks/digits.hpp"
 
@@ -9,10 +9,10 @@ namespace loss_playground {
 struct DigitsEmbedding {
   static constexpr TaskDescriptor descriptor{
       {"digits_embedding", "a map of digits",
-       "Handwritten digits placed on a map, so that digits of a kind lie together.",
+       "Handwritten digits as points on a map, so that equal digits lie close together.",
        R"(x \mapsto f(x) \in \mathbb R^2)", "Schroff, Kalenichenko, Philbin 2015", "https://arxiv.org/abs/1503.03832"},
       TaskKind::triplet,
-      "to place handwritten digits of a kind together",
+      "to place equal digits close together",
       "digit",
       "recall_at_1",
       Drawing::embeddings,
@@ -30,17 +30,17 @@ struct DigitsEmbedding {
   void parameters(ParameterVisitor& visitor) {
     visitor.integer("examples", examples, {0, 1797}, digit_examples_doc);
     visitor.number("test_fraction", test_fraction, test_share, test_fraction_doc);
-    visitor.integer("dimensions", dimensions, {1, 64}, "Numbers that place a digit; 2 can be drawn.");
+    visitor.integer("dimensions", dimensions, {1, 64}, "Embedding size: numbers per digit; 2 can be drawn.");
   }
 
   static Experiment experiment() {
-    Experiment natural{{"digits_embedding", {}}};
-    natural.model.params = {{"hidden", std::vector<double>{64}}};
-    natural.loss = {"triplet_margin_loss", {}};
-    natural.optimizer = {"adam", {{"lr", 0.003}}};
-    natural.batch_size = 64;
-    natural.steps = 3000;
-    return natural;
+    Experiment defaults{{"digits_embedding", {}}};
+    defaults.model.params = {{"hidden", std::vector<double>{64}}};
+    defaults.loss = {"triplet_margin_loss", {}};
+    defaults.optimizer = {"adam", {{"lr", 0.003}}};
+    defaults.batch_size = 64;
+    defaults.steps = 3000;
+    return defaults;
   }
 
   Dataset make(const Source& source, Error& error) const {

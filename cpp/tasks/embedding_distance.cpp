@@ -2,7 +2,6 @@
 #include "tasks/embedding_distance.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include "tasks/tag_space.hpp"
 
@@ -16,16 +15,24 @@ using Pair = std::pair<std::int32_t, std::int32_t>;
 class PairMaker {
  public:
   PairMaker(const TagIndex& tags, std::vector<std::int32_t> members, Index documents)
-      : tags_(tags), members_(std::move(members)), is_member_(static_cast<std::size_t>(documents)) {
-    for (std::int32_t member : members_) is_member_[static_cast<std::size_t>(member)] = true;
+      : members_(std::move(members)),
+        is_member_(static_cast<std::size_t>(documents)),
+        neighbors_(static_cast<std::size_t>(documents)) {
+    for (std::int32_t member : members_) {
+      is_member_[static_cast<std::size_t>(member)] = true;
+      neighbors_[static_cast<std::size_t>(member)] = tags.neighbors(member);
+    }
   }
 
   /// Two members; ones that share a tag if `near` and there is such a one.
   Pair draw(bool near, Random& random) const {
     const std::int32_t own = any(random);
-    if (near)
-      for (std::int32_t neighbour : tags_.neighbours(own, {}, random))
-        if (is_member_[static_cast<std::size_t>(neighbour)]) return {own, neighbour};
+    if (near) {
+      auto neighbors = neighbors_[static_cast<std::size_t>(own)];
+      shuffle(neighbors, random);
+      for (std::int32_t neighbor : neighbors)
+        if (is_member_[static_cast<std::size_t>(neighbor)]) return {own, neighbor};
+    }
     std::int32_t other = own;
     while (other == own) other = any(random);
     return {own, other};
@@ -36,9 +43,10 @@ class PairMaker {
  private:
   std::int32_t any(Random& random) const { return members_[random.below(static_cast<std::uint32_t>(members_.size()))]; }
 
-  const TagIndex& tags_;
   std::vector<std::int32_t> members_;
   std::vector<bool> is_member_;
+  /// Of each member.
+  std::vector<std::vector<std::int32_t>> neighbors_;
 };
 
 }  // namespace
@@ -54,26 +62,27 @@ Dataset EmbeddingDistance::make(const Source& source, Error& error) const {
   if (whole_emoji) {
     Random random(source.seed, Stream::split);
     shuffle(known, random);
-    const auto unseen = static_cast<Index>(test_fraction * static_cast<double>(known.size()) + 0.5);
-    unknown.assign(known.end() - unseen, known.end());
+    const auto held_out = static_cast<Index>(test_fraction * static_cast<double>(known.size()) + 0.5);
+    unknown.assign(known.end() - held_out, known.end());
     known.resize(known.size() - unknown.size());
   }
   const PairMaker train(tags, known, count), test(tags, unknown, count);
   const auto pairs = static_cast<Index>(examples);
-  const auto unseen = static_cast<Index>(test_fraction * static_cast<double>(pairs) + 0.5);
+  const auto held_out = static_cast<Index>(test_fraction * static_cast<double>(pairs) + 0.5);
   PairData data;
   data.dimensions = dimensions;
-  data.train_rows = pairs - std::clamp<Index>(unseen, 1, pairs - 1);
+  data.train_rows = pairs - std::clamp<Index>(held_out, 1, pairs - 1);
   Random random(source.seed, Stream::data);
-  std::set<Pair> seen;
+  // Of each two documents; the smaller number first.
+  std::vector<bool> seen(documents.size() * documents.size());
   Index draws = 0;
   const bool possible = train.has_pairs() && test.has_pairs();
   for (Index k = 0; possible && k < pairs && draws < 100 * pairs; ++draws) {
     const auto [own, other] = (k < data.train_rows ? train : test).draw(draws % 2 == 0, random);
-    const Pair either{std::min(own, other), std::max(own, other)};
+    const Index either = std::min(own, other) * count + std::max(own, other);
     if (k < data.train_rows) {
-      seen.insert(either);
-    } else if (seen.count(either) > 0) {
+      seen[static_cast<std::size_t>(either)] = true;
+    } else if (seen[static_cast<std::size_t>(either)]) {
       continue;
     }
     data.numbers.insert(data.numbers.end(), {own, other});
@@ -82,7 +91,7 @@ Dataset EmbeddingDistance::make(const Source& source, Error& error) const {
   }
   if (static_cast<Index>(data.targets.size()) < pairs) {
     error = {"task.params.examples", std::to_string(examples),
-             "fewer pairs, for a corpus of " + std::to_string(documents.size()) + " emoji"};
+             "fewer pairs, since there are only " + std::to_string(documents.size()) + " emoji"};
     return {};
   }
   KnownFeatures features(buckets);

@@ -17,18 +17,21 @@ namespace loss_playground {
 
 struct EmbeddingDistance {
   static constexpr TaskDescriptor descriptor{
-      {"embedding_distance", "a distance to learn",
-       "Two emoji descriptions; how far apart are the emoji? A model that sees only these learns it from one that has "
-       "read all tags.",
+      {"embedding_distance", "embedding distance",
+       "Two emoji descriptions; how far apart are the emoji? A student that sees only the descriptions learns from a "
+       "teacher that knows all tags (distillation).",
        R"(\lVert f(a) - f(b) \rVert \approx \lVert t_a - t_b \rVert)", "Park, Kim, Lu, Cho 2019",
        "https://arxiv.org/abs/1904.05068"},
       TaskKind::regression,
-      "to tell how far apart two emoji are",
+      "to predict how far apart two emoji are",
       "pair",
       "r2",
       Drawing::predictions,
-      "distance",
-      "emoji.txt.gz"};
+      nullptr,
+      "emoji.txt.gz",
+      nullptr,
+      {},
+      "distance"};
   static constexpr std::initializer_list<const char*> classes = {};
   static constexpr std::initializer_list<const char*> columns = {};
 
@@ -42,26 +45,26 @@ struct EmbeddingDistance {
   int buckets = 4096;
 
   void parameters(ParameterVisitor& visitor) {
-    visitor.integer("examples", examples, {16, 100000, false, Scale::log}, "How many pairs there are in all.");
+    visitor.integer("examples", examples, {16, 100000, false, Scale::log},
+                    "Number of pairs, training and test set together.");
     visitor.number("test_fraction", test_fraction, test_share, test_fraction_doc);
     visitor.choice("set_aside", set_aside, {"pairs", "emoji"},
-                   "What is unseen while learning: pairs of known emoji, or emoji.");
-    visitor.integer("teacher_dimensions", teacher_dimensions, {2, 64},
-                    "Numbers with which the teacher places an emoji.");
-    visitor.integer("dimensions", dimensions, {2, 256}, "Numbers that place a text.");
+                   "What is held out as the test set: pairs of known emoji, or whole emoji.");
+    visitor.integer("teacher_dimensions", teacher_dimensions, {2, 64}, "Embedding size of the teacher.");
+    visitor.integer("dimensions", dimensions, {2, 256}, "Embedding size: numbers per text.");
     visitor.integer("buckets", buckets, bucket_range, buckets_doc);
   }
 
   static Experiment experiment() {
-    Experiment natural{{"embedding_distance", {}}};
-    natural.model = {"embedding_bag", {{"embedding", 32.0}, {"head", "distance"}}};
-    natural.loss = {"mse_loss", {}};
-    natural.optimizer = {"adam", {{"lr", 0.02}}};
-    natural.schedule = {"cosine_annealing_lr", {}};
-    natural.l2 = 1e-4;
-    natural.batch_size = 64;
-    natural.steps = 1500;
-    return natural;
+    Experiment defaults{{"embedding_distance", {}}};
+    defaults.model = {"embedding_bag", {{"embedding", 32.0}, {"head", "distance"}}};
+    defaults.loss = {"mse_loss", {}};
+    defaults.optimizer = {"adam", {{"lr", 0.02}}};
+    defaults.schedule = {"cosine_annealing_lr", {}};
+    defaults.l2 = 1e-4;
+    defaults.batch_size = 64;
+    defaults.steps = 1500;
+    return defaults;
   }
 
   Dataset make(const Source& source, Error& error) const;

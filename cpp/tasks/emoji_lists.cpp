@@ -18,30 +18,29 @@ TagIndex::TagIndex(const std::vector<Document>& documents) {
     for (std::int32_t tag : numbers)
       having_[static_cast<std::size_t>(tag)].push_back(static_cast<std::int32_t>(tags_.size() - 1));
   }
+  shared_.resize(tags_.size() * tags_.size());
+  for (const auto& documents_of_tag : having_)
+    for (std::int32_t a : documents_of_tag)
+      for (std::int32_t b : documents_of_tag)
+        ++shared_[static_cast<std::size_t>(a) * tags_.size() + static_cast<std::size_t>(b)];
 }
 
 std::int32_t TagIndex::number(const std::string& tag) const {
   return static_cast<std::int32_t>(std::lower_bound(names_.begin(), names_.end(), tag) - names_.begin());
 }
 
-bool TagIndex::has(std::int32_t document, const std::string& tag) const {
-  const auto& numbers = tags_[static_cast<std::size_t>(document)];
-  return std::binary_search(numbers.begin(), numbers.end(), number(tag));
-}
-
-Index TagIndex::shared(std::int32_t a, std::int32_t b) const {
-  const auto &first = tags_[static_cast<std::size_t>(a)], &second = tags_[static_cast<std::size_t>(b)];
-  Index count = 0;
-  for (std::int32_t tag : first) count += std::binary_search(second.begin(), second.end(), tag);
-  return count;
+bool TagIndex::has(std::int32_t document, std::int32_t tag) const {
+  const auto& numbers = tags_of(document);
+  return std::binary_search(numbers.begin(), numbers.end(), tag);
 }
 
 double TagIndex::overlap(std::int32_t a, std::int32_t b) const {
   const Index both = shared(a, b);
+  if (both == 0) return 0;
   return static_cast<double>(both) / static_cast<double>(count(a) + count(b) - both);
 }
 
-std::vector<std::int32_t> TagIndex::neighbours(std::int32_t document, const std::string& but, Random& random) const {
+std::vector<std::int32_t> TagIndex::neighbors(std::int32_t document, const std::string& but) const {
   std::vector<std::int32_t> found;
   for (std::int32_t tag : tags_[static_cast<std::size_t>(document)])
     if (names_[static_cast<std::size_t>(tag)] != but)
@@ -50,7 +49,6 @@ std::vector<std::int32_t> TagIndex::neighbours(std::int32_t document, const std:
   std::sort(found.begin(), found.end());
   found.erase(std::unique(found.begin(), found.end()), found.end());
   found.erase(std::remove(found.begin(), found.end(), document), found.end());
-  shuffle(found, random);
   return found;
 }
 

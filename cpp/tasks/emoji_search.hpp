@@ -11,11 +11,11 @@ namespace loss_playground {
 
 inline constexpr Range bucket_range{16, 65536, false, Scale::log};
 inline constexpr const char* buckets_doc =
-    "Into how many numbers words and trigrams are hashed; the fewer, the more share one.";
+    "Number of hash buckets for words and trigrams; with fewer buckets, more of them collide.";
 
 struct EmojiSearch {
   static constexpr TaskDescriptor descriptor{
-      {"emoji_search", "emoji search", "1,914 emoji, each with a description and tags; which does a query word mean?",
+      {"emoji_search", "emoji search", "1,914 emoji with descriptions and tags; which one does a query word mean?",
        R"(d(q, x) = \lVert f(q) - f(x) \rVert)", "emojibase-data", "https://emojibase.dev"},
       TaskKind::search,
       "to find an emoji by a word",
@@ -23,7 +23,13 @@ struct EmojiSearch {
       "recall_at_10",
       Drawing::search,
       nullptr,
-      "emoji.txt.gz"};
+      "emoji.txt.gz",
+      nullptr,
+      {},
+      nullptr,
+      nullptr,
+      nullptr,
+      "emoji"};
   static constexpr std::initializer_list<const char*> classes = {};
   static constexpr std::initializer_list<const char*> columns = {};
 
@@ -33,22 +39,22 @@ struct EmojiSearch {
 
   void parameters(ParameterVisitor& visitor) {
     visitor.number("test_fraction", test_fraction, test_share,
-                   "Share of each emoji's tags that is set aside, unseen while learning.");
-    visitor.integer("dimensions", dimensions, {2, 256}, "Numbers that place a text.");
+                   "Fraction of each emoji's tags that is held out as the test set.");
+    visitor.integer("dimensions", dimensions, {2, 256}, "Embedding size: numbers per text.");
     visitor.integer("buckets", buckets, bucket_range, buckets_doc);
   }
 
   static Experiment experiment() {
-    Experiment natural{{"emoji_search", {}}};
-    natural.model = {"embedding_bag", {}};
-    // Rate and margin are those that did best on tags set aside from the training tags, never on the unseen ones.
-    natural.loss = {"triplet_margin_loss", {{"margin", 0.4}}};
-    natural.miner = {"semi_hard", {}};
-    natural.optimizer = {"adam", {{"lr", 0.06}}};
-    natural.schedule = {"cosine_annealing_lr", {}};
-    natural.batch_size = 48;
-    natural.steps = 1500;
-    return natural;
+    Experiment defaults{{"emoji_search", {}}};
+    defaults.model = {"embedding_bag", {}};
+    // Learning rate and margin were chosen on validation tags held out from the training tags, never on the test tags.
+    defaults.loss = {"triplet_margin_loss", {{"margin", 0.4}}};
+    defaults.miner = {"semi_hard", {}};
+    defaults.optimizer = {"adam", {{"lr", 0.06}}};
+    defaults.schedule = {"cosine_annealing_lr", {}};
+    defaults.batch_size = 48;
+    defaults.steps = 1500;
+    return defaults;
   }
 
   Dataset make(const Source& source, Error& error) const;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 // Which losses fit which tasks: said once, here; the catalog hands the reasons out.
-#include "losses/loss.hpp"
+#include "losses/weight_lists.hpp"
 #include "tasks/dataset.hpp"
 
 namespace loss_playground {
@@ -12,17 +12,18 @@ inline bool is_metric(Target target) {
 
 /// Null if a loss with such a target fits such a task, else why not, to stand after the loss's title.
 inline const char* misfit(TaskKind kind, Target target) {
-  if (target == Target::none) return "compares what no task here has; it can be evaluated on tensors";
+  if (target == Target::none) return "needs inputs that no task here has; it can be evaluated on tensors";
   if (kind == TaskKind::triplet || kind == TaskKind::search)
-    return is_metric(target) ? nullptr : "compares with targets; this task has only triplets and classes of them";
+    return is_metric(target) ? nullptr : "needs a target for each prediction; this task has embeddings and classes";
   const bool ranks = target == Target::list || target == Target::order;
   if (kind == TaskKind::ranking)
-    return ranks || target == Target::real ? nullptr : "is for classes or embeddings; this task has relevances";
+    return ranks || target == Target::real ? nullptr : "needs classes or embeddings; this task has relevance grades";
   if (ranks) return "ranks the documents of a list; this task has no lists";
-  if (is_metric(target)) return "needs triplets, pairs or classes of embeddings; this task has targets";
+  if (is_metric(target)) return "needs embeddings with classes; this task has a target for each prediction";
   if (kind == TaskKind::next_token)
-    return target == Target::class_index ? nullptr : "is not for one class of many; this task names the next token";
-  if (kind == TaskKind::regression && target != Target::real) return "is for classes; this task predicts numbers";
+    return target == Target::class_index ? nullptr
+                                         : "cannot pick one class out of many; this task predicts the next token";
+  if (kind == TaskKind::regression && target != Target::real) return "needs classes; this task predicts numbers";
   return nullptr;
 }
 
@@ -33,6 +34,11 @@ inline void check_loss(TaskKind kind, const Spec& loss, Error& error) {
     error = {"loss.id", loss.id,
              std::string("a loss that fits a ") + task_kind_names[static_cast<int>(kind)] +
                  " task: " + descriptor.title + " " + reason};
+}
+
+/// The error says that a list of weights among the loss's parameters does not fit the model's outputs.
+inline void check_loss_weights(const Spec& loss, Index outputs, Error& error) {
+  check_weight_lists(*find_loss(loss.id), loss.params, outputs, "loss.params", error);
 }
 
 }  // namespace loss_playground

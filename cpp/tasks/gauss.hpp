@@ -7,7 +7,7 @@ namespace loss_playground {
 
 struct Gauss {
   static constexpr TaskDescriptor descriptor{
-      {"gauss", "two clouds", "Two round clouds of points, which a straight line parts.",
+      {"gauss", "two clouds", "Two round clouds of points, which a straight line separates.",
        R"(x \sim \mathcal N(\pm \mu, \sigma^2))"},
       TaskKind::classification,
       "to tell two clouds of points apart",
@@ -23,25 +23,25 @@ struct Gauss {
 
   void parameters(ParameterVisitor& visitor) {
     visitor.integer("examples", examples, example_count, examples_doc);
-    visitor.number("noise", noise, {0.05, 2}, "Standard deviation of each cloud; their centres lie 2.8 apart.");
+    visitor.number("noise", noise, {0.05, 2}, "Standard deviation of each cloud; their centers are 2.8 apart.");
     visitor.number("test_fraction", test_fraction, test_share, test_fraction_doc);
   }
 
   static Experiment experiment() {
-    Experiment natural{{"gauss", {}}};
-    natural.model = {"linear", {}};
-    natural.loss = {"cross_entropy", {}};
-    natural.optimizer = {"sgd", {{"lr", 0.1}}};
-    natural.steps = 300;
-    return natural;
+    Experiment defaults{{"gauss", {}}};
+    defaults.model = {"linear", {}};
+    defaults.loss = {"cross_entropy", {}};
+    defaults.optimizer = {"sgd", {{"lr", 0.1}}};
+    defaults.steps = 300;
+    return defaults;
   }
 
   Dataset make(const Source& source, Error&) const {
     ClassTable data{{2}, 2};
     Random random(source.seed, Stream::data);
     for (int i = 0; i < examples; ++i) {
-      const double centre = i % 2 ? 1 : -1;
-      data.add({centre + noise * random.normal(), centre + noise * random.normal()}, i % 2);
+      const double center = i % 2 ? 1 : -1;
+      data.add({center + noise * random.normal(), center + noise * random.normal()}, i % 2);
     }
     split(data, test_fraction, source.seed);
     return data;

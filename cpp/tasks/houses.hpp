@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// Sale prices of 546 houses in Windsor, Ontario, 1987. Prices and features are standardised over the training rows.
+// Sale prices of 546 houses in Windsor, Ontario, 1987. Prices and features are standardized over the training rows.
 // Anglin, Gençay: Semiparametric estimation of a hedonic price function (1996),
 // https://doi.org/10.1002/(SICI)1099-1255(199611)11:6%3C633::AID-JAE414%3E3.0.CO;2-T
 #include "tasks/table.hpp"
@@ -11,7 +11,7 @@ namespace loss_playground {
 struct Houses {
   static constexpr TaskDescriptor descriptor{
       {"houses", "house prices",
-       "What 546 houses in Windsor, Ontario, sold for in 1987, from lot size, rooms and fittings.",
+       "Sale prices of 546 houses in Windsor, Ontario, in 1987, from lot size, rooms and amenities.",
        R"(\hat y = f(\text{lot}, \text{rooms}, \dots))", "Anglin, Gençay 1996",
        "https://doi.org/10.1002/(SICI)1099-1255(199611)11:6%3C633::AID-JAE414%3E3.0.CO;2-T"},
       TaskKind::regression,
@@ -27,9 +27,9 @@ struct Houses {
       "$"};
   static constexpr std::initializer_list<const char*> classes = {};
   static constexpr std::initializer_list<const char*> columns = {
-      "lot size (ft²)",         "bedrooms",      "bathrooms", "storeys",          "driveway",
-      "recreation room",        "full basement", "gas heat",  "air conditioning", "garage places",
-      "preferred neighbourhood"};
+      "lot size (ft²)",        "bedrooms",      "bathrooms", "stories",          "driveway",
+      "recreation room",       "full basement", "gas heat",  "air conditioning", "garage places",
+      "preferred neighborhood"};
 
   double test_fraction = 0.3;
 
@@ -38,13 +38,13 @@ struct Houses {
   }
 
   static Experiment experiment() {
-    Experiment natural{{"houses", {}}};
-    natural.model = {"linear", {}};
-    natural.loss = {"mse_loss", {}};
-    natural.optimizer = {"sgd", {{"lr", 0.01}}};
-    natural.batch_size = 16;
-    natural.steps = 1000;
-    return natural;
+    Experiment defaults{{"houses", {}}};
+    defaults.model = {"linear", {}};
+    defaults.loss = {"mse_loss", {}};
+    defaults.optimizer = {"sgd", {{"lr", 0.01}}};
+    defaults.batch_size = 16;
+    defaults.steps = 1000;
+    return defaults;
   }
 
   Dataset make(const Source& source, Error& error) const {

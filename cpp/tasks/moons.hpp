@@ -6,7 +6,7 @@
 namespace loss_playground {
 
 struct Moons {
-  static constexpr TaskDescriptor descriptor{{"moons", "two moons", "Two half circles that reach into each other.",
+  static constexpr TaskDescriptor descriptor{{"moons", "two moons", "Two interlocking half circles.",
                                               R"(x = (\cos t, \sin t) \;\text{or}\; (1 - \cos t, \tfrac12 - \sin t))"},
                                              TaskKind::classification,
                                              "to tell two half moons apart",
@@ -27,12 +27,12 @@ struct Moons {
   }
 
   static Experiment experiment() {
-    Experiment natural{{"moons", {}}};
-    natural.model.params = {{"hidden", std::vector<double>{16}}};
-    natural.loss = {"cross_entropy", {}};
-    natural.optimizer = {"adam", {{"lr", 0.03}}};
-    natural.steps = 600;
-    return natural;
+    Experiment defaults{{"moons", {}}};
+    defaults.model.params = {{"hidden", std::vector<double>{16}}};
+    defaults.loss = {"cross_entropy", {}};
+    defaults.optimizer = {"adam", {{"lr", 0.03}}};
+    defaults.steps = 600;
+    return defaults;
   }
 
   Dataset make(const Source& source, Error&) const {

@@ -17,7 +17,7 @@ std::vector<std::string> unpack_names(std::span<const std::uint8_t> bytes, Error
     }
   }
   if (names.size() < 2)
-    error = {"task.data", "a file of " + std::to_string(bytes.size()) + " bytes", "packed names, at least 2"};
+    error = {"task.data", "a file of " + std::to_string(bytes.size()) + " bytes", "a packed list of at least 2 names"};
   return names;
 }
 
@@ -26,7 +26,8 @@ std::vector<std::string> unpack_names(std::span<const std::uint8_t> bytes, Error
 Dataset Names::make(const Source& source, Error& error) const {
   const auto names = unpack_names(source.bytes, error);
   if (error) return {};
-  return text_data(split_texts(names, Vocabulary(vocabulary), test_fraction, examples, source.seed, error), context);
+  return text_data(split_texts(names, Vocabulary(vocabulary), test_fraction, examples, source.seed, "task.data", error),
+                   context);
 }
 
 }  // namespace loss_playground

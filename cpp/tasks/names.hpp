@@ -8,7 +8,7 @@
 namespace loss_playground {
 
 inline constexpr Range context_range{1, 64};
-inline constexpr const char* context_doc = "How many tokens a model looks back on, or reads at a time.";
+inline constexpr const char* context_doc = "Context length: how many previous tokens the model uses.";
 
 struct Names {
   static constexpr TaskDescriptor descriptor{
@@ -34,20 +34,19 @@ struct Names {
   void parameters(ParameterVisitor& visitor) {
     visitor.choice("vocabulary", vocabulary, vocabulary_names, vocabulary_doc);
     visitor.integer("context", context, context_range, context_doc);
-    visitor.integer("examples", examples, {0, 32033},
-                    "How many names to learn from; 0 takes all that are not set aside.");
+    visitor.integer("examples", examples, {0, 32033}, "Names in the training set; 0 uses all that are not held out.");
     visitor.number("test_fraction", test_fraction, test_share, test_fraction_doc);
   }
 
   static Experiment experiment() {
-    Experiment natural{{"names", {}}};
-    natural.model = {"next_token_mlp", {}};
-    natural.loss = {"cross_entropy", {}};
-    natural.optimizer = {"adam", {{"lr", 0.003}}};
-    natural.schedule = {"one_cycle_lr", {{"max_lr", 0.01}}};
-    natural.batch_size = 64;
-    natural.steps = 10000;
-    return natural;
+    Experiment defaults{{"names", {}}};
+    defaults.model = {"next_token_mlp", {}};
+    defaults.loss = {"cross_entropy", {}};
+    defaults.optimizer = {"adam", {{"lr", 0.003}}};
+    defaults.schedule = {"one_cycle_lr", {{"max_lr", 0.01}}};
+    defaults.batch_size = 64;
+    defaults.steps = 10000;
+    return defaults;
   }
 
   Dataset make(const Source& source, Error& error) const;

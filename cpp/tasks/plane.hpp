@@ -7,10 +7,10 @@ namespace loss_playground {
 
 struct Plane {
   static constexpr TaskDescriptor descriptor{
-      {"plane", "a tilted plane", "A tilted plane, seen through noisy samples: what a linear model can learn exactly.",
+      {"plane", "a tilted plane", "A tilted plane, as noisy samples: a linear model can fit it exactly.",
        R"(y = 0.8\, x_1 - 0.5\, x_2 + \varepsilon)"},
       TaskKind::regression,
-      "to follow a tilted plane",
+      "to fit a tilted plane",
       "point",
       "r2",
       Drawing::predictions};
@@ -28,12 +28,12 @@ struct Plane {
   }
 
   static Experiment experiment() {
-    Experiment natural{{"plane", {}}};
-    natural.model = {"linear", {}};
-    natural.loss = {"mse_loss", {}};
-    natural.optimizer = {"sgd", {{"lr", 0.03}}};
-    natural.steps = 300;
-    return natural;
+    Experiment defaults{{"plane", {}}};
+    defaults.model = {"linear", {}};
+    defaults.loss = {"mse_loss", {}};
+    defaults.optimizer = {"sgd", {{"lr", 0.03}}};
+    defaults.steps = 300;
+    return defaults;
   }
 
   Dataset make(const Source& source, Error&) const {

@@ -7,8 +7,8 @@
 //
 // A document is the emoji's description alone, so its tags must be inferred. Each row is made for one tag of one emoji:
 // that emoji, up to 5 that share another tag with it, and others by chance. A fifth of each emoji's tags make the
-// unseen rows; such a pair of tag and emoji is in no training row, and no pair of a training row in an unseen one,
-// where the emoji has the tag. Järvelin, Kekäläinen: Cumulated gain-based evaluation of IR techniques (2002),
+// test rows; such a pair of tag and emoji is in no training row, and no pair of a training row in a test row, where the
+// emoji has the tag. Järvelin, Kekäläinen: Cumulated gain-based evaluation of IR techniques (2002),
 // https://doi.org/10.1145/582415.582418
 #include "tasks/emoji_search.hpp"
 
@@ -19,7 +19,7 @@ struct Relevance {
       {"relevance", "relevance", "A query word and a list of emoji; how relevant is each, from 0 to 1?",
        R"(\hat y = f(q, d))", "Järvelin, Kekäläinen 2002", "https://doi.org/10.1145/582415.582418"},
       TaskKind::ranking,
-      "to judge how relevant an emoji is",
+      "to predict how relevant an emoji is",
       "list",
       "ndcg_at_10",
       Drawing::predictions,
@@ -38,24 +38,24 @@ struct Relevance {
   int buckets = 4096;
 
   void parameters(ParameterVisitor& visitor) {
-    visitor.integer("examples", examples, {0, 10170}, "How many lists to learn from; 0 takes all.");
+    visitor.integer("examples", examples, {0, 10170}, "Lists in the training set; 0 uses all.");
     visitor.number("test_fraction", test_fraction, test_share,
-                   "Share of each emoji's tags that is set aside, unseen while learning.");
-    visitor.integer("documents", documents, {2, 64}, "Emoji in a list.");
-    visitor.integer("dimensions", dimensions, {2, 256}, "Numbers that place a text.");
+                   "Fraction of each emoji's tags that is held out as the test set.");
+    visitor.integer("documents", documents, {2, 64}, "Emoji per list.");
+    visitor.integer("dimensions", dimensions, {2, 256}, "Embedding size: numbers per text.");
     visitor.integer("buckets", buckets, bucket_range, buckets_doc);
   }
 
   static Experiment experiment() {
-    Experiment natural{{"relevance", {}}};
-    natural.model = {"embedding_bag", {{"embedding", 32.0}}};
-    natural.loss = {"mse_loss", {}};
-    natural.optimizer = {"adam", {{"lr", 0.02}}};
-    natural.schedule = {"cosine_annealing_lr", {}};
-    natural.l2 = 3e-5;
-    natural.batch_size = 32;
-    natural.steps = 1500;
-    return natural;
+    Experiment defaults{{"relevance", {}}};
+    defaults.model = {"embedding_bag", {{"embedding", 32.0}}};
+    defaults.loss = {"mse_loss", {}};
+    defaults.optimizer = {"adam", {{"lr", 0.02}}};
+    defaults.schedule = {"cosine_annealing_lr", {}};
+    defaults.l2 = 3e-5;
+    defaults.batch_size = 32;
+    defaults.steps = 1500;
+    return defaults;
   }
 
   Dataset make(const Source& source, Error& error) const;

@@ -9,8 +9,9 @@ Dataset Shakespeare::make(const Source& source, Error& error) const {
     error = {"task.data", "a file of " + std::to_string(source.bytes.size()) + " bytes", "at least 2 passages"};
     return {};
   }
-  return text_data(split_texts(std::move(texts), Vocabulary(vocabulary), test_fraction, 0, source.seed, error),
-                   context);
+  return text_data(
+      split_texts(std::move(texts), Vocabulary(vocabulary), test_fraction, 0, source.seed, "task.data", error),
+      context);
 }
 
 }  // namespace loss_playground

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// The head of Shakespeare's plays, 1,812 passages: which character comes next? A second text for a model that learnt
-// names. The tiny-shakespeare text of char-rnn (2015), https://github.com/karpathy/char-rnn
+// The head of Shakespeare's plays, 1,812 passages: which character comes next? A second text for a model that was
+// trained on names. The tiny-shakespeare text of char-rnn (2015), https://github.com/karpathy/char-rnn
 #include "tasks/names.hpp"
 
 namespace loss_playground {
@@ -32,9 +32,9 @@ struct Shakespeare {
   }
 
   static Experiment experiment() {
-    Experiment natural = Names::experiment();
-    natural.task = {"shakespeare", {}};
-    return natural;
+    Experiment defaults = Names::experiment();
+    defaults.task = {"shakespeare", {}};
+    return defaults;
   }
 
   Dataset make(const Source& source, Error& error) const;

@@ -10,11 +10,11 @@ namespace loss_playground {
 
 struct Spam {
   static constexpr TaskDescriptor descriptor{
-      {"spam", "spam", "1,200 mail messages as counts of 400 words; which of them are spam?",
+      {"spam", "spam", "1,200 email messages as counts of 400 words; which of them are spam?",
        R"(p(\text{spam} \mid \text{words}))", "SpamAssassin public corpus",
        "https://spamassassin.apache.org/old/publiccorpus/"},
       TaskKind::classification,
-      "to tell spam from wanted mail",
+      "to tell spam from wanted email",
       "message",
       "accuracy",
       Drawing::classes,
@@ -35,13 +35,13 @@ struct Spam {
   }
 
   static Experiment experiment() {
-    Experiment natural{{"spam", {}}};
-    natural.model = {"linear", {}};
-    natural.loss = {"cross_entropy", {}};
-    natural.optimizer = {"adam", {{"lr", 0.01}}};
-    natural.batch_size = 32;
-    natural.steps = 500;
-    return natural;
+    Experiment defaults{{"spam", {}}};
+    defaults.model = {"linear", {}};
+    defaults.loss = {"cross_entropy", {}};
+    defaults.optimizer = {"adam", {{"lr", 0.01}}};
+    defaults.batch_size = 32;
+    defaults.steps = 500;
+    return defaults;
   }
 
   Dataset make(const Source& source, Error& error) const {

@@ -8,7 +8,7 @@ namespace loss_playground {
 
 struct Spiral {
   static constexpr TaskDescriptor descriptor{
-      {"spiral", "a spiral", "Arms of a spiral, one a class: the hardest of the plane tasks.",
+      {"spiral", "a spiral", "Interleaved spiral arms, one per class: the hardest of the tasks in the plane.",
        R"(x = t\,(\cos(\omega t + \tfrac{2 \pi y}{C}),\; \sin(\omega t + \tfrac{2 \pi y}{C})))"},
       TaskKind::classification,
       "to tell the arms of a spiral apart",
@@ -31,13 +31,13 @@ struct Spiral {
   }
 
   static Experiment experiment() {
-    Experiment natural{{"spiral", {}}};
-    natural.model.params = {{"hidden", std::vector<double>{32, 32}}};
-    natural.loss = {"cross_entropy", {}};
-    natural.optimizer = {"adam", {{"lr", 0.01}}};
-    natural.batch_size = 20;
-    natural.steps = 2000;
-    return natural;
+    Experiment defaults{{"spiral", {}}};
+    defaults.model.params = {{"hidden", std::vector<double>{32, 32}}};
+    defaults.loss = {"cross_entropy", {}};
+    defaults.optimizer = {"adam", {{"lr", 0.01}}};
+    defaults.batch_size = 20;
+    defaults.steps = 2000;
+    return defaults;
   }
 
   Dataset make(const Source& source, Error&) const {

@@ -26,7 +26,7 @@ class Table {
       if (columns == expected_columns && at == bytes.size()) return;
     }
     error = {"task.data", "a file of " + std::to_string(bytes.size()) + " bytes",
-             "a packed table of " + std::to_string(expected_columns) + " columns, whole"};
+             "a complete packed table of " + std::to_string(expected_columns) + " columns"};
   }
 
   Index rows() const { return rows_; }

@@ -40,9 +40,11 @@ void split(DataTable& data, double test_fraction, std::uint64_t seed) {
     std::copy_n(data.inputs.data() + from * data.columns, data.columns, shuffled.inputs.data() + i * data.columns);
     std::copy_n(data.targets.data() + from * data.target_columns, data.target_columns,
                 shuffled.targets.data() + i * data.target_columns);
+    if (!data.weights.empty())
+      shuffled.weights[static_cast<std::size_t>(i)] = data.weights[static_cast<std::size_t>(from)];
   }
-  const auto unseen = static_cast<Index>(test_fraction * static_cast<double>(rows) + 0.5);
-  shuffled.train_rows = rows - std::clamp<Index>(unseen, 1, rows - 1);
+  const auto held_out = static_cast<Index>(test_fraction * static_cast<double>(rows) + 0.5);
+  shuffled.train_rows = rows - std::clamp<Index>(held_out, 1, rows - 1);
   data = std::move(shuffled);
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// Tables of numbers, in double precision: one row an example, the first `train_rows` to learn from, the others unseen.
-// One struct for each kind of target.
+// Tables of numbers, in double precision: one example per row, the first `train_rows` for training, the others for
+// testing. One struct for each kind of target.
 #include <cstdint>
 #include <initializer_list>
 #include <vector>
@@ -22,6 +22,8 @@ struct DataTable {
   std::vector<double> inputs{};
   /// Class numbers, or numbers to predict.
   std::vector<double> targets{};
+  /// How much each row counts in batch losses and costs; empty where all count alike.
+  std::vector<double> weights{};
   Index train_rows = 0;
   Standardization standardization{};
 

@@ -5,7 +5,7 @@
 //   x_i: one number a tag, ln(N / N_t) for each tag t of document i, N_t documents have it; scaled to length 1
 //   p_i = Vᵀ·x_i, scaled to length 1; V (tags, dimensions): orthonormal, those directions that keep most of all x_i
 //
-// Documents that share tags come near, and so do those that share none but have neighbours in common. V is found by
+// Documents that share tags come near, and so do those that share none but have neighbors in common. V is found by
 // orthogonal iteration from a fixed start, so places do not depend on a seed; a turn of V changes no distance. Of
 // documents without a tag of another one, or too far from the directions kept, no place is known.
 // Deerwester, Dumais, Furnas, Landauer, Harshman: Indexing by latent semantic analysis (1990),

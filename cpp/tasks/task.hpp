@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// What every task is: an aggregate of its parameters with a descriptor, its natural experiment, and a call that makes
+// What every task is: an aggregate of its parameters with a descriptor, its default experiment, and a call that makes
 // its data from a seed or from the bytes of its file.
 #include <cstdint>
 #include <initializer_list>
@@ -16,14 +16,13 @@
 
 namespace loss_playground {
 
-/// What is drawn of a trained model: the classes over a plane, a fitted curve, predicted against true numbers, which
-/// class is taken for which, where examples are placed, what comes next in a text, what is found for a query; or what
-/// suits the table that the user brings.
+/// How a trained model is drawn: the classes over a plane, a fitted curve, predicted against true numbers, a confusion
+/// matrix, embeddings, the next tokens of a text, the results of a query; or whatever suits the user's table.
 enum class Drawing { field, curve, predictions, classes, embeddings, tokens, search, by_table };
 inline constexpr const char* drawing_names[] = {"field",      "curve",  "predictions", "classes",
                                                 "embeddings", "tokens", "search",      "by_table"};
 
-/// Pixels of an example that is an image of gray values, row by row; none where it is no image.
+/// Size of an example that is an image of gray values, row by row; 0 if it is not an image.
 struct ImageSize {
   int width = 0;
   int height = 0;
@@ -31,25 +30,27 @@ struct ImageSize {
 
 struct TaskDescriptor : Descriptor {
   TaskKind kind;
-  /// What the model is taught: "to read handwritten digits".
+  /// What the model learns: "to read handwritten digits".
   const char* goal;
-  /// One example, in a word.
+  /// The noun for one example.
   const char* noun;
   const char* score;
   Drawing drawing;
-  /// Unit of a regression target before standardisation.
+  /// Unit of a regression target before standardization.
   const char* unit = nullptr;
-  /// The task's data file, beside the engine; none where the data are generated.
+  /// The task's data file, next to the engine; null if the data are generated.
   const char* file = nullptr;
-  /// A file beside the engine with the weights that the natural experiment ends at, to start others from.
+  /// A file next to the engine with the final weights of the default experiment, for fine-tuning.
   const char* trained = nullptr;
   ImageSize image{};
-  /// What a regression target is, in a word.
+  /// What a regression target is, for example "price".
   const char* quantity = nullptr;
-  /// The sign that stands before an amount, where the unit is money.
+  /// The currency sign before an amount, if the unit is money.
   const char* currency = nullptr;
-  /// A file beside the engine with the word that each input column counts.
+  /// A file next to the engine with the word that each input column counts.
   const char* words = nullptr;
+  /// The noun for what a search finds.
+  const char* document = nullptr;
 };
 
 /// Where the data come from.
@@ -57,15 +58,15 @@ struct Source {
   std::uint64_t seed;
   /// The unpacked data file; empty for a generated task.
   std::span<const std::uint8_t> bytes;
-  /// The user's own rows, for the task `custom`.
+  /// The user's rows, for the task `custom`.
   const DataTable* table = nullptr;
 };
 
 inline constexpr Range example_count{8, 20000, false, Scale::log};
 inline constexpr Range test_share{0.05, 0.9};
 inline constexpr Range noise_range{0, 1};
-inline constexpr const char* examples_doc = "How many examples there are, to learn from and unseen.";
-inline constexpr const char* test_fraction_doc = "Share of the examples that is set aside, unseen while learning.";
+inline constexpr const char* examples_doc = "Number of examples, training and test set together.";
+inline constexpr const char* test_fraction_doc = "Fraction of the examples that is held out as the test set.";
 
 struct TaskEntry : Entry {
   const TaskDescriptor* task;

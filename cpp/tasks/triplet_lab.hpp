@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// Six clouds on a ring, opposite ones of a kind: a network must fold the plane so that opposites meet. Two numbers in,
-// two out, so every triplet can be seen.
+// Six clouds on a ring, opposite ones of the same class: a network must fold the plane so that opposites meet. Two
+// numbers in, two out, so every triplet can be seen.
 #include "tasks/task.hpp"
 
 namespace loss_playground {
 
 struct TripletLab {
-  static constexpr TaskDescriptor descriptor{
-      {"triplet_lab", "opposite clouds",
-       "Six clouds on a ring, opposite ones of a kind: the plane must fold so that they meet.",
-       R"(x \mapsto f(x) \in \mathbb R^2)"},
-      TaskKind::triplet,
-      "to bring opposite clouds of points together",
-      "point",
-      "recall_at_1",
-      Drawing::embeddings};
+  static constexpr TaskDescriptor descriptor{{"triplet_lab", "opposite clouds",
+                                              "Six clouds of points on a ring; opposite clouds have the same class, so "
+                                              "the plane must be folded to bring them together.",
+                                              R"(x \mapsto f(x) \in \mathbb R^2)"},
+                                             TaskKind::triplet,
+                                             "to bring opposite clouds of points together",
+                                             "point",
+                                             "recall_at_1",
+                                             Drawing::embeddings};
   static constexpr std::initializer_list<const char*> classes = {"first pair", "second pair", "third pair"};
   static constexpr std::initializer_list<const char*> columns = {"x", "y"};
 
@@ -27,19 +27,19 @@ struct TripletLab {
   void parameters(ParameterVisitor& visitor) {
     visitor.integer("examples", examples, example_count, examples_doc);
     visitor.number("noise", noise, noise_range,
-                   "Standard deviation of each cloud; their centres are 1.5 from the middle.");
+                   "Standard deviation of each cloud; their centers are 1.5 from the origin.");
     visitor.number("test_fraction", test_fraction, test_share, test_fraction_doc);
-    visitor.integer("dimensions", dimensions, {1, 64}, "Numbers that place a point; 2 can be drawn.");
+    visitor.integer("dimensions", dimensions, {1, 64}, "Embedding size: numbers per point; 2 can be drawn.");
   }
 
   static Experiment experiment() {
-    Experiment natural{{"triplet_lab", {}}};
-    natural.model.params = {{"hidden", std::vector<double>{16, 16}}};
-    natural.loss = {"triplet_margin_loss", {}};
-    natural.optimizer = {"adam", {{"lr", 0.005}}};
-    natural.batch_size = 32;
-    natural.steps = 1000;
-    return natural;
+    Experiment defaults{{"triplet_lab", {}}};
+    defaults.model.params = {{"hidden", std::vector<double>{16, 16}}};
+    defaults.loss = {"triplet_margin_loss", {}};
+    defaults.optimizer = {"adam", {{"lr", 0.005}}};
+    defaults.batch_size = 32;
+    defaults.steps = 1000;
+    return defaults;
   }
 
   Dataset make(const Source& source, Error&) const {

@@ -8,10 +8,11 @@ namespace loss_playground {
 
 struct Xor {
   static constexpr TaskDescriptor descriptor{
-      {"xor", "four corners", "Two classes in four corners, diagonal corners alike. No linear model can learn it.",
+      {"xor", "four corners",
+       "Two classes in four corners, where opposite corners have the same class (XOR). No linear model can learn it.",
        R"(y = [\,x_1 x_2 > 0\,])"},
       TaskKind::classification,
-      "to tell equal signs from unequal ones",
+      "to tell equal signs from opposite ones",
       "point",
       "accuracy",
       Drawing::field};
@@ -29,12 +30,12 @@ struct Xor {
   }
 
   static Experiment experiment() {
-    Experiment natural{{"xor", {}}};
-    natural.model.params = {{"hidden", std::vector<double>{8}}};
-    natural.loss = {"cross_entropy", {}};
-    natural.optimizer = {"adam", {{"lr", 0.03}}};
-    natural.steps = 500;
-    return natural;
+    Experiment defaults{{"xor", {}}};
+    defaults.model.params = {{"hidden", std::vector<double>{8}}};
+    defaults.loss = {"cross_entropy", {}};
+    defaults.optimizer = {"adam", {{"lr", 0.03}}};
+    defaults.steps = 500;
+    return defaults;
   }
 
   Dataset make(const Source& source, Error&) const {

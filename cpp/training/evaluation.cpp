@@ -14,8 +14,10 @@ constexpr Index most_rows = 256;
 template <class T>
 Evaluation<T>::Evaluation(const Experiment& experiment, const Examples<T>& examples)
     : examples_(examples),
-      chunk_(std::max<Index>(most_rows / std::max(examples.positions, examples.form.bags), 1)),
-      model_(make_model<T>(experiment.model, examples.form)) {
+      model_(make_model<T>(experiment.model, examples.form)),
+      chunk_(std::max<Index>(std::min(most_rows, piece_work / std::max<Index>(model_->parameter_count(), 1)) /
+                                 std::max(examples.positions, examples.form.bags),
+                             1)) {
   model_->reserve(chunk_);
 }
 

@@ -11,7 +11,7 @@ namespace {
 void check_classes(const std::vector<double>& labels, const char* part, Error& error) {
   const auto other = [&](double label) { return label != labels.front(); };
   if (std::any_of(labels.begin(), labels.end(), other)) return;
-  error = {"task.params.test_fraction", std::string(part) + " rows of one class",
+  error = {"task.params.test_fraction", std::string(part) + " rows of only one class",
            "training and test rows of at least 2 classes each"};
 }
 
@@ -32,7 +32,16 @@ std::vector<OwnedTensor> Examples<T>::tensors(bool training) const {
   handed.push_back({"input", {rows, form.inputs}, std::move(inputs)});
   handed.push_back({"target", std::move(target_shape), std::move(targets)});
   if (!part.labels.empty()) handed.push_back({"label", {rows}, std::vector<T>(part.labels.begin(), part.labels.end())});
+  if (!part.weights.empty()) handed.push_back({"weight", {rows}, part.weights});
   return handed;
+}
+
+template <class T>
+std::vector<std::int32_t> Examples<T>::class_counts() const {
+  if (train.labels.empty() || reading == Reading::embedding) return {};
+  std::vector<std::int32_t> counts(static_cast<std::size_t>(std::max<Index>(form.outputs, 2)));
+  for (const double label : train.labels) ++counts[static_cast<std::size_t>(label)];
+  return counts;
 }
 
 template <class T>
@@ -47,7 +56,8 @@ void set_embedding_labels(const std::vector<double>& labels, Index train_rows, E
   examples.train.labels.assign(labels.begin(), labels.begin() + train_rows);
   examples.test.labels.assign(labels.begin() + train_rows, labels.end());
   check_classes(examples.train.labels, "training", error);
-  if (!error) check_classes(examples.test.labels, "test", error);
+  // Where documents stand for the classes, negatives are drawn from all of them, however few the test queries are.
+  if (!error && examples.first_anchor == 0) check_classes(examples.test.labels, "test", error);
 }
 
 template struct Examples<float>;

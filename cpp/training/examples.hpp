@@ -34,6 +34,8 @@ struct Part {
   std::unique_ptr<const Rows<T>> rows;
   /// Class numbers, where there are classes.
   std::vector<double> labels{};
+  /// How much each row counts in batch losses and costs; empty where all count alike.
+  std::vector<T> weights{};
 
   Index size() const { return rows->size(); }
 };
@@ -58,7 +60,10 @@ struct Examples {
   View<const T> targets(const T* data, Index rows) const {
     return {data, rows * positions, target_columns, target_rank};
   }
-  /// A part as it is handed out: `input`, `target` and, where there are classes, `label`.
+  /// Training rows of each class; empty where the targets are no classes.
+  std::vector<std::int32_t> class_counts() const;
+  /// A part as it is handed out: `input`, `target` and, where there are some, the classes as `label` and the sample
+  /// weights as `weight`.
   std::vector<OwnedTensor> tensors(bool training) const;
 };
 

@@ -44,11 +44,11 @@ void History::cut(std::int64_t steps) {
   size_ = count_to(static_cast<double>(steps));
   if (size_ == 0) stride_ = 1;
   while (steps / stride_ >= most_entries - 1) stride_ *= 2;
-  Metrics unseen;
+  Metrics skipped;
   while (last_step() < steps) {
     const std::int64_t next = std::min(steps, last_step() / stride_ * stride_ + stride_);
-    unseen[Metric::step] = static_cast<double>(next);
-    push(unseen);
+    skipped[Metric::step] = static_cast<double>(next);
+    push(skipped);
   }
 }
 

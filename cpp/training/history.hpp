@@ -64,7 +64,7 @@ struct ExtraMetrics {
 };
 inline constexpr ExtraMetrics ranking_metrics{Metric::r_squared, 2}, search_metrics{Metric::recall_at_1, 6};
 
-/// One step's numbers; NaN where something was not worked out.
+/// One step's numbers; NaN where something was not computed.
 class Metrics {
  public:
   Metrics() { clear(); }

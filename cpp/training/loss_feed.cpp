@@ -10,6 +10,7 @@ namespace loss_playground {
 template <class T>
 LossFeed<T>::LossFeed(const Experiment& experiment, const Examples<T>& examples, Index rows)
     : loss_(make_loss<T>(experiment.loss)),
+      lists_(loss_->descriptor(), experiment.loss.params, examples.form.outputs),
       link_(loss_->descriptor().link),
       pairs_(loss_->descriptor().target == Target::pair) {
   const auto size = static_cast<std::size_t>(rows * examples.form.outputs);
@@ -21,6 +22,7 @@ LossFeed<T>::LossFeed(const Experiment& experiment, const Examples<T>& examples,
   }
   if (loss_->descriptor().target == Target::order)
     for (Aligned<T>& numbers : ordered_) numbers.resize(size * static_cast<std::size_t>(examples.form.outputs - 1) / 2);
+  if (!examples.train.weights.empty()) values_.resize(size);
   LossCall<T> largest;
   largest.inputs[0] = {nullptr, rows, examples.form.outputs};
   scratch_.resize(static_cast<std::size_t>(loss_->scratch_size(largest)));
@@ -58,17 +60,32 @@ void LossFeed<T>::unlink(View<const T> outputs, View<T> slope) const {
 }
 
 template <class T>
-LossTotal<T> LossFeed<T>::rows(View<const T> outputs, View<const T> targets, T* values, View<T> slope) {
+LossTotal<T> LossFeed<T>::rows(View<const T> outputs, View<const T> targets, T* values, View<T> slope,
+                               const RowWeights<T>& weights) {
   LossCall<T> call;
   call.inputs = {link(outputs), targets};
+  lists_.give(call);
   call.gradients[0] = slope;
-  call.values = values;
+  call.values = weights.each && !values ? values_.data() : values;
   call.scratch = scratch_.data();
-  const T divisor = loss_->divisor(call);
+  const T divisor = weights.each ? weights.divisor : loss_->divisor(call);
   call.scale = mean_of(T(1), divisor);
   const LossSum<T> found = (*loss_)(call);
+  LossTotal<T> total{found.sum, divisor, found.active};
+  if (weights.each) {
+    total.sum = weigh(weights.each, outputs, call.values, slope);
+  }
+  if (weights.each || lists_.given()) total.terms = outputs.rows * values_a_row(outputs);
   if (slope.given()) unlink(outputs, slope);
-  return {found.sum, divisor, found.active};
+  return total;
+}
+
+template <class T>
+T LossFeed<T>::divisor(View<const T> outputs, View<const T> targets) const {
+  LossCall<T> call;
+  call.inputs = {outputs, targets};
+  lists_.give(call);
+  return loss_->divisor(call);
 }
 
 template <class T>
@@ -150,6 +167,14 @@ LossTotal<T> LossFeed<T>::ordered(View<const T> scores, View<const T> relevances
     slope(i, k) += second_slopes[pair];
   });
   return {found.sum, static_cast<T>(pairs), found.active};
+}
+
+template <class T>
+Index LossFeed<T>::pairs_of(View<const T> relevances, Index list) {
+  Index pairs = 0;
+  for (Index j = 0; j < relevances.cols; ++j)
+    for (Index k = 0; k < relevances.cols; ++k) pairs += relevances(list, j) > relevances(list, k);
+  return pairs;
 }
 
 template class LossFeed<float>;

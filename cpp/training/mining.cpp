@@ -93,6 +93,13 @@ std::unique_ptr<Mining<T>> make_mining(const Experiment& experiment, Index outpu
 template std::unique_ptr<Mining<float>> make_mining(const Experiment&, Index, Index);
 template std::unique_ptr<Mining<double>> make_mining(const Experiment&, Index, Index);
 
+double mining_work(const Experiment& experiment, const BatchSize& size) {
+  const auto miner = make_miner<double>(experiment.miner);
+  const auto triplets = static_cast<double>(miner->most_triplets(static_cast<Index>(size.rows)));
+  return size.rows * size.rows * (15 * size.columns + 70) + 25 * miner->comparisons(size.rows, size.alike) +
+         triplets * (200 * size.columns + 800);
+}
+
 void check_miner(const Experiment& experiment, Target target, Index rows, Index company, Error& error) {
   const auto miner = make_miner<double>(experiment.miner);
   if (error || !miner) return;
@@ -103,7 +110,7 @@ void check_miner(const Experiment& experiment, Target target, Index rows, Index 
     Index most = batch;
     while (miner->most_triplets(company * most) > most_mined_triplets) --most;
     error = {"batch_size", std::to_string(batch),
-             "at most " + std::to_string(most) + " rows for the miner " + experiment.miner.id};
+             "at most " + std::to_string(most) + " rows with the miner " + experiment.miner.id};
   }
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// A labelled batch whose triplets a miner picks: from the rows' embeddings to the loss, and its gradient back to the
+// A labeled batch whose triplets a miner picks: from the rows' embeddings to the loss, and its gradient back to the
 // rows. A row's gradient is the sum over the triplets that it is in.
 #include <memory>
 #include <span>
@@ -27,6 +27,9 @@ class Mining {
 /// With the experiment's miner; null in the starter (cpp/starter), whose triplets are all drawn.
 template <class T>
 std::unique_ptr<Mining<T>> make_mining(const Experiment& experiment, Index outputs, Index batch_rows);
+
+/// Multiplications of picking triplets in a batch, and of their loss.
+double mining_work(const Experiment& experiment, const BatchSize& size);
 
 /// The most triplets that a batch may give, about 12 MB of row numbers.
 inline constexpr Index most_mined_triplets = 1'000'000;

@@ -24,6 +24,21 @@ Objective<T>::Objective(const Experiment& experiment, const Examples<T>& example
   if (drawn_triplets_) order_.resize(static_cast<std::size_t>(batch_rows));
   if (takes_miner(examples.target) && !drawn_triplets_)
     mining_ = make_mining<T>(experiment, examples.form.outputs, batch_rows);
+  if (examples.train.weights.empty()) return;
+  weights_.resize(static_cast<std::size_t>(batch_rows));
+  weighted_terms_ = feed_.weighted_terms(examples, examples.train);
+}
+
+template <class T>
+RowWeights<T> Objective<T>::weights_of(std::span<const std::int32_t> rows) {
+  if (weighted_terms_.empty()) return {};
+  RowWeights<T> found{weights_.data()};
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const auto row = static_cast<std::size_t>(rows[i]);
+    weights_[i] = examples_.train.weights[row];
+    found.divisor += weighted_terms_[row];
+  }
+  return found;
 }
 
 template <class T>
@@ -44,11 +59,11 @@ ObjectiveValue Objective<T>::operator()(const T* parameters, std::span<const std
   const View<const T> targets = examples_.targets(targets_.data(), count);
   const LossTotal<T> total = drawn_triplets_ ? feed_.triplets(outputs, nullptr, slope)
                              : mining_       ? (*mining_)(feed_, outputs, targets_.data(), rows, slope)
-                             : examples_.target == Target::order ? feed_.ordered(outputs, targets, nullptr, slope)
-                                                                 : feed_.rows(outputs, targets, nullptr, slope);
+                             : examples_.target == Target::order
+                                 ? feed_.ordered(outputs, targets, nullptr, slope)
+                                 : feed_.rows(outputs, targets, nullptr, slope, weights_of(rows));
   model_->backward(parameters, inputs, gradient);
-  return {static_cast<double>(mean_of(total.sum, total.divisor)), penalty(parameters, gradient),
-          mean_of(static_cast<double>(total.active), static_cast<double>(total.divisor))};
+  return {static_cast<double>(mean_of(total.sum, total.divisor)), penalty(parameters, gradient), total.active_share()};
 }
 
 template <class T>

@@ -40,6 +40,7 @@ class Objective {
 
  private:
   void gather(std::span<const std::int32_t> rows);
+  RowWeights<T> weights_of(std::span<const std::int32_t> rows);
   double penalty(const T* parameters, T* gradient) const;
   double add_penalty(const T* parameters, T* gradient) const;
 
@@ -54,6 +55,9 @@ class Objective {
   const Rows<T>& rows_;
   Aligned<T> inputs_;
   Aligned<T> targets_;
+  /// Sample weights of a batch; for all training rows, weight · divisor of the row's loss. Empty without weights.
+  Aligned<T> weights_;
+  std::vector<T> weighted_terms_;
   /// Rows of drawn triplets, block after block.
   std::vector<std::int32_t> order_;
 };

@@ -5,6 +5,7 @@
 #include "core/snapshot.hpp"
 #include "optimizers/state.hpp"
 #include "training/batches.hpp"
+#include "training/evaluation_schedule.hpp"
 #include "training/fit.hpp"
 #include "training/objective.hpp"
 #include "training/optimizer_blocks.hpp"
@@ -32,7 +33,7 @@ class RunOf final : public Run, private Trained<T> {
         gradient_(parameters_.size()),
         optimizer_(experiment.optimizer, experiment.schedule, experiment.steps,
                    optimizer_blocks(objective_.model().blocks())),
-        evaluate_every_(experiment.evaluate_every > 0 ? experiment.evaluate_every : thrifty_interval()),
+        schedule_(experiment, step_work(), evaluation_work()),
         history_(evaluation_.extra_metrics()) {
     evaluation_.attach(*this);
     history_.reserve(experiment.steps);
@@ -42,22 +43,57 @@ class RunOf final : public Run, private Trained<T> {
   const Experiment& experiment() const override { return experiment_; }
   RunFacts facts() const override {
     const ModelForm& form = examples_.form;
-    return {examples_.train.size(), examples_.test.size(), form.inputs, form.outputs, form.vocabulary, size(),
-            evaluate_every_};
+    return {examples_.train.size(),
+            examples_.test.size(),
+            form.inputs,
+            form.outputs,
+            form.vocabulary,
+            size(),
+            schedule_.interval(),
+            parts_.work.step,
+            parts_.work.evaluation,
+            examples_.class_counts()};
   }
   const Standardization& standardization() const override { return examples_.standardization; }
   const History& history() const override { return history_; }
   std::int64_t diverged_at() const override { return diverged_at_; }
   const std::vector<ParameterBlock>& blocks() const override { return objective_model().blocks(); }
 
-  Metrics advance(std::int64_t steps, bool evaluate) override {
-    for (std::int64_t i = 0; i < steps && diverged_at_ == 0; ++i) {
-      if (!step()) break;
-      if (optimizer_.steps() % evaluate_every_ == 0 && (i + 1 < steps || !evaluate)) judge();
-    }
+  Metrics advance(std::int64_t steps, bool evaluate, std::int64_t known) override {
+    std::int64_t left = steps;
+    do {
+      left -= take(left, known);
+      if (owes_) judge();
+    } while (left > 0 && diverged_at_ == 0);
     if (evaluate) judge();
     return metrics_;
   }
+
+  std::int64_t take(std::int64_t steps, std::int64_t known) override {
+    std::int64_t taken = 0;
+    while (taken < steps && !owes_ && diverged_at_ == 0 && step()) {
+      ++taken;
+      owes_ = optimizer_.steps() > known && schedule_.has(optimizer_.steps());
+    }
+    return taken;
+  }
+
+  bool owes() const override { return owes_; }
+
+  bool judge_piece() override {
+    if (cost_is_known_) return true;
+    const T* parameters = judged().data();
+    if (judging_ == Judging::train) {
+      if (evaluation_.judge_piece(parameters, true, judged_train_, metrics_)) judging_ = Judging::test;
+    } else if (judging_ == Judging::test) {
+      if (evaluation_.judge_piece(parameters, false, judged_test_, metrics_)) judging_ = Judging::source;
+    } else if (!tuning_ || tuning_->judge_source_piece(parameters, judged_source_)) {
+      take_judgement();
+    }
+    return cost_is_known_;
+  }
+
+  const Metrics& metrics() const override { return metrics_; }
 
   std::vector<OwnedTensor> parameters() const override { return named(parameters_); }
   std::vector<OwnedTensor> evaluation_parameters() override { return named(judged()); }
@@ -70,12 +106,14 @@ class RunOf final : public Run, private Trained<T> {
     }
     for (const ParameterBlock& block : blocks())
       for (Index i = 0; i < block.size && !error; ++i)
-        if (!math::is_finite(values[static_cast<std::size_t>(block.offset + i)]))
-          error = {"parameters." + block.name + ".data[" + std::to_string(i) + "]", "not finite", "a finite number"};
+        if (!math::is_finite(static_cast<T>(values[static_cast<std::size_t>(block.offset + i)])))
+          error = {"parameters." + block.name + ".data[" + std::to_string(i) + "]",
+                   sizeof(T) == 4 ? "a number beyond float32" : "NaN or infinity", "a finite number"};
     if (error) return;
     for (std::size_t i = 0; i < values.size(); ++i) parameters_[i] = static_cast<T>(values[i]);
     optimizer_.adopt(parameters_.data());
     diverged_at_ = 0;
+    owes_ = false;
     forget_judgement();
   }
 
@@ -85,9 +123,16 @@ class RunOf final : public Run, private Trained<T> {
   }
 
   GradientCheck gradient_check(Index samples) override {
-    if (!parts_.check) return {};
-    const Aligned<double> parameters(parameters_.begin(), parameters_.end());
-    return parts_.check(parameters, batches_.rows(optimizer_.steps() + 1), most_rows(), samples);
+    const auto checking = begin_gradient_check(samples);
+    if (!checking) return {};
+    while (!checking->check_piece()) continue;
+    return checking->found();
+  }
+
+  std::unique_ptr<GradientChecking> begin_gradient_check(Index samples) override {
+    if (!parts_.check) return nullptr;
+    return parts_.check({parameters_.begin(), parameters_.end()}, batches_.rows(optimizer_.steps() + 1), most_rows(),
+                        samples);
   }
 
   std::vector<OwnedTensor> data(bool train) const override { return examples_.tensors(train); }
@@ -100,6 +145,7 @@ class RunOf final : public Run, private Trained<T> {
   OwnedTensor predict(const std::vector<double>& inputs, bool probabilities) override {
     const Aligned<T> given(inputs.begin(), inputs.end());
     const Index rows = static_cast<Index>(given.size()) / examples_.form.inputs;
+    give_up_judging();
     std::vector<T> outputs(static_cast<std::size_t>(rows * examples_.positions * examples_.form.outputs));
     evaluation_.predict(judged().data(), {given.data(), rows, examples_.form.inputs}, outputs.data());
     if (probabilities)
@@ -110,23 +156,27 @@ class RunOf final : public Run, private Trained<T> {
     return {"output", {rows, examples_.form.outputs}, std::move(outputs)};
   }
 
-  OwnedTensor example_losses(bool train) override {
-    auto losses = evaluation_.row_losses(judged().data(), train);
+  ExampleLosses example_losses(bool train) override {
+    give_up_judging();
+    auto [losses, weights] = evaluation_.row_losses(judged().data(), train);
     const auto rows = static_cast<Index>(losses.size());
-    return {"loss", {rows}, std::move(losses)};
+    return {{"loss", {rows}, std::move(losses)}, {"weight", {rows}, std::move(weights)}};
   }
 
-  TextView* text() override { return evaluation_.text(); }
-  SearchView* search() override { return evaluation_.search(); }
+  TextView* text() override {
+    give_up_judging();
+    return evaluation_.text();
+  }
+  SearchView* search() override {
+    give_up_judging();
+    return evaluation_.search();
+  }
 
   std::vector<std::uint8_t> snapshot() const override { return write_snapshot(parameters_, optimizer_); }
 
-  void restore(const std::vector<std::uint8_t>& bytes, Error& error) override {
-    if (!read_snapshot(bytes, parameters_, optimizer_)) {
-      error = {"snapshot", std::to_string(bytes.size()) + " bytes that do not fit this run",
-               "a snapshot of a run with the same model, optimizer and precision"};
-      return;
-    }
+  void restore(const std::vector<std::uint8_t>& bytes, Restored restored, Error& error) override {
+    error = read_snapshot(bytes, parameters_, optimizer_, restored);
+    if (error) return;
     history_.cut(optimizer_.steps());
     start_from(optimizer_.steps());
   }
@@ -162,38 +212,51 @@ class RunOf final : public Run, private Trained<T> {
   }
   const Model<T>& objective_model() const { return const_cast<Objective<T>&>(objective_).model(); }
 
-  /// Steps between evaluations so that they cost less than a tenth of the training, by counting multiplications.
-  int thrifty_interval() const {
-    const double step = 3 * static_cast<double>(size()) * static_cast<double>(most_rows());
-    return static_cast<int>(std::min(10 * evaluation_.work(size()) / step, 1e6)) + 1;
+  /// What the schedule of evaluations weighs against each other: multiplications by parameters alone, which
+  /// facts() refines. A recorded run depends on it, so it stays as it is.
+  double step_work() const {
+    return 3 * static_cast<double>(size()) * static_cast<double>(most_rows() * examples_.positions);
   }
+  double evaluation_work() const { return evaluation_.work(size()) * static_cast<double>(examples_.positions); }
 
   void forget_judgement() {
     cost_is_known_ = false;
+    give_up_judging();
     evaluation_.forget();
+  }
+
+  /// Before anything else that works in the evaluation's memory.
+  void give_up_judging() {
+    judging_ = Judging::train;
+    evaluation_.restart();
+    if (tuning_) tuning_->restart_source();
   }
 
   void start_from(std::int64_t step) {
     metrics_.clear();
     metrics_[Metric::step] = static_cast<double>(step);
     diverged_at_ = 0;
+    owes_ = false;
     forget_judgement();
   }
 
-  /// One step; false, with nothing changed, if its objective or gradient is not finite.
+  /// One step; false if its objective, its gradient or the new parameters are not finite. The parameters are then those
+  /// before it.
   bool step() {
     const std::int64_t number = optimizer_.steps() + 1;
     const ObjectiveValue value = objective_(parameters_.data(), with_replay(number, batches_), gradient_.data());
     const double norm = norm_of(gradient_.data());
-    if (!math::is_finite(value.total()) || !math::is_finite(norm)) return diverge(number);
-    clip(norm, gradient_.data());
     const double lr = optimizer_.lr();
+    if (!math::is_finite(value.total()) || !math::is_finite(norm) || !math::is_finite(lr)) return diverge(number);
+    clip(norm, gradient_.data());
     copy_numbers(parameters_.data(), last_finite_.data(), size());
     StepClosure closure(*this, number);
     optimizer_.step(parameters_.data(), gradient_.data(), value.total(), &closure);
     if (tuning_) tuning_->restore_frozen(parameters_.data());
-    if (!all_finite(parameters_.data(), size())) {
+    if (!all_finite(parameters_.data(), size()) || (optimizer_.averages() && !all_finite(judged().data(), size()))) {
       parameters_ = last_finite_;
+      // What the optimizer remembers holds the step that failed.
+      optimizer_.begin_at(number - 1);
       return diverge(number);
     }
     metrics_.clear();
@@ -248,27 +311,31 @@ class RunOf final : public Run, private Trained<T> {
     for (std::size_t i = 0; i < parameters_.size(); ++i) gradient[i] *= static_cast<T>(factor);
   }
 
-  /// Cost and score at the parameters to judge, kept with the last step.
   void judge() {
-    if (cost_is_known_) return;
-    cost_is_known_ = true;
-    const T* parameters = judged().data();
-    const Judgement train = evaluation_.train(parameters), test = evaluation_.test(parameters, metrics_);
-    metrics_[Metric::cost] = train.cost;
-    metrics_[Metric::score] = train.score;
-    metrics_[Metric::test_cost] = test.cost;
-    metrics_[Metric::test_score] = test.score;
-    if (tuning_) metrics_[Metric::source_cost] = tuning_->source_cost(parameters);
-    if (history_.size() > 0 && optimizer_.steps() == history_.last_step()) amend_history();
+    while (!judge_piece()) continue;
   }
 
-  void amend_history() {
-    // After a restore the last step's own numbers are in the history, not in metrics_.
+  /// Cost and score at the parameters to judge. They are recorded only at steps on the schedule: what somebody asks for
+  /// in between never changes the history.
+  void take_judgement() {
+    cost_is_known_ = true;
+    owes_ = false;
+    judging_ = Judging::train;
+    metrics_[Metric::cost] = judged_train_.cost;
+    metrics_[Metric::score] = judged_train_.score;
+    metrics_[Metric::test_cost] = judged_test_.cost;
+    metrics_[Metric::test_score] = judged_test_.score;
+    if (tuning_) metrics_[Metric::source_cost] = judged_source_;
+    if (history_.size() > 0 && optimizer_.steps() == history_.last_step()) complete_from_history();
+  }
+
+  /// After a restore the last step's own numbers are in the history, not in metrics_.
+  void complete_from_history() {
     const Metrics last = history_.last();
     for (Metric metric : {Metric::epoch, Metric::batch_loss, Metric::penalty, Metric::objective, Metric::grad_norm,
                           Metric::lr, Metric::active})
       metrics_[metric] = last[metric];
-    history_.amend(metrics_);
+    if (schedule_.has(optimizer_.steps())) history_.amend(metrics_);
   }
 
   static std::vector<T> copy(const T* first, std::size_t count) { return {first, first + count}; }
@@ -296,12 +363,18 @@ class RunOf final : public Run, private Trained<T> {
   /// Made when an optimizer that judges by a mean is first judged.
   Aligned<T> averaged_;
   OptimizerState<T> optimizer_;
-  int evaluate_every_;
+  EvaluationSchedule schedule_;
   History history_;
   Metrics metrics_;
   std::int64_t diverged_at_ = 0;
   /// Whether metrics_ has the cost and scores of the present parameters.
   bool cost_is_known_ = false;
+  /// See owes().
+  bool owes_ = false;
+  /// What is judged next of the present parameters, and the results so far.
+  enum class Judging { train, test, source } judging_ = Judging::train;
+  Judgement judged_train_, judged_test_;
+  double judged_source_ = 0;
 };
 
 }  // namespace loss_playground

@@ -1,27 +1,29 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// What a run is made of. The engine puts it together by the kind of data (engine.cpp).
+// The parts of a run. The engine assembles them by the kind of data (engine.cpp).
 #include <functional>
 
 #include "training/evaluation.hpp"
 #include "training/run.hpp"
 #include "training/tuning.hpp"
+#include "training/work.hpp"
 
 namespace loss_playground {
 
-/// Compares the gradient at some parameters on some rows with differences in double precision, for so many parameters
-/// drawn at random. `batch_rows` is the largest number of rows of a batch.
-using GradientChecker = std::function<GradientCheck(
-    const Aligned<double>& parameters, std::span<const std::int32_t> rows, Index batch_rows, Index samples)>;
+/// Begins to compare the gradient at some parameters on some rows with finite differences in double precision, for this
+/// many parameters drawn at random. `batch_rows` is the largest number of rows of a batch.
+using GradientChecker = std::function<std::unique_ptr<GradientChecking>(
+    Aligned<double> parameters, std::span<const std::int32_t> rows, Index batch_rows, Index samples)>;
 
 template <class T>
 struct RunParts {
   std::unique_ptr<const Examples<T>> examples{};
   std::unique_ptr<Evaluation<T>> evaluation{};
-  /// Null unless the run starts from what another has learned.
+  /// Null unless the run is fine-tuned.
   std::unique_ptr<Tuning<T>> tuning{};
-  /// Empty where only single precision is linked; nothing is checked then.
+  /// Empty if only single precision is linked; nothing is checked then.
   GradientChecker check{};
+  Work work{};
 };
 
 /// The number of parameters. The error says that the model does not fit the examples, that it is too large, or that the

@@ -62,10 +62,10 @@ double r_squared(View<const T> outputs, View<const T> targets) {
 }
 
 template <class T>
-double recall_at_1(View<const T> embeddings, const std::vector<double>& labels) {
+Index nearest_hits(View<const T> embeddings, const std::vector<double>& labels, Index first, Index end) {
   const Index rows = embeddings.rows, columns = embeddings.cols;
   Index hits = 0;
-  for (Index i = 0; i < rows; ++i) {
+  for (Index i = first; i < end; ++i) {
     T nearest = std::numeric_limits<T>::infinity();
     Index found = i;
     for (Index j = 0; j < rows; ++j) {
@@ -81,7 +81,7 @@ double recall_at_1(View<const T> embeddings, const std::vector<double>& labels) 
     }
     hits += found != i && labels[static_cast<std::size_t>(found)] == labels[static_cast<std::size_t>(i)];
   }
-  return share(hits, rows);
+  return hits;
 }
 
 template Index read_class(Reading, const float*, Index);
@@ -92,7 +92,7 @@ template double accuracy(Reading, View<const float>, const std::vector<double>&)
 template double accuracy(Reading, View<const double>, const std::vector<double>&);
 template double r_squared(View<const float>, View<const float>);
 template double r_squared(View<const double>, View<const double>);
-template double recall_at_1(View<const float>, const std::vector<double>&);
-template double recall_at_1(View<const double>, const std::vector<double>&);
+template Index nearest_hits(View<const float>, const std::vector<double>&, Index, Index);
+template Index nearest_hits(View<const double>, const std::vector<double>&, Index, Index);
 
 }  // namespace loss_playground

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// What people judge a model by, beside its cost.
+// Scores of a model besides its cost: accuracy, R² and recall.
 #include <vector>
 
 #include "core/tensor.hpp"
@@ -8,7 +8,7 @@
 
 namespace loss_playground {
 
-/// The class that outputs of a row say.
+/// The predicted class of a row.
 template <class T>
 Index read_class(Reading reading, const T* outputs, Index count);
 
@@ -16,16 +16,17 @@ Index read_class(Reading reading, const T* outputs, Index count);
 template <class T>
 void as_probabilities(Target target, View<T> outputs);
 
-/// Share of rows whose class is read off right.
+/// Fraction of rows that are classified correctly.
 template <class T>
 double accuracy(Reading reading, View<const T> outputs, const std::vector<double>& labels);
 
-/// R²: 1 − squared errors / squared deviations from the mean. 1 is perfect, 0 is what the mean achieves.
+/// R²: 1 − Σ squared errors / Σ squared deviations of each target from the mean of its column. 1 is perfect, 0 is what
+/// the mean achieves.
 template <class T>
 double r_squared(View<const T> outputs, View<const T> targets);
 
-/// Share of rows whose nearest other row is of the same class.
+/// How many of the rows from `first` to `end` (excluded) have a nearest other row of their class: recall@1 counts all.
 template <class T>
-double recall_at_1(View<const T> embeddings, const std::vector<double>& labels);
+Index nearest_hits(View<const T> embeddings, const std::vector<double>& labels, Index first, Index end);
 
 }  // namespace loss_playground

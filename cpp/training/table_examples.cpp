@@ -2,6 +2,7 @@
 #include "training/table_examples.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "training/table_rows.hpp"
 
@@ -35,7 +36,7 @@ void choose_class_form(Index classes, Examples<T>& examples) {
   }
 }
 
-/// What a loss is told of a class in column j of its targets.
+/// The target of a class in column j.
 double class_target(Target target, Index columns, double label, Index j) {
   const double yes = columns > 1 ? double(label == static_cast<double>(j)) : label;
   if (target == Target::sign) return 2 * yes - 1;
@@ -57,8 +58,36 @@ std::unique_ptr<const Rows<T>> take_rows(const DataTable& data, Index target_col
   return std::make_unique<const TableRows<T>>(data.columns, target_columns, std::move(inputs), std::move(targets));
 }
 
+/// Numbers of a user's table may be too large for a float, or lie farther from the training rows than it reaches.
+template <class T>
+void check_finite(const std::vector<double>& numbers, const char* path, Error& error) {
+  const auto infinite = [](double number) { return !math::is_finite(static_cast<T>(number)); };
+  if (std::any_of(numbers.begin(), numbers.end(), infinite))
+    error = {path, "a number that is too large once it is standardized", "numbers of similar sizes in each column"};
+}
+
+/// The weights of both parts. Each needs some: the mean of a part is divided by their sum.
+template <class T>
+void take_weights(const DataTable& data, Examples<T>& examples, Error& error) {
+  if (data.weights.empty()) return;
+  check_finite<T>(data.weights, "task.params.weights", error);
+  const auto middle = data.weights.begin() + data.train_rows;
+  examples.train.weights.assign(data.weights.begin(), middle);
+  examples.test.weights.assign(middle, data.weights.end());
+  for (const auto* part : {&examples.train, &examples.test}) {
+    const T sum = std::accumulate(part->weights.begin(), part->weights.end(), T(0));
+    if (!math::is_finite(sum)) error = {"task.params.weights", "weights with an infinite sum", "smaller weights"};
+    if (sum == T(0))
+      error = {"task.params.weights", part == &examples.train ? "0 for all training rows" : "0 for all test rows",
+               "weights above 0 in the training and the test set"};
+  }
+}
+
 template <class T, class TargetOf>
-void take_parts(const DataTable& data, TargetOf target_of, Examples<T>& examples) {
+void take_parts(const DataTable& data, TargetOf target_of, Examples<T>& examples, Error& error) {
+  check_finite<T>(data.inputs, "task.params.inputs", error);
+  check_finite<T>(data.targets, "task.params.targets", error);
+  take_weights(data, examples, error);
   examples.train.rows = take_rows<T>(data, examples.target_columns, 0, data.train_rows, target_of);
   examples.test.rows = take_rows<T>(data, examples.target_columns, data.train_rows, data.rows(), target_of);
 }
@@ -70,7 +99,7 @@ double given_target(const DataTable& data, Index row, Index column) {
 }  // namespace
 
 template <class T>
-Examples<T> make_examples(const ClassTable& data, const Experiment& experiment, Error&) {
+Examples<T> make_examples(const ClassTable& data, const Experiment& experiment, Error& error) {
   auto examples = start<T>(data, experiment);
   choose_class_form(data.classes, examples);
   const bool by_number = examples.target_rank == 1;
@@ -78,19 +107,19 @@ Examples<T> make_examples(const ClassTable& data, const Experiment& experiment, 
     const double label = given_target(data, i, 0);
     return by_number ? label : class_target(examples.target, examples.target_columns, label, j);
   };
-  take_parts(data, target_of, examples);
+  take_parts(data, target_of, examples, error);
   examples.train.labels.assign(data.targets.begin(), data.targets.begin() + data.train_rows);
   examples.test.labels.assign(data.targets.begin() + data.train_rows, data.targets.end());
   return examples;
 }
 
 template <class T>
-Examples<T> make_examples(const NumberTable& data, const Experiment& experiment, Error&) {
+Examples<T> make_examples(const NumberTable& data, const Experiment& experiment, Error& error) {
   auto examples = start<T>(data, experiment);
   examples.reading = Reading::numbers;
   examples.form.outputs = examples.target_columns = data.target_columns;
   take_parts(
-      data, [&](Index i, Index j) { return given_target(data, i, j); }, examples);
+      data, [&](Index i, Index j) { return given_target(data, i, j); }, examples, error);
   return examples;
 }
 
@@ -99,8 +128,8 @@ Examples<T> make_examples(const TripletTable& data, const Experiment& experiment
   auto examples = start<T>(data, experiment);
   set_embedding_form(data.dimensions, examples);
   take_parts(
-      data, [&](Index i, Index j) { return given_target(data, i, j); }, examples);
-  set_embedding_labels(data.targets, data.train_rows, examples, error);
+      data, [&](Index i, Index j) { return given_target(data, i, j); }, examples, error);
+  if (!error) set_embedding_labels(data.targets, data.train_rows, examples, error);
   return examples;
 }
 

@@ -17,12 +17,14 @@ class Tuning {
   virtual std::span<const std::int32_t> with_replay(std::int64_t step, std::span<const std::int32_t> own) = 0;
   /// The task's own training rows, then those of the first task.
   virtual const Rows<T>& rows() const = 0;
-  /// Adds the pull's gradient and takes away that of frozen parameters; the pull's value.
+  /// Adds the gradient of the pull, sets that of frozen parameters to 0, and returns the value of the pull.
   virtual double pull(const T* parameters, T* gradient) const = 0;
   /// Puts frozen parameters back: weight decay would move them without a gradient.
   virtual void restore_frozen(T* parameters) const = 0;
-  /// Cost on the first task's test rows.
-  virtual double source_cost(const T* parameters) = 0;
+  /// Evaluates the cost on the first task's test rows one piece of work further; true once it is known.
+  virtual bool judge_source_piece(const T* parameters, double& cost) = 0;
+  /// Gives up an evaluation that is not complete.
+  virtual void restart_source() = 0;
 };
 
 }  // namespace loss_playground

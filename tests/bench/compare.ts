@@ -1,4 +1,4 @@
-// One workload, all peers: first the same losses, then timed in turns, round by round.
+// One workload, all peers: first the same losses, then timed alternately, round by round.
 import { secondsOf } from './clock.ts';
 import type { Peer } from './peer.ts';
 import { markdownTable, median, type Spread, spread, withSpread } from './statistics.ts';

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { Elements, heard, stepOf } from '../browser/support/elements.ts';
-import { longestTask } from '../browser/support/playground.ts';
 import { markdownTable, spread, withSpread } from './statistics.ts';
+import { longestTask } from './trace.ts';
 
 const instances = 50;
 const element = '<loss-playground show="chart" autoplay></loss-playground>';

@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { encodeExperiment, root } from '../engine/support.ts';
 import { launch, serveFolder } from './pages.ts';
 import { figures, markdownTable, quantile } from './statistics.ts';
+import { mainThreadTasks } from './trace.ts';
 
 const seconds = 10;
 /** Milliseconds between the page's frames for so many seconds. */
@@ -16,30 +17,6 @@ export const frameIntervals = (page: Page, seconds: number): Promise<number[]> =
       times.push(await new Promise<number>((done) => requestAnimationFrame(done)));
     return times.slice(1).map((time, i) => time - (times[i] ?? 0));
   }, seconds);
-
-interface TraceEvent {
-  name: string;
-  tid: number;
-  pid: number;
-  dur?: number;
-  tdur?: number;
-  args: { name?: string };
-}
-
-/** Seconds that the page's main thread spent in tasks: on the clock, and of processor time. */
-function mainThreadSeconds(trace: Buffer): { clock: number; processor: number } {
-  const { traceEvents } = JSON.parse(trace.toString()) as { traceEvents: TraceEvent[] };
-  const main = traceEvents.filter(
-    ({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain',
-  );
-  const tasks = traceEvents.filter(
-    ({ name, tid, pid }) =>
-      name === 'RunTask' && main.some((thread) => thread.tid === tid && thread.pid === pid),
-  );
-  if (tasks.length === 0) throw new Error('The trace holds no task of the main thread.');
-  const sum = (part: 'dur' | 'tdur') => tasks.reduce((total, event) => total + (event[part] ?? 0), 0) / 1e6;
-  return { clock: sum('dur'), processor: sum('tdur') };
-}
 
 const stepShown = async (page: Page): Promise<number> => {
   const words = (await page.locator('.reading').textContent()) ?? '';
@@ -63,11 +40,9 @@ export async function measureFrames(engine: Engine, { evaluate_every: _, ...expe
   const intervals = await frameIntervals(page, seconds);
   // Apart from the frames: to ask for each frame is work of the main thread, and so is to trace it.
   const first = await stepShown(page);
-  await browser.startTracing(page, {
-    categories: ['toplevel', 'disabled-by-default-devtools.timeline', '__metadata'],
-  });
-  await page.waitForTimeout(seconds * 1000);
-  const busy = mainThreadSeconds(await browser.stopTracing());
+  const tasks = await mainThreadTasks(page, () => page.waitForTimeout(seconds * 1000));
+  const total = (part: 'clock' | 'processor') => tasks.reduce((sum, task) => sum + task[part], 0) / 1000;
+  const busy = { clock: total('clock'), processor: total('processor') };
   const speed = ((await stepShown(page)) - first) / seconds;
   await browser.close();
   await server.stop();

@@ -4,6 +4,7 @@ import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createEngine, root } from '../engine/support.ts';
+import { measureCanceling } from './canceling.ts';
 import { clockName } from './clock.ts';
 import { compare, resultsTable, type Timing } from './compare.ts';
 import { measureElement } from './element.ts';
@@ -16,6 +17,8 @@ import { type Peer, startPeer } from './peer.ts';
 import { measureScaling } from './scaling.ts';
 import { soak } from './soak.ts';
 import { measureStart } from './start.ts';
+import { measureTabs } from './tabs.ts';
+import { measureTasks } from './tasks.ts';
 import { folder, missing, type Workload, workloads, writeWorkload } from './workloads.ts';
 
 /** What a part prints, and what it leaves in the JSON. */
@@ -71,6 +74,7 @@ const { values: options, positionals } = parseArgs({
     rounds: { type: 'string', default: '7' },
     seconds: { type: 'string', default: '0.3' },
     steps: { type: 'string', default: '1e8' },
+    minutes: { type: 'string', default: '30' },
   },
 });
 const timing = { rounds: Number(options.rounds), seconds: Number(options.seconds) };
@@ -85,10 +89,17 @@ const parts: Record<string, { title: string; run(): Promise<Report>; onlyNamed?:
   start: { title: 'From nothing to the first trained step', run: () => measureStart(timing.rounds) },
   element: { title: 'The element in someone’s page', run: () => measureElement(timing.rounds) },
   messages: { title: 'A call to the worker', run: () => measureMessages(timing.rounds) },
+  canceling: { title: 'How soon a call that is canceled ends', run: measureCanceling },
+  tasks: { title: 'The longest task on the main thread', run: () => measureTasks(timing.rounds) },
   scaling: { title: 'How the time of a step grows', run: () => measureScaling(engine, timing.rounds) },
   soak: {
     title: 'Memory over a long run',
     run: () => soak(experimentOf('W1'), Number(options.steps)),
+    onlyNamed: true,
+  },
+  tabs: {
+    title: 'Two tabs that train flat out, shown and hidden, left and returned to',
+    run: () => measureTabs(Number(options.minutes)),
     onlyNamed: true,
   },
   frames: {

@@ -47,7 +47,7 @@ async function scrubTimes({ lab, picture, reached, count }: Course & { count: nu
   for (let scrub = 0; scrub < count; scrub++) {
     // Steps far apart and in no order, the same each time.
     step = (step + Math.round(0.38 * reached) + 7) % reached;
-    // As in a drag: who rests on a step has its cost worked out, which on names takes a quarter of a second of the worker.
+    // As in a drag: who rests on a step has its cost evaluated, which on names takes a quarter of a second of the worker.
     for (let still = 0; still < 3; still++) await frame();
     const before = drawn();
     const start = performance.now();

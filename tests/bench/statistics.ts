@@ -1,6 +1,6 @@
 // Middle and spread of a few measurements, and how numbers are written in the tables.
 
-/** The value below which a share of the list lies, between neighbours by their distance. */
+/** The value below which a share of the list lies, interpolated between neighbors. */
 export function quantile(list: number[], share: number): number {
   const sorted = [...list].sort((a, b) => a - b);
   const at = share * (sorted.length - 1);

@@ -16,7 +16,7 @@ export interface Workload {
   experiment: Experiment;
 }
 
-/** What a task's natural experiment may set otherwise. Evaluations of the cost are no part of the comparison. */
+/** What a task's default experiment may set otherwise. Evaluations of the cost are no part of the comparison. */
 const rest = {
   version: 1,
   schedule: { id: 'constant' },
@@ -100,7 +100,7 @@ export const workloads: Workload[] = [
   },
 ];
 
-/** Enough that a peer cannot learn its few batches by heart, and whole epochs of every workload. */
+/** Enough that a peer cannot memorize its few batches, and whole epochs of every workload. */
 const batchCount = 24;
 
 export const folder = join(root, 'build/bench');

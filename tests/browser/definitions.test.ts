@@ -22,7 +22,7 @@ for (const lab of labs)
       await page.getByRole('heading', { level: 1, name: lab.heading, exact: true }).waitFor();
       const title = lab === labs[0] ? 'Loss Playground' : `${lab.title} · Loss Playground`;
       await page.waitForFunction((wanted) => document.title === wanted, title);
-      assert.equal(await page.locator('.about:not([hidden])').textContent(), lab.about);
+      assert.equal(await page.locator('.about:not([hidden]) > span').textContent(), lab.about);
       const current = page.getByRole('navigation', { name: 'Labs' }).locator('[aria-current=page]');
       assert.equal(await current.textContent(), lab.title);
       if (lab.trials !== 'own')
@@ -65,6 +65,6 @@ test('an unknown view is refused with the names of all', async () => {
   const names = labs.flatMap(({ id, element }) => (element ? [id] : []));
   assert.equal(
     await message.jsonValue(),
-    `lab="constructor" is no view; use one of ${[...names, 'full'].join(', ')}`,
+    `lab="constructor" is no view; use one of ${[...names, 'guide', 'full'].join(', ')}`,
   );
 });

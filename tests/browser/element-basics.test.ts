@@ -181,7 +181,7 @@ const mistakes: Record<string, { body: string; code: string; says: RegExp; witho
     says: /picture, chart, reading/,
   },
   'an unknown term': { body: tag('controls="loss rate"'), code: 'attribute', says: /rate; allowed are/ },
-  'broken JSON': { body: tag(`experiment='{"version":1,'`), code: 'experiment', says: /no JSON/ },
+  'broken JSON': { body: tag(`experiment='{"version":1,'`), code: 'experiment', says: /not valid JSON/ },
   'an unknown task': {
     body: tag(`experiment='{"version":1,"task":{"id":"circel"}}'`),
     code: 'experiment',
@@ -202,7 +202,7 @@ const mistakes: Record<string, { body: string; code: string; says: RegExp; witho
   'an engine that is not beside': {
     body: tag(),
     code: 'engine',
-    says: /copy engine\.js/,
+    says: /Copy engine\.js/,
     without: 'starter.wasm',
   },
   'for without another': { body: tag('for="other"'), code: 'for', says: /give that element this id/ },
@@ -229,7 +229,26 @@ for (const [name, { body, code, says, without }] of Object.entries(mistakes))
     }
   });
 
-test('a mistake that is mended brings the chart', async () => {
+test('an experiment that cannot be written is refused by an event, and the run before stays', async () => {
+  const { page, errors } = await elements.open({ body: tag() });
+  await heard(page, 'ready');
+  const messages = await page.locator(element).evaluate((one: HTMLElementTagNameMap['loss-playground']) => {
+    const circle: Record<string, unknown> = { version: 1 };
+    circle.task = circle;
+    const wrong = [circle, { version: 1, seed: 1n }, Proxy.revocable({}, {})].map((value) => {
+      if ('revoke' in value) (value.revoke as () => void)();
+      one.experiment = ('proxy' in value ? value.proxy : value) as never;
+      return one.error?.message ?? '';
+    });
+    return [...wrong, String(one.getAttribute('experiment')), String(one.complete?.task.id)];
+  });
+  for (const message of messages.slice(0, 3))
+    assert.match(message, /^the property experiment cannot be written/);
+  assert.deepEqual(messages.slice(3), ['null', 'circle']);
+  assert.deepEqual(errors, []);
+});
+
+test('a mistake that is fixed brings the chart', async () => {
   const { page } = await elements.open({ body: tag('lab="trian"') });
   await heard(page, 'error');
   await page.locator(element).evaluate((one) => one.setAttribute('lab', 'train'));

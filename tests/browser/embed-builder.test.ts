@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import { Elements, heard, script, stepOf } from './support/elements.ts';
 import { momentWhen } from './support/moment.ts';
 import { accessibilityFaults, type Playground, startPlayground } from './support/playground.ts';
+import { openShare } from './support/share.ts';
 
 let playground: Playground;
 let elements: Elements;
@@ -13,14 +14,14 @@ before(async () => {
 after(() => Promise.all([playground.stop(), elements.stop()]));
 
 test('the lines for a plain page train what the playground showed', async () => {
-  const { page, faults } = await playground.open({ experiment: 'task=moons&steps=80&v=1' });
-  await momentWhen(page, ({ step }) => step > 2);
+  const { page, faults } = await playground.open({ experiment: 'at=3&task=moons&steps=80&v=1' });
+  await momentWhen(page, ({ step }) => step === 3);
+  await openShare(page);
   await page.getByRole('button', { name: 'Embed this' }).click();
-  await page.getByLabel('Readers decide').selectOption('also loss and rate');
+  await page.getByLabel('Readers can change').selectOption('also loss and learning rate');
   const lines = page.getByRole('region', { name: 'the page', exact: true });
   const text = (await lines.textContent()) ?? '';
   assert.match(text, /experiment="task=moons&amp;steps=80&amp;v=1" controls="loss lr" autoplay="visible"/);
-  await page.getByRole('button', { name: 'Pause' }).evaluate((button: HTMLElement) => button.click());
   assert.deepEqual(await accessibilityFaults(page), []);
   assert.deepEqual(faults, []);
   const other = await elements.open({ head: script, body: text.replace(/<script[^>]*><\/script>/, '') });
@@ -36,6 +37,7 @@ test('every generator has its lines, and the view of the lab in sight is taken',
     experiment: 'lab=shapes&loss=huber_loss&loss.delta=0.5&v=1',
   });
   await page.getByText(/Outlier, at 3/).waitFor();
+  await openShare(page);
   await page.getByRole('button', { name: 'Embed this' }).click();
   const menu = page.getByLabel('Page', { exact: true });
   for (const name of await menu.locator('option').allTextContents()) {
@@ -53,6 +55,7 @@ test('every generator has its lines, and the view of the lab in sight is taken',
     .getByText(/Huber loss/)
     .first()
     .waitFor();
+  await openShare(page);
   await page.getByRole('button', { name: 'Embed this' }).click();
   assert.equal(await page.locator('embed-builder').count(), 0);
   assert.deepEqual(faults, []);

@@ -1,4 +1,4 @@
-// Every lab under forced colours and reduced motion, and at 200 % zoom.
+// Every lab under forced colors and reduced motion, and at 200 % zoom.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sidewaysScroll } from './support/chromium.ts';
@@ -17,18 +17,18 @@ const all = Object.entries({ ...otherLabs, ...labs });
 const stops = 26;
 
 for (const [name, { address, ready }] of all)
-  for (const dark of [false, true])
-    test(`${name} in forced colours, ${dark ? 'dark' : 'light'}: text, selections, pictures and focus are told apart, and nothing moves`, async () => {
-      // So high that all is drawn and lies in sight.
-      const size = { width: 1280, height: 3600 };
-      const { page, faults } = await playground.open({
-        experiment: address,
-        ...size,
-        dark,
-        forcedColors: true,
-        reducedMotion: true,
-      });
-      await ready(page);
+  test(`${name} in forced colors, light and dark: text, selections, pictures and focus are told apart, and nothing moves`, async () => {
+    // So high that all is drawn and lies in sight.
+    const size = { width: 1280, height: 3600 };
+    const { page, faults } = await playground.open({
+      experiment: address,
+      ...size,
+      forcedColors: true,
+      reducedMotion: true,
+    });
+    await ready(page);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
       await prepareChecks(page);
       assert.deepEqual(await hiddenText(page), []);
       assert.deepEqual(await hiddenSelections(page), []);
@@ -37,10 +37,11 @@ for (const [name, { address, ready }] of all)
         await page.keyboard.press('Tab');
         assert.equal(await focusFault(page), null);
       }
-      assert.equal(await page.evaluate(() => document.getAnimations().length), 0);
-      assert.deepEqual(faults, []);
-      await page.close();
-    });
+    }
+    assert.equal(await page.evaluate(() => document.getAnimations().length), 0);
+    assert.deepEqual(faults, []);
+    await page.close();
+  });
 
 for (const [name, { address, ready }] of all)
   test(`${name} at 200 % zoom: no sideways scroll`, async () => {

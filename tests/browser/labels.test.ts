@@ -51,12 +51,45 @@ for (const [name, experiment] of Object.entries(scenes))
   for (const { name: size, window } of bothWays(360))
     test(`Triplet ${name} at ${size}: no two labels overlap, whether forces or distances are drawn`, async () => {
       const { page } = await playground.open({ experiment, ...window });
-      await page.getByRole('row', { name: /^N1/ }).waitFor();
       await page.locator('triplet-map').getByRole('button').first().waitFor();
       assert.deepEqual(await faultsOf(page, 'triplet-map'), []);
       await page.getByRole('button', { name: 'Distances' }).click();
       await page.locator('triplet-map .spoke').first().waitFor({ state: 'attached' });
       assert.deepEqual(await faultsOf(page, 'triplet-map'), []);
+    });
+
+/** Labels of a contour map that a line of equal height or a path runs through. */
+const crossedLabels = (page: Page) =>
+  page
+    .locator('contour-map')
+    .first()
+    .evaluate((element) => {
+      const svg = element.shadowRoot?.querySelector('svg');
+      const segments = [...(svg?.querySelectorAll('.level, .track') ?? [])].flatMap((path) =>
+        (path.getAttribute('d') ?? '').split('M').flatMap((piece) => {
+          const points = piece
+            .split(/[LZ]/)
+            .filter(Boolean)
+            .map((point) => point.trim().split(' ').map(Number));
+          return points
+            .slice(1)
+            .map((to, index) => ({ kind: path.getAttribute('class'), from: points[index] ?? to, to }));
+        }),
+      );
+      const labels = [...(svg?.querySelectorAll('text.height, text.words') ?? [])] as SVGTextElement[];
+      const crossed = labels.flatMap((label) => {
+        const { x, y, width, height } = label.getBBox();
+        // Letters fill the middle of their line.
+        const inside = ([px = 0, py = 0]: number[]) =>
+          px > x + 1 && px < x + width - 1 && py > y + 3 && py < y + height - 3;
+        const line = segments.find(({ from, to }) =>
+          Array.from({ length: 201 }, (_, part) =>
+            from.map((start, axis) => start + ((to[axis] ?? 0) - start) * (part / 200)),
+          ).some(inside),
+        );
+        return line ? [`“${label.textContent}” is crossed by a ${line.kind}`] : [];
+      });
+      return segments.length > 20 ? crossed : ['no lines'];
     });
 
 const landscape = (experiment: string) => ({
@@ -77,9 +110,10 @@ const contours = {
 
 for (const [name, lab] of Object.entries(contours))
   for (const { name: size, window } of bothWays(360))
-    test(`${name} at ${size}: no two labels of the map overlap`, async () => {
+    test(`${name} at ${size}: no two labels of the map overlap, and no line crosses one`, async () => {
       const { page } = await playground.open({ experiment: lab?.address ?? '', ...window });
       await lab?.ready(page);
       await page.locator('contour-map .height').first().waitFor();
       assert.deepEqual(await faultsOf(page, 'contour-map'), []);
+      assert.deepEqual(await crossedLabels(page), []);
     });

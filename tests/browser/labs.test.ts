@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { short } from '../../web/charts/format.ts';
 import { sidewaysScroll, windows } from './support/chromium.ts';
 import { labs, otherLabs } from './support/labs.ts';
 import { moment, momentWhen, visibleText } from './support/moment.ts';
-import { longestTask, type Playground, startPlayground, steadyLongestTask } from './support/playground.ts';
-import { assertSound } from './support/sound.ts';
+import { type Playground, startPlayground } from './support/playground.ts';
+import { assertSoundInBoth } from './support/sound.ts';
 
 let playground: Playground;
 before(async () => {
@@ -14,22 +16,88 @@ after(() => playground.stop());
 
 for (const [name, { address, ready }] of Object.entries(labs))
   for (const { name: size, window } of windows)
-    for (const dark of [false, true])
-      test(`${name} at ${size}, ${dark ? 'dark' : 'light'}: no fault, no shift, no sideways scroll, axe clean`, async () => {
-        const { page, faults } = await playground.open({ experiment: address, ...window, dark });
-        await ready(page);
-        await assertSound(page, faults);
-      });
+    test(`${name} at ${size}, light and dark: no fault, no shift, no sideways scroll, axe clean`, async () => {
+      const { page, faults } = await playground.open({ experiment: address, ...window });
+      await ready(page);
+      await assertSoundInBoth(page, faults);
+    });
 
 for (const [name, { address, ready }] of Object.entries({ ...labs, ...otherLabs }))
-  test(`${name}: no sideways scroll beside a scrollbar, from 280 px on`, async () => {
+  test(`${name}: no sideways scroll beside a scrollbar, from 280 px on, and no reading that is cut`, async () => {
     const { page } = await playground.open({ experiment: address, width: 280 });
     await ready(page);
-    for (const width of [280, 320, 360, 412, 600, 720, 721, 899, 900, 1280]) {
+    for (const width of [280, 320, 360, 375, 412, 600, 720, 721, 899, 900, 1280]) {
       await page.setViewportSize({ width, height: 900 });
       assert.equal(await sidewaysScroll(page), null);
+      assert.deepEqual(await cutLabels(page), [], `at ${width} px`);
+      // As wide as a phone of 360 px, whose scrollbar takes no room.
+      if (width >= 375) assert.equal(await cutReading(page), null, `at ${width} px`);
     }
   });
+
+test('no reading is cut at a step of four digits', async () => {
+  const { page } = await playground.open({ experiment: 'at=1200&task=digits&v=1' });
+  await momentWhen(page, ({ step }) => step === 1200);
+  for (const width of [375, 412, 600, 720, 721, 899, 900, 1239, 1280, 1439, 1440]) {
+    await page.setViewportSize({ width, height: 900 });
+    assert.equal(await cutReading(page), null, `at ${width} px`);
+  }
+});
+
+for (const [name, { address, ready }] of Object.entries({ ...labs, ...otherLabs }))
+  for (const window of [
+    { width: 1280, height: 800 },
+    { width: 390, height: 844 },
+  ])
+    test(`${name} at ${window.width} px: no heading and no legend is cut`, async () => {
+      const { page } = await playground.open({ experiment: address, ...window });
+      await ready(page);
+      assert.deepEqual(await cutHeadings(page), []);
+    });
+
+/** Headings of figures and legends of charts that are larger than their room, or leave that of their chart. */
+function cutHeadings(page: Page): Promise<string[]> {
+  return page
+    .locator('figure > header, figure > header > *, line-chart ul, line-chart li')
+    .evaluateAll((parts) =>
+      parts
+        .filter((part) => {
+          const { right, bottom, width } = part.getBoundingClientRect();
+          const root = part.getRootNode();
+          const room = (
+            root instanceof ShadowRoot && part.closest('ul') ? root.host : part.closest('figure')
+          )?.getBoundingClientRect();
+          if (width < 2 || !room || !part.checkVisibility()) return false;
+          return part.scrollWidth > part.clientWidth + 1 && part.clientWidth > 0
+            ? true
+            : right > room.right + 1 || bottom > room.bottom + 1;
+        })
+        .map(({ textContent }) => textContent?.replace(/\s+/g, ' ').trim() ?? ''),
+    );
+}
+
+/** The reading in the bar, if it has more lines than there is room for. */
+const cutReading = (page: Page): Promise<string | null> =>
+  page.locator('.bar > :is(.reading, .reading-part)').evaluateAll((readings) => {
+    const cut = readings.find((part) => part.checkVisibility() && part.scrollHeight > part.clientHeight + 2);
+    return cut?.textContent?.replace(/\s+/g, ' ').trim() ?? null;
+  });
+
+/** Labels of lines whose number does not fit beside the chart, or whose name is hardly there. */
+function cutLabels(page: Page): Promise<string[]> {
+  return page.locator('series-chart .labels button').evaluateAll((labels) =>
+    labels
+      .filter((label) => {
+        const [title, number] = label.querySelectorAll('span');
+        const box = label.parentElement?.getBoundingClientRect();
+        if (!title || !number || !box || box.width === 0) return false;
+        const words = document.createRange();
+        words.selectNodeContents(number);
+        return words.getBoundingClientRect().right > box.right + 1 || title.clientWidth < 30;
+      })
+      .map(({ textContent }) => textContent?.replace(/\s+/g, ' ').trim() ?? ''),
+  );
+}
 
 test('a first visit downloads the first lab alone; the others come when they are opened', async () => {
   const { page } = await playground.open();
@@ -83,17 +151,17 @@ test('the experiment is taken along to the labs that train', async () => {
   await momentWhen(page, ({ step }) => step > 2);
   await page.getByRole('navigation', { name: 'Labs' }).getByRole('link', { name: 'Anatomy' }).click();
   await page.waitForURL(/#lab=anatomy&task=moons/);
-  await page.locator('.put-in').waitFor();
+  await page.locator('anatomy-section .equation').waitFor();
 });
 
 test('a shape is what the engine says, at its marked place and under the cursor', async () => {
   const { page } = await playground.open({ experiment: 'lab=shapes&loss=huber_loss&loss.delta=0.5&v=1' });
   // ½·3² up to 0.5, then straight: 0.5·(3 − 0.25) = 1.375, slope 0.5.
-  await page.getByText('Huber loss is 1.375 and pulls with slope 0.500').waitFor();
+  await page.getByText('Huber loss is 1.375 with slope 0.500').waitFor();
   const chart = page.getByRole('slider', { name: /^Loss against prediction/ });
   await chart.focus();
   await chart.press('Home');
-  await page.getByText('At −4.000: Huber loss is 1.875 and pulls with slope −0.500').waitFor();
+  await page.getByText('At −4.000: Huber loss is 1.875 with slope −0.500').waitFor();
   const delta = page.getByRole('slider', { name: 'delta', exact: false });
   await delta.press('ArrowRight');
   await page.waitForURL(/loss\.delta=0\.5\d/);
@@ -158,7 +226,8 @@ test('racers start alike, reach their level in the engine’s number of steps, a
   await page.getByRole('row', { name: /^SGD 0\.03 12 2 of 2/ }).waitFor();
   await page.getByLabel('Course').selectOption('digits');
   await page.getByRole('button', { name: 'Cancel' }).click();
-  await page.getByRole('button', { name: 'Race again' }).waitFor();
+  // “Race again” if it has begun.
+  await page.getByRole('button', { name: /^Race( again)?$/ }).waitFor();
   assert.deepEqual(faults, []);
 });
 
@@ -168,25 +237,14 @@ test('the middle of a landscape is the trained model’s cost', async () => {
   const told = (await page.locator('landscape-lab .reading b').textContent()) ?? '';
   const trained = await playground.open({ experiment: 'at=60&task=xor&steps=60&v=1' });
   const { cost } = await momentWhen(trained.page, ({ step }) => step === 60);
-  assert.equal(Number(told), cost);
+  assert.equal(told, short(cost));
 });
 
-test('cross-entropy learns where the squared error stalls', async () => {
-  const { page } = await playground.open({ experiment: 'lab=two-losses&steps=400&v=1' });
+test('the two losses open with a start that is sure and wrong, where the squared error stalls', async () => {
+  const { page, faults } = await playground.open({ experiment: 'lab=two-losses' });
   await page.getByText('Both are trained.').waitFor({ state: 'attached' });
-  const words = (await page.locator('two-losses-lab .reading').textContent()) ?? '';
-  const [, more, less] =
-    /reads (\d+) % of unseen digits right, squared error (\d+) %/.exec(words.replace(/\s+/g, ' ')) ?? [];
-  assert.ok(Number(more) > 85 && Number(less) < 50, words);
-});
-
-test('no task on the main thread takes longer than 50 ms while a landscape is measured', async () => {
-  const longest = await steadyLongestTask(50, async () => {
-    const { page } = await playground.open({ experiment: 'lab=landscape&task=circle&steps=100&v=1' });
-    await page.getByText(/of 3,721 places/).waitFor();
-    return longestTask(page, async () => {
-      await page.getByText('All places are measured.').waitFor({ state: 'attached' });
-    });
-  });
-  assert.ok(longest <= 50, `the longest task took ${longest} ms`);
+  const words = ((await page.locator('two-losses-lab .reading').textContent()) ?? '').replace(/\s+/g, ' ');
+  assert.match(words, /: test accuracy 96 ?% with cross-entropy, 61 ?% with squared error\./);
+  assert.match(words, /is 33 times as large \(median of 1,000 batches\)\./);
+  assert.deepEqual(faults, []);
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { moment, momentWhen, visibleText } from './support/moment.ts';
+import { moment, momentWhen, stood, visibleText } from './support/moment.ts';
 import { type Playground, startPlayground } from './support/playground.ts';
 
 let playground: Playground;
@@ -14,7 +14,7 @@ test('pause, step, back, reset and play work from the keyboard', async () => {
   await momentWhen(page, ({ step }) => step > 10);
   await page.getByRole('button', { name: 'Pause' }).press('Enter');
   await page.getByRole('button', { name: 'Play' }).waitFor();
-  const paused = (await moment(page)).step;
+  const paused = (await stood(page)).step;
   await page.getByRole('button', { name: 'Step', exact: true }).press('Enter');
   await momentWhen(page, ({ step }) => step === paused + 1);
   await page.getByRole('button', { name: 'Back' }).press(' ');
@@ -63,7 +63,7 @@ test('the losses themselves go back to a step, by key and by pointer', async () 
   await plot.press('Home');
   await plot.press('ArrowRight');
   await plot.press('Enter');
-  await momentWhen(page, ({ step }) => step === 2);
+  await momentWhen(page, ({ step }) => step === 1);
   const box = await plot.boundingBox();
   assert.ok(box);
   await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
@@ -79,26 +79,27 @@ test('a cursor moves along the chart with the arrow keys and tells its numbers',
   await plot.focus();
   await plot.press('Home');
   await plot.press('ArrowRight');
-  assert.match((await plot.getAttribute('aria-valuetext')) ?? '', /^step 2: batch loss \d/);
-  await plot.getByText(/^step 2: batch loss \d/).waitFor();
+  assert.match((await plot.getAttribute('aria-valuetext')) ?? '', /^step 1: batch loss \d/);
+  await plot.getByText(/^step 1: batch loss \d/).waitFor();
   await plot.press('Escape');
   assert.ok(await plot.locator('canvas').isVisible(), 'the chart is still drawn');
 });
 
 test('a line is switched off and on by its label', async () => {
   const { page } = await playground.open({ experiment: 'task=circle&v=1' });
-  const label = page.getByRole('button', { name: /^J unseen/ });
+  const label = page.getByRole('button', { name: /^test cost/ });
   await label.press('Enter');
-  await page.getByRole('button', { name: /^J unseen/, pressed: false }).waitFor();
+  await page.getByRole('button', { name: /^test cost/, pressed: false }).waitFor();
   await label.press('Enter');
-  await page.getByRole('button', { name: /^J unseen/, pressed: true }).waitFor();
+  await page.getByRole('button', { name: /^test cost/, pressed: true }).waitFor();
 });
 
 test('a run stops at its planned length and goes on if played again', async () => {
   const { page } = await playground.open({ experiment: 'task=circle&steps=50&v=1' });
-  await page.getByRole('button', { name: 'Play' }).waitFor();
+  const further = page.getByRole('button', { name: 'Train on' });
+  await further.waitFor();
   assert.equal((await moment(page)).step, 50);
-  await page.getByRole('button', { name: 'Play' }).click();
+  await further.click();
   await momentWhen(page, ({ step }) => step > 60);
 });
 
@@ -127,14 +128,14 @@ test('training pauses while the tab is hidden', async () => {
   await momentWhen(page, (now) => now.step > step + 10);
 });
 
-test('a diverged run says what happened, and a button mends it', async () => {
+test('a diverged run says what happened, and a button restarts it with a lower learning rate', async () => {
   const { page, faults } = await playground.open({
     experiment: 'task=houses&optimizer=sgd&optimizer.lr=10&v=1',
   });
-  const mend = page.getByRole('button', { name: /Divide the rate by 10/ });
-  await mend.waitFor();
+  const restart = page.getByRole('button', { name: 'Restart with 1' });
+  await restart.waitFor();
   assert.doesNotMatch(await visibleText(page), /NaN|Infinity/);
-  await mend.click();
+  await restart.click();
   await page.waitForFunction(
     () =>
       document

@@ -26,6 +26,12 @@
 namespace {
 
 std::atomic<long> allocations{0};
+std::atomic<long long> allocated_bytes{0};
+
+void count(std::size_t size) {
+  ++allocations;
+  allocated_bytes += static_cast<long long>(size);
+}
 
 }  // namespace
 
@@ -37,23 +43,23 @@ void* __libc_realloc(void*, std::size_t);
 void* __libc_memalign(std::size_t, std::size_t);
 
 void* malloc(std::size_t size) {
-  ++allocations;
+  count(size);
   return __libc_malloc(size);
 }
-void* calloc(std::size_t count, std::size_t size) {
-  ++allocations;
-  return __libc_calloc(count, size);
+void* calloc(std::size_t number, std::size_t size) {
+  count(number * size);
+  return __libc_calloc(number, size);
 }
 void* realloc(void* old, std::size_t size) {
-  ++allocations;
+  count(size);
   return __libc_realloc(old, size);
 }
 void* aligned_alloc(std::size_t alignment, std::size_t size) {
-  ++allocations;
+  count(size);
   return __libc_memalign(alignment, size);
 }
 int posix_memalign(void** result, std::size_t alignment, std::size_t size) {
-  ++allocations;
+  count(size);
   *result = __libc_memalign(alignment, size);
   return *result ? 0 : 12;
 }
@@ -67,9 +73,9 @@ namespace {
 constexpr const char* tasks[] = {"gauss", "plane", "triplet_lab"};
 
 /// Allocations in a thousand steps after the first, or -1 where the parts do not fit each other.
-long count_allocations(const Experiment& experiment) {
+long count_allocations(const Experiment& experiment, const DataTable* table = nullptr) {
   Error error;
-  const auto run = make_run(experiment, {experiment.seed, bytes_of(small_corpus)}, error);
+  const auto run = make_run(experiment, {experiment.seed, bytes_of(small_corpus), table}, error);
   if (error) return -1;
   run->advance(1);
   const long before = allocations;
@@ -181,6 +187,40 @@ TEST_CASE("allocations: with penalties, clipping and evaluations a step makes no
   CHECK(ran);
 }
 
+TEST_CASE("allocations: with sample weights a step makes none") {
+  DataTable table;
+  table.columns = 2;
+  for (int i = 0; i < 40; ++i) {
+    table.add({static_cast<double>(i), static_cast<double>(i % 7)}, static_cast<double>(i % 2));
+    table.weights.push_back(1 + i % 3);
+  }
+  Experiment experiment = experiment_of("custom");
+  experiment.loss = {"cross_entropy", {}};
+  CHECK(count_allocations(experiment, &table) == 0);
+}
+
 }  // namespace
+TEST_CASE("memory: what a model says that it takes for each row of a batch is what it allocates") {
+  constexpr Index rows = 1000;
+  const ModelForm numbers{6, 3}, one{6, 1}, tokens{5, 7, 7}, bags{8, 4, 20, 1, 4}, lists{24, 2, 20, 3, 4};
+  for (const Entry& entry : model_entries())
+    for (const ModelForm& form : {numbers, one, tokens, bags, lists}) {
+      const Spec spec{entry.descriptor->id, {}};
+      Error error;
+      check_model(spec, form, error);
+      if (error) continue;
+      CAPTURE(spec.id);
+      const auto model = make_model<float>(spec, form);
+      const long long before = allocated_bytes;
+      model->reserve(rows);
+      const double taken = static_cast<double>(allocated_bytes - before);
+      const double said = rows * sizeof(float) * model->numbers_a_row();
+      CAPTURE(said / taken);
+      // Rows are rounded up to whole vectors.
+      CHECK(said > 0.95 * taken);
+      CHECK(said < 1.3 * taken);
+    }
+}
+
 }  // namespace loss_playground::tests
 #endif

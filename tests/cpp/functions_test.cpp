@@ -40,8 +40,8 @@ TEST_CASE("functions: gradients agree with central differences everywhere on the
     CAPTURE(described.id);
     Random random(5, Stream::check);
     for (int sample = 0; sample < 500; ++sample) {
-      const double x = described.centre.x + described.reach * random.uniform(-1, 1);
-      const double y = described.centre.y + described.reach * random.uniform(-1, 1);
+      const double x = described.center.x + described.reach * random.uniform(-1, 1);
+      const double y = described.center.y + described.reach * random.uniform(-1, 1);
       CAPTURE(x);
       CAPTURE(y);
       const auto slope = slope_at(surface, x, y);
@@ -79,10 +79,13 @@ TEST_CASE("functions: nowhere on a fine grid is a surface below its minimum, and
   for_each_surface(Surfaces{}, [](const auto& surface) {
     const SurfaceDescriptor& described = surface.descriptor;
     CAPTURE(described.id);
-    const Grid grid{described.centre.x - described.reach, described.centre.x + described.reach,
-                    described.centre.y - described.reach, described.centre.y + described.reach, 300};
-    const auto heights = surface_heights({described.id, {}}, grid);
+    const Grid grid{described.center.x - described.reach, described.center.x + described.reach,
+                    described.center.y - described.reach, described.center.y + described.reach, 300};
+    const auto heights = surface_heights({described.id, {}}, grid, 0, 300);
     REQUIRE(heights.size() == 90000);
+    const auto some = surface_heights({described.id, {}}, grid, 120, 125);
+    CHECK(std::equal(some.begin(), some.end(), heights.begin() + 120 * 300));
+    CHECK(some.size() == 1500);
     const auto at = [&](int column, int row) { return heights[static_cast<std::size_t>(row * 300 + column)]; };
     CHECK(at(7, 3) == height_at(surface, grid.x_from + (grid.x_to - grid.x_from) * 7.5 / 300,
                                 grid.y_from + (grid.y_to - grid.y_from) * 3.5 / 300));
@@ -90,8 +93,8 @@ TEST_CASE("functions: nowhere on a fine grid is a surface below its minimum, and
     CHECK(*std::min_element(heights.begin(), heights.end()) >= described.minimum_value);
     for (int k = 0; k < described.minimum_count; ++k) {
       const auto [x, y] = described.minima[static_cast<std::size_t>(k)];
-      CHECK(std::abs(x - described.centre.x) < described.reach);
-      CHECK(std::abs(y - described.centre.y) < described.reach);
+      CHECK(std::abs(x - described.center.x) < described.reach);
+      CHECK(std::abs(y - described.center.y) < described.reach);
     }
   });
 }

@@ -5,6 +5,7 @@
 // After dual.hpp.
 #include "loss_fixtures.hpp"
 #include "losses/list.hpp"
+#include "losses/weight_lists.hpp"
 #include "tolerances.hpp"
 
 namespace loss_playground::tests {
@@ -37,6 +38,12 @@ void check_duals(const LossDescriptor& loss, const json& one) {
   for (const auto& gradient : analytic.gradients)
     for (double slope : gradient) steepest = std::max(steepest, std::abs(slope));
   TensorCall<Dual> dual(tensors);
+  for (std::size_t k = 0; k < max_loss_inputs; ++k) {
+    const auto list = weights_for(loss.inputs[k], spec.params, as_batch(dual.call.inputs[0]).cols);
+    if (list.empty()) continue;
+    dual.numbers[k].assign(list.begin(), list.end());
+    dual.call.inputs[k] = {dual.numbers[k].data(), static_cast<Index>(list.size()), 1, 1};
+  }
   for (std::size_t input = 0; input < max_loss_inputs; ++input) {
     for (std::size_t i = 0; i < analytic.gradients[input].size(); ++i) {
       dual.numbers[input][i].slope = 1;

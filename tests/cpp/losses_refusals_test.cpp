@@ -112,6 +112,23 @@ TEST_CASE("cross_entropy: a class number out of range is named with its row") {
   CHECK(error.given == "3");
 }
 
+TEST_CASE("losses: weights as a tensor and as a parameter at once, or of another length, are refused") {
+  LossTensors<double> tensors;
+  tensors[0] = {true, {2, 3}, std::vector<double>(6, 0.0)};
+  tensors[1] = {true, {2}, {0, 2}};
+  const auto refused = [&](std::vector<double> list) {
+    Error error;
+    evaluate_loss(Spec{"cross_entropy", {{"weight", std::move(list)}}}, "mean", tensors, error);
+    return error;
+  };
+  CHECK(refused({1, 2}).path == "params.weight");
+  CHECK(refused({1, 2}).allowed == "3 numbers, one per class");
+  CHECK(refused({1, 2, 3}).path.empty());
+  tensors[2] = {true, {3}, {1, 2, 3}};
+  CHECK(refused({}).path.empty());
+  CHECK(refused({1, 2, 3}).path == "weight");
+}
+
 TEST_CASE("losses: class numbers that are not whole, or beyond all bounds, are named") {
   for (const LossDescriptor* loss : all_losses()) {
     const std::string id = loss->id;

@@ -183,7 +183,7 @@ TEST_CASE("losses: gradients agree with central differences") {
           };
           const double numeric = (8 * (at(1) - at(-1)) - (at(2) - at(-2))) / (12 * step);
           number = kept;
-          // A probability of 0 or 1 has no neighbour on one side.
+          // A probability of 0 or 1 has no neighbor on one side.
           if (error) {
             error = {};
             continue;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Which triplets each miner picks, on batches small enough to be worked out by hand.
+// Which triplets each miner picks, on batches small enough to be computed by hand.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -205,7 +205,7 @@ TEST_CASE("miners: triplets are of an anchor, another of its class and one of an
       for (std::size_t i = 0; i < rows; ++i) batch.labels.push_back(static_cast<double>(i % (1 + rows / 3)));
       const Triplets triplets = mine(spec, batch);
       CHECK(mine<float>(spec, batch).size() == triplets.size());
-      const Index most = make_miner<double>(spec)->most_triplets(static_cast<Index>(rows));
+      const std::int64_t most = make_miner<double>(spec)->most_triplets(static_cast<Index>(rows));
       CHECK(static_cast<Index>(triplets.size()) / 3 <= most);
       for (std::size_t i = 0; i < triplets.size(); i += 3) {
         const auto label = [&](std::size_t k) { return batch.labels[static_cast<std::size_t>(triplets[i + k])]; };

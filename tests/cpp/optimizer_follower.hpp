@@ -16,7 +16,7 @@ inline double gradient_at(std::uint64_t step, std::uint64_t index) {
   return (static_cast<double>(h) / 4294967296.0 - 0.5) * 4 + 0.3;
 }
 
-/// Springs of growing stiffness, and neighbours that do not like to be large together; or Rosenbrock's valley; or a
+/// Springs of growing stiffness, and neighbors that do not like to be large together; or Rosenbrock's valley; or a
 /// wide bowl with a steep hill in the way of each number.
 template <class T>
 class FixtureObjective final : public Closure<T> {

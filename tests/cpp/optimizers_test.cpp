@@ -96,7 +96,7 @@ TEST_CASE("optimizers: from a snapshot at any step the same steps give the same 
       kept.push_back(write_snapshot(through.parameters, through.state));
     for (std::int64_t step = 0; step < 24; ++step) {
       CAPTURE(step);
-      REQUIRE(read_snapshot(kept[static_cast<std::size_t>(step)], other.parameters, other.state));
+      REQUIRE(!read_snapshot(kept[static_cast<std::size_t>(step)], other.parameters, other.state));
       CHECK(write_snapshot(other.parameters, other.state) == kept[static_cast<std::size_t>(step)]);
       other.step();
       CHECK(write_snapshot(other.parameters, other.state) == kept[static_cast<std::size_t>(step) + 1]);

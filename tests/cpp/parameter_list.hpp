@@ -14,6 +14,8 @@ class ParameterList final : public ParameterVisitor {
     std::string id, doc;
     json preset;
     Range range{};
+    bool whole = false;
+    std::vector<std::string> choices{};
   };
   explicit ParameterList(const Entry& entry) { entry.parameters(*this); }
   const std::vector<Item>& items() const { return items_; }
@@ -22,17 +24,20 @@ class ParameterList final : public ParameterVisitor {
     items_.push_back({id, doc, value, range});
   }
   void integer(const char* id, int& value, Range range, const char* doc) override {
-    items_.push_back({id, doc, value, range});
+    items_.push_back({id, doc, value, range, true});
   }
   void boolean(const char* id, bool& value, const char* doc) override { items_.push_back({id, doc, value}); }
   void text(const char* id, std::string& value, const char* doc) override { items_.push_back({id, doc, value}); }
   void integers(const char* id, std::vector<int>& value, Range range, const char* doc) override {
     items_.push_back({id, doc, value, range});
   }
+  void numbers(const char* id, std::vector<double>& value, Range range, const char* doc) override {
+    items_.push_back({id, doc, value, range});
+  }
 
  protected:
   void choice_index(const char* id, int& value, std::initializer_list<const char*> names, const char* doc) override {
-    items_.push_back({id, doc, names.begin()[value]});
+    items_.push_back({id, doc, names.begin()[value], {}, false, {names.begin(), names.end()}});
   }
 
  private:
@@ -47,7 +52,8 @@ inline bool sets_otherwise(const json& cases, const ParameterList::Item& item) {
   });
 }
 
-/// Each parameter of a kind's entries is documented in a sentence, and some case of its fixture sets it otherwise.
+/// Each parameter of the same class's entries is documented in a sentence, and some case of its fixture sets it
+/// otherwise.
 template <class Entries>
 void check_parameters(const std::string& kind, const Entries& entries) {
   for (const Entry& entry : entries) {

@@ -26,7 +26,7 @@ TEST_CASE("random: seed, stream and index enter Philox where they should") {
   for (std::uint32_t wanted : {0xce563d94u, 0x13afd50bu, 0x494e2914u, 0xcc03d61bu}) CHECK(random.next() == wanted);
 }
 
-TEST_CASE("random: streams and neighbouring seeds and indices are not correlated") {
+TEST_CASE("random: streams and neighboring seeds and indices are not correlated") {
   constexpr int count = 50000;
   const auto correlation = [](Random a, Random b) {
     double sum = 0;

@@ -68,14 +68,13 @@ TEST_CASE("spearman: 1 in the same order, -1 in the other; equal numbers share t
   CHECK(spearman(row({2, 2, 2}), row({1, 2, 3})) == 0);
 }
 
-TEST_CASE("tag index: overlaps as shared tags of all, and neighbours that share one") {
+TEST_CASE("tag index: overlaps as shared tags of all, and neighbors that share one") {
   const TagIndex tags(corpus());
   CHECK(tags.documents_with("pet") == std::vector<std::int32_t>{2, 3});
   CHECK(tags.overlap(2, 3) == doctest::Approx(2.0 / 6));
   CHECK(tags.overlap(0, 5) == 0);
-  Random random(1, Stream::check);
-  CHECK(tags.neighbours(2, "puppy", random) == std::vector<std::int32_t>{3});
-  CHECK(tags.neighbours(5, {}, random).empty());
+  CHECK(tags.neighbors(2, "puppy") == std::vector<std::int32_t>{3});
+  CHECK(tags.neighbors(5).empty());
 }
 
 TEST_CASE("relevance: 1 for a tag of the emoji, else the largest overlap; a pair of tag and emoji is in one part") {

@@ -14,17 +14,6 @@
 namespace loss_playground::tests {
 namespace {
 
-using namespace std::string_view_literals;
-
-/// Some names that begin alike, each as the number of letters shared with the one before and the others.
-constexpr std::string_view few_names =
-    "\x00"
-    "ada\x03m\x02\x65\x01lan\x02\x69\x00"
-    "bea\x02n\x00"
-    "cara\x03l\x03o\x01ora\x00"
-    "dan\x03\x61\x00"
-    "eva\x03n"sv;
-
 Experiment experiment_with(const char* model, ParameterValues loss) {
   Experiment experiment = Names::experiment();
   experiment.task.params = {{"context", 4.0}, {"test_fraction", 0.2}};
@@ -75,7 +64,7 @@ TEST_CASE("row kinds: the cost is the mean over all rows, or over those that the
       const auto run = make_run(experiment_with(model, {{"ignore_index", ignored}}), {1, bytes_of(few_names)}, error);
       REQUIRE_FALSE(error);
       const Metrics metrics = run->advance(5);
-      const auto losses = std::get<std::vector<double>>(run->example_losses(true).data);
+      const auto losses = std::get<std::vector<double>>(run->example_losses(true).losses.data);
       const auto targets = std::get<std::vector<double>>(run->data(true)[1].data);
       double sum = 0, count = 0;
       for (std::size_t i = 0; i < losses.size(); ++i) {

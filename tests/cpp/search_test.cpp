@@ -245,18 +245,24 @@ TEST_CASE("emoji search: what is measured is what searching finds") {
 }
 
 TEST_CASE("emoji search: example losses have the mean that the cost is") {
-  for (const char* loss : {"triplet_margin_loss", "contrastive_loss", "multi_similarity_loss"}) {
+  for (const char* loss :
+       {"triplet_margin_loss", "contrastive_loss", "multi_similarity_loss", "lifted_structure_loss"}) {
     CAPTURE(loss);
     Experiment experiment = small_search(loss);
     const auto run = start(experiment);
     const Metrics metrics = run->advance(3);
     for (bool train : {true, false}) {
-      const auto losses = std::get<std::vector<double>>(run->example_losses(train).data);
-      const auto first = static_cast<std::size_t>(train ? run->search()->texts().documents.size() : 0);
-      double sum = 0;
-      for (std::size_t i = first; i < losses.size(); ++i) sum += losses[i];
-      const double mean = sum / static_cast<double>(losses.size() - first);
-      CHECK(mean == doctest::Approx(metrics[train ? Metric::cost : Metric::test_cost]).epsilon(1e-12));
+      const ExampleLosses found = run->example_losses(train);
+      const auto losses = std::get<std::vector<double>>(found.losses.data);
+      const auto weights = std::get<std::vector<double>>(found.weights.data);
+      const std::size_t documents = train ? run->search()->texts().documents.size() : 0;
+      double sum = 0, terms = 0;
+      for (std::size_t i = 0; i < losses.size(); ++i) {
+        CHECK((weights[i] > 0) == (i >= documents));
+        sum += weights[i] * losses[i];
+        terms += weights[i];
+      }
+      CHECK(sum / terms == doctest::Approx(metrics[train ? Metric::cost : Metric::test_cost]).epsilon(1e-12));
     }
   }
 }

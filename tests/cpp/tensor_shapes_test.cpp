@@ -114,7 +114,7 @@ TEST_CASE("cross_entropy: what is no whole class number is refused, and not call
     tensors[1] = {true, {2}, {0, given}};
     const Error error = error_of("cross_entropy", tensors);
     CHECK(error.path == "target.data[1]");
-    CHECK(error.given == "no whole class number");
+    CHECK(error.given == "not a class index");
   }
 }
 
@@ -134,7 +134,7 @@ TEST_CASE("triplets: a part of one class, which has no negatives, is refused") {
     CAPTURE(train_rows);
     const Error error = error_at(train_rows);
     CHECK(error.path == "task.params.test_fraction");
-    CHECK(error.given == (train_rows == 1 ? "training rows of one class" : "test rows of one class"));
+    CHECK(error.given == (train_rows == 1 ? "training rows of only one class" : "test rows of only one class"));
   }
 }
 

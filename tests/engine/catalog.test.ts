@@ -77,7 +77,7 @@ test('one miner draws from the whole set, and is what losses without triplets ha
   assert.deepEqual(drawn, [miner.id]);
 });
 
-/** A table of so many columns, and three classes unless told otherwise. */
+/** A table with this many columns, and three classes unless given. */
 const table = (columns: number, more: object = {}) => ({
   version: 1,
   task: {
@@ -102,10 +102,11 @@ test('a table of one’s own is drawn by its kind and columns, with its own name
   );
   assert.deepEqual(described(2)?.classes, ['0', '1', '2']);
   assert.equal(described(2)?.drawing, 'field');
-  const numbers = described(1, { kind: 'regression', unit: 'm' });
+  assert.equal(wide?.columns, undefined);
+  const numbers = described(1, { kind: 'regression', columns: ['age'], quantity: 'height', unit: 'm' });
   assert.deepEqual(
-    [numbers?.drawing, numbers?.score, numbers?.unit, numbers?.classes],
-    ['curve', 'r2', 'm', undefined],
+    [numbers?.drawing, numbers?.score, numbers?.columns, numbers?.quantity, numbers?.unit, numbers?.classes],
+    ['curve', 'r2', ['age'], 'height', 'm', undefined],
   );
   assert.equal(described(3, { kind: 'regression' })?.drawing, 'predictions');
   assert.equal(described(3, { kind: 'triplet' })?.drawing, 'embeddings');

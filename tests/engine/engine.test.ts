@@ -7,7 +7,7 @@ import { createEngine, ExperimentError, root } from './support.ts';
 
 const engine = await createEngine();
 
-/** The score that each task's natural experiment must reach on unseen examples, by task or by the kind of its score. */
+/** The score that each task's default experiment must reach on unseen examples, by task or by the kind of its score. */
 const wanted: Record<string, number> = {
   accuracy: 0.95,
   r2: 0.95,
@@ -23,10 +23,12 @@ const wanted: Record<string, number> = {
   shakespeare: 0.5,
   // Nine number words tell little of a tenth.
   custom_text: 0.2,
+  // Of five documents all are among the first ten, but a query may have no known word.
+  custom_search: 0.5,
 };
 
 for (const task of engine.catalog.tasks.filter(({ kind }) => kind !== 'any'))
-  test(`${task.id} learns by its natural experiment`, async (context) => {
+  test(`${task.id} learns by its default experiment`, async (context) => {
     const run = await engine.createRun({ version: 1, task: { id: task.id } });
     const before = run.advance(0);
     const after = run.advance(run.experiment.steps);
@@ -67,6 +69,7 @@ test('metrics and history mean what the contract says', async () => {
     task: { id: 'circle' },
     regularization: { l1: 0.001, l2: 0.01 },
     evaluate_every: 7,
+    steps: 20,
     batch_size: 40,
   };
   const run = await engine.createRun(experiment);
@@ -98,10 +101,10 @@ test('metrics and history mean what the contract says', async () => {
 
 test('train takes steps for a while and tells what is new, and its steps are those of advance', async () => {
   const run = await engine.createRun({ version: 1, task: { id: 'circle' } });
-  const { metrics, history, stopped } = run.train({ milliseconds: 5 });
+  const { metrics, history, stopped } = run.train({ milliseconds: 50 });
   assert.equal(stopped, null);
   assert.equal(metrics.step, history.step.at(-1));
-  assert.ok(metrics.step > 1);
+  assert.ok(metrics.step > 0);
   const first = metrics.step;
   const more = run.train({ steps: 7, since: first });
   assert.deepEqual(
@@ -252,6 +255,27 @@ test('a table of the user trains: classes, numbers, triplets', async () => {
     assert.ok(run.advance(300).cost < 0.5 * before, kind);
     run.dispose();
   }
+});
+
+test('a table of the caller can be split as wanted, and its embeddings have the size that is asked for', async () => {
+  const inputs = { shape: [20, 2], data: Array.from({ length: 40 }, (_, index) => Math.cos(index)) };
+  const targets = { shape: [20], data: Array.from({ length: 20 }, (_, row) => row % 2) };
+  const params = { kind: 'triplet' as const, inputs, targets, test_fraction: 0.5, dimensions: 3 };
+  const experiment = { version: 1 as const, task: { id: 'custom', params } };
+  const run = await engine.createRun(experiment);
+  assert.deepEqual([run.info.trainRows, run.info.testRows, run.info.outputs], [10, 10, 3]);
+  const other = await engine.createRun({ ...experiment, seed: 2 });
+  assert.notDeepEqual(other.data('test'), run.data('test'));
+  for (const wrong of [0, 1, 'half'])
+    await assert.rejects(
+      engine.createRun({
+        ...experiment,
+        task: { id: 'custom', params: { ...params, test_fraction: wrong } as never },
+      }),
+      { path: 'task.params.test_fraction' },
+    );
+  run.dispose();
+  other.dispose();
 });
 
 test('an optimizer on tensors of the caller follows its rule, and restores', () => {

@@ -1,4 +1,5 @@
-// Fine-tuning: what starts where, what stays, what is pulled and practised. What it forgets: language.test.ts.
+// Fine-tuning: starting weights, frozen parameters, the pull, replay, and the split of the source. Forgetting:
+// language.test.ts.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Experiment, FineTuning } from 'loss-playground/engine';
@@ -15,12 +16,48 @@ const onShakespeare = (fine_tuning: FineTuning, rest: Partial<Experiment> = {}):
   ...rest,
 });
 
-test('the stored model spells names: below 2.1 nats on unseen ones', async (context) => {
+test('the stored model spells names: below 2.1 nats on held-out ones', async (context) => {
   const run = await engine.createRun(onShakespeare({ initial: 'names' }));
   const { sourceCost, testCost } = run.advance(0);
   context.diagnostic(`names ${sourceCost.toFixed(3)}, Shakespeare ${testCost.toFixed(3)}`);
   assert.ok(sourceCost <= 2.1, String(sourceCost));
   run.dispose();
+});
+
+test('the source cost is of the names that were held out when the model was trained, whatever the split of the run', async () => {
+  const trained = await engine.createRun({ version: 1, task: { id: 'names' } });
+  const cost = async (rest: Partial<Experiment>) => {
+    const run = await engine.createRun(onShakespeare({ initial: 'names' }, rest));
+    const { sourceCost } = run.advance(0);
+    trained.setParameters(run.parameters());
+    run.dispose();
+    return sourceCost;
+  };
+  const task = { id: 'shakespeare', params: { test_fraction: 0.3 } };
+  const costs = [await cost({}), await cost({ seed: 2 }), await cost({ task, seed: 7 })];
+  // The model itself, on the test set of its own training.
+  const { testCost } = trained.advance(0);
+  for (const found of costs) assert.ok(Math.abs(found - testCost) < 1e-6, `${found}, ${testCost}`);
+  trained.dispose();
+});
+
+test('the split of a snapshot is that of its run; that of a stored model cannot be another', async () => {
+  const small = { model: { id: 'bigram' } };
+  const task = { id: 'names', params: { test_fraction: 0.25 } };
+  const names = await engine.createRun({ version: 1, task, seed: 5, ...small });
+  names.advance(200);
+  const initial = names.snapshot();
+  const { testCost, cost } = names.advance(0);
+  const tuning = { initial: 'snapshot', source: 'names', source_seed: 5, source_test_fraction: 0.25 };
+  const run = await engine.createRun(onShakespeare(tuning, small), { initial });
+  assert.equal(run.advance(0).sourceCost, testCost);
+  assert.notEqual(testCost, cost);
+  run.dispose();
+  names.dispose();
+  for (const [field, value] of Object.entries({ source_seed: 2, source_test_fraction: 0.2 }))
+    await assert.rejects(engine.createRun(onShakespeare({ initial: 'names', [field]: value })), {
+      path: `fine_tuning.${field}`,
+    });
 });
 
 test('frozen parameters stay to the bit, weight decay or not; the others move', async () => {
@@ -32,7 +69,7 @@ test('frozen parameters stay to the bit, weight decay or not; the others move', 
   run.dispose();
 });
 
-test('the pull is the penalty, half of l2_sp times the squared way of the weights', async () => {
+test('the pull is part of the penalty: half of l2_sp times the squared distance from the starting weights', async () => {
   const run = await engine.createRun(
     onShakespeare({ initial: 'names', l2_sp: 0.5 }, { precision: 'float64' }),
   );
@@ -51,7 +88,7 @@ test('the pull is the penalty, half of l2_sp times the squared way of the weight
   run.dispose();
 });
 
-test('rows of the first text stand at the end of each batch, numbered on from the own', async () => {
+test('replayed rows of the source are last in each batch and numbered after the task’s own rows', async () => {
   const run = await engine.createRun(onShakespeare({ initial: 'names', replay: 0.25 }));
   const rows = Array.from(run.batchIndices(3));
   assert.equal(rows.length, 64);
@@ -60,7 +97,7 @@ test('rows of the first text stand at the end of each batch, numbered on from th
   run.dispose();
 });
 
-test('a run may start from the snapshot of another, and reset goes back there', async () => {
+test('a run may start from the snapshot of another, and reset returns there', async () => {
   const small = { model: { id: 'next_token_mlp', params: { embedding: 3, hidden: 5 } } };
   const names = await engine.createRun({ version: 1, task: { id: 'names' }, ...small });
   names.advance(30);
@@ -88,11 +125,15 @@ test('a run may start from the snapshot of another, and reset goes back there', 
   run.dispose();
 });
 
-test('fine-tuning stands in a permalink, and comes back the same', () => {
+test('fine-tuning survives a permalink, which carries no more than differs from the defaults', () => {
   const given = onShakespeare({ initial: 'names', freeze: ['embedding', 'hidden'], replay: 0.1 });
   const text = encodeExperiment(engine.catalog, given);
   const back = decodeExperiment(engine.catalog, text);
   assert.deepEqual(back.fine_tuning?.freeze, ['embedding', 'hidden']);
   assert.equal(back.fine_tuning?.replay, 0.1);
   assert.equal(encodeExperiment(engine.catalog, back), text);
+  assert.ok(!text.includes('source_') && !text.includes('l2_sp'), text);
+  const other = { initial: 'snapshot', source: 'names', source_seed: 5 };
+  const again = decodeExperiment(engine.catalog, encodeExperiment(engine.catalog, onShakespeare(other)));
+  assert.equal(again.fine_tuning?.source_seed, 5);
 });

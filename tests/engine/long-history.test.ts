@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { History } from 'loss-playground/engine';
-import { mostEntries, type Seen, withAdded } from '../../web/run/history.ts';
+import type { MetricsHistory } from '../../web/run/histories.ts';
+import { mostEntries, withAdded } from '../../web/run/history.ts';
 
 /** A history of some steps, whose losses are their numbers. */
 const stepsFrom = (first: number, count: number): History => {
@@ -11,7 +12,7 @@ const stepsFrom = (first: number, count: number): History => {
 };
 
 test('every step of a run is kept up to the limit, then ever fewer, and always the latest', () => {
-  let seen: Seen | null = null;
+  let seen: MetricsHistory | null = null;
   let reached = 0;
   for (let part = 1; reached < 7 * mostEntries; part++) {
     const count = 1 + ((part * 7919) % 4001);

@@ -9,10 +9,10 @@ const { optimizers, functions } = engine.catalog;
 
 type Params = NonNullable<Spec['params']>;
 interface Tuning {
-  /** On surfaces, under a falling rate: 20,000 steps unless told. */
+  /** On surfaces, under a falling rate: 20,000 steps unless given. */
   surface: Params;
   surfaceSteps?: number;
-  /** On digits, by the task's natural batches for 800 steps unless told. */
+  /** On digits, by the task's default batches for 800 steps unless given. */
   digits: Params;
   more?: Partial<Experiment>;
 }

@@ -1,4 +1,4 @@
-// What the catalog says of PyTorch, held against the fixtures: the mean of every loss, the rates of every schedule.
+// The catalog's PyTorch equivalents, checked against the fixtures: the mean of every loss, the rates of every schedule.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';

@@ -22,6 +22,19 @@ const runs = (command: string, code: string) => spawnSync(command, ['-c', code])
 const python = pythons.find((command) => runs(command, ''));
 const torch = pythons.find((command) => runs(command, 'import torch'));
 
+/** Thirty rows of three classes, each with a weight. */
+function weightedTable(kind: 'classification' | 'regression', more: object = {}) {
+  const ofRows = (value: (row: number) => number) => Array.from({ length: 30 }, (_, row) => value(row));
+  const params = {
+    kind,
+    inputs: { shape: [30, 2], data: ofRows((row) => row).flatMap((row) => [row % 7, (row * row) % 11]) },
+    targets: { shape: [30], data: ofRows((row) => row % 3) },
+    weights: { shape: [30], data: ofRows((row) => 0.25 + (row % 4)) },
+    ...more,
+  };
+  return { id: 'custom', params };
+}
+
 const letters = { id: 'names', params: { examples: 60, context: 6 } };
 const precise = { version: 1, precision: 'float64', steps: 40, seed: 7 };
 const experiments = {
@@ -65,6 +78,41 @@ const experiments = {
     task: letters,
     model: { id: 'transformer', params: { width: 8, heads: 2, norm: 'rms', tied: true } },
   },
+  'class weights': {
+    ...precise,
+    task: { id: 'circle' },
+    loss: { id: 'cross_entropy', params: { weight: [1, 2.5] } },
+  },
+  'positive weight': {
+    ...precise,
+    task: { id: 'circle' },
+    loss: { id: 'binary_cross_entropy_with_logits', params: { pos_weight: [3] } },
+  },
+  'weighted rows, named': {
+    ...precise,
+    task: weightedTable('regression', { columns: ['area', 'a "b"\\'], quantity: 'rent\n1', unit: 'EUR' }),
+  },
+  'weighted rows and classes': {
+    ...precise,
+    task: weightedTable('classification', { classes: ['no', 'maybe', 'yes'] }),
+    loss: { id: 'cross_entropy', params: { weight: [1, 2.5, 0.5], ignore_index: 1 } },
+  },
+  'weighted rows, log-likelihood': {
+    ...precise,
+    task: weightedTable('classification'),
+    loss: { id: 'nll_loss', params: { weight: [1, 2, 3] } },
+  },
+  'weighted rows, hinge by class': {
+    ...precise,
+    task: weightedTable('classification'),
+    loss: { id: 'multi_margin_loss', params: { weight: [1, 2, 3] } },
+  },
+  'weighted rows, several outputs': {
+    ...precise,
+    task: weightedTable('classification'),
+    loss: { id: 'binary_cross_entropy_with_logits', params: { pos_weight: [2] } },
+  },
+  'weighted rows, focal': { ...precise, task: weightedTable('classification'), loss: { id: 'focal_loss' } },
   own: {
     ...precise,
     task: {
@@ -150,7 +198,7 @@ print([list(${rows}) for step, rows in zip(range(1, 31), batches(${run.info.trai
 
 test('what PyTorch has not is named, and the script stops there', async () => {
   const { text } = await scriptOf({ ...precise, task: { id: 'circle' }, optimizer: { id: 'sam' } });
-  assert.match(text, /SystemExit\("PyTorch has no such part.*the optimizer SAM/);
+  assert.match(text, /SystemExit\("PyTorch has no equivalent.*the optimizer SAM/);
   const ranking = await scriptOf({ ...precise, task: { id: 'relevance' }, steps: 1 });
   assert.match(ranking.text, /SystemExit\(".*the model embedding bag/i);
 });
@@ -174,7 +222,7 @@ test('PyTorch reaches the same numbers', { skip: !torch && 'no PyTorch here' }, 
     const lines = (printed.get(name) ?? '').split('\n').map((line) => line.trim().split(/\s+/));
     const steps = lines.filter(([step]) => Number(step) > 0);
     assert.equal(steps.length, losses.length, `${name}: ${stderr}`);
-    const judged = lines.find(([first, second]) => first === 'J' && second === 'train')?.at(-1);
+    const judged = lines.find(([first, second]) => first === 'training' && second === 'cost')?.at(-1);
     const pairs = steps.map(([, here, there]) => [Number(here), Number(there)]);
     if (judged !== undefined) pairs.push([Number(judged), cost]);
     for (const [here = Number.NaN, there = Number.NaN] of pairs) {

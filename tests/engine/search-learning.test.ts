@@ -1,8 +1,8 @@
 // What a search learns: recall of unseen queries against a search without learning, over several seeds; each loss and
 // miner; collapse.
 //
-// Rate and margin of the natural experiment were chosen by recall@10 of queries set aside from the training ones, in three
-// splits (rates 0.01 to 0.1, margins 0.1 to 1; 0.408 on average at 0.06 and 0.4), never by that of the unseen ones.
+// Rate and margin of the default experiment were chosen by recall@10 of queries set aside from the training ones, in three
+// splits (rates 0.01 to 0.1, margins 0.1 to 1; 0.408 on average at 0.06 and 0.4), never by that of the test set.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Experiment, Metrics, Run, SearchMetrics, SearchQuery } from 'loss-playground/engine';
@@ -70,7 +70,7 @@ const shown = ({ testScore, recallAt1, meanReciprocalRank, spread }: SearchFound
   `recall@10 ${testScore.toFixed(3)}, recall@1 ${recallAt1?.toFixed(3)}, MRR ${meanReciprocalRank?.toFixed(3)}, spread ${spread?.toFixed(3)}`;
 type SearchFound = Metrics & Partial<SearchMetrics>;
 
-/** Trains natively, which ends at the same bits in less time, and hands over what that run has learnt. */
+/** Trains natively, which ends at the same bits in less time, and hands over its parameters. */
 function learn(run: Run): SearchFound {
   const { parameters } = runNatively(engine.catalog, run.experiment, run.experiment.steps);
   const bytes = Uint8Array.from(Buffer.from(parameters, 'hex'));

@@ -1,4 +1,4 @@
-// Search: what a run finds, measures and refuses, held against numbers worked out another way.
+// Search: what a run finds, measures and refuses, checked against numbers computed another way.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Experiment } from 'loss-playground/engine';
@@ -157,11 +157,11 @@ test('a wrong query, task, model, loss or snapshot is refused with its place, an
       return true;
     });
   fail(() => run.search(''), 'query', /empty/);
-  fail(() => run.search(' –!? '), 'query', /known/);
-  fail(() => run.search('жжж'), 'query', /known/);
+  fail(() => run.search(' –!? '), 'query', /training data/);
+  fail(() => run.search('жжж'), 'query', /training data/);
   fail(() => run.search(7 as never), 'query', /text/);
   fail(() => run.search('cat', 0), 'k');
-  fail(() => run.search('cat', 1915), 'k', /1914/);
+  fail(() => run.search('cat', 1915), 'k', /1,914/);
   fail(() => run.embeddingMap('all' as never), 'split');
   fail(() => run.nextToken('a'), 'task.id');
   const other = await engine.createRun(emoji({}, { buckets: 256, dimensions: 16 }));
@@ -194,7 +194,7 @@ test('a wrong query, task, model, loss or snapshot is refused with its place, an
   await refused(
     { version: 1, task: { id: 'circle' }, model: { id: 'embedding_bag' } },
     'model.id',
-    /features of texts/,
+    /text features/,
   );
   await refused(small({ loss: { id: 'mse_loss' } }), 'loss.id', /triplet_margin_loss/);
   await refused(small({ miner: { id: 'all' }, batch_size: 400 }), 'batch_size', /at most 79 rows/);

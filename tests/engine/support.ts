@@ -18,6 +18,7 @@ export const {
   encodeExperiment,
   ExperimentError,
   fits,
+  serve,
 } = (await import(address)) as typeof Api;
 
 /** Bytes of all parameters, in hexadecimal. */

@@ -26,7 +26,7 @@ test('cross-entropy is surprise: −log of the probability of the truth', () => 
   }
 });
 
-test('minimising it is maximising likelihood: a table of letter pairs goes where counting ends', async (context) => {
+test('minimizing it is maximizing likelihood: a table of letter pairs goes where counting ends', async (context) => {
   const run = await engine.createRun({
     ...quiet,
     task: { id: 'names', params: { context: 1 } },
@@ -253,22 +253,22 @@ test('the objective can fall while the cost rises: a strong penalty is part of i
   run.advance(600);
   const trained = run.parameters();
   run.dispose();
-  const penalised = await engine.createRun({
+  const penalized = await engine.createRun({
     ...quiet,
     task: { id: 'houses' },
     regularization: { l2: 0.3 },
     batch_size: 1e6,
     precision: 'float64',
   });
-  penalised.setParameters(trained);
-  const before = penalised.advance(0).cost;
-  penalised.advance(200);
-  const { objective } = penalised.history;
-  const after = penalised.advance(0).cost;
+  penalized.setParameters(trained);
+  const before = penalized.advance(0).cost;
+  penalized.advance(200);
+  const { objective } = penalized.history;
+  const after = penalized.advance(0).cost;
   context.diagnostic(
     `objective ${objective[0]?.toFixed(3)} → ${objective.at(-1)?.toFixed(3)}, cost J ${before.toFixed(3)} → ${after.toFixed(3)}`,
   );
   assert.ok((objective.at(-1) ?? 0) < (objective[0] ?? 0));
   assert.ok(after > before);
-  penalised.dispose();
+  penalized.dispose();
 });

@@ -1,4 +1,4 @@
-// Next-token tasks: what the API says of texts, held against numbers worked out another way.
+// Next-token tasks: what the API says about texts, checked against numbers computed another way.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Experiment, Run } from 'loss-playground/engine';
@@ -57,7 +57,7 @@ test('a bigram table ends at the shares that counting gives, and its cost at the
   run.dispose();
 });
 
-test('names and passages stay whole: no text to learn from is among the unseen ones', async () => {
+test('names and passages stay whole: no training text is also a test text', async () => {
   const run = await engine.createRun(names({ context: 16, examples: 0 }));
   const texts = (split: 'train' | 'test') => {
     const { input, target } = run.data(split);
@@ -174,7 +174,7 @@ test('what does not fit is refused with its place, and nothing is lost', async (
       assert.match(error.message, message);
       return true;
     });
-  fail(() => run.nextToken('zoé'), 'text[2]', /"é" was given/);
+  fail(() => run.nextToken('zoé'), 'text[2]', /"é" is not valid/);
   fail(() => run.tokenLosses(''), 'text', /empty/);
   fail(() => run.nextToken(3 as never), 'before');
   fail(() => run.sample({ temperature: -1 }), 'options.temperature');
@@ -208,7 +208,7 @@ const ownText = (params: object, rest: Partial<Experiment> = {}): Experiment => 
   ...rest,
 });
 
-test('a text of the user’s own is learnt by its own characters, and links carry it', async () => {
+test('a user’s text is learned by its own characters, and links carry it', async () => {
   const experiment = ownText({ context: 4 }, { steps: 60, batch_size: 8 });
   const run = await engine.createRun(experiment);
   const characters = [...(run.info.characters ?? '')];
@@ -224,7 +224,7 @@ test('a text of the user’s own is learnt by its own characters, and links carr
   assert.ok([...run.sample({ max: 30 })].every((character) => characters.includes(character)));
   assert.throws(
     () => run.nextToken('x'),
-    /text\[0\]: "x" was given; allowed is characters that the model knows/,
+    /text\[0\]: "x" is not valid\. Use only characters of the vocabulary: /,
   );
   const link = encodeExperiment(engine.catalog, experiment);
   const { params } = decodeExperiment(engine.catalog, link).task;
@@ -245,15 +245,16 @@ test('a text is cut into passages, else lines, else sentences', async () => {
 });
 
 test('what a text may not hold is named with line and column', async () => {
-  const many = Array.from({ length: 96 }, (_, index) => String.fromCodePoint(0x4e00 + index)).join('');
   const faults: [object, string][] = [
-    [{ vocabulary: 'letters' }, '"Ö" in line 1, column 1'],
-    [{ vocabulary: 'letters', text: 'ok then\nno ë' }, '"ë" in line 2, column 4'],
-    [{ vocabulary: 'characters', text: 'ok\nno 7' }, '"7" in line 2, column 4'],
-    [{ text: 'a\nb\u0007' }, '"\u0007" in line 2, column 2'],
-    [{ text: `a\n${many}` }, '98 different characters'],
-    [{ text: 'one line' }, 'one line alone'],
-    [{ text: 'ab\n'.repeat(100_001) }, 'a text of 300003 bytes'],
+    [{ vocabulary: 'letters' }, '"Ö" at line 1, column 1'],
+    [{ vocabulary: 'letters', text: 'ok then\nno ë' }, '"ë" at line 2, column 4'],
+    [{ vocabulary: 'characters', text: 'ok\nno 7' }, '"7" at line 2, column 4'],
+    [{ text: 'one line' }, 'a single line'],
+    [
+      { text: `${'a'.repeat(100)}\nb` },
+      'a line, passage or sentence that is, with its equals, more than 95% of the text',
+    ],
+    [{ text: 'ab\n'.repeat(333_334) }, 'a text of 1000002 bytes'],
   ];
   for (const [params, given] of faults)
     await assert.rejects(
@@ -264,6 +265,61 @@ test('what a text may not hold is named with line and column', async () => {
     );
   await assert.rejects(
     async () => engine.createRun(ownText({ text: 7 as never })),
-    /task\.params\.text: 7 was given/,
+    /task\.params\.text: 7 is not valid\. Use text\./,
   );
+});
+
+/** Lines of characters from a range of Unicode, the first ones most often. */
+function chinese(lines: number, different: number): string {
+  let state = 7;
+  const next = () => {
+    state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
+    return state / 2 ** 31;
+  };
+  return Array.from({ length: lines }, (_, line) =>
+    Array.from({ length: 20 }, (_, column) => {
+      const rare = (5 * line + column / 4) % different;
+      return String.fromCodePoint(0x4e00 + (column % 4 === 0 ? rare : Math.floor(different * next() ** 8)));
+    }).join(''),
+  ).join('\n');
+}
+
+test('a text of 3,000 different characters: the 511 most frequent are tokens, the others one', async () => {
+  const text = chinese(3000, 3000);
+  const counts = new Map<string, number>();
+  for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
+  assert.equal(counts.size, 3001);
+  const run = await engine.createRun(ownText({ text }, { steps: 60, evaluate_every: 1000 }));
+  const characters = [...(run.info.characters ?? '')];
+  const kept = [...counts]
+    .filter(([character]) => character !== '\n')
+    .sort(([a, more], [b, less]) => less - more || (a < b ? -1 : 1))
+    .slice(0, 510)
+    .map(([character]) => character)
+    .sort();
+  assert.deepEqual(characters, ['\n', ...kept, '□']);
+  const before = run.advance(0).testCost;
+  assert.ok(run.advance(60).testCost < before - 1, 'it learns');
+  const written = run.sample({ max: 200, temperature: 1 });
+  assert.ok(
+    [...written].every((character) => characters.includes(character)),
+    written,
+  );
+  assert.ok(written.includes('□') && !written.includes('\ufffd'));
+  // A character without a token of its own is read as one of the others.
+  const { characters: read } = run.tokenLosses('一x□');
+  assert.equal(read, '一□□\n');
+  assert.deepEqual(run.nextToken('x'), run.nextToken('□'));
+  assert.equal(run.nextToken('一').length, 512);
+  run.dispose();
+});
+
+test('512 different characters have a token each, and a bigram table of 512 rows learns', async () => {
+  const line = Array.from({ length: 511 }, (_, index) => String.fromCodePoint(0x4e00 + index)).join('');
+  const text = `${line}\n${line.slice(0, 300)}\n${line.slice(200)}`;
+  const run = await engine.createRun(ownText({ text }, { model: { id: 'bigram' }, steps: 20 }));
+  assert.equal(run.info.characters, `\n${line}`);
+  const before = run.advance(0).cost;
+  assert.ok(run.advance(20).cost < before);
+  run.dispose();
 });

@@ -87,7 +87,7 @@ async function route(page: Page, recipe: Recipe, link: string) {
 
 /** The page's own control sets the experiment, and hears of the training. */
 async function control(page: Page) {
-  await page.getByLabel('Rate', { exact: true }).fill('0.2');
+  await page.getByLabel('Learning rate', { exact: true }).fill('0.2');
   await page.waitForFunction(
     () => document.querySelector('loss-playground')?.complete?.optimizer.params.lr === 0.2,
   );

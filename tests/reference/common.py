@@ -73,6 +73,12 @@ def write(kind, name, content):
     path.write_text(text_of(content))
 
 
+def as_lists(cases, weights):
+    """Those of the cases that have such a tensor of weights, with the weights as a parameter in its place."""
+    return [{**case, "name": f"{case['name']}, as a list", "params": {**case["params"], weights: case["inputs"][weights]["data"]},
+             "inputs": {k: v for k, v in case["inputs"].items() if k != weights}} for case in cases if weights in case["inputs"]]
+
+
 def pack(tensor):
     """A tensor as shape and row-major numbers."""
     return {"shape": list(tensor.shape), "data": tensor.detach().reshape(-1).tolist()}

@@ -8,7 +8,7 @@ import mpmath
 import torch
 from mpmath import mpf
 
-from common import ORACLE, close, pack
+from common import ORACLE, as_lists, close, pack
 
 EXACT = "mpmath, 50 digits"
 
@@ -79,7 +79,10 @@ class Fixture:
         assert all(math.isfinite(v) for v in case["values"]["data"]), (self.name, title)
         self.cases.append(case)
 
-    def content(self):
+    def content(self, listed=None):
+        """With the cases of weights `listed` once more, as a parameter."""
+        if listed:
+            self.cases += as_lists(self.cases, listed)
         oracle = f"{EXACT}, and {ORACLE} agrees" if self.torch_loss else EXACT
         return {"loss": self.name, "oracle": oracle, "cases": self.cases}
 
@@ -114,7 +117,7 @@ def rowwise(fixture, title, row, inputs, params, divisor, as_torch=True):
 
 
 def batchwise(fixture, title, batch, embeddings, labels, params):
-    """A case of a loss of a whole labelled batch: `batch(rows, labels)` gives one value a row and the divisor."""
+    """A case of a loss of a whole labeled batch: `batch(rows, labels)` gives one value a row and the divisor."""
     columns = embeddings.shape[1]
     cut = lambda numbers: [list(numbers[i:i + columns]) for i in range(0, len(numbers), columns)]
     classes = [int(v) for v in labels.tolist()]

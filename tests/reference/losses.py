@@ -10,7 +10,7 @@ import torch.nn.functional as F
 from mpmath import mpf
 
 import exact
-from common import ORACLE, close, fixture, pack
+from common import ORACLE, as_lists, close, fixture, pack
 
 
 def exact_rows(tensor):
@@ -181,7 +181,7 @@ def cross_entropy(draw):
     add("all rows ignored: 0 with divisor 0 (torch's mean is NaN)", normal(3, 4), torch.full((3,), -100))
     add("no rows: 0 with divisor 0 (torch's mean is NaN)", torch.zeros(0, 4), torch.zeros(0, dtype=torch.long))
     add("all rows ignored, as in torch: NaN", torch.tensor([[1.0, -2.0], [0.5, 3.0]]), torch.full((2,), -100), compat=True)
-    return content("cross_entropy", cases)
+    return content("cross_entropy", cases + as_lists(cases, "weight"))
 
 
 @fixture("losses")
@@ -221,7 +221,9 @@ def binary_cross_entropy_with_logits(draw):
     add("huge", torch.tensor([1e30, -1e30, 1e300]), torch.tensor([0.5, 0.25, 1.0]))
     add("zero and tiny logits", torch.tensor([0.0, 1e-300, -1e-300, 5e-324]), torch.tensor([0.5, 0.0, 1.0, 0.3]))
     add("empty", torch.zeros(0, 2), torch.zeros(0, 2))
-    return content("binary_cross_entropy_with_logits", cases)
+    add("one pos_weight for all", normal(4, 3, scale=2), uniform(4, 3), positive=torch.tensor([3.0]))
+    one = cases.pop()
+    return content("binary_cross_entropy_with_logits", cases + as_lists(cases + [one], "pos_weight"))
 
 
 def triplet_cases(draw, torch_loss, distance_of, params_list, extras):

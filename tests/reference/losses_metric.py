@@ -1,4 +1,4 @@
-"""Fixtures of the losses of embeddings: pairs, and whole labelled batches."""
+"""Fixtures of the losses of embeddings: pairs, and whole labeled batches."""
 import torch
 import torch.nn.functional as F
 from mpmath import exp, log, log1p, mp, mpf, sqrt
@@ -79,7 +79,7 @@ POINTS = torch.tensor([[1.0, -2.0], [0.5, 3.0], [2.0, -1.0], [-1.0, 2.5]])
 
 
 def batch_cases(draw, batch, params_list, huge=1e30 * POINTS):
-    """Cases of a loss of a labelled batch: `batch(rows, labels, **params)` gives one value a row and the divisor."""
+    """Cases of a loss of a labeled batch: `batch(rows, labels, **params)` gives one value a row and the divisor."""
     cases, normal = Fixture(draw, ["embeddings"]), draw.normal
 
     def add(title, points, labels, params):

@@ -57,7 +57,7 @@ def multi_margin_loss(draw):
         return w[y] / len(x) * sum((hinge(mpf(margin) - x[y] + z) ** p for c, z in enumerate(x) if c != y), mpf(0))
 
     torch_loss = lambda params: lambda input, target, weight=None: F.multi_margin_loss(input, target.long(), weight=weight, reduction="none", **params)
-    return of_classes(draw, row, [{}, {"p": 2}, {"margin": 2.5}, {"p": 2, "margin": 0.3}], torch_loss, draw.normal, extremes=FAR)[0].content()
+    return of_classes(draw, row, [{}, {"p": 2}, {"margin": 2.5}, {"p": 2, "margin": 0.3}], torch_loss, draw.normal, extremes=FAR)[0].content("weight")
 
 
 @fixture("losses")
@@ -68,7 +68,7 @@ def nll_loss(draw):
     cases, add = of_classes(draw, row, [{}, {"ignore_index": 0}], torch_loss, logs, True, [("far", [[-1e30, 0.0, -5e-324]], [0], True)])
     add("all rows ignored: 0 with divisor 0 (torch's mean is NaN)", logs(3, 4), torch.full((3,), -100), {})
     add("all rows ignored, as in torch: NaN", torch.log_softmax(torch.tensor([[1.0, -2.0], [0.5, 3.0]]), 1), torch.full((2,), -100), {"torch_compat": True})
-    return cases.content()
+    return cases.content("weight")
 
 
 @fixture("losses")

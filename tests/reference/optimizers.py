@@ -32,7 +32,7 @@ def gradient(step, index):
 
 
 def chain(w):
-    """Springs of growing stiffness i + 1 at i / 8, and neighbours that do not like to be large together."""
+    """Springs of growing stiffness i + 1 at i / 8, and neighbors that should not be large together."""
     n = len(w)
     value = sum((i + 1) * (w[i] - i / 8) ** 2 / 2 for i in range(n)) + sum((w[i] * w[i + 1]) ** 2 for i in range(n - 1)) / 4
     slopes = [(i + 1) * (w[i] - i / 8) + w[i] * ((w[i - 1] ** 2 if i > 0 else 0) + (w[i + 1] ** 2 if i + 1 < n else 0)) / 2 for i in range(n)]

@@ -21,6 +21,6 @@ test('what stands between the markers is made anew, and nothing else changes', a
 test('a part that nothing makes is named, with the nearest that is made', async () => {
   await assert.rejects(
     withParts(marked('lab', ''), { labs: () => '' }),
-    /No part is named "lab"; the nearest is "labs"/,
+    /no generated part "lab"\. Did you mean "labs"\?/,
   );
 });

@@ -92,7 +92,9 @@ test('where only types are allowed, a value is refused', async () => {
 });
 
 test('a file outside the layout is named', async () => {
-  assert.deepEqual(await refused({ 'web/other/a.ts': '' }), ['web/other/a.ts is in no folder of the layout']);
+  assert.deepEqual(await refused({ 'web/other/a.ts': '' }), [
+    'web/other/a.ts is not in a folder of the layout',
+  ]);
 });
 
 test('a circle is found through several modules and through types, and a module that is only near it is not in it', async () => {

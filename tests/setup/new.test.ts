@@ -140,12 +140,12 @@ test('a name that is taken, a name that is none and an unknown kind are refused 
   };
   assert.equal(
     says('loss', 'huber_loss'),
-    '"huber_loss" is taken: cpp/losses/huber_loss.hpp. "huber_loss_2" is free.',
+    '"huber_loss" is already taken by cpp/losses/huber_loss.hpp. "huber_loss_2" is free.',
   );
-  assert.equal(says('task', 'lion'), '"lion" is taken: cpp/optimizers/lion.hpp. "lion_2" is free.');
-  assert.equal(says('lab', 'race'), '"race" is taken: web/labs/race/lab.ts. "race_2" is free.');
-  assert.match(says('loss', 'My Loss!'), /"My Loss!" is not a name: .* for instance "my_loss"/);
-  assert.match(says('los', 'x_loss'), /no kind "los"; the nearest is "loss"/);
+  assert.equal(says('task', 'lion'), '"lion" is already taken by cpp/optimizers/lion.hpp. "lion_2" is free.');
+  assert.equal(says('lab', 'race'), '"race" is already taken by web/labs/race/lab.ts. "race_2" is free.');
+  assert.match(says('loss', 'My Loss!'), /"My Loss!" is not a valid name: .* for example "my_loss"/);
+  assert.match(says('los', 'x_loss'), /no kind "los"\. Did you mean "loss"\?/);
   assert.match(says('schedule'), /Give the schedule a name: npm run new -- schedule new_schedule/);
   assert.match(says(), /KIND is one of loss, optimizer, schedule, task, lab, chart/);
 });
@@ -157,5 +157,5 @@ test('a list that is put together from others gets the new type in its own part'
     withType(text, { list: 'All', type: 'A', header: 'a/a.hpp', before: 'X' }),
     '#include "a/a.hpp"\n#include "a/x.hpp"\nusing All = decltype(First{} + TypeList<A, X>{});\nusing Other = TypeList<Y>;\n',
   );
-  assert.throws(() => withType(text, { list: 'None', type: 'A', header: 'a/a.hpp' }), /named None/);
+  assert.throws(() => withType(text, { list: 'None', type: 'A', header: 'a/a.hpp' }), /list of types None/);
 });

@@ -93,7 +93,7 @@ test('the command copies what a site serves and draws a poster of the experiment
     assert.ok(copied.includes(file), file);
   const svg = command('npx', ['--offline', 'loss-playground', 'poster', 'task=xor&steps=50&v=1']);
   assert.match(svg, /^<svg [^>]*viewBox="0 0 720 444"/);
-  assert.match(svg, /After 50 steps: cost J is 0\.\d+/);
+  assert.match(svg, /After 50 steps: training cost 0\.\d+/);
   // The same experiment gives the same picture.
   assert.equal(svg, command('npx', ['--offline', 'loss-playground', 'poster', 'task=xor&steps=50&v=1']));
 });

@@ -13,6 +13,7 @@ interface Tools {
   installMessage(packages: string[]): string;
   parts: Record<string, unknown>;
   needsOf(part: string): string[];
+  nativeNeeds: string[];
   partsAsked(words: string[]): Map<string, string[]>;
   stagesUpTo(names: string[]): string[];
   countTests(result: { output: string; code: number }): { passed: number; failed: number };
@@ -20,7 +21,7 @@ interface Tools {
 }
 
 const modules = await Promise.all(
-  ['build', 'parts', 'setup', 'summary'].map(
+  ['build', 'fuzz-native', 'parts', 'setup', 'summary'].map(
     (name) => import(new URL(`../../.tools/${name}.mjs`, import.meta.url).href),
   ),
 );
@@ -36,7 +37,7 @@ test('only what is asked for and missing is installed', () => {
   const missing = (names: string[]) => tools.missingNeeds(names, needs).flatMap(({ packages }) => packages);
   assert.deepEqual(missing(['cmake', 'emscripten', 'npm']), ['cmake']);
   assert.deepEqual(missing(['emscripten']), []);
-  assert.throws(() => missing(['chromum']), /No such need: chromum/);
+  assert.throws(() => missing(['chromum']), /no requirement chromum/);
 });
 
 test('the C++ tests need neither Emscripten nor a browser, a documentation generator or npm packages', () => {
@@ -48,6 +49,7 @@ test('the C++ tests need neither Emscripten nor a browser, a documentation gener
 test('every part names needs that the set-up knows', () => {
   for (const part of Object.keys(tools.parts))
     assert.doesNotThrow(() => tools.missingNeeds(tools.needsOf(part)), part);
+  assert.doesNotThrow(() => tools.missingNeeds(tools.nativeNeeds));
 });
 
 test('a stage is built after the stages that it is made from', () => {
@@ -62,7 +64,7 @@ test('words name parts or files; without words everything runs; an unknown word 
     engine: ['tests/engine/worker.test.ts', './tests/engine/run.test.ts'],
     lint: [],
   });
-  assert.throws(() => tools.partsAsked(['engin']), /no part "engin"; the nearest is "engine"/);
+  assert.throws(() => tools.partsAsked(['engin']), /no part "engin"\. Did you mean "engine"\?/);
 });
 
 test('packages are installed as root or through sudo without a password', () => {

@@ -106,12 +106,12 @@ test('the build names what an entry of the catalog lacks, and the command that m
   assert.deepEqual(tools.gapsOf({ losses: [whole, bare, torn], schedules: [whole] }, has), [
     'losses: bare has no title, summary or formula',
     'losses: bare.margin is not documented',
-    'losses: bare says neither what it is in PyTorch (pytorch.call) nor why it is nothing there (pytorch.missing)',
-    'losses: torn names {gamma} in pytorch, which is no parameter',
-    'losses: torn does not say where margin goes in PyTorch: in pytorch.call, or in pytorch.without',
+    'losses: bare has neither a PyTorch equivalent (pytorch.call) nor a reason why there is none (pytorch.missing)',
+    'losses: torn uses {gamma} in pytorch, which is not a parameter',
+    'losses: torn does not say how margin is used in PyTorch: add it to pytorch.call or to pytorch.without',
     'losses: bare has no fixture tests/reference/losses/bare.json',
     'schedules: whole has no fixture tests/reference/schedules/whole.json',
-    'Fixtures are made by:',
+    'Generate the fixtures with:',
     '  npm run fixtures -- losses bare',
     '  npm run fixtures -- schedules whole',
   ]);

@@ -1,5 +1,5 @@
 import { type CSSResultGroup, css, html, LitElement, type PropertyValues } from 'lit';
-import { color, onThemeChange } from './theme.ts';
+import { color, onThemeChange, textScale } from './theme.ts';
 
 /** A map from data to pixels along one axis. */
 export type Axis = ((value: number) => number) & { from: number; to: number };
@@ -10,16 +10,16 @@ export function axis(from: number, to: number, start: number, end: number): Axis
   return Object.assign(map, { from, to });
 }
 
-/** How far from the window a picture still keeps its pixels. */
+/** Distance from the window, in pixels, within which a picture keeps its canvas memory. */
 const margin = '200px';
 
-/** Pixels within which a pointer finds a point. */
+/** A pointer selects a point within this many pixels. */
 const grasp = 18;
 
 /**
- * A canvas that fills its element's width, sharp at any pixel ratio, drawn anew when its data, its size or the theme
- * change. Far from the window it gives its pixels back, and draws them anew when it comes near or the page is printed.
- * Subclasses draw; `summary` is what a screen reader hears.
+ * A canvas that fills its element's width, sharp at any pixel ratio, and is redrawn when its data, its size or the theme
+ * changes. Far from the window it frees its pixels, and it is redrawn when it comes near or the page is printed.
+ * Subclasses draw; `summary` is the text for screen readers.
  */
 export abstract class CanvasPicture extends LitElement {
   static override properties = { summary: {}, data: { attribute: false } };
@@ -36,7 +36,7 @@ export abstract class CanvasPicture extends LitElement {
     },
     { rootMargin: margin },
   );
-  /** Near the window, and so to be drawn; on paper all pictures are. */
+  /** Whether it is near the window and must be drawn; all pictures are drawn for print. */
   #seen = true;
   #near = true;
   #endTheme?: () => void;
@@ -94,15 +94,15 @@ export abstract class CanvasPicture extends LitElement {
     if (canvas.width !== pixels[0] || canvas.height !== pixels[1]) [canvas.width, canvas.height] = pixels;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, width, height);
-    context.font = `14px ${getComputedStyle(this).fontFamily}`;
+    context.font = `${14 * textScale()}px ${getComputedStyle(this).fontFamily}`;
     this.draw(context, width, height);
   }
 }
 
 /**
- * A canvas with points on it, each an example. Subclasses fill `spots` with where they drew them, in the order of their
- * data. A click, or an arrow key while the picture has the focus, chooses one: the event `choose` tells which (detail: its
- * index; it bubbles out of the shadow root).
+ * A canvas with one point per example. Subclasses fill `spots` with the positions, in the order of their data. A click,
+ * or an arrow key while the picture has the focus, selects a point and emits the event `choose` (detail: its index; it
+ * bubbles out of the shadow root).
  */
 export abstract class PointPicture extends CanvasPicture {
   static override properties = {
@@ -117,7 +117,7 @@ export abstract class PointPicture extends CanvasPicture {
       canvas:focus-visible { outline: 2px solid var(--hue); outline-offset: 1px; }
     `,
   ];
-  /** Nothing can be chosen. */
+  /** Whether nothing can be selected. */
   declare still: boolean;
   declare chosen: number | null;
   protected spots: { x: number; y: number }[] = [];
@@ -128,18 +128,18 @@ export abstract class PointPicture extends CanvasPicture {
     this.chosen = null;
   }
 
-  /** What a screen reader hears of a point. */
+  /** The text for a point for screen readers. */
   protected abstract told(index: number): string;
 
   override render() {
     if (this.still) return super.render();
     const last = Math.max(1, this.spots.length);
-    const now = this.chosen === null ? 'no example chosen' : this.told(this.chosen);
-    return html`<canvas role="slider" tabindex="0" aria-label=${`${this.summary ?? ''} Arrow keys choose an example.`} aria-valuemin="0"
+    const now = this.chosen === null ? 'no example selected' : this.told(this.chosen);
+    return html`<canvas role="slider" tabindex="0" aria-label=${`${this.summary ?? ''} Arrow keys select an example.`} aria-valuemin="0"
       aria-valuemax=${last} aria-valuenow=${(this.chosen ?? -1) + 1} aria-valuetext=${now} @click=${this.#onClick} @keydown=${this.#onKey}></canvas>`;
   }
 
-  /** A ring around the chosen point. */
+  /** A ring around the selected point. */
   protected ring(context: CanvasRenderingContext2D): void {
     const spot = this.chosen === null ? undefined : this.spots[this.chosen];
     if (!spot) return;

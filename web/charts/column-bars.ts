@@ -7,7 +7,7 @@ import { Measured } from './measured.ts';
 export interface Column {
   /** From the bottom up. */
   parts: { value: number; look: 'full' | 'faint' | 'dotted' | 'dashed' }[];
-  /** Beside or above the column: strong, then quiet lines. */
+  /** Beside or above the column: bold, then plain lines. */
   lines: string[];
   /** Below it. */
   under: string;
@@ -15,15 +15,15 @@ export interface Column {
 
 export interface Columns {
   columns: Column[];
-  /** Upper end of the scale, shared by the charts that are to be compared. */
+  /** Upper end of the scale, shared by charts that are compared. */
   top: number;
 }
 
-const height = 236;
+const natural = 236;
 const pad = { left: 44, top: 12, bottom: 30 };
 const line = 18;
 
-/** Upright bars on one scale, with their numbers: parts stand on each other. */
+/** Stacked vertical bars on one scale, with their numbers. */
 export class ColumnBars extends Measured {
   static override properties = { ...Measured.properties, data: { attribute: false }, summary: {} };
   static override styles = css`
@@ -45,6 +45,7 @@ export class ColumnBars extends Measured {
 
   override render() {
     const { data, width } = this;
+    const height = this.heightOr(natural);
     if (!data || width === 0) return html`<svg height=${height}></svg>`;
     const y = axis(0, data.top * 1.12 || 1, height - pad.bottom, pad.top);
     const room = (width - pad.left) / data.columns.length;
@@ -52,14 +53,13 @@ export class ColumnBars extends Measured {
     return html`<svg role="img" aria-label=${this.summary} height=${height} viewBox=${`0 0 ${width} ${height}`}>
       ${marks.map((mark) => svg`<path class="grid" d=${`M${pad.left} ${Math.round(y(mark)) + 0.5}H${width}`} /><text x=${pad.left - 6} y=${y(mark) + 5} text-anchor="end">${tickWords(mark, (marks[1] ?? 1) - (marks[0] ?? 0))}</text>`)}
       <path class="base" d=${`M${pad.left} ${Math.round(y(0)) + 0.5}H${width}`} />
-      ${data.columns.map((column, index) => this.#column(column, pad.left + index * room, room, y, data.columns.length === 1))}
+      ${data.columns.map((column, index) => this.#column(column, { left: pad.left + index * room, room, height }, y, data.columns.length === 1))}
     </svg>`;
   }
 
   #column(
     { parts, lines, under }: Column,
-    left: number,
-    room: number,
+    { left, room, height }: { left: number; room: number; height: number },
     y: (value: number) => number,
     alone: boolean,
   ) {

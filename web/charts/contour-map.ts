@@ -1,7 +1,7 @@
 import { ticks } from 'd3-array';
-import { contours } from 'd3-contour';
 import { css, html, nothing, svg } from 'lit';
 import { axis } from './canvas-picture.ts';
+import { alongPath, broken, levelLines, levelsOf, type Point } from './contour-lines.ts';
 import { brief } from './format.ts';
 import {
   around,
@@ -21,32 +21,23 @@ export interface Track {
   title: string;
   ink: string;
   dash?: string;
-  /** x and y in turn. */
+  /** x and y alternate. */
   points: ArrayLike<number>;
 }
 
 export interface ContourData {
   x: { from: number; to: number; title: string };
   y: { from: number; to: number; title: string };
-  /** Places a side, the outer ones on the frame. */
+  /** Grid points per side; the outer ones lie on the frame. */
   cells: number;
-  /** Heights, from the lowest x and y, row by row; NaN where not known yet. */
+  /** Heights from the lowest x and y, row by row; NaN where not known yet. */
   values: ArrayLike<number>;
   tracks: Track[];
-  /** Places that mean something. */
+  /** Labeled points. */
   marks: { x: number; y: number; words: string }[];
 }
 
-/** Levels at even shares of the heights, written short, so that steep and flat parts both have lines. */
-function levelsOf(values: ArrayLike<number>): number[] {
-  const sorted = Array.from(values)
-    .filter(Number.isFinite)
-    .sort((a, b) => a - b);
-  const at = (share: number) => Number((sorted[Math.floor(share * (sorted.length - 1))] ?? 0).toPrecision(2));
-  return [...new Set([0.03, 0.08, 0.16, 0.28, 0.42, 0.56, 0.7, 0.84, 0.94].map(at))].sort((a, b) => a - b);
-}
-
-/** Places on a line that are tried for its number. */
+/** Candidate positions on a line for its number. */
 const mostTried = 80;
 
 /** A surface as lines of equal height, each with its number, and paths across it. */
@@ -59,12 +50,14 @@ export class ContourMap extends Measured {
   };
   static override styles = css`
     :host { display: block; aspect-ratio: 1.06; max-width: 100%; }
+    :host([fill]) { aspect-ratio: auto; }
     svg { display: block; width: 100%; height: 100%; overflow: visible; }
     .picking { cursor: crosshair; }
     text { font: 400 14px var(--sans); }
     text:not(.label) { fill: var(--ink-3); }
     .title { fill: var(--ink-2); }
-    .level { fill: var(--ink); fill-opacity: 0.02; stroke: var(--edge); stroke-width: 1; }
+    .area { fill: var(--ink); fill-opacity: 0.02; }
+    .level { fill: none; stroke: var(--edge); stroke-width: 1; }
     .height, .words { stroke: var(--paper); stroke-width: 4px; stroke-linejoin: round; paint-order: stroke; }
     text.words { fill: var(--ink); font-weight: 600; }
     .frame { fill: none; stroke: var(--edge); shape-rendering: crispEdges; }
@@ -74,23 +67,27 @@ export class ContourMap extends Measured {
   `;
   declare data: ContourData | null;
   declare summary: string;
-  /** A click chooses a place: event `pick` (detail: x and y). */
+  /** A click emits the event `pick` (detail: x and y). */
   declare picking: boolean;
-  #levels: { of: ArrayLike<number> | null; paths: { level: number; rings: number[][][] }[] } = {
-    of: null,
-    paths: [],
-  };
+  #levels: { of: ArrayLike<number> | null; lines: ReturnType<typeof levelLines> } = { of: null, lines: [] };
 
   override render() {
     const { data, width } = this;
     if (!data || width === 0) return html`<svg></svg>`;
-    const height = Math.round(width / 1.06);
+    const height = this.heightOr(Math.round(width / 1.06));
     const x = axis(data.x.from, data.x.to, 44, width - 8);
     const y = axis(data.y.from, data.y.to, height - 44, 8);
     const [left, right, top, bottom] = [44, width - 8, 8, height - 44];
     const marks = (from: number, to: number) => ticks(from, to, 5);
     const frame: Box = { left: left + 2, right: right - 2, top: top + 2, bottom: bottom - 2 };
-    const taken: Taken = { labels: [], marks: data.marks.map((mark) => around(x(mark.x), y(mark.y), 6)) };
+    const tracks = data.tracks.map((track) => ({ ...track, line: lineOf(track.points, x, y) }));
+    const taken: Taken = {
+      labels: [],
+      marks: [
+        ...data.marks.map((mark) => around(x(mark.x), y(mark.y), 6)),
+        ...tracks.flatMap(({ line }) => alongPath(line)),
+      ],
+    };
     const measure = measurer(this);
     const upright = placeLabel(
       [{ x: left + 8, y: top + 18, anchor: 'start' }],
@@ -104,8 +101,8 @@ export class ContourMap extends Measured {
     return html`<svg class=${this.picking ? 'picking' : ''} role="img" aria-label=${this.summary} viewBox=${`0 0 ${width} ${height}`} @click=${(event: MouseEvent) => this.#pick(event, x, y)}>
       <clipPath id="inside"><rect x=${left} y=${top} width=${right - left} height=${bottom - top} /></clipPath>
       <g clip-path="url(#inside)">
-        ${this.#lines(data, x, y, taken, frame)}
-        ${data.tracks.map(({ ink, dash, points }) => svg`<path class="track" stroke=${`var(${ink})`} stroke-dasharray=${dash ?? 'none'} d=${trackPath(points, x, y)} />${this.#end(points, ink, x, y)}`)}
+        ${this.#lines(data, x, y, measure, taken, frame)}
+        ${tracks.map(({ ink, dash, points, line }) => svg`<path class="track" stroke=${`var(${ink})`} stroke-dasharray=${dash ?? 'none'} d=${pathOf(line)} />${this.#end(points, ink, x, y)}`)}
         ${data.marks.map((mark, index) => svg`<circle class="mark" cx=${x(mark.x)} cy=${y(mark.y)} r="5" /><text class="words" x=${spots[index]?.x} y=${spots[index]?.y} text-anchor=${spots[index]?.anchor}>${mark.words}</text>`)}
       </g>
       <path class="frame" d=${`M${left + 0.5} ${top + 0.5}H${right - 0.5}V${bottom + 0.5}H${left + 0.5}Z`} />
@@ -122,73 +119,65 @@ export class ContourMap extends Measured {
     return svg`<circle cx=${x(at[0])} cy=${y(at[1])} r="4.5" fill=${`var(${ink})`} />`;
   }
 
-  /** The lines are worked out once for each set of heights. */
+  /** The lines are computed once for each set of heights; each has a gap at its label. */
   #lines(
-    { cells, values, tracks, x: rangeX, y: rangeY }: ContourData,
+    { cells, values, x: rangeX, y: rangeY }: ContourData,
     x: (value: number) => number,
     y: (value: number) => number,
+    measure: (words: string) => number,
     taken: Taken,
     frame: Box,
   ) {
-    if (this.#levels.of !== values) {
-      const known = Array.from(values, (value) => (Number.isFinite(value) ? value : Number.MAX_VALUE));
-      const levels = known.some((value) => value < Number.MAX_VALUE) ? levelsOf(values) : [];
-      const shapes = contours().size([cells, cells]).thresholds(levels)(known);
-      this.#levels = {
-        of: values,
-        paths: shapes.map(({ value, coordinates }) => ({ level: value, rings: coordinates.flat() })),
-      };
-    }
-    const place = ([column = 0, row = 0]: number[]) => [
-      x(rangeX.from + ((column - 0.5) / (cells - 1)) * (rangeX.to - rangeX.from)),
-      y(rangeY.from + ((row - 0.5) / (cells - 1)) * (rangeY.to - rangeY.from)),
+    if (this.#levels.of !== values)
+      this.#levels = { of: values, lines: levelLines(values, cells, levelsOf(values)) };
+    const place = ([column, row]: Point): Point => [
+      x(rangeX.from + (column / (cells - 1)) * (rangeX.to - rangeX.from)),
+      y(rangeY.from + (row / (cells - 1)) * (rangeY.to - rangeY.from)),
     ];
-    const covered = [
-      ...taken.labels,
-      ...taken.marks,
-      ...tracks.flatMap(({ points }) => alongTrack(points, x, y)),
-    ];
-    const measure = measurer(this);
-    const used: number[][] = [];
-    const drawn = this.#levels.paths.map(({ level, rings }) => ({
+    const drawn = this.#levels.lines.map(({ level, rings }) => ({
       level,
       rings: rings.map((ring) => ring.map(place)),
     }));
+    const used: Point[] = [];
+    const heights = drawn.map(({ level, rings }) =>
+      this.#height(brief(level), rings, used, measure, taken, frame),
+    );
     return [
       drawn.map(
         ({ rings }) =>
-          svg`<path class="level" fill-rule="evenodd" d=${rings.map((ring) => `M${ring.map(([px = 0, py = 0]) => `${px.toFixed(1)} ${py.toFixed(1)}`).join('L')}Z`).join('')} />`,
+          svg`<path class="area" fill-rule="evenodd" d=${rings.map((ring) => `${pathOf(ring)}Z`).join('')} />
+            <path class="level" d=${rings.flatMap((ring) => broken(ring, taken.labels).map(pathOf)).join('')} />`,
       ),
-      drawn.map(({ level, rings }) => this.#height(brief(level), rings, used, measure, covered, frame)),
+      heights,
     ];
   }
 
-  /** A level's number stands on one of its lines, clear of all other words and of the paths, far from other numbers. */
+  /** Places a level's number on one of its lines, clear of other labels and of the paths, far from other numbers. */
   #height(
     words: string,
-    rings: number[][][],
-    used: number[][],
+    rings: Point[][],
+    used: Point[],
     measure: (words: string) => number,
-    covered: Box[],
+    { labels, marks }: Taken,
     frame: Box,
   ) {
     const width = measure(words);
-    const box = ([px = 0, py = 0]: number[]) => boxOf({ x: px, y: py + 5, anchor: 'middle' }, width);
-    const apart = ([px = 0, py = 0]: number[]) =>
-      Math.min(400, ...used.map(([ux = 0, uy = 0]) => Math.hypot(px - ux, py - uy)));
-    const longest = rings.reduce<number[][]>((best, next) => (next.length > best.length ? next : best), []);
+    const covered = [...labels, ...marks];
+    const box = ([px, py]: Point) => boxOf({ x: px, y: py + 5, anchor: 'middle' }, width);
+    const apart = ([px, py]: Point) => Math.min(400, ...used.map(([ux, uy]) => Math.hypot(px - ux, py - uy)));
+    const longest = rings.reduce<Point[]>((best, next) => (next.length > best.length ? next : best), []);
     const every = Math.ceil(longest.length / mostTried);
-    let best: number[] | null = null;
+    let best: Point | null = null;
     let most = 30;
     for (let index = 0; index < longest.length; index += every) {
-      const at = longest[index] ?? [];
+      const at = longest[index] as Point;
       const distance = apart(at);
       if (distance > most && isFree(box(at), covered, frame)) [best, most] = [at, distance];
     }
     if (!best) return nothing;
     used.push(best);
-    covered.push(box(best));
-    return svg`<text class="height" x=${best[0]} y=${(best[1] ?? 0) + 5} text-anchor="middle">${words}</text>`;
+    labels.push(box(best));
+    return svg`<text class="height" x=${best[0]} y=${best[1] + 5} text-anchor="middle">${words}</text>`;
   }
 
   #pick(event: MouseEvent, x: ReturnType<typeof axis>, y: ReturnType<typeof axis>) {
@@ -201,44 +190,40 @@ export class ContourMap extends Measured {
   }
 }
 
-/** Where the words of a mark can stand. */
+/** Candidate positions for the label of a mark: beside it, then above or below it, then farther away. */
 const spotsBeside = (x: number, y: number): Spot[] =>
-  [-8, 19].flatMap((down): Spot[] => [
-    { x: x + 10, y: y + down, anchor: 'start' },
-    { x: x - 10, y: y + down, anchor: 'end' },
+  [0, 12, 26, 44].flatMap((away) => [
+    ...[-8 - away, 19 + away, 5].flatMap((down): Spot[] => [
+      { x: x + 10 + away, y: y + down, anchor: 'start' },
+      { x: x - 10 - away, y: y + down, anchor: 'end' },
+    ]),
+    { x, y: y - 12 - away, anchor: 'middle' },
+    { x, y: y + 24 + away, anchor: 'middle' },
   ]);
 
-/** What a path covers, in small squares. */
-function alongTrack(
-  points: ArrayLike<number>,
-  x: (value: number) => number,
-  y: (value: number) => number,
-): Box[] {
-  const found: Box[] = [];
-  let [lastX, lastY] = [Infinity, Infinity];
-  for (let index = 0; index + 1 < points.length; index += 2) {
-    const [px, py] = [x(points[index] ?? 0), y(points[index + 1] ?? 0)];
-    if (Math.hypot(px - lastX, py - lastY) < 6) continue;
-    [lastX, lastY] = [px, py];
-    found.push(around(px, py, 3));
-  }
-  return found;
-}
+/** Points of a path that are drawn: more could not be told apart. */
+const mostPoints = 2000;
 
-/** Points of a path; what has left the picture far behind is cut off. */
-function trackPath(
+/** Points of a path in pixels, clipped where it is far outside the picture. */
+function lineOf(
   points: ArrayLike<number>,
   x: (value: number) => number,
   y: (value: number) => number,
-): string {
-  let path = '';
-  for (let index = 0; index + 1 < points.length; index += 2) {
+): Point[] {
+  const line: Point[] = [];
+  const last = Math.floor(points.length / 2) - 1;
+  const count = Math.min(last + 1, mostPoints);
+  for (let drawn = 0; drawn < count; drawn++) {
+    const index = 2 * Math.round((drawn * last) / Math.max(1, count - 1));
     const [px, py] = [x(points[index] ?? 0), y(points[index + 1] ?? 0)];
     if (!Number.isFinite(px) || !Number.isFinite(py) || Math.abs(px) > 1e5 || Math.abs(py) > 1e5) break;
-    path += `${path ? 'L' : 'M'}${px.toFixed(1)} ${py.toFixed(1)}`;
+    line.push([px, py]);
   }
-  return path;
+  return line;
 }
+
+const pathOf = (line: readonly Point[]): string =>
+  line.length > 0 ? `M${line.map(([px, py]) => `${px.toFixed(1)} ${py.toFixed(1)}`).join('L')}` : '';
 
 customElements.define('contour-map', ContourMap);
 

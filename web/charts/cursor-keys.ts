@@ -1,6 +1,6 @@
 /**
- * Where a key moves the cursor of a chart of steps: an index up to `last`, null to take it away, undefined if the key is
- * none of a cursor's. `at` is where it stands; without one it comes from the last step.
+ * Where a key moves the cursor of a chart of steps: an index up to `last`, null to remove it, undefined for other keys.
+ * `at` is its current index; without one it starts at the last step.
  */
 export function cursorAfter(key: string, at: number | null, last: number): number | null | undefined {
   const now = at ?? last;

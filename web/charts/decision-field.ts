@@ -5,15 +5,15 @@ import { channels } from './theme.ts';
 export interface Point {
   x: number;
   y: number;
-  /** Class number, which decides shape and colour. */
+  /** Class number, which decides shape and color. */
   label: number;
-  unseen: boolean;
+  isTest: boolean;
 }
 
 export interface Field {
-  /** Side of the square that is drawn, centred on 0. */
+  /** Side of the square that is drawn, centered on 0. */
   reach: number;
-  /** Cells a side. */
+  /** Cells per side. */
   cells: number;
   /** Probability of each class in each cell, from the top left, row by row. */
   shares: ArrayLike<number>;
@@ -21,7 +21,7 @@ export interface Field {
   points: Point[];
 }
 
-/** What the model says everywhere on a plane, with the examples on it. */
+/** The predicted class everywhere on a plane, with the examples on it. */
 export class DecisionField extends PointPicture {
   declare data: Field | null;
   #raster = document.createElement('canvas');
@@ -44,7 +44,7 @@ export class DecisionField extends PointPicture {
         y(point.y),
         4,
         this.color(`--class-${point.label}`),
-        point.unseen ? paper : null,
+        point.isTest ? paper : null,
       );
     this.ring(context);
   }
@@ -53,10 +53,10 @@ export class DecisionField extends PointPicture {
     const point = this.data?.points[index];
     if (!point) return '';
     const place = `${point.x.toFixed(2)}, ${point.y.toFixed(2)}`.replaceAll('-', '−');
-    return `${point.unseen ? 'unseen' : 'training'} point at ${place}`;
+    return `${point.isTest ? 'test' : 'training'} point at ${place}`;
   }
 
-  /** One pixel a cell: the likeliest class's colour, the stronger the surer. */
+  /** One pixel per cell in the color of the most likely class; higher probabilities give stronger colors. */
   #paint({ cells, shares, classes }: Field) {
     this.#raster.width = this.#raster.height = cells;
     const context = this.#raster.getContext('2d');

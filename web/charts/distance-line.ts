@@ -9,15 +9,16 @@ import { negativeShape } from './triplet-map.ts';
 export interface Distances {
   positive: number;
   margin: number;
-  negatives: { distance: number; loss: number; teaches: boolean }[];
+  negatives: { distance: number; loss: number; active: boolean }[];
   /** Index of the negative whose loss is drawn, or null. */
   told: number | null;
 }
 
-const height = 150;
-const line = 92;
+const natural = 150;
+/** Room below the axis for its numbers, and in a high box for the names of the zones. */
+const below = { numbers: 30, zones: 58 };
 
-/** Distances from the anchor on one line: the loss is what is missing up to the margin's end. */
+/** Distances from the anchor on one line: the loss reaches from the negative to the end of the margin. */
 export class DistanceLine extends Measured {
   static override properties = { ...Measured.properties, data: { attribute: false }, summary: {} };
   static override styles = css`
@@ -31,7 +32,7 @@ export class DistanceLine extends Measured {
     .ring { stroke: var(--hue); stroke-width: 2; }
     .loss { stroke: var(--hue); stroke-width: 3; }
     .shape { fill: var(--paper); stroke: var(--hue); stroke-width: 2; }
-    .teaches { fill: var(--hue); }
+    .active { fill: var(--hue); }
     .anchor { fill: var(--ink); }
   `;
   declare data: Distances | null;
@@ -39,6 +40,9 @@ export class DistanceLine extends Measured {
 
   override render() {
     const { data, width } = this;
+    const height = this.heightOr(natural);
+    const named = height >= 140;
+    const line = height - (named ? below.zones : below.numbers);
     if (!data || width === 0) return html`<svg height=${height}></svg>`;
     const rim = data.positive + data.margin;
     const far = 1.08 * Math.max(rim * 1.15, ...data.negatives.map(({ distance }) => distance));
@@ -58,14 +62,14 @@ export class DistanceLine extends Measured {
           words,
           strength,
         ]) => svg`<rect class="zone" fill-opacity=${strength} x=${x(from)} y=${line - 22} width=${Math.max(0, x(to) - x(from))} height="22" />
-        ${x(to) - x(from) > 62 ? svg`<text class="strong" x=${(x(from) + x(to)) / 2} y=${line + 44} text-anchor="middle">${words}</text>` : nothing}`,
+        ${named && x(to) - x(from) > 62 ? svg`<text class="strong" x=${(x(from) + x(to)) / 2} y=${line + 44} text-anchor="middle">${words}</text>` : nothing}`,
       )}
       <path class="axis" d=${`M8 ${line + 0.5}H${width - 8}`} />
       ${marks.map((mark) => svg`<path class="axis" d=${`M${Math.round(x(mark)) + 0.5} ${line}v5`} /><text x=${x(mark)} y=${line + 21} text-anchor="middle">${tickWords(mark, marks[1] ?? 1)}</text>`)}
       <path class="ring" d=${`M${x(data.positive)} ${line - 30}V${line + 4}`} /><path class="ring" d=${`M${x(rim)} ${line - 44}V${line + 4}`} />
       ${told && told.loss > 0 ? svg`<path class="loss" d=${`M${x(told.distance)} ${line - 38}H${x(rim)}`} /><text class="hue" x=${Math.min(width - 40, Math.max(40, (x(told.distance) + x(rim)) / 2))} y=${line - 48} text-anchor="middle">loss ${short(told.loss)}</text>` : nothing}
-      <circle class="anchor" cx=${x(0)} cy=${line - 11} r="6" /><circle class="teaches" cx=${x(data.positive)} cy=${line - 11} r="6" />
-      ${data.negatives.map(({ distance, teaches }, index) => svg`<path class=${teaches ? 'shape teaches' : 'shape'} transform=${`translate(${x(distance)} ${line - 11}) scale(0.8)`} d=${negativeShape(index)} />`)}
+      <circle class="anchor" cx=${x(0)} cy=${line - 11} r="6" /><circle class="active" cx=${x(data.positive)} cy=${line - 11} r="6" />
+      ${data.negatives.map(({ distance, active }, index) => svg`<path class=${active ? 'shape active' : 'shape'} transform=${`translate(${x(distance)} ${line - 11}) scale(0.8)`} d=${negativeShape(index)} />`)}
     </svg>`;
   }
 }

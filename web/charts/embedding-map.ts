@@ -2,19 +2,19 @@ import { axis, PointPicture } from './canvas-picture.ts';
 import { mark } from './marks.ts';
 
 export interface Places {
-  /** Two numbers a place. */
+  /** Two numbers per point. */
   positions: ArrayLike<number>;
   labels: ArrayLike<number>;
-  /** Names to draw instead of marks, where they are one character long. */
+  /** Names to draw instead of marks, if they are one character long. */
   names: readonly string[];
   /** Length of the margin, drawn to scale. */
   margin: number | null;
 }
 
-/** Places on a plane, each as its own name or mark: examples of a kind should lie together. */
+/** Embeddings in a plane, each as its own name or mark: examples of a class should lie together. */
 export class EmbeddingMap extends PointPicture {
   declare data: Places | null;
-  /** The window moves slowly after the points, so that they are seen to move. */
+  /** The window follows the points slowly, so that their motion is visible. */
   #window: { x: number; y: number; reach: number } | null = null;
 
   protected override draw(context: CanvasRenderingContext2D, width: number, height: number): void {
@@ -43,7 +43,7 @@ export class EmbeddingMap extends PointPicture {
 
   protected override told(index: number): string {
     const label = this.data?.labels[index] ?? 0;
-    return `example ${index + 1}, of kind ${this.data?.names[label] ?? label}`;
+    return `example ${index + 1}, class ${this.data?.names[label] ?? label}`;
   }
 
   #follow(positions: ArrayLike<number>) {
@@ -64,7 +64,7 @@ export class EmbeddingMap extends PointPicture {
     const far =
       !now ||
       Math.abs(Math.log(wanted.reach / now.reach)) > 1 ||
-      // Points that are thrown far in one step would lie outside.
+      // Points that move far in one step would lie outside.
       Math.hypot(wanted.x - now.x, wanted.y - now.y) > now.reach;
     this.#window = far
       ? wanted

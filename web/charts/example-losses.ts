@@ -8,19 +8,19 @@ import { Measured } from './measured.ts';
 export interface ExampleLosses {
   values: ArrayLike<number>;
   mean: number;
-  /** The mean as it is printed elsewhere. */
+  /** The mean, formatted as elsewhere on the page. */
   meanWords: string;
-  /** Index of the example that is worked, or null. */
+  /** Index of the selected example, or null. */
   chosen: number | null;
 }
 
-const height = 236;
-/** As the bars beside it have them, so that all stand on one line. */
+const natural = 236;
+/** The same as in the bars beside it, so that all share one baseline. */
 const pad = { left: 44, right: 8, top: 12, bottom: 30 };
 
 /**
- * The losses of examples, sorted, with their mean. One is chosen by pointer or with the arrow keys: the event `choose`
- * tells which (detail: its index in the order given).
+ * The losses of examples, sorted, with their mean. One is selected by pointer or with the arrow keys: event `choose`
+ * (detail: its index in the order given).
  */
 export class ExampleLossesChart extends Measured {
   static override properties = { ...Measured.properties, data: { attribute: false } };
@@ -46,6 +46,7 @@ export class ExampleLossesChart extends Measured {
 
   override render() {
     const { data, width } = this;
+    const height = this.heightOr(natural);
     if (!data || width === 0) return html`<svg height=${height}></svg>`;
     const order = this.#order;
     const place = data.chosen === null ? order.length - 1 : order.indexOf(data.chosen);
@@ -55,7 +56,7 @@ export class ExampleLossesChart extends Measured {
     const radius = Math.min(3.5, Math.max(1.5, (x(1) - x(0)) * 0.4));
     const marks = ticks(0, top, 4);
     const level = y(data.mean);
-    return html`<div class="plot" role="slider" tabindex="0" aria-label="Example to work with its numbers, sorted by loss" aria-valuemin="1"
+    return html`<div class="plot" role="slider" tabindex="0" aria-label="Example to explain, sorted by loss" aria-valuemin="1"
       aria-valuemax=${order.length} aria-valuenow=${place + 1} aria-valuetext=${`loss ${short(data.values[order[place] ?? 0])}, ${place + 1} of ${order.length}`}
       @keydown=${this.#onKey} @click=${(event: MouseEvent) => this.#pick(Math.round(((event.offsetX - x(0)) / (x(x.to) - x(0) || 1)) * (order.length - 1)))}>
       <svg height=${height} viewBox=${`0 0 ${width} ${height}`} aria-hidden="true">
@@ -65,7 +66,7 @@ export class ExampleLossesChart extends Measured {
         ${data.chosen === null ? nothing : svg`<circle class="chosen" cx=${x(place)} cy=${y(data.values[data.chosen] ?? 0)} r="5" />`}
         <path class="mean" d=${`M${pad.left} ${level}H${width}`} />
         ${svg`<text class="words" x=${pad.left + 10} y=${Math.max(pad.top + 12, level - 8)}>mean ${data.meanWords}</text>`}
-        <text class="under" x=${pad.left + 10} y=${height - 8}>one dot each, sorted by loss</text>
+        <text class="under" x=${pad.left + 10} y=${height - 8}>${width < 260 ? 'sorted by loss' : 'one dot each, sorted by loss'}</text>
       </svg>
     </div>`;
   }

@@ -1,4 +1,4 @@
-// Labels inside a picture: each takes the first place where it touches nothing that stands there already.
+// Labels inside a picture: each takes the first position where it overlaps nothing placed earlier.
 
 export interface Box {
   left: number;
@@ -7,7 +7,7 @@ export interface Box {
   bottom: number;
 }
 
-/** A place for a label, as an SVG text takes it. */
+/** A position for a label, as for an SVG text. */
 export interface Spot {
   x: number;
   y: number;
@@ -20,7 +20,7 @@ const descent = 4;
 /** Pixels kept free between two labels. */
 const air = 1;
 
-/** What a label of this width covers at a spot. */
+/** The box that a label of this width covers at a spot. */
 export function boxOf({ x, y, anchor }: Spot, width: number): Box {
   const left = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2;
   return { left: left - air, right: left + width + air, top: y - ascent - air, bottom: y + descent + air };
@@ -41,7 +41,7 @@ export function shared(a: Box, b: Box): number {
   return across > 0 && down > 0 ? across * down : 0;
 }
 
-/** Whether a box lies within a frame and touches none of those that are taken. */
+/** Whether a box lies within a frame and overlaps none of the boxes placed so far. */
 export const isFree = (box: Box, taken: readonly Box[], frame: Box): boolean =>
   box.left >= frame.left &&
   box.right <= frame.right &&
@@ -49,7 +49,7 @@ export const isFree = (box: Box, taken: readonly Box[], frame: Box): boolean =>
   box.bottom <= frame.bottom &&
   taken.every((other) => shared(box, other) === 0);
 
-/** Other labels must not be touched; marks and lines, which are drawn below them, rather not. */
+/** Labels must not overlap each other; they should avoid marks and lines, which are drawn below them. */
 export interface Taken {
   labels: Box[];
   marks: readonly Box[];
@@ -81,7 +81,7 @@ export function placeLabel(
 
 let context: CanvasRenderingContext2D | null | undefined;
 
-/** Tells the width in pixels of a text of 14 px in an element's own face. */
+/** Measures the width in pixels of a text of 14 px in an element's own font. */
 export function measurer(element: Element): (words: string, weight?: 400 | 600) => number {
   context ??= document.createElement('canvas').getContext('2d');
   const face = getComputedStyle(element).getPropertyValue('--sans') || 'sans-serif';

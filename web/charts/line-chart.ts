@@ -1,32 +1,36 @@
-import { css, html, LitElement, nothing, svg, type TemplateResult } from 'lit';
+import { css, html, nothing, svg, type TemplateResult } from 'lit';
 import { short } from './format.ts';
+import { measurer } from './label-boxes.ts';
 import { bandPath, type Frame, type Line, type LineData, linePath, lineScale } from './line-scale.ts';
+import { Measured } from './measured.ts';
 import { labelOrder, placeLabels } from './place-labels.ts';
 
-/** Width below which the labels stand under the chart. */
+/** Below this width the labels are under the chart. */
 const narrow = 520;
 const labelGap = 19;
-/** Pixels of a character of a label, a little more than most take. */
-const character = 8.3;
-const boldCharacter = 9.2;
+/** The line of keys below a narrow chart that fills its box. */
+const leastKeys = 26;
+const leastHeight = 80;
+/** In a box that leaves no more room beside its keys. */
+const leastFilled = 64;
 
-/** The lines that count most have bold labels. */
+/** The most important lines have bold labels. */
 const strong = ({ width = 2 }: Line) => width > 2;
 
 /**
- * Lines over numbers, as SVG: each labelled at its end, with its value under the cursor. The chart takes the focus: arrow
+ * Lines over numbers, as SVG: each labeled at its end, with its value under the cursor. The chart takes the focus: arrow
  * keys move the cursor. Charts whose `at` is set alike show the same place.
  *
- * Attributes: `height`; `axis` draws the numbers below. Event: `cursor` (detail: the index under the cursor, or null).
+ * Attributes: `height`, or `fill`: that of its box; `axis` draws the numbers below. Event: `cursor` (detail: the index under the cursor, or null).
  */
-export class LineChart extends LitElement {
+export class LineChart extends Measured {
   static override properties = {
+    ...Measured.properties,
     data: { attribute: false },
     at: { attribute: false },
     height: { type: Number },
     axis: { type: Boolean },
     summary: {},
-    width: { state: true },
   };
   static override styles = css`
     :host { display: block; font-variant-numeric: tabular-nums lining-nums; }
@@ -42,11 +46,15 @@ export class LineChart extends LitElement {
     .zero { stroke: var(--edge); stroke-width: 1; shape-rendering: crispEdges; }
     .mark { stroke: var(--ink-2); stroke-width: 1; stroke-dasharray: 2 3; }
     .cursor { stroke: var(--ink); stroke-width: 1; }
-    .line { fill: none; stroke-linejoin: round; }
+    .line { fill: none; stroke-linejoin: round; stroke-linecap: round; }
+    .line[stroke-dasharray]:not([stroke-dasharray='none']) { stroke-linecap: butt; }
     .band { stroke: none; opacity: 0.16; }
     .leader { stroke: var(--edge); fill: none; stroke-width: 1; }
     ul { list-style: none; margin: 0; padding: 0 0 0 44px; display: flex; flex-wrap: wrap; gap: 0 20px; font-size: var(--label); }
-    li { min-height: 24px; }
+    :host([fill]) { overflow: hidden; }
+    :host([fill]) ul { padding-left: 4px; gap: 0 12px; }
+    li { min-height: 24px; white-space: nowrap; }
+    :host([fill]) li { min-height: 20px; line-height: 20px; }
     li svg { display: inline-block; width: 22px; height: 8px; margin-right: 6px; vertical-align: middle; }
     @media (forced-colors: active) { .line, .leader { forced-color-adjust: none; } }
   `;
@@ -55,11 +63,7 @@ export class LineChart extends LitElement {
   declare height: number;
   declare axis: boolean;
   declare summary: string;
-  declare width: number;
   #order: number[] = [];
-  #observer = new ResizeObserver(([entry]) => {
-    this.width = Math.floor(entry?.contentRect.width ?? 0);
-  });
 
   constructor() {
     super();
@@ -68,38 +72,50 @@ export class LineChart extends LitElement {
     this.height = 280;
     this.axis = false;
     this.summary = '';
-    this.width = 0;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#observer.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#observer.disconnect();
   }
 
   override render() {
     const { data, width } = this;
-    if (!data || width === 0) return html`<div class="plot"><svg height=${this.height}></svg></div>`;
+    if (!data || width === 0) return html`<div class="plot"><svg height=${this.#height}></svg></div>`;
     const last = Math.max(0, data.x.length - 1);
     return html`<div class="plot" role="slider" tabindex="0" aria-label=${this.summary} aria-valuemin="0" aria-valuemax=${last}
         aria-valuenow=${this.at ?? last} aria-valuetext=${this.#told(this.at ?? last)} @keydown=${this.#onKey}
         @pointermove=${this.#onPointer} @pointerdown=${this.#onPointer} @pointerleave=${() => this.#move(null)} @blur=${() => this.#move(null)}>
         ${this.#picture(data)}
       </div>
-      ${width < narrow ? html`<ul aria-hidden="true">${data.lines.map((line) => html`<li>${this.#key(line)}</li>`)}</ul>` : nothing}`;
+      ${width < narrow ? html`<ul aria-hidden="true">${this.#labeled.map((line) => html`<li>${this.#key(line)}</li>`)}</ul>` : nothing}`;
+  }
+
+  get #labeled(): Line[] {
+    return this.data?.lines.filter(({ unlabeled }) => !unlabeled) ?? [];
+  }
+
+  /** Of the lines below the chart that name its curves, as they were last drawn. */
+  #keysHeight = leastKeys;
+
+  /** The names may take another number of lines since they were drawn: the chart makes room for them. */
+  override updated(): void {
+    const keys = this.renderRoot.querySelector('ul')?.offsetHeight ?? leastKeys;
+    if (keys === this.#keysHeight) return;
+    this.#keysHeight = keys;
+    if (this.fill) this.requestUpdate();
+  }
+
+  get #height(): number {
+    return Math.max(
+      this.fill ? leastFilled : leastHeight,
+      this.heightOr(this.height) - (this.fill && this.width < narrow ? this.#keysHeight : 0),
+    );
   }
 
   get #frame(): Frame {
-    const lines = this.data?.lines ?? [];
-    const longest = Math.max(0, ...lines.map(({ title }) => title.length));
-    const each = lines.some(strong) ? boldCharacter : character;
-    const right = this.width < narrow ? 10 : Math.min(0.45 * this.width, 20 + each * (longest + 6));
+    const measure = measurer(this);
+    const widest = this.#labeled.map((line) =>
+      measure(`${line.title} ${this.#value(line).replace(/\d/g, '8')}`, strong(line) ? 600 : 400),
+    );
+    const right = this.width < narrow ? 10 : Math.min(0.45 * this.width, 22 + Math.max(0, ...widest));
     const top = this.data?.yTitle ? 30 : 12;
-    return { width: this.width, height: this.height, left: 48, right, top, bottom: this.axis ? 44 : 8 };
+    return { width: this.width, height: this.#height, left: 48, right, top, bottom: this.axis ? 44 : 8 };
   }
 
   #picture(data: LineData): TemplateResult {
@@ -115,16 +131,18 @@ export class LineChart extends LitElement {
       ${scale.yTicks.map(({ at, words }) => svg`<path class="grid" d=${`M${left} ${Math.round(at) + 0.5}H${end}`} /><text x=${left - 8} y=${at + 5} text-anchor="end">${words}</text>`)}
       ${inside(zero) ? svg`<path class="zero" d=${`M${left} ${Math.round(zero) + 0.5}H${end}`} />` : nothing}
       ${data.yTitle ? svg`<text class="title" x="0" y="14">${data.yTitle}</text>` : nothing}
-      ${this.axis ? scale.xTicks.map(({ at, words }) => svg`<path class="zero" d=${`M${Math.round(at) + 0.5} ${floor}v5`} /><text x=${at} y=${floor + 19} text-anchor="middle">${words}</text>`) : nothing}
+      ${this.axis ? scale.xTicks.map(({ at, words }) => svg`<path class="zero" d=${`M${Math.round(at) + 0.5} ${floor}v5`} /><text x=${Math.min(at, frame.width - 4.6 * words.length)} y=${floor + 19} text-anchor="middle">${words}</text>`) : nothing}
       ${this.axis ? svg`<text class="title" x=${end} y=${floor + 39} text-anchor="end">${data.xTitle}</text>` : nothing}
       ${(data.marks ?? []).map(({ x }) => svg`<path class="mark" d=${`M${Math.round(scale.x(x)) + 0.5} ${top}V${floor}`} />`)}
       <g clip-path="url(#inside)">
+        ${data.reference ? svg`<path class="mark" d=${`M${left} ${Math.round(scale.y(data.reference.value)) + 0.5}H${end}`} />` : nothing}
         ${data.lines.map((line) => svg`<path class="band" d=${bandPath(data.x, line, scale)} fill=${`var(${line.ink})`} />`)}
-        ${data.lines.map((line) => svg`<path class="line" d=${linePath(data.x, line.values, scale)} stroke=${`var(${line.ink})`} stroke-width=${line.width ?? 2} stroke-dasharray=${line.dash ?? 'none'} />`)}
+        ${data.lines.map((line) => svg`<path class="line" d=${linePath(data.x, line.values, scale, line.sparse)} stroke=${`var(${line.ink})`} stroke-width=${line.width ?? 2} stroke-dasharray=${line.dash ?? 'none'} />`)}
       </g>
+      ${data.reference && inside(scale.y(data.reference.value)) ? svg`<text class="words" x=${end - 2} y=${scale.y(data.reference.value) - 6} text-anchor="end">${data.reference.words}</text>` : nothing}
       ${(data.marks ?? []).map(({ x, words }, index) => this.#markWords(scale.x(x), words, index, frame))}
       ${this.#cursor(data, scale.x, scale.y, frame)}
-      ${frame.width < narrow ? nothing : this.#labels(data, scale.y, frame)}
+      ${frame.width < narrow ? nothing : this.#labels(scale.y, frame)}
     </svg>`;
   }
 
@@ -145,12 +163,12 @@ export class LineChart extends LitElement {
     return svg`<path class="cursor" d=${`M${at} ${frame.top}V${frame.height - frame.bottom}`} />${dots}`;
   }
 
-  /** Labels at the lines' ends, moved apart where they would touch. */
-  #labels({ lines }: LineData, y: (value: number) => number, { width, right, top, height, bottom }: Frame) {
+  /** Labels at the ends of the lines, moved apart where they would overlap. */
+  #labels(y: (value: number) => number, { width, right, top, height, bottom }: Frame) {
     const end = width - right;
-    const ends = lines.map(({ values }) => {
-      const finite = Array.from(values).findLast(Number.isFinite) ?? 0;
-      const at = y(finite);
+    const lines = this.#labeled;
+    const ends = lines.map((line) => {
+      const at = y(line.value ?? Array.from(line.values).findLast(Number.isFinite) ?? 0);
       return Math.min(height - bottom, Math.max(top, Number.isFinite(at) ? at : top));
     });
     this.#order = labelOrder(ends, this.#order);
@@ -162,9 +180,9 @@ export class LineChart extends LitElement {
     });
   }
 
-  #value({ values }: Line): string {
-    const value = this.at === null ? Array.from(values).findLast(Number.isFinite) : values[this.at];
-    return short(value ?? Number.NaN);
+  #value({ values, value }: Line): string {
+    const last = () => value ?? Array.from(values).findLast(Number.isFinite);
+    return short((this.at === null ? last() : values[this.at]) ?? Number.NaN);
   }
 
   #key(line: Line) {
@@ -174,7 +192,7 @@ export class LineChart extends LitElement {
   #told(index: number): string {
     const { data } = this;
     if (!data) return '';
-    const values = data.lines.map(({ title, values }) => `${title} ${short(values[index] ?? Number.NaN)}`);
+    const values = this.#labeled.map(({ title, values }) => `${title} ${short(values[index] ?? Number.NaN)}`);
     return `${data.xTitle} ${short(data.x[index] ?? 0)}: ${values.join(', ')}`;
   }
 

@@ -10,8 +10,14 @@ export interface Line {
   ink: string;
   values: ArrayLike<number>;
   width?: number;
-  /** As stroke-dasharray takes it. */
+  /** In the format of stroke-dasharray. */
   dash?: string;
+  /** Values are known at some points only and the line joins them; otherwise a NaN interrupts it. */
+  sparse?: boolean;
+  /** A faint line that belongs to another has no label. */
+  unlabeled?: boolean;
+  /** The value in the label; the last value unless given. */
+  value?: number | undefined;
   /** Lower and upper edge of a band around the line. */
   low?: ArrayLike<number>;
   high?: ArrayLike<number>;
@@ -22,12 +28,14 @@ export interface LineData {
   lines: Line[];
   xTitle: string;
   yTitle?: string;
-  /** Range of the upright axis; from the lines unless given. */
+  /** Range of the value axis; computed from the lines unless given. */
   from?: number;
   to?: number;
-  /** Powers of ten upright; values that are not above 0 are left out. */
+  /** Logarithmic value axis; values that are not above 0 are left out. */
   log?: boolean;
-  /** Places along the axis that mean something. */
+  /** A reference level, drawn across. */
+  reference?: { value: number; words: string } | undefined;
+  /** Labeled points along the axis. */
   marks?: { x: number; words: string }[];
 }
 
@@ -47,7 +55,7 @@ export interface Frame {
   bottom: number;
 }
 
-/** Ticks need no more digits than their distance has; one that stands alone has none. */
+/** Ticks need no more digits than their distance has. */
 export function tickWords(value: number, distance: number): string {
   if (!(Math.abs(value) < 1e5) || (value !== 0 && Math.abs(value) < 1e-4)) return brief(value);
   const decimals = Math.max(0, -Math.floor(Math.log10(Math.abs(distance) || 1) + 1e-9));
@@ -69,10 +77,11 @@ function extent(arrays: (ArrayLike<number> | undefined)[], log: boolean): [numbe
 /** The axes of a chart in a frame. */
 export function lineScale(data: LineData, frame: Frame): LineScale {
   const log = data.log ?? false;
+  const level = data.reference ? [data.reference.value] : undefined;
   const last = data.x[data.x.length - 1] ?? 1;
   const x = axis(data.x[0] ?? 0, last, frame.left, frame.width - frame.right);
   const [low, high] = extent(
-    data.lines.flatMap(({ values, low, high }) => [values, low, high]),
+    [...data.lines.flatMap(({ values, low, high }) => [values, low, high]), level],
     log,
   );
   const inLog = (value: number) => (log ? Math.log10(value) : value);
@@ -98,18 +107,29 @@ export function lineScale(data: LineData, frame: Frame): LineScale {
   };
 }
 
-/** The path of a line; what is not a number, or not above 0 on a log axis, interrupts it. */
-export function linePath(x: ArrayLike<number>, values: ArrayLike<number>, scale: LineScale): string {
+/**
+ * The path of a line; a NaN, or a value not above 0 on a log axis, interrupts it, unless the line is sparse. A single
+ * point is a dot.
+ */
+export function linePath(
+  x: ArrayLike<number>,
+  values: ArrayLike<number>,
+  scale: LineScale,
+  sparse = false,
+): string {
   let path = '';
   let pen = false;
+  /** Whether the last point began a stretch, and none has followed. */
+  let alone = false;
   for (let index = 0; index < values.length; index++) {
     const at = scale.y(values[index] ?? Number.NaN);
     if (Number.isFinite(at)) {
-      path += `${pen ? 'L' : 'M'}${scale.x(x[index] ?? 0).toFixed(1)} ${Math.max(-1e4, Math.min(1e4, at)).toFixed(1)}`;
+      path += `${pen ? 'L' : `${alone ? 'h0' : ''}M`}${scale.x(x[index] ?? 0).toFixed(1)} ${Math.max(-1e4, Math.min(1e4, at)).toFixed(1)}`;
+      alone = !pen;
       pen = true;
-    } else pen = false;
+    } else pen &&= sparse;
   }
-  return path;
+  return alone ? `${path}h0` : path;
 }
 
 /** The outline of a band. */

@@ -1,4 +1,4 @@
-// Marks that tell classes apart by shape as well as by colour.
+// Marks that distinguish classes by shape as well as by color.
 
 const corners = [0, 4, 3, 4, 5, 6, 3, 4, 5, 6];
 const turns = [
@@ -14,7 +14,7 @@ const turns = [
   Math.PI / 6,
 ];
 
-/** Draws the mark of a class: a disc, square, triangle, diamond, … `hollow` for unseen examples. */
+/** Draws the mark of a class: a disc, square, triangle, diamond, … `hollow` for test examples. */
 export function mark(
   context: CanvasRenderingContext2D,
   kind: number,

@@ -1,7 +1,7 @@
-/** Pixels by which labels must have passed each other before they change places: without it they would flicker. */
+/** Labels swap places only after passing each other by this many pixels; otherwise they would flicker. */
 const patience = 10;
 
-/** The order from top to bottom: the one before, changed only where labels have clearly passed each other. */
+/** The order from top to bottom: the previous one, changed only where labels have clearly passed each other. */
 export function labelOrder(wanted: number[], before: number[]): number[] {
   const order = before.length === wanted.length ? [...before] : wanted.map((_, index) => index);
   const slack = before.length === wanted.length ? patience : 0;
@@ -14,7 +14,7 @@ export function labelOrder(wanted: number[], before: number[]): number[] {
   return order;
 }
 
-/** Moves labels apart so that none touch: wanted middles in, middles out. All stay between `low` and `high`. */
+/** Moves labels apart so that none overlap: takes the preferred centers, returns the actual ones, all between `low` and `high`. */
 export function placeLabels(
   wanted: number[],
   order: number[],

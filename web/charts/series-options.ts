@@ -1,32 +1,9 @@
-// What uPlot is told about a chart of series: axes, strokes, the reference line and the marked step.
+// The uPlot options of a chart of series: axes, strokes, the reference line and the marked step.
 import uPlot from 'uplot';
 import { whole } from './format.ts';
-import { color } from './theme.ts';
-
-export interface Series {
-  id: string;
-  title: string;
-  /** A custom property, for instance --hue. */
-  ink: string;
-  width: number;
-  dash?: number[];
-  /** From 0 to 1. */
-  strength?: number;
-  values: (number | null)[];
-  /** Faint companions have no label of their own; they come and go with the series named here. */
-  follows?: string;
-  /** A sum of others, which a picture with little room leaves out. */
-  sum?: boolean;
-}
-
-export interface SeriesData {
-  steps: number[];
-  series: Series[];
-  /** A level that means something, drawn across. */
-  reference?: { value: number; words: string } | undefined;
-  /** A step to mark with an upright line: the one shown elsewhere, where it is not the last. */
-  marked?: number | undefined;
-}
+import type { Series, SeriesData } from './series.ts';
+import { color, textScale } from './theme.ts';
+import { wrapped } from './wrapped.ts';
 
 /** The chart that the options are for. */
 export interface SeriesHost extends HTMLElement {
@@ -37,9 +14,11 @@ export interface SeriesHost extends HTMLElement {
   cursorGroup: string;
   /** The steps to show; all of them if null. */
   range: readonly [number, number] | null;
+  /** Whether the axis of steps is a scrubber. */
+  scrubbed: boolean;
 }
 
-/** The columns as uPlot takes them; on a log scale what is not above 0 is left out. */
+/** The columns in uPlot's format; on a log scale values that are not above 0 are left out. */
 export function columns({ steps, series }: SeriesData, log: boolean): uPlot.AlignedData {
   const positive = (value: number | null) => (value !== null && value > 0 ? value : null);
   return [steps, ...series.map(({ values }) => (log ? values.map(positive) : values))] as uPlot.AlignedData;
@@ -67,7 +46,7 @@ function tickWords(values: (number | null)[], distance: number): string[] {
   );
 }
 
-/** uPlot draws no axis whose range is beyond its increments; a diverging loss goes far beyond. */
+/** uPlot draws no axis whose range exceeds its increments; a diverging loss exceeds them by far. */
 const powers = Array.from({ length: 320 }, (_, index) => Number(`1e${index - 16}`)).filter(Number.isFinite);
 
 /** Powers of ten to mark on a log axis: each, or every n-th, so that about six remain. */
@@ -81,9 +60,11 @@ function decades(_: uPlot, __: number, from: number, to: number): number[] {
 }
 
 const powerWords = (value: number) =>
-  value >= 0.001 && value < 1e4 ? String(value) : value.toExponential(0).replace('e+', 'e').replace('-', '−');
+  value >= 0.001 && value < 1e4
+    ? String(value)
+    : Number(value.toPrecision(2)).toExponential().replace('e+', 'e').replace('-', '−');
 
-/** From 0, or from the least value below it, to a little above the largest; the reference is always in sight. */
+/** From 0, or the lowest value below it, to a little above the highest; always includes the reference. */
 const linearRange =
   (host: SeriesHost) =>
   (_: uPlot, from: number | null, to: number | null): [number, number] => {
@@ -94,7 +75,7 @@ const linearRange =
 const logRange = (_: uPlot, from: number | null, to: number | null) =>
   uPlot.rangeLog(from || 1e-3, to || 1, 10, false);
 
-/** Pixels that a drag must cover to be one. */
+/** A drag must cover this many pixels. */
 const leastZoom = 8;
 
 export function chartOptions(
@@ -104,7 +85,8 @@ export function chartOptions(
   zoom: (from: number, to: number) => void,
 ): uPlot.Options {
   const ink = (name: string) => color(host, name);
-  const font = `14px ${getComputedStyle(host).fontFamily}`;
+  const scale = textScale();
+  const font = `${14 * scale}px ${getComputedStyle(host).fontFamily}`;
   const small = host.height < 120;
   const base: uPlot.Axis = {
     stroke: ink('--ink-3'),
@@ -113,7 +95,7 @@ export function chartOptions(
     ticks: { show: false },
   };
   const stroke = ({ ink: name, width, dash, strength = 1 }: Series): uPlot.Series => ({
-    // Asked for at each drawing: the family's colour changes with the loss.
+    // Read on each drawing: the family's color changes with the loss.
     stroke: () => ink(name),
     width,
     ...(dash ? { dash } : {}),
@@ -136,7 +118,7 @@ export function chartOptions(
     scales: {
       x: {
         time: false,
-        range: (_, from, to) => (host.range ? [...host.range] : [Math.min(from, 1), Math.max(to, 10)]),
+        range: (_, from, to) => (host.range ? [...host.range] : [Math.min(from, 0), Math.max(to, 10)]),
       },
       y: { distr: host.log ? 3 : 1, range: host.log ? logRange : linearRange(host) },
     },
@@ -145,17 +127,20 @@ export function chartOptions(
         ...base,
         show: host.axis,
         grid: { show: false },
-        size: 24,
-        gap: 4,
+        size: host.scrubbed ? 24 + 14 * scale : 24 * scale,
+        gap: host.scrubbed ? 16 : 4,
         space: 70,
         incrs: roundSteps(0, 7),
         values: (_, values) =>
           // At the left edge the word would reach below the upright axis.
-          values.map((value, index) => `${index === (values[0] ? 0 : 1) ? 'step ' : ''}${whole(value ?? 0)}`),
+          values.map(
+            (value, index) =>
+              `${!host.scrubbed && index === (values[0] ? 0 : 1) ? 'step ' : ''}${whole(value ?? 0)}`,
+          ),
       },
       {
         ...base,
-        size: 48,
+        size: 48 * scale,
         gap: 4,
         space: small ? 26 : 48,
         ...(host.log
@@ -173,7 +158,7 @@ export function chartOptions(
     ],
     series: [{}, ...(host.data?.series ?? []).map(stroke)],
     hooks: {
-      draw: [(plot) => drawReference(plot, host, ink), (plot) => drawMarked(plot, host, ink)],
+      draw: [(plot) => drawMarked(plot, host, ink), (plot) => drawReference(plot, host, ink)],
       setSelect: [
         ({ select, posToVal }) => {
           if (select.width >= leastZoom)
@@ -202,16 +187,23 @@ function drawReference(plot: uPlot, host: SeriesHost, ink: (name: string) => str
   ctx.lineTo(left + width, y);
   ctx.stroke();
   ctx.setLineDash([]);
-  ctx.font = `${14 * ratio}px ${getComputedStyle(host).fontFamily}`;
+  ctx.font = `${14 * textScale() * ratio}px ${getComputedStyle(host).fontFamily}`;
+  // Where there is little room, the name without its number.
+  const words =
+    ctx.measureText(reference.words).width > width ? (reference.words.split(':')[0] ?? '') : reference.words;
   ctx.textAlign = 'right';
   ctx.textBaseline = 'alphabetic';
-  // A rim in the paper's colour keeps the words readable where lines pass behind them.
+  // A rim in the paper's color keeps the words readable where lines pass behind them.
   ctx.strokeStyle = ink('--paper');
   ctx.lineWidth = 4 * ratio;
   ctx.lineJoin = 'round';
-  const at = y - top > 22 * ratio ? y - 7 * ratio : y + 18 * ratio;
-  ctx.strokeText(reference.words, left + width, at);
-  ctx.fillText(reference.words, left + width, at);
+  const lines = wrapped(words, width, (line) => ctx.measureText(line).width);
+  const isAbove = y - top > 22 * ratio * lines.length;
+  lines.forEach((line, index) => {
+    const at = isAbove ? y - (7 + 18 * (lines.length - 1 - index)) * ratio : y + 18 * (1 + index) * ratio;
+    ctx.strokeText(line, left + width, at);
+    ctx.fillText(line, left + width, at);
+  });
   ctx.restore();
 }
 
@@ -222,6 +214,11 @@ function drawMarked(plot: uPlot, host: SeriesHost, ink: (name: string) => string
   const x = Math.round(plot.valToPos(marked, 'x', true));
   if (x < left || x > left + width) return;
   plot.ctx.save();
+  // Later steps than the one shown stay visible, faint.
+  plot.ctx.globalAlpha = 0.75;
+  plot.ctx.fillStyle = ink('--paper');
+  plot.ctx.fillRect(x + 1, top, left + width - x - 1, height);
+  plot.ctx.globalAlpha = 1;
   plot.ctx.fillStyle = ink('--ink');
   plot.ctx.fillRect(x, top, Math.max(1, devicePixelRatio), height);
   plot.ctx.restore();

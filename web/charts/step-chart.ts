@@ -4,17 +4,21 @@ import { type Axis, axis, CanvasPicture } from './canvas-picture.ts';
 import { cursorAfter } from './cursor-keys.ts';
 import { brief, short, whole } from './format.ts';
 import { placeLabels } from './place-labels.ts';
-import type { Series, SeriesData } from './series-options.ts';
+import { columnWords, labelValue, type Series, type SeriesData, widestLabel } from './series.ts';
+import { wrapped } from './wrapped.ts';
 
 const gap = 20;
 const pad = { left: 46, top: 10, bottom: 26, label: 8 };
 
-/** The least exponent drawn on a log scale. */
+/** The most important lines have bold labels. */
+const fontOf = ({ width }: Series, font: string) => (width > 2 ? `600 ${font}` : font);
+
+/** The lowest exponent drawn on a log scale. */
 const lowest = 1e-12;
 
 /**
- * Lines against steps in a small room: each is labelled at its end with its last value, or with the value under the cursor.
- * Arrow keys move the cursor. It does less than `series-chart`, and is a fraction of its size: no zoom, no switching off.
+ * Lines against steps in a small space: each is labeled at its end with the value at the step shown, or under the cursor.
+ * Arrow keys move the cursor. It is a fraction of the size of `series-chart` and cannot zoom or hide lines.
  */
 export class StepChart extends CanvasPicture {
   static override properties = {
@@ -55,16 +59,32 @@ export class StepChart extends CanvasPicture {
     super.updated(changed);
   }
 
+  /** The chart on its own canvas with a title, for export. */
+  picture(width: number, height: number, ratio: number): HTMLCanvasElement {
+    const canvas = document.createElement('canvas');
+    canvas.width = Math.round(width * ratio);
+    canvas.height = Math.round(height * ratio);
+    const context = canvas.getContext('2d');
+    if (!context) throw new Error('This browser cannot draw the picture.');
+    context.scale(ratio, ratio);
+    context.font = `14px ${getComputedStyle(this).fontFamily}`;
+    this.draw(context, width, height);
+    return canvas;
+  }
+
   protected override draw(context: CanvasRenderingContext2D, width: number, height: number): void {
     const { data } = this;
     if (!data) return;
-    const labelled = data.series.filter(({ follows }) => !follows);
-    // The room for labels only grows, so that the plot does not breathe with its numbers.
-    this.#room = Math.max(
-      this.#room,
-      ...labelled.map((line) => context.measureText(this.#label(line)).width),
-    );
-    const x = axis(1, Math.max(10, data.steps.at(-1) ?? 10), pad.left, width - this.#room - 2 * pad.label);
+    const labeled = data.series.filter(({ follows }) => !follows);
+    // The space for labels only grows, so that the plot does not resize with its numbers.
+    const { font } = context;
+    for (const line of labeled) {
+      context.font = fontOf(line, font);
+      const words = widestLabel(line, short(this.#value(line) ?? undefined));
+      this.#room = Math.max(this.#room, context.measureText(words).width);
+    }
+    context.font = font;
+    const x = axis(0, Math.max(10, data.steps.at(-1) ?? 10), pad.left, width - this.#room - 2 * pad.label);
     const y = this.#heights(data, height);
     this.#x = x;
     this.#grid(context, x, y);
@@ -73,6 +93,7 @@ export class StepChart extends CanvasPicture {
     context.rect(pad.left, 0, x(x.to) - pad.left + 1, height - pad.bottom + 2);
     context.clip();
     for (const line of data.series) this.#line(context, line, data.steps, x, y);
+    if (data.marked !== undefined) this.#fade(context, x(data.marked), width, height);
     context.restore();
     if (data.reference) this.#reference(context, data.reference, x, y);
     const marked = this.at === null ? data.marked : data.steps[this.at];
@@ -80,10 +101,10 @@ export class StepChart extends CanvasPicture {
       context.fillStyle = this.color('--ink');
       context.fillRect(Math.round(x(marked)), pad.top, 1, height - pad.top - pad.bottom);
     }
-    this.#labels(context, labelled, x(x.to) + pad.label, y, height);
+    this.#labels(context, labeled, x(x.to) + pad.label, y, height);
   }
 
-  /** The axis of values: from 0, or from the least below it, to a little above the largest; or in powers of ten. */
+  /** The value axis: from 0, or the lowest value below it, to a little above the highest; or in powers of ten. */
   #heights({ series, reference }: SeriesData, height: number): Axis {
     let [from, to] = [Infinity, -Infinity];
     for (const { values } of series)
@@ -118,14 +139,18 @@ export class StepChart extends CanvasPicture {
       context.fillText(brief(level), pad.left - 6, at);
     }
     context.textBaseline = 'top';
-    ticks(x.from, x.to, Math.max(3, (x(x.to) - pad.left) / 60)).forEach((step, index, all) => {
-      context.textAlign = index === all.length - 1 && x(x.to) - x(step) < 24 ? 'right' : 'center';
-      context.fillText(
-        `${index === 0 ? 'step ' : ''}${whole(step)}`,
-        x(step),
-        y(this.log ? 10 ** y.from : y.from) + 8,
-      );
-    });
+    const base = y(this.log ? 10 ** y.from : y.from) + 8;
+    // From the end on, which always has its words; others only where they do not touch those.
+    let free = Number.POSITIVE_INFINITY;
+    for (const step of ticks(x.from, x.to, Math.max(2, (x(x.to) - pad.left) / 60)).reverse()) {
+      const words = `${step === 0 ? 'step ' : ''}${whole(step)}`;
+      const { width } = context.measureText(words);
+      const right = Math.min(x(step) + width / 2, x(x.to) + 4);
+      if (right > free) continue;
+      free = right - width - 6;
+      context.textAlign = 'right';
+      context.fillText(words, right, base);
+    }
   }
 
   #line(context: CanvasRenderingContext2D, line: Series, steps: number[], x: Axis, y: Axis) {
@@ -141,6 +166,14 @@ export class StepChart extends CanvasPicture {
     context.stroke();
     context.globalAlpha = 1;
     context.setLineDash([]);
+  }
+
+  /** Later steps than the one shown stay visible, faint. */
+  #fade(context: CanvasRenderingContext2D, from: number, width: number, height: number) {
+    context.globalAlpha = 0.75;
+    context.fillStyle = this.color('--paper');
+    context.fillRect(from + 1, 0, width, height);
+    context.globalAlpha = 1;
   }
 
   #reference(
@@ -159,14 +192,18 @@ export class StepChart extends CanvasPicture {
     context.stroke();
     context.setLineDash([]);
     context.textAlign = 'right';
-    context.textBaseline = at > pad.top + 20 ? 'bottom' : 'top';
-    // A rim in the paper's colour keeps the words readable where lines pass behind them.
+    const above = at > pad.top + 20;
+    context.textBaseline = above ? 'bottom' : 'top';
+    // A rim in the paper's color keeps the words readable where lines pass behind them.
     context.strokeStyle = this.color('--paper');
     context.lineWidth = 4;
     context.lineJoin = 'round';
-    const place = [x(x.to) - 2, at + (at > pad.top + 20 ? -4 : 4)] as const;
-    context.strokeText(words, ...place);
-    context.fillText(words, ...place);
+    const lines = wrapped(words, x(x.to) - 4, (line) => context.measureText(line).width);
+    lines.forEach((line, index) => {
+      const down = above ? -4 - 16 * (lines.length - 1 - index) : 4 + 16 * index;
+      context.strokeText(line, x(x.to) - 2, at + down);
+      context.fillText(line, x(x.to) - 2, at + down);
+    });
   }
 
   #labels(context: CanvasRenderingContext2D, lines: Series[], left: number, y: Axis, height: number) {
@@ -181,16 +218,16 @@ export class StepChart extends CanvasPicture {
     const { font } = context;
     lines.forEach((line, index) => {
       context.fillStyle = this.color(line.ink);
-      context.font = line.width > 2 ? `600 ${font}` : font;
+      context.font = fontOf(line, font);
       context.fillText(this.#label(line), left, placed[index] ?? 0);
     });
     context.font = font;
   }
 
-  /** The last value up to the cursor; one that was not worked out at its step is the one before it. */
-  #value({ values }: Series): number | null {
-    const until = this.at === null ? values : values.slice(0, this.at + 1);
-    return until.findLast((value) => value !== null) ?? null;
+  /** The value at the step shown; under the cursor, the last known value up to it. */
+  #value(line: Series): number | null {
+    if (this.at === null) return labelValue(line) ?? null;
+    return (line.raw ?? line.values).slice(0, this.at + 1).findLast((value) => value !== null) ?? null;
   }
 
   #label(line: Series): string {
@@ -198,16 +235,7 @@ export class StepChart extends CanvasPicture {
   }
 
   #words(index: number): string {
-    const { data } = this;
-    if (!data || data.steps.length === 0) return 'no step yet';
-    const at = Math.min(index, data.steps.length - 1);
-    const told = data.series
-      .filter(({ follows }) => !follows)
-      .map(
-        ({ title, values }) =>
-          `${title} ${short(values.slice(0, at + 1).findLast((value) => value !== null) ?? undefined)}`,
-      );
-    return `step ${whole(data.steps[at] ?? 0)}: ${told.join(', ')}`;
+    return columnWords(this.data ?? { steps: [], series: [] }, index);
   }
 
   #move(index: number | null) {

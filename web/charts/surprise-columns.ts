@@ -3,10 +3,10 @@ import { percent, short } from './format.ts';
 import { Measured } from './measured.ts';
 
 export interface Surprise {
-  /** What stands for the token. */
+  /** The character that represents the token. */
   label: string;
   probability: number;
-  /** −log of it, in nats. */
+  /** −ln of it, in nats. */
   loss: number;
 }
 
@@ -16,7 +16,7 @@ const head = 24;
 /** Width that a column needs for its numbers. */
 const roomy = 46;
 
-/** A text token by token: a column of −log p each, its probability below. Columns that have no room go on in a new row. */
+/** A text token by token: one column of −ln p per token, its probability below. Columns wrap into new rows. */
 export class SurpriseColumns extends Measured {
   static override properties = { ...Measured.properties, tokens: { attribute: false }, summary: {} };
   static override styles = css`
@@ -54,11 +54,11 @@ export class SurpriseColumns extends Measured {
     const ground = top + height - foot;
     const size = ((height - foot - head) * loss) / most;
     const middle = left + room / 2;
-    return svg`<g><title>${label}: p = ${short(probability)}, −log p = ${short(loss)} nats</title>
+    return svg`<g><title>${label}: p = ${short(probability)}, −ln p = ${short(loss)} nats</title>
       <rect class="column" x=${left + room * 0.2} y=${ground - size} width=${room * 0.6} height=${size} />
       <text x=${middle} y=${ground - size - 6}>${loss.toFixed(2)}</text>
       <text class="letter" x=${middle} y=${ground + 20}>${label}</text>
-      <text x=${middle} y=${ground + 40}>${probability < 0.005 ? '<1 %' : percent(probability)}</text></g>`;
+      <text x=${middle} y=${ground + 40}>${probability < 0.005 ? '<1%' : percent(probability)}</text></g>`;
   }
 }
 

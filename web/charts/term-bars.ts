@@ -8,7 +8,7 @@ export interface TermBar {
   main: boolean;
 }
 
-/** Numbers as bars that lie on each other's scale; those below 0 go to the left. A table, so that they can be read out. */
+/** Numbers as bars on one scale; negative ones extend to the left. A table, so that screen readers can read them. */
 export class TermBars extends Measured {
   static override properties = { ...Measured.properties, data: { attribute: false }, caption: {} };
   static override styles = css`

@@ -1,10 +1,11 @@
-// Colours for canvases: read from the custom properties in force, so that charts follow the page.
+// Colors for canvases, read from the current custom properties, so that charts follow the page.
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** A custom property's value at an element, as a colour a canvas takes. */
+/** The value of a custom property at an element, as a color that a canvas accepts. */
 export const color = (element: Element, name: string): string =>
   getComputedStyle(element).getPropertyValue(name).trim() || '#888';
 
-/** Red, green and blue, from 0 to 255, of a colour written as #rrggbb. */
+/** Red, green and blue, from 0 to 255, of a color written as #rrggbb. */
 export function channels(hex: string): [number, number, number] {
   const value = Number.parseInt(hex.slice(1), 16);
   return [(value >> 16) & 255, (value >> 8) & 255, value & 255];
@@ -12,14 +13,41 @@ export function channels(hex: string): [number, number, number] {
 
 const changes = new EventTarget();
 
-/** For a page whose colours change in other ways than the reader's system tells: all charts are drawn anew. */
+/** Redraws all charts, for a page whose colors change independently of the system setting. */
 export const tellThemeChange = (): boolean => changes.dispatchEvent(new Event('change'));
 
-/** Calls back when the colours in force may have changed; returns what ends it. */
+/** Calls back when the colors may have changed; returns a function that unsubscribes. */
 export function onThemeChange(callback: () => void): () => void {
-  const sources = [matchMedia('(prefers-color-scheme: dark)'), changes];
+  const sources = [
+    matchMedia('(prefers-color-scheme: dark)'),
+    matchMedia('(forced-colors: active)'),
+    changes,
+  ];
   for (const source of sources) source.addEventListener('change', callback);
   return () => {
     for (const source of sources) source.removeEventListener('change', callback);
   };
 }
+
+/** Updates an element when the colors may have changed, for pictures that are drawn in them. */
+export class ThemeController implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  #end: (() => void) | undefined;
+
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#end = onThemeChange(() => this.#host.requestUpdate());
+  }
+
+  hostDisconnected(): void {
+    this.#end?.();
+  }
+}
+
+/** How large text is beside its usual size: more in a presentation, or where a visitor's browser says so. */
+export const textScale = (): number =>
+  Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16 || 1;

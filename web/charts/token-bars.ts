@@ -3,19 +3,22 @@ import { percent } from './format.ts';
 import { Measured } from './measured.ts';
 
 export interface TokenShare {
-  /** What stands for the token, one character. */
+  /** The character that represents the token. */
   label: string;
-  /** The token in words, where its character says nothing. */
+  /** The token in words, where its character is not self-explanatory. */
   words?: string;
   share: number;
 }
 
-const row = 25;
+const naturalRow = 25;
+const leastRow = 16;
+/** Below this width a column has no room for its bars. */
+const leastColumn = 93;
 const label = 26;
 const number = 50;
-/** Below this width of the whole one column is all there is room for. */
+/** Below this total width there is room for only one column. */
 const narrow = 260;
-/** So many tokens take three columns, where the whole is as wide. */
+/** From this many tokens on there are three columns, if the total width allows. */
 const many = 40;
 const wide = 480;
 
@@ -42,26 +45,45 @@ export class TokenBars extends Measured {
 
   override render() {
     const { tokens, width } = this;
-    const columns = width < narrow ? 1 : tokens.length > many && width > wide ? 3 : 2;
+    const columns = this.#columns;
     const rows = Math.ceil(tokens.length / columns);
+    const row = Math.max(
+      leastRow,
+      Math.min(naturalRow, Math.floor(this.heightOr(Number.POSITIVE_INFINITY) / rows)),
+    );
     const height = rows * row;
     if (width === 0 || tokens.length === 0) return html`<svg height=${height}></svg>`;
     const room = Math.floor(width / columns);
     const most = Math.max(...tokens.map(({ share }) => share));
     return html`<svg role="img" aria-label=${this.summary} height=${height} viewBox=${`0 0 ${width} ${height}`}>
       ${Array.from({ length: columns }, (_, column) => svg`<path class="base" d=${`M${column * room + label + 0.5} 0V${height}`} />`)}
-      ${tokens.map((token, index) => this.#bar(token, Math.floor(index / rows) * room, (index % rows) * row, room - label - number - 14, most))}
+      ${tokens.map((token, index) => this.#bar(token, Math.floor(index / rows) * room, (index % rows) * row, { row, room: room - label - number - 14, most }))}
     </svg>`;
   }
 
-  #bar(token: TokenShare, left: number, top: number, room: number, most: number) {
+  /** As many columns as the height requires; if the height is free, as many as read well. */
+  get #columns(): number {
+    const { tokens, width } = this;
+    if (!this.fill || this.boxHeight === 0)
+      return width < narrow ? 1 : tokens.length > many && width > wide ? 3 : 2;
+    const needed = Math.ceil((tokens.length * 20) / this.boxHeight);
+    return Math.max(1, Math.min(needed, Math.floor(width / leastColumn)));
+  }
+
+  #bar(
+    token: TokenShare,
+    left: number,
+    top: number,
+    { row, room, most }: { row: number; room: number; most: number },
+  ) {
+    const base = top + row / 2 + 5;
     const x = left + label;
     const length = Math.max(0.5, token.share * room);
     const strong = token.share === most ? 'most' : '';
-    return svg`<g><title>${token.words ?? token.label}: ${(100 * token.share).toPrecision(3)} %</title>
-      <text class=${strong} x=${x - 8} y=${top + 17} text-anchor="end">${token.label}</text>
-      <rect class="bar" x=${x} y=${top + 4} width=${length} height=${row - 8} />
-      <text class=${strong} x=${x + length + 6} y=${top + 17}>${token.share < 0.005 ? '' : percent(token.share)}</text></g>`;
+    return svg`<g><title>${token.words ?? token.label}: ${(100 * token.share).toPrecision(3)}%</title>
+      <text class=${strong} x=${x - 8} y=${base} text-anchor="end">${token.label}</text>
+      <rect class="bar" x=${x} y=${top + 3} width=${length} height=${row - 6} />
+      <text class=${strong} x=${x + length + 6} y=${base}>${token.share < 0.005 ? '' : percent(token.share)}</text></g>`;
   }
 }
 

@@ -14,11 +14,11 @@ export interface MapPoint extends Place {
   id: string;
   role: 'anchor' | 'positive' | 'negative';
   name: string;
-  /** What is written beside it. */
+  /** The label beside it. */
   words: string;
-  /** What a screen reader hears. */
+  /** The text for screen readers. */
   told: string;
-  /** Whether it pulls or is pulled. */
+  /** Whether its triplet has a loss above 0. */
   active: boolean;
   force: Place;
 }
@@ -40,18 +40,18 @@ const shapes = [
   'M0 -9L8.6 -2.8L5.3 7.3H-5.3L-8.6 -2.8Z',
   'M4.5 -7.8L9 0L4.5 7.8H-4.5L-9 0L-4.5 -7.8Z',
 ];
-/** Numbers of the plane that an arrow key moves a point by, and with Shift. */
+/** An arrow key moves a point by this many units of the plane; with Shift by the second. */
 const nudge = { fine: 0.05, coarse: 0.5 };
-/** Length of an arrow for a force of 1, in numbers of the plane. */
-const arrow = 0.5;
+/** Length of an arrow for a force of 1, in units of the plane. */
+const arrow = 0.9;
 
-/** Below this width, in pixels, names stand alone. */
+/** Below this width, in pixels, only names are shown. */
 const narrow = 420;
 
 /**
  * Anchor, positive and negatives in the plane, with the zones around the anchor and the force on each point. Points are
  * moved by pointer or with the arrow keys: event `move` (detail: id, x, y, and whether the move has ended). A point that
- * takes the focus is told by the event `focus-point` (detail: its id).
+ * takes the focus emits the event `focus-point` (detail: its id).
  */
 export class TripletMap extends Measured {
   static override properties = {
@@ -61,7 +61,8 @@ export class TripletMap extends Measured {
   };
   static override styles = css`
     :host { display: block; aspect-ratio: 1; }
-    svg { display: block; width: 100%; height: 100%; overflow: hidden; touch-action: none; border: 1px solid var(--rule); }
+    :host([fill]) { aspect-ratio: auto; }
+    svg { display: block; box-sizing: border-box; width: 100%; height: 100%; overflow: hidden; touch-action: none; border: 1px solid var(--rule); }
     text { font: 400 14px var(--sans); fill: var(--ink-2); stroke: var(--paper); stroke-width: 4px; stroke-linejoin: round; paint-order: stroke; pointer-events: none; user-select: none; }
     .zone { fill: var(--hue); fill-opacity: 0.1; stroke: var(--hue); stroke-width: 1.5; }
     .zone.outer { stroke-width: 2.25; fill-opacity: 0.08; }
@@ -87,8 +88,12 @@ export class TripletMap extends Measured {
   override render() {
     const { data, width } = this;
     if (!data || width === 0) return html`<svg></svg>`;
-    const x = axis(-data.reach, data.reach, 0, width);
-    const y = axis(-data.reach, data.reach, width, 0);
+    const height = this.heightOr(width);
+    // The plane is as wide and high as its box; one unit is as long both ways.
+    const unit = Math.min(width, height) / (2 * data.reach);
+    const [across, up] = [width / (2 * unit), height / (2 * unit)];
+    const x = axis(-across, across, 0, width);
+    const y = axis(-up, up, height, 0);
     const path = (rings: Place[][]) =>
       rings
         .map(
@@ -105,9 +110,10 @@ export class TripletMap extends Measured {
       x,
       y,
       width,
+      height,
       measure: measurer(this),
     });
-    return html`<svg role="group" aria-label="The plane with its points; each can be moved with the arrow keys" viewBox=${`0 0 ${width} ${width}`}
+    return html`<svg role="group" aria-label="The plane with its points; each can be moved with the arrow keys" viewBox=${`0 0 ${width} ${height}`}
       @pointermove=${(event: PointerEvent) => this.#drag(event, x, y, false)} @pointerup=${(event: PointerEvent) => this.#drag(event, x, y, true)} @pointercancel=${() => this.#release()}>
       <path class="zone outer" fill-rule="evenodd" d=${path(data.margin)} />
       <path class="zone" fill-rule="evenodd" d=${path(data.hard)} />
@@ -117,7 +123,7 @@ export class TripletMap extends Measured {
     </svg>`;
   }
 
-  /** On a phone the roles of A and P, which the sentence above says, would cover their neighbours. */
+  /** On a phone the roles of A and P, which the sentence above names, would cover their neighbors. */
   #wordsOf({ role, words }: MapPoint): string {
     return this.width < narrow && role !== 'negative' ? '' : words;
   }

@@ -1,4 +1,4 @@
-// Where the words of the triplet picture stand, so that none touch: at its rings, then at its points.
+// Positions of the labels in the triplet picture, without overlaps: first of the rings, then of the points.
 import { around, type Box, placeLabel, type Spot, type Taken } from './label-boxes.ts';
 
 interface At {
@@ -12,7 +12,7 @@ const lineHeight = 19;
 
 export type Scale = (value: number) => number;
 
-/** Where a name can stand: right of its point, left, above, below, askew, or, of points in one place, in a list. */
+/** Candidate positions for a name: right of its point, left, above, below, diagonal, or in a list if points coincide. */
 const spotsAround = (x: number, y: number, count: number): Spot[] => [
   { x: x + away, y: y + 5, anchor: 'start' },
   { x: x - away, y: y + 5, anchor: 'end' },
@@ -30,12 +30,18 @@ const spotsAround = (x: number, y: number, count: number): Spot[] => [
   ]).flat(),
 ];
 
-/** Where a ring's words can stand: over its top, under its bottom, or inside, each moved along as far as the frame asks. */
-function spotsAtRing(ring: readonly At[], x: Scale, y: Scale, width: number, words: number): Spot[] {
+/** Candidate positions for a ring's label: above, below or inside, each shifted to fit the frame. */
+function spotsAtRing(
+  ring: readonly At[],
+  x: Scale,
+  y: Scale,
+  [width, height]: readonly [number, number],
+  words: number,
+): Spot[] {
   const heights = ring.map((place) => y(place.y));
   const [top, bottom] = [Math.min(...heights), Math.max(...heights)];
   const at = (edge: number) => x(ring[heights.indexOf(edge)]?.x ?? 0);
-  const low = width - 6;
+  const low = height - 6;
   const middle = (px: number) => Math.min(width - words / 2 - 4, Math.max(words / 2 + 4, px));
   const spot = (px: number, py: number): Spot => ({
     x: middle(px),
@@ -57,21 +63,22 @@ function spotsAtRing(ring: readonly At[], x: Scale, y: Scale, width: number, wor
 
 interface Named {
   points: (At & { name: string; words: string; force: At })[];
-  /** From the outermost, whose words stand outside. */
+  /** From the outermost ring, whose label is outside. */
   rings: { ring: At[]; words: string }[];
   /** Length of an arrow for a force of 1; 0 where none are drawn. */
   arrow: number;
   x: Scale;
   y: Scale;
   width: number;
+  height: number;
   measure: (words: string, weight?: 400 | 600) => number;
 }
 
-export function placeNames({ points, rings, arrow, x, y, width, measure }: Named): {
+export function placeNames({ points, rings, arrow, x, y, width, height, measure }: Named): {
   rings: { words: string; spot: Spot | undefined }[];
   points: (Spot | undefined)[];
 } {
-  const frame: Box = { left: 2, right: width - 2, top: 2, bottom: width - 2 };
+  const frame: Box = { left: 2, right: width - 2, top: 2, bottom: height - 2 };
   /** What an arrow covers, from its point to beyond its tip. */
   const alongArrow = ({ x: px, y: py, force }: At & { force: At }) =>
     [0.25, 0.5, 0.75, 1].map((share) =>
@@ -88,7 +95,7 @@ export function placeNames({ points, rings, arrow, x, y, width, measure }: Named
     .filter(({ ring }) => ring.length > 0)
     .map(({ ring, words }) => {
       const long = measure(words);
-      return { words, spot: placeLabel(spotsAtRing(ring, x, y, width, long), long, taken, frame) };
+      return { words, spot: placeLabel(spotsAtRing(ring, x, y, [width, height], long), long, taken, frame) };
     });
   const atPoints = points.map(({ x: px, y: py, name, words }) => {
     const long = measure(name, 600) + (words ? measure(` ${words}`) : 0);

@@ -6,12 +6,12 @@ export interface XyData {
   x: { from: number; to: number; title: string };
   y: { from: number; to: number; title: string };
   format: (value: number) => string;
-  points: { x: number; y: number; unseen: boolean }[];
+  points: { x: number; y: number; isTest: boolean }[];
   /** A line, as x and y of each of its points. */
   line?: { x: ArrayLike<number>; y: ArrayLike<number> };
-  /** Draw how far each point is from the line: the residuals of a curve, the misses of a prediction. */
+  /** Whether to draw the distance of each point from the line: its residual. */
   residuals?: boolean;
-  /** Draw where x equals y. */
+  /** Whether to draw the diagonal where x equals y. */
   diagonal?: string;
 }
 
@@ -47,7 +47,7 @@ export class XyPlot extends PointPicture {
     const paper = this.color('--paper');
     this.spots = data.points.map((point) => ({ x: x(point.x), y: y(point.y) }));
     for (const point of data.points) {
-      mark(context, 0, x(point.x), y(point.y), point.unseen ? 3.5 : 3.25, hue, point.unseen ? paper : null);
+      mark(context, 0, x(point.x), y(point.y), point.isTest ? 3.5 : 3.25, hue, point.isTest ? paper : null);
     }
     if (data.line) this.#line(context, x, y, data.line);
     context.restore();
@@ -102,7 +102,7 @@ export class XyPlot extends PointPicture {
     context.fillText(words, x(to) - 28, y(to) + 18);
   }
 
-  /** Upright lines from each point to the curve, or to the diagonal. */
+  /** Vertical lines from each point to the curve, or to the diagonal. */
   #residuals(context: CanvasRenderingContext2D, x: Axis, y: Axis, { points, line }: XyData) {
     context.strokeStyle = this.color('--hue');
     context.globalAlpha = 0.3;

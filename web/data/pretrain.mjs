@@ -1,5 +1,5 @@
-// Trains the model that fine-tuning starts from: node web/data/pretrain.mjs (after npm run build). The natural experiment
-// of the task `names`, to its end; the same bytes each time, since a run is the same everywhere.
+// Trains the model that fine-tuning starts from: node web/data/pretrain.mjs (after npm run build). It is the default
+// experiment of the task `names`, trained to its end; the bytes are always the same, since runs are deterministic.
 //
 // A stored model is "LPM1", the number of parameters (4 bytes), then each in half precision, little endian; in gzip.
 import { writeFileSync } from 'node:fs';

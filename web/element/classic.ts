@@ -1,7 +1,7 @@
-// dist/loss-playground.js: defines the element; the rest is fetched from beside it.
+// dist/loss-playground.js: defines the element; the rest is loaded from its folder.
 import { define } from './define.ts';
-import type { Runtime } from './runtime-types.ts';
+import { importRuntime } from './import-runtime.ts';
 
 const home = (document.currentScript as HTMLScriptElement | null)?.src || document.baseURI;
 
-define(() => import(new URL('./playground.js', home).href) as Promise<Runtime>);
+define(() => importRuntime(new URL('./playground.js', home)));

@@ -1,10 +1,10 @@
-// Colours worked out from those of the page: enough contrast on whatever paper the page has.
+// Colors computed from those of the page, with enough contrast on any background.
 
 export type Rgb = readonly [number, number, number];
 
 let context: CanvasRenderingContext2D | null = null;
 
-/** Red, green, blue from 0 to 255 and opacity from 0 to 1 of a computed colour, whatever its form. */
+/** Red, green, blue from 0 to 255 and opacity from 0 to 1 of a computed color in any notation. */
 export function parseColor(text: string): readonly [number, number, number, number] {
   const plain = /^rgba?\(([\d.]+), ([\d.]+), ([\d.]+)(?:, ([\d.]+))?\)$/.exec(text);
   if (plain)
@@ -26,7 +26,7 @@ export function parseColor(text: string): readonly [number, number, number, numb
   return [red, green, blue, alpha / 255];
 }
 
-/** `share` of one colour over another. */
+/** `share` of one color over another. */
 export const mix = (over: Rgb, under: Rgb, share: number): Rgb =>
   [0, 1, 2].map((at) => (over[at] ?? 0) * share + (under[at] ?? 0) * (1 - share)) as unknown as Rgb;
 
@@ -45,7 +45,7 @@ export function contrast(one: Rgb, other: Rgb): number {
   return ((high ?? 0) + 0.05) / ((low ?? 0) + 0.05);
 }
 
-/** The colour, moved towards black or white as far as it needs to stand off the paper. */
+/** The color, moved towards black or white as far as it needs to stand off the paper. */
 export function standingOff(color: Rgb, paper: Rgb, least: number): Rgb {
   const away: Rgb = luminance(paper) > 0.18 ? [0, 0, 0] : [255, 255, 255];
   for (let share = 0; share < 1; share += 0.05) {

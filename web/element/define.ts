@@ -7,7 +7,7 @@ export function define(load: () => Promise<Runtime>): void {
   let runtime: Promise<Runtime> | null = null;
   LossPlayground.load = () => {
     runtime ??= load().catch((error) => {
-      // Whoever asks next tries again: a network may come back.
+      // The next call tries again: the network may be back.
       runtime = null;
       throw error;
     });

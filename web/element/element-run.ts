@@ -3,8 +3,10 @@ import { ExperimentError } from '../engine/api/errors.ts';
 import type { CompleteExperiment, Experiment, Metrics } from '../engine/api/types.ts';
 import { Session } from '../run/session.ts';
 import { PageMistake, readExperiment } from './read-experiment.ts';
+import { RunEvents } from './run-events.ts';
 import type { Host } from './runtime-types.ts';
 import { engineAdvice, sharedEngine } from './shared-engine.ts';
+import type { Histories, MetricsHistory } from './types.ts';
 
 /** Emits `ready` when a run has begun or was woken, `failure` when there is none. */
 export class ElementRun extends EventTarget {
@@ -19,11 +21,14 @@ export class ElementRun extends EventTarget {
   /** Paused only because it went out of sight. */
   #waiting = false;
   #touched = false;
-  #last: { status: string; step: number } = { status: '', step: -1 };
+  readonly #events: RunEvents;
+  /** Empty: there is one run. */
+  readonly histories: Histories = {};
 
   constructor(host: Host) {
     super();
     this.host = host;
+    this.#events = new RunEvents(host);
   }
 
   get paused(): boolean {
@@ -36,6 +41,10 @@ export class ElementRun extends EventTarget {
 
   get metrics(): Metrics | null {
     return this.session?.metrics ?? null;
+  }
+
+  get history(): MetricsHistory | null {
+    return this.session?.history ?? null;
   }
 
   get experiment(): CompleteExperiment | null {
@@ -134,32 +143,29 @@ export class ElementRun extends EventTarget {
     session.addEventListener('change', () => this.#report(session));
     session.addEventListener('frame', () => this.#report(session));
     session.addEventListener('failure', (event) =>
-      this.#refuse(new PageMistake('run', `the engine could not go on (${(event as CustomEvent).detail})`)),
+      this.#refuse(
+        new PageMistake('run', `the engine could not continue (${(event as CustomEvent).detail})`),
+      ),
     );
     return session;
   }
 
-  /** Events of the element, each when what it says has changed. */
-  #report({ status, metrics }: Session) {
-    const step = metrics?.step ?? 0;
-    const before = this.#last;
-    this.#last = { status, step };
-    if (step !== before.step && before.step >= 0)
-      this.host.dispatchEvent(new CustomEvent('step', { detail: metrics }));
-    if (status === before.status) return;
-    this.#playing = status === 'running' || this.#waiting;
-    // A pause that we did not make is the reader's.
-    if (status === 'paused' && before.status === 'running' && !this.#waiting) this.#touched = true;
-    if (status === 'running') this.host.dispatchEvent(new Event('play'));
-    else if (before.status === 'running') this.host.dispatchEvent(new Event('pause'));
-    if (status === 'ended') this.host.dispatchEvent(new Event('ended'));
+  #report(session: Session) {
+    const { status } = session;
+    const before = this.#events.status;
+    if (status !== before) {
+      this.#playing = status === 'running' || this.#waiting;
+      // A pause that we did not make is the reader's.
+      if (status === 'paused' && before === 'running' && !this.#waiting) this.#touched = true;
+    }
+    this.#events.report(session);
   }
 
   #refuse(error: unknown) {
     this.session?.pause();
     if (error instanceof PageMistake) this.host.fail(error.code, error.message);
     else if (error instanceof ExperimentError)
-      this.host.fail('experiment', `change the experiment: ${error.message}`);
+      this.host.fail('experiment', `the experiment is not valid: ${error.message}`);
     else this.host.fail('run', error instanceof Error ? error.message : String(error));
     this.dispatchEvent(new Event('failure'));
   }

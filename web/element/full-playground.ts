@@ -3,8 +3,9 @@ import { css, html, LitElement } from 'lit';
 import type { WorkerEngine } from '../engine/api/types.ts';
 import type { Export } from '../exports/export.ts';
 import type { LabDefinition } from '../labs/definition.ts';
-import type { Lab } from '../labs/lab-element.ts';
+import { announceShown, type Lab, type Played } from '../labs/lab-element.ts';
 import { makeLab } from '../labs/make.ts';
+import { untilLoaded } from '../run/loading.ts';
 import { sharedStyles } from '../ui/styles.ts';
 
 /** One tab for each lab of its own; views that share another lab's element are found in that lab. */
@@ -39,9 +40,9 @@ export class FullPlayground extends LitElement implements Lab {
   }
 
   /** The run of the first lab, which the element's methods control. */
-  get session() {
+  get session(): Played | null {
     const first = tabs[0] && this.#labs.get(tabs[0]);
-    return (first as { session?: unknown } | undefined)?.session ?? null;
+    return first?.session ?? null;
   }
 
   get address(): string {
@@ -66,9 +67,10 @@ export class FullPlayground extends LitElement implements Lab {
     this.shown = lab;
     await this.updateComplete;
     const present = this.#labs.get(lab);
-    const element = present ?? (await makeLab(lab));
+    const element = present ?? (await untilLoaded(() => makeLab(lab)));
     if (!present) {
       element.engine = this.engine;
+      if (lab === tabs[0]) element.addEventListener('shown', () => announceShown(this));
       this.#labs.set(lab, element);
       this.renderRoot.querySelector('.place')?.append(element);
     }

@@ -1,6 +1,6 @@
-// Where the script that stands alone was loaded from; data sets may be beside it.
+// Where the standalone script was loaded from; data sets may be in the same folder.
 
-/** An address without a server, for a script that was pasted into its page. */
+/** A placeholder address for a script that was pasted into its page. */
 const nowhere = 'inlined:/';
 
 export const home: string =

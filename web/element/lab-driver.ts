@@ -1,27 +1,41 @@
 // A lab of the playground as the view of an element.
+import { ExperimentError } from '../engine/api/errors.ts';
 import type { CompleteExperiment, Experiment, Metrics } from '../engine/api/types.ts';
 import type { LabView } from '../labs/definition.ts';
-import type { Lab } from '../labs/lab-element.ts';
+import type { Lab, Played } from '../labs/lab-element.ts';
 import { makeLab } from '../labs/make.ts';
-import type { Session } from '../run/session.ts';
+import { untilLoaded } from '../run/loading.ts';
 import { PageMistake, readExperiment } from './read-experiment.ts';
+import { RunEvents } from './run-events.ts';
 import type { Host } from './runtime-types.ts';
 import { engineAdvice, explainedEngine } from './shared-engine.ts';
+import type { Histories, MetricsHistory } from './types.ts';
 
-type LabWithRun = Lab & { session?: Session | null };
+/** For the frame of a lab, see `web/ui/stage-styles.ts`: what fits it to a window, which the page around may set, is unset. */
+const frame = {
+  '--stage-height': 'initial',
+  '--bar': 'initial',
+  '--bar-position': 'initial',
+  '--gutter': 'initial',
+  '--sum-wrap': 'normal',
+  '--sum-flow': 'wrap',
+  '--bar-order': 'var(--transport-order, 1)',
+};
 
 export class LabDriver {
   #host: Host;
   #entry: LabView;
-  #lab: LabWithRun | null = null;
+  #lab: Lab | null = null;
   #paused = false;
+  readonly #events: RunEvents;
 
   constructor(host: Host, entry: LabView) {
     this.#host = host;
     this.#entry = entry;
+    this.#events = new RunEvents(host);
   }
 
-  get #session(): Session | null {
+  get #session(): Played | null {
     return this.#lab?.session ?? null;
   }
 
@@ -37,8 +51,17 @@ export class LabDriver {
     return this.#session?.metrics ?? null;
   }
 
+  get history(): MetricsHistory | null {
+    return this.#session?.history ?? null;
+  }
+
+  get histories(): Histories {
+    return this.#lab?.histories ?? {};
+  }
+
   get experiment(): CompleteExperiment | null {
-    return this.#session?.experiment ?? null;
+    const { experiment, ancestors } = this.#session ?? {};
+    return ancestors?.length === 0 ? (experiment ?? null) : null;
   }
 
   play(): void {
@@ -50,14 +73,14 @@ export class LabDriver {
   }
 
   step(): void {
-    this.#session?.step();
+    this.#session?.step?.();
   }
 
   reset(): void {
-    this.#session?.reset();
+    this.#session?.reset?.();
   }
 
-  /** Labs train on their own accord; out of sight they wait. */
+  /** Labs start training by themselves; while not visible they wait. */
   near(_host: Host, is: boolean): void {
     if (!is) {
       this.#paused = this.#session?.status === 'running';
@@ -70,10 +93,12 @@ export class LabDriver {
   /** The lab, to be put into the page before it is started. */
   async prepare(): Promise<HTMLElement | null> {
     try {
-      const [engine, lab] = await Promise.all([explainedEngine(), makeLab(this.#entry)]);
+      const [engine, lab] = await Promise.all([explainedEngine(), untilLoaded(() => makeLab(this.#entry))]);
       lab.engine = engine;
+      for (const [name, value] of Object.entries(frame)) lab.style.setProperty(name, value);
       this.#lab = lab;
       lab.addEventListener('click', this.#onLink);
+      lab.addEventListener('shown', () => this.#report());
       return lab;
     } catch (error) {
       this.#host.fail('engine', engineAdvice(error));
@@ -88,24 +113,33 @@ export class LabDriver {
       await lab.open(await this.#address());
       this.#host.live();
     } catch (error) {
-      const code = error instanceof PageMistake ? error.code : 'run';
+      const code =
+        error instanceof PageMistake ? error.code : error instanceof ExperimentError ? 'experiment' : 'run';
       this.#host.fail(code, error instanceof Error ? error.message : String(error));
     }
   }
 
-  /** What the lab shows, as the part of an address that it understands. */
+  /** The state that the lab shows, as its part of an address. */
   async #address(): Promise<string> {
-    const text = this.#host.getAttribute('experiment')?.trim() ?? '';
+    const { attribute = 'experiment' } = this.#entry;
+    const text = this.#host.getAttribute(attribute)?.trim() ?? '';
+    if (attribute !== 'experiment') return text;
     const trains = this.#entry.address === 'experiment';
     if (text && !text.startsWith('{') && !trains) return text;
-    const given = await readExperiment(this.#host);
+    const given = await readExperiment(this.#host, this.#lab?.ownDefault);
     if (trains) {
-      const { encodeExperiment } = await import('loss-playground/engine');
+      const { encodeExperiment } = await untilLoaded(() => import('loss-playground/engine'));
       const { catalog } = await explainedEngine();
       const still = this.#host.hasAttribute('autoplay') ? '' : 'at=0&';
       return `${still}${encodeExperiment(catalog, given)}`;
     }
     return given.loss ? lossAddress(given.loss) : '';
+  }
+
+  #report() {
+    const session = this.#session;
+    const measured = Object.values(this.histories).map(({ step }) => step?.length ?? 0);
+    if (session) this.#events.report(session, Math.max(0, ...measured));
   }
 
   /** Links within a lab stay in it: the page's own address is not ours. */

@@ -1,20 +1,22 @@
 /**
- * <loss-playground>: a live training in someone else's page. This script is all that a page loads at first; the rest is
+ * <loss-playground>: a live training run in any page. A page loads only this script at first; the rest is
  * fetched when an element comes within 200 px of the window.
  *
  * Attributes, mirrored by properties of the same name:
- *   lab         the view: train (default), anatomy, shapes, triplet, next-token, race, landscape, two-losses, full
+ *   lab         the view: train (default), anatomy, shapes, triplet, next-token, race, landscape, two-losses, guide, full
+ *   chapter     of the view guide: which chapter, for example cross-entropy
  *   experiment  the experiment as JSON or as the text of a permalink; the property also takes an object
  *   src         address of an experiment as JSON
- *   controls    absent or "none": none; present: the transport; "full": also every term; or a list of terms that
+ *   controls    absent or "none": none; present: the transport; "full": also every setting; or a list of settings that
  *               readers may change: task model loss optimizer lr batch
  *   show        parts of the view train: picture chart reading (all of them unless given), or "none"
- *   autoplay    present: trains once it is loaded; "visible": while a quarter of it is in sight
+ *   autoplay    present: trains once it is loaded; "visible": while a quarter of it is visible
  *   for         id of another element of the view train, whose run is shown and controlled here
  * A child <script type="application/json"> may hold the experiment; other children are the fallback, shown until the
  * first chart is drawn and wherever it cannot be.
  *
- * Properties: paused, ended, metrics (of the step shown), complete (the experiment in force), error ({ code, message }).
+ * Properties: paused, ended, metrics (of the step shown), history (a list of numbers per metric), histories (of views with
+ * several runs, by their names), complete (the current experiment), error ({ code, message }).
  * Methods: play(), pause(), step(), reset(). Before the rest is loaded they load it.
  * Events: ready, play, pause, step (detail: metrics), change (detail: the experiment that a reader has set), ended, error
  * (code and message, also in detail). They do not bubble.
@@ -24,16 +26,30 @@
 import type { CompleteExperiment, Experiment, Metrics } from '../engine/api/types.ts';
 import { reservedHeights, wideFrom } from './reserve.ts';
 import type { Host, Mounted, Runtime } from './runtime-types.ts';
-import type { ErrorCode, LossPlaygroundElement, PlaygroundError } from './types.ts';
+import type {
+  ErrorCode,
+  Histories,
+  LossPlaygroundElement,
+  MetricsHistory,
+  PlaygroundError,
+} from './types.ts';
 
+/** The custom properties with values are for the frame of a lab: see `web/ui/stage-styles.ts`. */
 const styles = `
 :host { display: block; margin-block: 1em; container-type: inline-size; min-inline-size: min(100%, 280px); }
 :host([hidden]) { display: none; }
-.box { display: grid; grid-template-columns: minmax(0, 1fr); min-height: var(--wide); align-items: start; }
-.box > * { display: block; grid-area: 1 / 1; min-width: 0; }
+.box { position: relative; display: grid; grid-template-columns: minmax(0, 1fr); min-height: var(--wide); align-items: start; align-content: start; --figure-height: 340px;
+  --reading-height: clamp(64px, 210px - 14.5cqi, 106px); --bar-order: 1; --bar-flow: column; --short-figures: column; }
+.box > * { grid-area: 1 / 1; min-width: 0; }
+.box > slot { display: block; }
 .box > :not(slot) { visibility: hidden; }
 .box.live > slot { display: none; }
-.box.live > :not(slot) { visibility: visible; }
+.box.live > :not(slot), .box > .trouble { visibility: visible; }
+.box > .trouble { grid-row: 2; justify-self: start; max-width: 36em; margin: 0; padding: 8px 12px; border: 1px solid; overflow-wrap: anywhere;
+  background: var(--paper, Canvas); color: var(--ink, CanvasText); }
+.box.live > .trouble { grid-row: 1; place-self: center; z-index: 3; }
+.trouble button { display: block; font: inherit; color: inherit; background: none; border: 1px solid; margin-top: 8px; padding: 4px 12px; min-height: 32px; cursor: pointer; }
+@container (max-width: 720px) { .box { --figure-height: 300px; --reading-height: max(104px, 345px - 38cqi); } }
 @container (max-width: ${wideFrom - 1}px) { .box { min-height: var(--narrow); } }
 `;
 
@@ -47,19 +63,21 @@ function sharedSheet(): CSSStyleSheet {
   return sheet;
 }
 
-const mirrored = ['lab', 'src', 'controls', 'show', 'autoplay', 'for'] as const;
+const mirrored = ['lab', 'chapter', 'src', 'controls', 'show', 'autoplay', 'for'] as const;
 type Command = 'play' | 'pause' | 'step' | 'reset';
 
-/** Servers that render pages have no elements: there the class is never made. */
+/** On a server that renders pages there are no elements; there the class is never instantiated. */
 const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
 
 export class LossPlayground extends Base implements Host, LossPlaygroundElement {
   static readonly observedAttributes = ['experiment', ...mirrored];
-  /** Fetches the rest: set by the script that defines the element. */
-  static load: () => Promise<Runtime> = () => Promise.reject(new Error('nothing says where the rest is'));
-  /** Folder that the package's files are served from, where a bundler keeps the script elsewhere. */
+  /** Loads the rest; set by the script that defines the element. */
+  static load: () => Promise<Runtime> = () =>
+    Promise.reject(new Error('no script has defined how to load the rest of the element'));
+  /** Folder that the package's files are served from, if a bundler keeps the script elsewhere. */
   static base: string | null = null;
   declare lab: string;
+  declare chapter: string | null;
   declare src: string | null;
   declare controls: string | null;
   declare show: string | null;
@@ -70,6 +88,7 @@ export class LossPlayground extends Base implements Host, LossPlaygroundElement 
   #mounted: Mounted | null = null;
   #loading: Promise<void> | null = null;
   #waiting: Command[] = [];
+  #trouble: HTMLElement | null = null;
   #near = false;
   #share = 0;
   #observers: IntersectionObserver[] = [];
@@ -96,7 +115,7 @@ export class LossPlayground extends Base implements Host, LossPlaygroundElement 
       observer.observe(this);
       this.#observers.push(observer);
     };
-    // Not every browser knows the margin of inner scrollers yet; those that do not leave it out.
+    // Not every browser supports the margin of inner scrollers yet; the others ignore it.
     const margins = { rootMargin: '200px', scrollMargin: '200px' };
     watch(margins, ({ isIntersecting }) => {
       this.#near = isIntersecting;
@@ -104,7 +123,7 @@ export class LossPlayground extends Base implements Host, LossPlaygroundElement 
       this.#tell();
     });
     watch({ threshold: [0, 0.25, 0.5] }, ({ isIntersecting, intersectionRatio, intersectionRect }) => {
-      // What is higher than the window is in sight when it fills half of it.
+      // An element higher than the window counts as visible when it fills half of it.
       const filled = 2 * intersectionRect.height >= innerHeight;
       this.#share = isIntersecting ? (filled ? 1 : intersectionRatio) : 0;
       this.#tell();
@@ -143,8 +162,16 @@ export class LossPlayground extends Base implements Host, LossPlaygroundElement 
   set experiment(value: Experiment | string | null | undefined) {
     const plain = (_key: string, part: unknown) =>
       ArrayBuffer.isView(part) ? Array.from(part as Float64Array) : part;
-    if (value === null || value === undefined) this.removeAttribute('experiment');
-    else this.setAttribute('experiment', typeof value === 'string' ? value : JSON.stringify(value, plain));
+    if (value === null || value === undefined) {
+      this.removeAttribute('experiment');
+      return;
+    }
+    try {
+      this.setAttribute('experiment', typeof value === 'string' ? value : JSON.stringify(value, plain));
+    } catch (error) {
+      const reason = (error as Error | null)?.message;
+      this.fail('experiment', `the property experiment cannot be written as JSON (${reason})`);
+    }
   }
 
   get paused(): boolean {
@@ -157,6 +184,14 @@ export class LossPlayground extends Base implements Host, LossPlaygroundElement 
 
   get metrics(): Metrics | null {
     return this.#mounted?.metrics ?? null;
+  }
+
+  get history(): MetricsHistory | null {
+    return this.#mounted?.history ?? null;
+  }
+
+  get histories(): Histories {
+    return this.#mounted?.histories ?? {};
   }
 
   get complete(): CompleteExperiment | null {
@@ -182,9 +217,10 @@ export class LossPlayground extends Base implements Host, LossPlaygroundElement 
   live(): void {
     const { box } = this;
     const before = box.offsetHeight;
+    if (!this.#trouble?.querySelector('button')) this.trouble(null);
     this.error = null;
     box.classList.add('live');
-    // A higher fallback keeps its room while it is in sight: nothing below moves under the reader's eyes.
+    // A taller fallback keeps its height while it is visible, so that nothing below it moves while someone reads.
     if (this.#share > 0 && box.offsetHeight < before) box.style.minHeight = `${before}px`;
     this.dispatchEvent(new Event('ready'));
   }
@@ -193,11 +229,33 @@ export class LossPlayground extends Base implements Host, LossPlaygroundElement 
     this.error = { code, message };
     this.box.classList.remove('live');
     console.error(`<loss-playground>: ${message}`);
+    if (!this.querySelector(':scope > :not(script)')) this.trouble(message);
     const event = new CustomEvent('error', { detail: this.error });
     this.dispatchEvent(Object.assign(event, this.error));
   }
 
-  /** A property that was set before the element was defined stands in its accessor's way. */
+  trouble(words: string | null, again?: () => void): void {
+    this.#trouble?.remove();
+    this.#trouble = null;
+    if (words === null) return;
+    const paragraph = document.createElement('p');
+    Object.assign(paragraph, {
+      className: 'trouble',
+      lang: 'en',
+      dir: 'ltr',
+      role: 'alert',
+      textContent: words,
+    });
+    if (again) {
+      const button = document.createElement('button');
+      Object.assign(button, { type: 'button', textContent: 'Try again', onclick: again });
+      paragraph.append(button);
+    }
+    this.box.append(paragraph);
+    this.#trouble = paragraph;
+  }
+
+  /** A property that was set before the element was defined hides its accessor. */
   #takeEarlyProperties() {
     for (const name of ['experiment', ...mirrored] as const) {
       if (!Object.hasOwn(this, name)) continue;
@@ -238,7 +296,15 @@ export class LossPlayground extends Base implements Host, LossPlaygroundElement 
     try {
       runtime = await LossPlayground.load();
     } catch (error) {
-      this.fail('load', `a script beside loss-playground.js could not be loaded (${error}). ${advice}`);
+      const reason = error instanceof Error ? error.message : String(error);
+      this.fail('load', `a script next to loss-playground.js is missing: ${reason} ${advice}`);
+      const again = () => {
+        removeEventListener('online', again);
+        this.trouble(null);
+        void this.#load();
+      };
+      addEventListener('online', again);
+      this.trouble(reason, again);
       return;
     }
     this.#mounted = runtime.mount(this);
@@ -248,7 +314,7 @@ export class LossPlayground extends Base implements Host, LossPlaygroundElement 
 }
 
 const advice =
-  'Copy all files of its folder to the same place; from another origin they need the header Access-Control-Allow-Origin.';
+  'Copy all files of its folder to the same place. From another origin they need the header Access-Control-Allow-Origin.';
 
 for (const name of mirrored)
   Object.defineProperty(LossPlayground.prototype, name, {

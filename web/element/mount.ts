@@ -2,13 +2,15 @@
 import { tellThemeChange } from '../charts/theme.ts';
 import type { CompleteExperiment, Metrics } from '../engine/api/types.ts';
 import type { LabView } from '../labs/definition.ts';
+import { missing, untilLoaded } from '../run/loading.ts';
 import { ElementRun, runOf } from './element-run.ts';
 import type { LabDriver } from './lab-driver.ts';
-import { parts, shownParts, termWords } from './reserve.ts';
+import { parts, shownParts, termsOf, termWords } from './reserve.ts';
 import type { Host, Mounted } from './runtime-types.ts';
+import { engineAdvice } from './shared-engine.ts';
 import { applyTheme, watchTheme } from './theme.ts';
 import { TrainView } from './train-view.ts';
-
+import type { Histories, MetricsHistory } from './types.ts';
 import { defaultView, viewNames, viewOf } from './views.ts';
 
 /** What plays: a run of our own, or a lab with its own ways. */
@@ -38,6 +40,14 @@ export class Mount implements Mounted {
 
   get metrics(): Metrics | null {
     return this.#driver?.metrics ?? null;
+  }
+
+  get history(): MetricsHistory | null {
+    return this.#driver?.history ?? null;
+  }
+
+  get histories(): Histories {
+    return this.#driver?.histories ?? {};
   }
 
   get experiment(): CompleteExperiment | null {
@@ -72,6 +82,7 @@ export class Mount implements Mounted {
       this.#near = near;
       this.#driver?.near(this.#host, near);
       this.#watchTheme(near);
+      this.#watchMissing(near);
     }
     this.#share = share;
     this.#driver?.seen(this.#host, share);
@@ -82,6 +93,20 @@ export class Mount implements Mounted {
     this.#endTheme = on ? watchTheme(this.#look) : null;
     if (on) this.#look();
   }
+
+  #watchMissing(on: boolean) {
+    if (on) missing.addEventListener('change', this.#showMissing);
+    else missing.removeEventListener('change', this.#showMissing);
+    if (on && missing.messages.length > 0) this.#showMissing();
+  }
+
+  /** Names the missing file to readers; on a page that shows nothing yet, also what its author can do. */
+  #showMissing = () => {
+    const words = missing.messages.join(' ');
+    if (words && !this.#host.box.classList.contains('live'))
+      this.#host.fail('engine', engineAdvice(new Error(words)));
+    this.#host.trouble(words || null, () => missing.retry());
+  };
 
   #look = () => {
     if (applyTheme(this.#host, this.#host.box)) tellThemeChange();
@@ -105,6 +130,9 @@ export class Mount implements Mounted {
     if (view !== this.#view) {
       this.#view?.remove();
       this.#view = view;
+      // Its words are English, on a page in another language and direction too.
+      view.lang = 'en';
+      view.dir = 'ltr';
       host.box.append(view);
     }
     const driver = this.#driver as Driver | null;
@@ -118,7 +146,7 @@ export class Mount implements Mounted {
     const host = this.#host;
     const controls = host.getAttribute('controls');
     const shown = shownParts(controls, host.getAttribute('show'));
-    const terms = (controls ?? '').split(/\s+/).filter((word) => !['', 'none'].includes(word));
+    const terms = termsOf(controls);
     const unknown = terms.find((word) => !termWords.includes(word));
     if (!shown || unknown) {
       host.fail(
@@ -150,7 +178,7 @@ export class Mount implements Mounted {
   }
 
   async #lab(entry: LabView): Promise<HTMLElement | null> {
-    const { LabDriver } = await import('./lab-driver.ts');
+    const { LabDriver } = await untilLoaded(() => import('./lab-driver.ts'));
     const driver = new LabDriver(this.#host, entry);
     this.#driver = driver;
     return driver.prepare();

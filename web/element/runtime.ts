@@ -1,4 +1,4 @@
-// dist/playground.js: all that stands behind the element, fetched by its small script when an element comes near.
+// dist/playground.js: everything behind the element, loaded by its small script when an element comes near.
 import { Mount } from './mount.ts';
 import type { Host, Mounted } from './runtime-types.ts';
 

@@ -3,6 +3,7 @@
 import type { WorkerEngine } from '../engine/api/types.ts';
 import { createPageEngine } from '../engine/remote/page-worker.ts';
 import { recoveringEngine } from '../engine/remote/recovery.ts';
+import { untilLoaded } from '../run/loading.ts';
 import { source, wholeCatalog } from './source.ts';
 
 let started: Promise<WorkerEngine> | null = null;
@@ -10,25 +11,25 @@ let whole: Promise<WorkerEngine> | null = null;
 
 /** The engine; its catalog lacks formulas and explanations. */
 export function sharedEngine(): Promise<WorkerEngine> {
-  started ??= recoveringEngine(async () => createPageEngine(await source()));
+  started ??= recoveringEngine(async () => createPageEngine(await source()), untilLoaded);
   return started;
 }
 
 /** The same engine with the whole catalog. */
 export function explainedEngine(): Promise<WorkerEngine> {
-  whole ??= Promise.all([sharedEngine(), wholeCatalog()]).then(([engine, catalog]) => ({
+  whole ??= Promise.all([sharedEngine(), untilLoaded(wholeCatalog)]).then(([engine, catalog]) => ({
     ...engine,
     catalog,
   }));
   return whole;
 }
 
-/** What a writer can do about an engine that did not start. */
+/** What the author of a page can do if the engine did not start. */
 export function engineAdvice(error: unknown): string {
   const words = error instanceof Error ? error.message : String(error);
   if (typeof WebAssembly !== 'object')
-    return 'this browser has no WebAssembly, or has it switched off; the fallback is shown instead';
+    return 'this browser has no WebAssembly, or it is disabled. The fallback is shown instead';
   if (/unsafe-eval|Content Security Policy|Wasm code generation disallowed/i.test(words))
-    return `this page's Content-Security-Policy forbids WebAssembly; add 'wasm-unsafe-eval' to its script-src`;
-  return `the engine could not be started (${words}); copy engine.js, engine-module.js, engine.wasm, starter.wasm, catalog.json and data/ beside loss-playground.js`;
+    return `this page's Content-Security-Policy forbids WebAssembly. Add 'wasm-unsafe-eval' to its script-src`;
+  return `the engine could not be started (${words}). Copy engine.js, engine-module.js, engine.wasm, starter.wasm, catalog.json and data/ next to loss-playground.js`;
 }

@@ -20,5 +20,5 @@ export const source = async (): Promise<EngineSource> => ({
   local: (options): Promise<Monitored> => createLocalEngine(engine(home).serve, options),
 });
 
-/** Formulas and explanations stay out of a script that stands alone. */
+/** The standalone script has no formulas and explanations. */
 export const wholeCatalog = (): Promise<Catalog> => Promise.resolve(catalog);

@@ -1,7 +1,8 @@
-// Where the engine is: beside this script.
+// Where the engine is: in the folder of this script.
 
 import catalog from 'virtual:catalog';
 import type { Catalog } from '../engine/api/types.ts';
+import { downloadJson } from '../engine/module/download.ts';
 import type { Monitored } from '../engine/remote/health.ts';
 import { createLocalEngine } from '../engine/remote/main-thread.ts';
 import type { EngineSource } from '../engine/remote/page-worker.ts';
@@ -16,8 +17,4 @@ export const source = async (): Promise<EngineSource> => ({
 });
 
 /** The catalog with its formulas and explanations, which a first chart does not need. */
-export async function wholeCatalog(): Promise<Catalog> {
-  const response = await fetch(beside('catalog.json'));
-  if (!response.ok) throw new Error(`catalog.json could not be loaded: ${response.status}`);
-  return (await response.json()) as Catalog;
-}
+export const wholeCatalog = (): Promise<Catalog> => downloadJson(beside('catalog.json')) as Promise<Catalog>;

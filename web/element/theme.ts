@@ -1,7 +1,7 @@
-// The page's own look: its paper, its ink, its type, and whatever it changes to while it is read.
+// The look of the host page: background, text color and font, followed when they change.
 import { hex, luminance, mix, parseColor, type Rgb, standingOff } from './colors.ts';
 
-/** Families and classes on light and on dark paper; told apart by the colour-blind too. */
+/** Family and class colors for light and dark pages, distinguishable with color blindness. */
 const inks = {
   'cross-entropy': ['#00619b', '#6bbcf0'],
   'mean-squared-error': ['#a84400', '#f59a5f'],
@@ -19,13 +19,13 @@ const inks = {
   'class-9': ['#4c4c4c', '#c4c4c4'],
 } as const;
 
-/** The element around another in the tree as it is drawn. */
+/** The parent of an element in the flat tree. */
 const around = (element: Element): Element | null =>
   element.assignedSlot ??
   element.parentElement ??
   (element.getRootNode() instanceof ShadowRoot ? (element.getRootNode() as ShadowRoot).host : null);
 
-/** What is seen behind an element: backgrounds around it, one over the other, down to the page's own. */
+/** The color behind an element: the backgrounds of its ancestors, blended down to the page's own. */
 function paperBehind(element: Element, probe: HTMLElement): Rgb {
   const layers: (readonly [number, number, number, number])[] = [];
   for (let at: Element | null = element; at; at = around(at)) {
@@ -87,7 +87,7 @@ const watchers = new Set<() => void>();
 let queued = false;
 let end: (() => void) | null = null;
 
-/** Looks again once a frame, however much has changed. */
+/** Reads the look at most once a frame, however much has changed. */
 function look() {
   if (queued) return;
   queued = true;
@@ -97,7 +97,7 @@ function look() {
   });
 }
 
-/** Themes switch by class, attribute, style sheet, system setting or print, some of them with a transition. */
+/** Themes switch by class, attribute, style sheet, system setting or print, sometimes with a transition. */
 function watchPage(): () => void {
   const observer = new MutationObserver(look);
   const attributes = { attributes: true } as const;
@@ -114,7 +114,7 @@ function watchPage(): () => void {
   };
 }
 
-/** Calls back when the page may look different now; gives what ends it. */
+/** Calls back when the look of the page may have changed; returns a function that unsubscribes. */
 export function watchTheme(tell: () => void): () => void {
   watchers.add(tell);
   end ??= watchPage();

@@ -1,4 +1,4 @@
-// The transport and the settings that readers may change, fetched only where a writer asks for them.
+// The transport and the settings that readers may change, loaded only where the page asks for them.
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { pick, type SentenceView, sentence, settingsButton } from '../panels/sentence.ts';
 import { moreSettings } from '../panels/settings.ts';
@@ -10,7 +10,7 @@ import { sentenceStyles } from '../ui/sentence-styles.ts';
 
 export { keepMenus, transport };
 
-/** In a column the transport stays in one row where it can: the speed needs no label. */
+/** In a narrow column the transport fits in one row: the speed needs no label. */
 const ownStyles = css`
   .row { display: flex; flex-wrap: wrap; gap: 4px 24px; align-items: baseline; }
   .row > span { color: var(--ink-2); }
@@ -20,7 +20,7 @@ const ownStyles = css`
   .speed select { font-size: var(--ui); max-width: min(11em, 100%); }
   @container (min-width: 640px) {
     .keys { flex-wrap: nowrap; }
-    .keys .group { width: auto; margin: 0; gap: 4px; flex-wrap: nowrap; }
+    .keys .group { width: auto; gap: 4px; flex-wrap: nowrap; }
     .keys .button { min-height: 36px; padding-inline: 8px; gap: 7px; }
     .keys .button.main { min-width: 88px; }
     .minor text { visibility: visible; }
@@ -28,7 +28,7 @@ const ownStyles = css`
   @media print { .transport { display: none; } }
 `;
 
-/** Style sheets of what this script draws. */
+/** Style sheets of the parts that this script draws. */
 export const controlStyles = [sentenceStyles, transportStyles, ownStyles].flatMap(({ styleSheet }) =>
   styleSheet ? [styleSheet] : [],
 );
@@ -74,7 +74,7 @@ function setting(name: string, view: SentenceView): TemplateResult | typeof noth
   }
 }
 
-/** The settings of the experiment: all of them as the sentence, or those that the writer lets readers change. */
+/** The settings of the experiment: all of them as the sentence, or those that the page lets readers change. */
 export function settings(view: SentenceView, names: readonly string[]): TemplateResult {
   if (names.includes('full'))
     return html`${sentence(view)}${settingsButton(view)} ${view.open ? moreSettings(view) : nothing}`;

@@ -1,51 +1,62 @@
-import { css, html, nothing } from 'lit';
+import { css, html, nothing, type TemplateResult, unsafeCSS } from 'lit';
 import '../charts/step-chart.ts';
 import type { Catalog, Experiment, LossDescriptor, TaskDescriptor } from '../engine/api/types.ts';
 import { smallLossFigure } from '../panels/loss-figure.ts';
 import type { Moment } from '../panels/reading.ts';
 import { TrainingController } from '../panels/training-controller.ts';
-import { type TrainingPart, TrainingView } from '../panels/training-view.ts';
+import { type Part, type TrainingPart, TrainingView } from '../panels/training-view.ts';
+import { waiting } from '../panels/waiting.ts';
+import { loadsOnce } from '../run/loading.ts';
 import type { Session } from '../run/session.ts';
 import { termStyles } from '../ui/glossary.ts';
 import { sharedStyles } from '../ui/styles.ts';
 import type { ElementRun } from './element-run.ts';
+import { heights, termHeights, wideFrom } from './reserve.ts';
 import { explainedEngine, sharedEngine } from './shared-engine.ts';
 
 /** What is fetched after the first chart, or only where it is asked for. */
-const importPicture = () => import('../pictures/picture-keeper.ts');
-const importControls = () => import('./train-controls.ts');
+const importPicture = /* @__PURE__ */ loadsOnce(() => import('../pictures/picture-keeper.ts'));
+const importControls = /* @__PURE__ */ loadsOnce(() => import('./train-controls.ts'));
 type Controls = Awaited<ReturnType<typeof importControls>>;
 
-/** Heights are those that `reserve.ts` keeps. */
+/** The height that is kept for a part. */
+const kept = (part: keyof typeof heights) => {
+  const [wide, narrow] = heights[part];
+  return { wide: unsafeCSS(wide), narrow: unsafeCSS(narrow) };
+};
+const room = { bar: kept('transport'), reading: kept('reading'), whole: kept('sentence') };
+
+/** The guide sets `--transport-order: -1`: the buttons above the figures, so that they are in sight. */
 const smallStyles = css`
-  :host { display: block; color: var(--ink); background: var(--paper); }
+  :host { display: flex; flex-direction: column; color: var(--ink); background: var(--paper); }
+  .whole, .terms, .bar { order: var(--transport-order); }
   .pictures { display: grid; gap: 24px; }
   .pictures.pair { grid-template-columns: min(50% - 12px, 400px) minmax(0, 1fr); }
   .pictures.one { grid-template-columns: minmax(0, 1fr); }
   figure { border-top: 0; padding-top: 0; }
   figure + figure { margin-top: 0; }
-  figure > header { min-height: 24px; margin-bottom: 4px; flex-wrap: nowrap; }
-  .title { font-weight: 600; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; min-width: 0; }
+  figure > header { height: 40px; margin-bottom: 6px; }
+  .title { font-weight: 600; line-height: 20px; max-height: 40px; overflow: hidden; }
   .picture, .chart { height: 340px; --height: 340px; --mix-up-cell: 26px; }
   .picture { overflow: hidden; }
   .picture > * { height: 100%; aspect-ratio: auto; }
   .picture > mix-up-table { overflow: auto; }
-  .bar { min-height: 100px; }
-  .reading-part { min-height: 76px; padding-top: 8px; }
+  .bar { min-height: ${room.bar.wide}; }
+  .reading-part { min-height: ${room.reading.wide}; padding-top: 8px; }
   .reading-part .notice { margin-block: 0; }
   .reading { font-size: var(--ui); max-width: none; }
-  .whole { min-height: 128px; }
+  .whole { min-height: ${room.whole.wide}; }
   .whole .sentence { min-height: 0; }
   .whole .plain { margin-top: 4px; }
-  .terms { min-height: 44px; }
-  @container (max-width: 639px) {
+  .terms { min-height: var(--terms-wide); }
+  @container (max-width: ${unsafeCSS(wideFrom - 1)}px) {
     .pictures, .pictures.pair { grid-template-columns: minmax(0, 1fr); gap: 8px; }
     figure.model .picture { height: max(100cqi, 340px); --mix-up-cell: max(26px, 7.4cqi); }
     .chart { height: 256px; --height: 256px; }
-    .bar { min-height: 152px; }
-    .reading-part { min-height: 144px; }
-    .whole { min-height: 212px; }
-    .terms { min-height: 72px; }
+    .bar { min-height: ${room.bar.narrow}; }
+    .reading-part { min-height: ${room.reading.narrow}; }
+    .whole { min-height: ${room.whole.narrow}; }
+    .terms { min-height: var(--terms-narrow); }
   }
   @media print { .bar, .whole, .terms { display: none; } }
 `;
@@ -114,6 +125,13 @@ export class TrainView extends TrainingView {
     this.requestUpdate();
   }
 
+  override willUpdate(): void {
+    super.willUpdate();
+    const [wide, narrow] = termHeights(this.names.length);
+    this.style.setProperty('--terms-wide', wide);
+    this.style.setProperty('--terms-narrow', narrow);
+  }
+
   override updated(): void {
     if (!this.run.begun || this.#failed) return;
     if (this.names.length > 0 || this.shown.has('transport'))
@@ -146,8 +164,32 @@ export class TrainView extends TrainingView {
     await this.training.prepare();
   }
 
-  protected override parts(): ReadonlySet<TrainingPart> {
-    return this.shown;
+  override render(): TemplateResult {
+    const { session, training } = this;
+    const moment = training.moment();
+    if (!session || !moment) return html`<slot></slot>`;
+    return html`
+      ${this.renderSettings(session)} ${this.#pictures(session, moment)}
+      ${this.shown.has('transport') ? html`<div class="bar" part="transport">${this.controls?.transport(session)}</div>` : nothing}
+      ${this.shown.has('reading') ? html`<div class="reading-part" part="reading" data-kind=${moment.task.kind}>${this.renderReading(session, moment)}</div>` : nothing}
+      ${this.renderBelow()}
+      <p class="visually-hidden" role="status">${training.announcement()}</p>
+    `;
+  }
+
+  #pictures(session: Session, { loss, task }: Moment): Part {
+    const [picture, chart] = [this.shown.has('picture'), this.shown.has('chart')];
+    if (!picture && !chart) return nothing;
+    return html`<div class=${`pictures ${picture && chart ? 'pair' : 'one'}`}>
+      ${picture ? this.#model(session) : nothing} ${chart ? this.renderChart(session, loss, task) : nothing}
+    </div>`;
+  }
+
+  #model(session: Session) {
+    return html`<figure class="model" part="picture">
+      <header>${this.renderPictureTitle(this.training.picture?.title ?? '')}</header>
+      ${this.renderPicture(session)}
+    </figure>`;
   }
 
   protected override renderSettings({ experiment }: Session) {
@@ -165,17 +207,15 @@ export class TrainView extends TrainingView {
     return smallLossFigure(session, loss, task);
   }
 
-  protected override renderTransport(session: Session) {
-    return this.controls?.transport(session, [], false);
-  }
-
+  /** A problem, or what the reader waits for, replaces the reading, so that the figures do not move. */
   protected override renderReading(session: Session, moment: Moment) {
-    return this.problem
-      ? html`<p class="notice" role="alert">${this.problem.message}</p>`
-      : super.renderReading(session, moment);
+    if (this.problem) return html`<p class="notice" role="alert">${this.problem.message}</p>`;
+    return waiting(session) ?? super.renderReading(session, moment);
   }
 
   protected override renderBelow() {
+    const waited = this.session && !this.shown.has('reading') && waiting(this.session);
+    if (waited) return waited;
     const { note } = this.training;
     return note ? html`<p class="notice" role="alert">${note}</p>` : nothing;
   }

@@ -1,5 +1,6 @@
 // The element as its users see it.
 import type { CompleteExperiment, Experiment, Metrics } from '../engine/api/types.ts';
+import type { Histories, MetricsHistory } from '../run/histories.ts';
 
 export type ErrorCode =
   /** The experiment is refused; the message names the place. */
@@ -23,9 +24,12 @@ export interface PlaygroundError {
   message: string;
 }
 
+export type { Histories, MetricsHistory };
+
 export interface LossPlaygroundElement extends HTMLElement {
   /** Attributes; null where absent. */
   lab: string;
+  chapter: string | null;
   src: string | null;
   controls: string | boolean | null;
   show: string | null;
@@ -38,7 +42,14 @@ export interface LossPlaygroundElement extends HTMLElement {
   readonly ended: boolean;
   /** Numbers of the step that is shown; null before there is a run. */
   readonly metrics: Metrics | null;
-  /** The experiment in force, with every default filled in. */
+  /** The numbers of the steps taken so far, a list per metric from step 0 on; null before there is a run. */
+  readonly history: MetricsHistory | null;
+  /**
+   * Of views with several runs: the numbers of each, for example `histories.mse_loss.testScore` in two-losses, `histories.sgd.y`
+   * in race, `histories.triplets.active` in triplet. Empty in other views.
+   */
+  readonly histories: Histories;
+  /** The experiment that gives the run, with every default filled in; null where settings were changed on the way. */
   readonly complete: CompleteExperiment | null;
   readonly error: PlaygroundError | null;
   play(): void;
@@ -60,7 +71,7 @@ export interface LossPlaygroundEvents {
 
 export declare const LossPlayground: {
   new (): LossPlaygroundElement;
-  /** Folder that the package's files are served from, where a bundler keeps the script elsewhere. */
+  /** Folder that the package's files are served from, if a bundler keeps the script elsewhere. */
   base: string | null;
 };
 

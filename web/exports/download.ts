@@ -7,6 +7,6 @@ export async function download({ file, make }: Export): Promise<void> {
   anchor.href = address;
   anchor.download = file;
   anchor.click();
-  // The download has its own hold on the data once the click was handled.
+  // After the click the download has its own reference to the data.
   setTimeout(() => URL.revokeObjectURL(address), 0);
 }

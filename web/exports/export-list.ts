@@ -1,19 +1,20 @@
-// The list of what can be taken away from a training; how each is made is fetched when it is asked for.
+// The list of downloads of a training run; the code that makes each is loaded when it is needed.
 
+import { loadsOnce } from '../run/loading.ts';
 import type { Session } from '../run/session.ts';
 import type { Export } from './export.ts';
 
-const makers = () => import('./training-files.ts');
+const makers = /* @__PURE__ */ loadsOnce(() => import('./training-files.ts'));
 
-/** `pictured` unless no chart of losses is in sight. */
-export function exportsOf(session: Session, root: ShadowRoot, pictured = true): Export[] {
+/** Pictures only where a chart of losses is on the page. */
+export function exportsOf(session: Session, root: ShadowRoot): Export[] {
   const charts = () => [...root.querySelectorAll('series-chart')];
   const name = session.experiment?.task.id ?? 'run';
   const pictures = [
     {
       words: 'PNG',
       file: `${name}-loss.png`,
-      make: async () => (await makers()).chartsPicture(charts()),
+      make: async () => (await makers()).chartsPicture(charts(), root),
     },
     {
       words: 'SVG',
@@ -22,7 +23,7 @@ export function exportsOf(session: Session, root: ShadowRoot, pictured = true): 
     },
   ];
   return [
-    ...(pictured ? pictures : []),
+    ...(charts().length > 0 ? pictures : []),
     {
       words: 'CSV',
       file: `${name}-history.csv`,

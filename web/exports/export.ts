@@ -1,6 +1,6 @@
-/** Something to take away from a lab. */
+/** A download of a lab. */
 export interface Export {
-  /** What the visitor reads, for instance `CSV`. */
+  /** The label, for example `CSV`. */
   words: string;
   /** Name of the file. */
   file: string;

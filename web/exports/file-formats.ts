@@ -1,4 +1,7 @@
-// Files to take away: tables as CSV, pictures as SVG.
+// Files to download: tables as CSV, pictures as SVG.
+
+import { plainJson } from '../run/plain-json.ts';
+import type { Export } from './export.ts';
 
 type Cell = string | number;
 
@@ -7,7 +10,7 @@ const quoted = (cell: Cell): string => {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
 
-/** Rows as RFC 4180 says. Numbers keep all their digits; what is not a number becomes an empty field. */
+/** Rows in the format of RFC 4180. Numbers keep all their digits; NaN becomes an empty field. */
 export const csv = (rows: Cell[][]): Blob =>
   new Blob(
     rows.map((row) => `${row.map((cell) => (Number.isNaN(cell) ? '' : quoted(cell))).join(',')}\r\n`),
@@ -15,9 +18,9 @@ export const csv = (rows: Cell[][]): Blob =>
   );
 
 export const json = (value: unknown): Blob =>
-  new Blob([`${JSON.stringify(value, null, 2)}\n`], { type: 'application/json' });
+  new Blob([`${plainJson(value)}\n`], { type: 'application/json' });
 
-/** What decides how a shape looks. */
+/** The style properties of a shape. */
 const properties = [
   'fill',
   'fill-opacity',
@@ -36,7 +39,13 @@ const properties = [
   'visibility',
 ];
 
-/** A picture on the page as a file of its own: what style sheets and custom properties say is written into it. */
+/** A download of what a chart draws; none while it has drawn nothing. */
+export function drawingExport(words: string, file: string, chart: Element | null | undefined): Export[] {
+  const picture = chart?.shadowRoot?.querySelector('svg');
+  return picture?.childElementCount ? [{ words, file, make: () => svgFile(picture) }] : [];
+}
+
+/** A picture on the page as a standalone file: the values of style sheets and custom properties are written into it. */
 export function svgFile(picture: SVGElement): Blob {
   const copy = picture.cloneNode(true) as SVGElement;
   const originals = [picture, ...picture.querySelectorAll('*')];

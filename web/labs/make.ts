@@ -1,7 +1,7 @@
 import type { LabView } from './definition.ts';
 import type { Lab } from './lab-element.ts';
 
-/** The element of a lab, whose script is fetched when it is first asked for. */
+/** The element of a lab; its script is loaded when it is first needed. */
 export async function makeLab({ tag, view, load }: Omit<LabView, 'address'>): Promise<Lab> {
   await load();
   const lab = document.createElement(tag) as Lab;

@@ -2,19 +2,27 @@ import { html, nothing } from 'lit';
 import type { Experiment } from 'loss-playground/engine';
 import { whole } from '../charts/format.ts';
 import { menu } from '../ui/controls.ts';
+import { DataError } from './data-error.ts';
+import { decoded, type Encoding, encodingWords } from './encoding.ts';
 import { OwnDataField } from './own-data-field.ts';
+import type { Source } from './table/work.ts';
 import {
-  DataError,
   mostCharacters,
-  mostDifferent,
+  mostTokens,
   type OwnText as Read,
   readText,
   type TextVocabulary,
   textExperiment,
 } from './text.ts';
 
-/** Takes a text to predict the next character of. */
-export class OwnText extends OwnDataField {
+/** How the characters of a text become tokens, if there are too many of them. */
+export const othersOf = ({ different, otherShare }: Read): string =>
+  otherShare > 0
+    ? `Of ${whole(different)} different characters the ${mostTokens - 1} most frequent are tokens; the other ${(100 * otherShare).toFixed(1)}% of the text are one token. `
+    : '';
+
+/** Reads a text to predict the next character of. */
+export class OwnText extends OwnDataField<Read> {
   static override properties = {
     ...OwnDataField.properties,
     found: { state: true },
@@ -23,8 +31,9 @@ export class OwnText extends OwnDataField {
   declare found: Read | null;
   declare vocabulary: TextVocabulary;
   #given = '';
+  #encoding: Encoding = 'UTF-8';
   protected readonly words =
-    `Paste or drop a text: names or lines, or passages with blank lines between, up to ${whole(mostCharacters)} characters, ${mostDifferent} different ones. It stays in this page.`;
+    `Paste or drop a text: names or lines, or passages separated by blank lines, up to ${whole(mostCharacters)} characters. It stays in your browser.`;
   protected readonly files = '.txt,.md,text/plain';
 
   constructor() {
@@ -33,14 +42,24 @@ export class OwnText extends OwnDataField {
     this.vocabulary = 'own';
   }
 
-  protected override read(text: string): void {
-    this.found = null;
+  protected override async find(source: Source): Promise<Read> {
+    const { text, encoding } =
+      typeof source === 'string' ? { text: source, encoding: 'UTF-8' as const } : decoded(source);
     this.#given = text;
-    if (text.trim() !== '') this.found = readText(text, this.vocabulary);
+    this.#encoding = encoding;
+    return readText(this.#given, this.vocabulary);
   }
 
-  protected override experiment(): Experiment {
-    if (!this.found) throw new DataError('There is no text yet.');
+  protected override get isFound() {
+    return this.found !== null;
+  }
+
+  protected override take(found: Read | null): void {
+    this.found = found;
+  }
+
+  protected override async experiment(): Promise<Experiment> {
+    if (!this.found) throw new DataError('No text yet. Paste one or open a file.');
     return textExperiment(this.found, this.vocabulary);
   }
 
@@ -48,17 +67,17 @@ export class OwnText extends OwnDataField {
     const { found } = this;
     if (!found && !this.#given.trim()) return nothing;
     const kinds = [
-      { value: 'own', words: 'its own characters' },
-      { value: 'letters', words: 'the letters a to z alone' },
+      { value: 'own', words: 'the text’s own characters' },
+      { value: 'letters', words: 'only the letters a to z' },
     ];
     const choose = (kind: string) => {
       this.vocabulary = kind as TextVocabulary;
-      this.attempt(() => this.read(this.#given));
+      void this.load(this.#given, true);
     };
     const facts = found
-      ? html`${whole(found.characters)} characters, ${found.different} different ones with the line break, in ${whole(found.parts)} ${found.partsAre}; one in ten is set aside, unseen. `
+      ? html`${whole(found.characters)} characters, ${whole(found.different)} different ones with the line break, in ${whole(found.parts)} ${found.partsAre}; one in ten is held out for testing. ${othersOf(found)}${encodingWords(this.#encoding)}`
       : nothing;
-    return html`<p class="sentence">${facts}Predict ${menu('What to predict', this.vocabulary, kinds, choose)}.</p>
+    return html`<p class="sentence">${facts}Predict ${menu('Characters to predict', this.vocabulary, kinds, choose)}.</p>
       ${found ? this.button('Train on this text') : nothing}`;
   }
 }

@@ -1,19 +1,20 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import type { TaskDescriptor } from 'loss-playground/engine';
-import { whole } from '../charts/format.ts';
-import { entryOf } from '../run/described.ts';
+import { entryOf, lossOf, unitOf } from '../run/described.ts';
 import type { Session } from '../run/session.ts';
+import { type Term, termList, unitMeaning } from '../ui/glossary.ts';
 import { plainStyles } from '../ui/sentence-styles.ts';
 import { sharedStyles } from '../ui/styles.ts';
 import { disclosed, type Table } from '../ui/tables.ts';
+import { gradientWords } from './gradient-words.ts';
 import { historyTable } from './history-table.ts';
 import { suggestionList } from './suggestions.ts';
 import { summaryOf, summarySection, summaryStyles } from './summary.ts';
 import { isOwn } from './task-options.ts';
 
 /**
- * What stands below a training: its numbers as tables, what it has shown, what to try next. Fetched once the first
- * pictures stand. Properties: `session`; `task`; `table`, the picture in numbers; `lab`, where links lead; and
+ * The part below a training run: its numbers as tables, a summary, things to try. Loaded after the first pictures.
+ * Properties: `session`; `task`; `table`, the picture in numbers; `lab`, where links lead; and
  * `moment`, which changes whenever the session does.
  */
 export class TrainAfterword extends LitElement {
@@ -34,6 +35,8 @@ export class TrainAfterword extends LitElement {
       :host { display: block; }
       .check { margin-top: 8px; color: var(--ink-2); }
       .check .plain { margin: 0 12px 0 0; }
+      .terms dt { font-weight: 600; }
+      .terms dd { margin: 0 0 8px; max-width: 66ch; }
     `,
   ];
   declare session: Session;
@@ -42,7 +45,7 @@ export class TrainAfterword extends LitElement {
   declare moment: unknown;
   declare lab: string;
   declare family: string;
-  /** What the last check of the gradient found, in words. */
+  /** The result of the last gradient check, in words. */
   declare check: string;
 
   constructor() {
@@ -54,15 +57,14 @@ export class TrainAfterword extends LitElement {
     if (changed.has('moment')) this.check = '';
   }
 
-  /** Holds the gradient of the next batch against differences of the objective, in double precision. */
+  /** Checks the gradient of the next batch against finite differences. */
   async #checkGradient(): Promise<void> {
     const { run } = this.session;
     if (!run) return;
     this.session.pause();
     await this.updateComplete;
     this.check = 'Checking …';
-    const { maxRelativeError, checked } = await run.gradientCheck();
-    this.check = `${whole(checked)} numbers of the gradient were held against differences of the objective: they agree to ${maxRelativeError === 0 ? 'the last digit' : maxRelativeError.toExponential(0).replace('-', '−')} of its size.`;
+    this.check = gradientWords(await run.gradientCheck());
   }
 
   override render() {
@@ -70,13 +72,23 @@ export class TrainAfterword extends LitElement {
     const { experiment, history, status, engine } = session;
     const entry = entryOf(engine.catalog.tasks, experiment?.task.id);
     if (!experiment || !entry) return nothing;
-    return html`${table ? disclosed('The picture as a table', table) : nothing} ${historyTable(history)}
+    const loss = lossOf(engine.catalog, experiment);
+    const isInNats = loss && unitMeaning(unitOf(loss, task));
+    const terms: Term[] = [
+      'training cost',
+      'test cost',
+      ...(isInNats ? (['nats'] as const) : []),
+      'gradient norm',
+      'seed',
+    ];
+    return html`${table ? disclosed('The picture as a table', table) : nothing} ${historyTable(history, session.shown)}
       ${summarySection(
         status === 'running',
         () => summaryOf(history, experiment, task),
         html`<p class="check"><button class="plain" type="button" @click=${() => void this.#checkGradient()}>Check the gradient</button> <span role="status">${this.check}</span></p>`,
       )}
-      ${isOwn(entry) ? nothing : suggestionList(engine.catalog, experiment, task, this.lab, (this.getRootNode() as ShadowRoot).host)}`;
+      ${isOwn(entry) ? nothing : suggestionList(engine.catalog, experiment, task, this.lab, (this.getRootNode() as ShadowRoot).host)}
+      ${termList(terms)}`;
   }
 }
 

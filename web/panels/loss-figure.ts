@@ -3,10 +3,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LossDescriptor, TaskDescriptor } from 'loss-playground/engine';
 import '../charts/step-chart.ts';
-import { short } from '../charts/format.ts';
+import { short, whole } from '../charts/format.ts';
 import { unitOf } from '../run/described.ts';
-import { type Drawing, lossSeries, noHistory, reference, stripSeries } from '../run/series.ts';
+import { loadsOnce } from '../run/loading.ts';
+import { type Drawing, lossSeries, type Now, noHistory, reference, stripSeries } from '../run/series.ts';
 import type { Session } from '../run/session.ts';
+import { unitMeaning } from '../ui/glossary.ts';
+import { batchWords, setWords } from './batch-notes.ts';
+import { momentOf } from './moment.ts';
+import { axisEnd, stepAxis } from './step-axis.ts';
 
 export interface LossFigure {
   session: Session;
@@ -14,6 +19,8 @@ export interface LossFigure {
   task: TaskDescriptor;
   view: LossView;
   change(view: LossView): void;
+  /** The steps at which a setting was changed. */
+  forks: readonly number[];
 }
 
 /** How the visitor wants the losses drawn. */
@@ -28,16 +35,29 @@ const smoothings = [
   [0.97, 'much'],
 ] as const;
 
-export function lossFigure({ session, loss, task, view, change }: LossFigure): TemplateResult {
+const nowOf = ({ metrics, shown }: Session): Now => ({ step: metrics?.step ?? 0, shown });
+
+/** The unit of the numbers and their step. */
+const subtitle = ({ shown }: Session, unit: string): string =>
+  shown ? `${unit}, step ${whole(shown.step)}` : unit;
+
+/** Those of the batch: its loss and, where there is a penalty, its objective. */
+const smoothed = 'batch lines smoothed';
+
+const smoothedNote = html`<span class="smoothed"><span class="mark">; </span>${smoothed}</span>`;
+
+export function lossFigure({ session, loss, task, view, change, forks }: LossFigure): TemplateResult {
   const { experiment, history } = session;
-  const step = session.metrics?.step ?? 0;
+  const now = nowOf(session);
+  const moment = momentOf(session);
   const scale = (on: boolean, words: string) =>
     html`<button type="button" aria-pressed=${view.log === on} @click=${() => change({ ...view, log: on })}>${words}</button>`;
+  const notes = moment ? { ...setWords(moment), batch: batchWords(moment) } : undefined;
   const data = experiment
     ? lossSeries(
         history ?? noHistory,
-        step,
-        { ...view, source: experiment.fine_tuning?.source },
+        now,
+        { ...view, source: experiment.fine_tuning?.source, small: true, notes },
         reference(experiment, task, loss, session.run?.info),
       )
     : null;
@@ -46,66 +66,83 @@ export function lossFigure({ session, loss, task, view, change }: LossFigure): T
     session.pause();
     session.goTo(Math.min(detail, session.reached));
   };
-  return html`<figure part="chart" @zoom=${zoom} @seek=${seek}>
+  const steps = view.range ?? [0, axisEnd(Math.max(session.reached, now.step))];
+  const shown = data && { ...data, marked: now.step };
+  const unit = unitOf(loss, task);
+  const words = subtitle(session, unit);
+  const isSmoothed = view.smoothing > 0;
+  return html`<figure class="loss" part="chart" @zoom=${zoom} @seek=${seek}>
     <header>
-      <h2>Loss <span class="sub">${unitOf(loss, task)}</span></h2>
+      <h2>Loss <span class="sub" title=${unitMeaning(unit) ?? nothing}>${words}${isSmoothed ? smoothedNote : nothing}</span></h2>
       <span class="options">
-        <label>Smoothing <select .value=${String(view.smoothing)} @change=${(event: Event) => change({ ...view, smoothing: Number((event.target as HTMLSelectElement).value) })}>
-          ${smoothings.map(([value, words]) => html`<option value=${value} ?selected=${value === view.smoothing}>${words}</option>`)}</select></label>
+        <label class="roomy">Smoothing <select .value=${String(view.smoothing)} @change=${(event: Event) => change({ ...view, smoothing: Number((event.target as HTMLSelectElement).value) })}>
+          ${smoothings.map(([value, name]) => html`<option value=${value} ?selected=${value === view.smoothing}>${name}</option>`)}</select></label>
         ${view.range ? html`<span class="segments"><button type="button" @click=${() => change({ ...view, range: null })}>All steps</button></span>` : nothing}
         <span class="segments" role="group" aria-label="Scale">${scale(false, 'Linear')} ${scale(true, 'Log')}</span>
       </span>
     </header>
-    ${
+    <div class="draw">${
       customElements.get('series-chart')
-        ? html`<series-chart class="chart" cursor-group="train" .data=${data} .log=${view.log} .range=${view.range} .height=${340} .summary=${summary(session)}></series-chart>`
-        : html`<step-chart class="chart" .data=${data} .log=${view.log} .summary=${summary(session)}></step-chart>`
-    }
-    ${strip(session, view, 'gradNorm', 'gradient norm', 66)} ${strip(session, view, 'lr', 'rate', 88)}
+        ? html`<series-chart class="filling" fill axis scrubbed cursor-group="train" .data=${shown} .log=${view.log} .range=${steps} .caption=${`Loss, ${words}${isSmoothed ? `; ${smoothed}` : ''}`} .summary=${summary(session)}>${stepAxis(session, steps, forks)}</series-chart>`
+        : html`<step-chart class="filling" .data=${shown} .log=${view.log} .summary=${summary(session)}></step-chart>`
+    }</div>
   </figure>`;
 }
 
-/** The losses in a small room: without options, and without a penalty that is none. */
+/** Gradient norm and learning rate on the same steps as the losses. */
+export function stepStrips(session: Session, view: LossView): TemplateResult {
+  return html`<section class="strips" aria-label="Gradient norm and schedule">
+    ${strip(session, view, 'gradNorm', strips.gradNorm)} ${strip(session, view, 'lr', strips.lr)}
+  </section>`;
+}
+
+/** The losses in a small space: without options, and without a penalty of 0. */
 export function smallLossFigure(
-  { experiment, history, metrics, stopped, info }: Session,
+  session: Session,
   loss: LossDescriptor,
   task: TaskDescriptor,
 ): TemplateResult | typeof nothing {
+  const { experiment, history, shown, stopped, info } = session;
   if (!experiment) return nothing;
   const log = stopped !== null;
   const drawing = { log, smoothing: 0.85, companions: [], small: true };
   const data = lossSeries(
     history ?? noHistory,
-    metrics?.step ?? 0,
+    nowOf(session),
     drawing,
     reference(experiment, task, loss, info ?? undefined),
   );
-  const words = `Losses against steps. Cost J is ${short(metrics?.cost)} on the training set, ${short(metrics?.testCost)} on unseen examples.`;
+  const words = `Losses against steps. Training cost ${short(shown?.cost)}, test cost ${short(shown?.testCost)}.`;
   return html`<figure part="chart">
-    <header><span class="title">Loss <span class="sub">${loss.title}, ${unitOf(loss, task)}</span></span></header>
+    <header><span class="title">Loss <span class="sub">${loss.title}, ${subtitle(session, unitOf(loss, task))}${smoothedNote}</span></span></header>
     <step-chart class="chart" .data=${data} .log=${log} .summary=${words}></step-chart>
   </figure>`;
 }
 
-/** The chart that zooms and pans. It is fetched while the run is made; until it is there a simpler one draws the losses. */
-export const fetchSeriesChart = () => import('../charts/series-chart.ts');
+/** The chart that zooms and pans. It is loaded while the run is made; until then a simpler one draws the losses. */
+export const fetchSeriesChart = /* @__PURE__ */ loadsOnce(() => import('../charts/series-chart.ts'));
 
-/** A small chart on the same steps; the lowest draws them. */
+/** The second summary avoids “learning rate”, the name of a field, so that a search by name finds only the field. */
+const strips = {
+  gradNorm: { title: 'gradient norm', summary: 'Gradient norm against steps', height: 66 },
+  lr: { title: 'learning rate', summary: 'The schedule against steps', height: 88 },
+};
+
+/** A small chart on the same steps; the lowest one has the axis. */
 function strip(
-  { history, metrics }: Session,
+  session: Session,
   { range, companions }: LossView,
   name: 'gradNorm' | 'lr',
-  title: string,
-  height: number,
+  { title, summary, height }: { title: string; summary: string; height: number },
 ) {
   if (!customElements.get('series-chart')) return html`<div class="strip"></div>`;
-  const data = stripSeries(history ?? noHistory, metrics?.step ?? 0, name, title, companions);
+  const data = stripSeries(session.history ?? noHistory, nowOf(session), name, title, companions);
   return html`<series-chart class="strip" cursor-group="train" .data=${data} .axis=${name === 'lr'} .range=${range} .height=${height}
-    .summary=${`${title} against steps`}></series-chart>`;
+    .summary=${summary}></series-chart>`;
 }
 
-function summary({ history, metrics }: Session): string {
+function summary({ history, shown }: Session): string {
   const first = history?.cost.find(Number.isFinite);
-  if (!metrics || first === undefined) return 'Losses against steps; no step was taken yet';
-  return `Losses against steps. Cost J on the training set went from ${short(first)} to ${short(metrics.cost)}, on unseen examples it is ${short(metrics.testCost)}. Enter shows the model at the step under the cursor`;
+  if (!shown || first === undefined) return 'Losses against steps. No step has been taken yet.';
+  return `Losses against steps. At step ${whole(shown.step)} the training cost is ${short(shown.cost)}, from ${short(first)} at the start; the test cost is ${short(shown.testCost)}. Press Enter to show the model at the step under the cursor.`;
 }

@@ -1,52 +1,60 @@
-// Messages for what did not go as asked: a refused value, a damaged link, a run that diverged, a crashed worker.
+// Messages about problems: an invalid value, a damaged link, a diverged run, a crashed worker.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import type { CompleteExperiment, Experiment, ExperimentError, Stopped } from 'loss-playground/engine';
+import type { CompleteExperiment, Experiment, Stopped } from 'loss-playground/engine';
 import { whole } from '../charts/format.ts';
 import type { Revival } from '../engine/remote/recovery.ts';
 import { rateOf } from '../run/learning-rate.ts';
+import { numberWords } from '../run/setting-names.ts';
 
-/** Below the sentence: a plain notice, and what is allowed where a value was refused. */
-export function notices(note: string | null, problem: ExperimentError | null): TemplateResult {
-  const near = problem?.nearest ? ` Did you mean ${problem.nearest}?` : '';
-  return html`${note ? html`<p class="notice" role="alert">${note}</p>` : nothing}
-  ${
-    problem
-      ? html`<p class="notice" role="alert">
-        <strong>${problem.path} stays as it was, and the run goes on.</strong>
-        ${problem.given} was given; allowed is ${problem.allowed}.${near}
-      </p>`
-      : nothing
-  }`;
+/** A notice that the visitor can close, and why a value was invalid if its field is not visible. */
+export function notices(
+  note: string | null,
+  close: () => void,
+  refusal: string | null = null,
+): TemplateResult {
+  return html`${note ? html`<div class="notice" role="alert"><span class="happened">${note}</span> <button class="plain" type="button" @click=${close}>Close</button></div>` : nothing}
+    ${refusal ? html`<p class="notice" role="alert">${refusal}</p>` : nothing}`;
 }
 
-/** In place of the reading: why the run stopped; where it can be restarted, what helps and a button for that. */
+/** The learning rate to try next: a tenth, rounded. */
+const lower = (value: number) => Number((value / 10).toPrecision(6));
+
+/** Why a run diverged, in words. */
+export const divergedWords = (experiment: CompleteExperiment, { step }: Stopped): string =>
+  `Stopped at step ${whole(step)}: the loss is no longer finite. At a learning rate of ${numberWords(rateOf(experiment).value)} each step overshot by more than the last.`;
+
+/** In place of the reading: why the run stopped and, if it can be restarted, what helps and a button for that. */
 export function diverged(
   experiment: CompleteExperiment,
-  { step }: Stopped,
+  stopped: Stopped,
   restart?: (experiment: Experiment) => void,
 ): TemplateResult {
+  const words = divergedWords(experiment, stopped);
+  if (!restart) return html`<p class="notice" role="alert">${words}</p>`;
   const rate = rateOf(experiment);
-  if (!restart)
-    return html`<p class="notice" role="alert"><strong>The run diverged at step ${whole(step)}.</strong> Each step went farther beyond
-      the valley than the one before, until the numbers were no longer finite. A rate of ${rate.value} is too large here.</p>`;
-  const slower = rate.set(Number((rate.value / 10).toPrecision(6)));
+  const slower = lower(rate.value);
   return html`<div class="notice" role="alert">
-    <p><strong>The run diverged at step ${whole(step)}.</strong> Each step went farther beyond the valley than the one
-      before, until the numbers were no longer finite. The pictures show the last finite step. A rate of ${rate.value} is too
-      large here; clipping the gradient, under More terms, can help as well.</p>
-    <button class="button main" type="button" @click=${() => restart(slower)}>Divide the rate by 10 and start again</button>
+    <p>${words}</p>
+    <button class="button main" type="button" @click=${() => restart(rate.set(slower))}>Restart with ${numberWords(slower)}</button>
   </div>`;
 }
 
-/** A crashed worker: the run was restarted, or could not be. */
-export function workerNotice({ type, detail }: CustomEvent): string {
-  if (type === 'failure') {
-    const reason = detail instanceof Error ? detail.message : String(detail);
-    return `The engine could not go on: ${reason.replace(/\.$/, '')}.`;
-  }
-  const { at, from } = detail as Revival;
+/** The engine broke, and so did the one that was started in its place. */
+export function engineLost(error: unknown): string {
+  const reason = error instanceof Error ? error.message : String(error);
+  return `The engine could not continue: ${reason.replace(/\.$/, '')}. Reload the page to start it again.`;
+}
+
+/** A step that could not be reached, a step that was stopped, or a crashed worker: whether the run could be restarted. */
+export function runNotice({ type, detail }: CustomEvent, step: number): string {
+  if (type === 'cut')
+    return `Step ${whole(detail)} is too far for this machine: in half a minute it reached step ${whole(step)}. Select Play to train on.`;
+  if (type === 'failure') return engineLost(detail);
+  const { cause, at, from } = detail as Revival;
+  if (cause === 'canceled')
+    return `Step ${whole(at + 1)} took too long and was stopped. The run is back at step ${whole(from)}.`;
   return at === from
-    ? `The engine’s worker stopped at step ${whole(at)}. It was started again there; nothing is lost.`
-    : `The engine’s worker stopped at step ${whole(at)}. It was started again from step ${whole(from)}; nothing else is lost.`;
+    ? `The engine crashed at step ${whole(at)}. It was restarted there; nothing is lost.`
+    : `The engine crashed at step ${whole(at)}. It was restarted from step ${whole(from)}; nothing else is lost.`;
 }

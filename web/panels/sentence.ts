@@ -14,6 +14,7 @@ import {
 import { whole } from '../charts/format.ts';
 import { entryOf, parameterOf, taskOf } from '../run/described.ts';
 import { rateOf } from '../run/learning-rate.ts';
+import type { Refusal } from '../run/refusals.ts';
 import { menu, numberField } from '../ui/controls.ts';
 import { taskOptions } from './task-options.ts';
 
@@ -23,13 +24,25 @@ const lists = { model: 'models', loss: 'losses', optimizer: 'optimizers', schedu
 export interface SentenceView {
   catalog: Catalog;
   experiment: CompleteExperiment;
-  info: { inputs: number; outputs: number } | null;
-  /** Path of a refused value. */
-  bad: string | null;
+  /** Facts about the run. */
+  info: Pick<RunInfo, 'inputs' | 'outputs' | 'trainRows' | 'classCounts'> | null;
+  /** The last invalid value, if any. */
+  refusal: Refusal | null;
   open: boolean;
   toggle(): void;
   change(experiment: Experiment): void;
 }
+
+/** Why the value of a field is invalid; null if it is valid. An item of a list belongs to the list. */
+export const wrongAt = ({ refusal }: Pick<SentenceView, 'refusal'>, path: string): string | null =>
+  refusal && (refusal.path === path || refusal.path.startsWith(`${path}[`)) ? refusal.words : null;
+
+/** Whether a visible field shows the message of an invalid value. */
+export const hasField = ({ refusal, experiment, open }: SentenceView): boolean => {
+  const rate = rateOf(experiment);
+  const inSentence = [`${rate.section}.params.${rate.id}`, 'batch_size'];
+  return refusal !== null && (inSentence.includes(refusal.path) || (open && !refusal.path.endsWith('.id')));
+};
 
 export const entries = (catalog: Catalog, section: Section): Descriptor[] => catalog[lists[section]];
 
@@ -39,23 +52,23 @@ export const withParam = (spec: CompleteSpec, id: string, value: unknown): Compl
   params: { ...spec.params, [id]: value as never },
 });
 
-/** The chosen model, with its layers where it has some: "64 → 32 → 10 network". */
+/** The selected model, with its layers if it has some: "64 → 32 → 10 network". */
 function modelWords({ catalog, experiment, info }: SentenceView): string {
   const title = entryOf(catalog.models, experiment.model.id)?.title ?? experiment.model.id;
   const layers = Object.values(experiment.model.params).find((value) => Array.isArray(value));
   return layers && info ? `${[info.inputs, ...layers, info.outputs].join(' → ')} ${title}` : title;
 }
 
-/** "a" or "an", also before figures that are read with a vowel: an 8, an 11. */
+/** "a" or "an", also before numbers whose names start with a vowel: an 8, an 11. */
 const article = (words: string) => (/^([aeiou]|8|1[18]\b)/i.test(words) ? 'an' : 'a');
 
-/** "to read handwritten digits": the verb, and what stands as the term. */
+/** "to read handwritten digits": the verb, and the words of the menu. */
 function splitGoal(goal: string): [string, string] {
   const [to = '', verb = '', ...object] = goal.split(' ');
   return [`${to} ${verb}`, object.join(' ')];
 }
 
-/** A menu of what fits the task. */
+/** A menu of the entries that fit the task. */
 export function pick(view: SentenceView, section: Section, name: string, words?: string) {
   const { catalog, experiment, change } = view;
   const task = taskOf(catalog, experiment);
@@ -65,44 +78,58 @@ export function pick(view: SentenceView, section: Section, name: string, words?:
       : catalog.losses.filter((loss) => task && fits(task, loss) === true);
   const options = fitting.map((descriptor) => ({ value: descriptor.id, words: descriptor.title }));
   const choose = (id: string) => {
-    // The task's own choice comes back with the task's own settings.
-    const natural = task?.experiment[section];
-    change({ ...experiment, [section]: natural?.id === id ? natural : { id } });
+    // The task's default entry is restored with the task's own settings.
+    const preset = task?.experiment[section];
+    change({ ...experiment, [section]: preset?.id === id ? preset : { id } });
   };
   return menu(name, experiment[section].id, options, choose, words);
 }
 
-/** The first sentence: what is taught, by what, how. */
+/** The experiment as a sentence: model, task, loss, optimizer. */
 export function sentence(view: SentenceView): TemplateResult {
-  const { catalog, experiment, change, bad } = view;
+  const { catalog, experiment, info, change } = view;
   const rate = rateOf(experiment);
   const described = parameterOf(
     entryOf(entries(catalog, rate.section), experiment[rate.section].id),
     rate.id,
   );
   const tasks = taskOptions(catalog, experiment.task.id);
-  const [verb, object] = splitGoal(entryOf(catalog.tasks, experiment.task.id)?.goal ?? '');
+  const [verb, object] = splitGoal(taskOf(catalog, experiment)?.goal ?? '');
   const network = modelWords(view);
+  const isWhole = info !== null && experiment.batch_size >= info.trainRows;
   return html`<p class="sentence">
-    Teach ${article(network)} ${pick(view, 'model', 'Model', network)}
-    ${verb} <span class="kept">${menu('Task', experiment.task.id, tasks, (id) => change({ version: 1, task: { id } }), object)},</span> minimising
+    Train ${article(network)} ${pick(view, 'model', 'Model', network)}
+    ${verb} ${menu('Task', experiment.task.id, tasks, (id) => change({ version: 1, task: { id } }), object)} by minimizing
     ${pick(view, 'loss', 'Loss')} with ${pick(view, 'optimizer', 'Optimizer')} ${rate.words}
-    <span class="kept">${described ? numberField('Learning rate', rate.value, described, (value) => change(rate.set(value)), bad === `${rate.section}.params.${rate.id}`) : nothing},</span>
-    ${numberField('Batch size', experiment.batch_size, { type: 'integer', scale: 'log', min: 1, max: 1e6 }, (value) => change({ ...experiment, batch_size: value as number }), bad === 'batch_size')}
-    examples at a time.
+    <span class="kept">${described ? numberField('Learning rate', rate.value, described, (value) => change(rate.set(value)), wrongAt(view, `${rate.section}.params.${rate.id}`)) : nothing},</span>
+    in batches of <span class="kept">${numberField('Batch size', experiment.batch_size, batchLimits, (value) => change({ ...experiment, batch_size: value as number }), wrongAt(view, 'batch_size'))}${isWhole ? nothing : '.'}</span>${isWhole ? ' (the whole training set).' : nothing}
   </p>`;
 }
 
-/** The button that unfolds the second part. */
+/** The experiment in a few words, for a phone: task, loss, optimizer. */
+export function summarized({ catalog, experiment }: Pick<SentenceView, 'catalog' | 'experiment'>): string {
+  const title = (list: Descriptor[], id: string) => entryOf(list, id)?.title ?? id;
+  const rate = rateOf(experiment);
+  const parts = [
+    title(catalog.tasks, experiment.task.id),
+    title(catalog.losses, experiment.loss.id),
+    `${title(catalog.optimizers, experiment.optimizer.id)} ${rate.value}`,
+  ];
+  return parts.join(' · ');
+}
+/** The range of a batch size. */
+const batchLimits = { type: 'integer', scale: 'log', min: 1, max: 1e6 } as const;
+
+/** The button that shows the other settings. */
 export const settingsButton = ({ open, toggle }: SentenceView): TemplateResult =>
   html`<button class="plain" type="button" aria-expanded=${open} @click=${toggle}>
-    ${open ? 'Fewer terms' : 'More terms: model, loss, optimizer, schedule, penalties, seed'}
+    ${open ? 'Fewer settings' : 'More settings'}
   </button>`;
 
-/** Beside the sentence, in small print: what the data and the model are. */
+/** Facts about data and model, next to the sentence. */
 export const taskFacts = (task: TaskDescriptor, info: RunInfo): TemplateResult => html`<dl class="aside">
   <dt>Data</dt>
-  <dd>${task.summary} ${whole(info.trainRows)} to learn from, ${whole(info.testRows)} unseen.</dd>
+  <dd>${task.summary} ${whole(info.trainRows)} for training, ${whole(info.testRows)} for testing.</dd>
   <dt>Model</dt>
-  <dd>${whole(info.parameterCount)} numbers to learn</dd>
+  <dd>${whole(info.parameterCount)} parameters</dd>
 </dl>`;

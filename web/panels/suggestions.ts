@@ -1,4 +1,4 @@
-// Things to try from where the visitor stands: each one line, and what to watch for.
+// Things to try from the current experiment: each one line, and what to watch for.
 
 import type { TemplateResult } from 'lit';
 import {
@@ -8,7 +8,10 @@ import {
   encodeExperiment,
   type TaskDescriptor,
 } from 'loss-playground/engine';
+import { plural } from '../charts/format.ts';
+import { entryOf, parameterOf } from '../run/described.ts';
 import { rateOf } from '../run/learning-rate.ts';
+import { numberWords } from '../run/setting-names.ts';
 import { tryList } from '../ui/try-list.ts';
 
 interface Suggestion {
@@ -19,34 +22,63 @@ interface Suggestion {
 
 const round = (value: number) => Number(value.toPrecision(6));
 
-function tooLarge(experiment: CompleteExperiment): Suggestion {
+/** Higher learning rates are not suggested. */
+const highest = 10;
+
+/** The usual learning rate: the task's own, or for another optimizer or schedule the default. */
+function usualRate(experiment: CompleteExperiment, task: TaskDescriptor, catalog: Catalog): number {
+  const [own, preset] = [rateOf(experiment), rateOf(task.experiment)];
+  const isOwn =
+    own.section === preset.section && experiment[own.section].id === task.experiment[own.section].id;
+  if (isOwn) return preset.value;
+  const optimizer = entryOf(catalog.optimizers, experiment.optimizer.id);
+  const start = Number(parameterOf(optimizer, 'lr')?.default ?? 0);
+  return Math.max(optimizer?.natural_lr.model ?? own.value, start);
+}
+
+/** A learning rate that is far too high or, if the current one is, the usual one. */
+function otherRate(experiment: CompleteExperiment, task: TaskDescriptor, catalog: Catalog): Suggestion[] {
   const rate = rateOf(experiment);
+  const usual = usualRate(experiment, task, catalog);
+  if (rate.value > 3 * usual)
+    return [
+      {
+        words: `Lower the learning rate to ${numberWords(usual)}`,
+        watch: 'The steps are shorter. If the loss was jumping, it now falls smoothly.',
+        experiment: rate.set(usual),
+      },
+    ];
   const higher = round(100 * rate.value);
-  return {
-    words: `Set the rate 100 times higher, to ${higher}`,
-    watch:
-      'Too large: a step jumps past the lowest place and lands higher on the other side. J leaps about, or grows until the run stops.',
-    experiment: rate.set(higher),
-  };
+  if (higher > highest) return [];
+  return [
+    {
+      words: `Set the learning rate 100 times higher, to ${numberWords(higher)}`,
+      watch: `At a learning rate of ${numberWords(higher)} each step overshoots the minimum and lands higher on the far side. The cost jumps, or grows until the run stops.`,
+      experiment: rate.set(higher),
+    },
+  ];
 }
 
 function penalty(experiment: CompleteExperiment): Suggestion {
   return {
-    words: 'Add a penalty of 0.1 on large weights',
-    watch: 'The objective leaves the batch loss. It can fall while cost J rises.',
+    words: 'Add an L2 penalty of 0.1, which keeps the weights small',
+    watch: 'The objective is now the batch loss plus the penalty. It can fall while the cost rises.',
     experiment: { ...experiment, regularization: { ...experiment.regularization, l2: 0.1 } },
   };
 }
 
+/** The fraction of the examples to hold out so that few are left for training. */
+const mostTested = 0.9;
+
 function fewer(experiment: CompleteExperiment, task: TaskDescriptor): Suggestion {
   return {
-    words: `Learn from one ${task.noun} in ten only`,
-    watch: 'J train falls on; J unseen stays behind, and may turn back up.',
+    words: `Train on only one ${task.noun} in ten`,
+    watch: `The training cost keeps falling; the test cost stalls and may rise. The model is memorizing its few ${plural(task.noun)}.`,
     experiment: {
       ...experiment,
       task: {
         id: task.id,
-        params: { ...(experiment.task.params as Record<string, number>), test_fraction: 0.9 },
+        params: { ...(experiment.task.params as Record<string, number>), test_fraction: mostTested },
       },
     },
   };
@@ -57,8 +89,8 @@ function absolute(experiment: CompleteExperiment, catalog: Catalog): Suggestion[
   if (!loss || experiment.loss.id === loss.id) return [];
   return [
     {
-      words: `Minimise the ${loss.title} instead`,
-      watch: 'It aims at the median; a few outliers no longer pull the model.',
+      words: `Minimize the ${loss.title} instead`,
+      watch: 'Predictions move toward the median, so a few outliers no longer dominate.',
       experiment: { ...experiment, loss: { id: loss.id } },
     },
   ];
@@ -69,7 +101,8 @@ function narrow(experiment: CompleteExperiment): Suggestion[] {
   return [
     {
       words: 'Set the margin to 0.2',
-      watch: 'The map shrinks: its size is set by the margin. The nearest neighbours hardly change.',
+      watch:
+        'The embeddings move closer together: the margin sets the scale. Nearest neighbors hardly change.',
       experiment: {
         ...experiment,
         loss: { id: experiment.loss.id, params: { ...experiment.loss.params, margin: 0.2 } },
@@ -85,7 +118,9 @@ function suggestions(catalog: Catalog, experiment: CompleteExperiment, task: Tas
       : task.kind === 'regression'
         ? absolute(experiment, catalog)
         : [];
-  return [tooLarge(experiment), penalty(experiment), ...special, fewer(experiment, task)];
+  // The visitor's own table is split elsewhere.
+  const split = entryOf(catalog.tasks, experiment.task.id)?.kind === 'any' ? [] : [fewer(experiment, task)];
+  return [...otherRate(experiment, task, catalog), penalty(experiment), ...special, ...split];
 }
 
 /** Up to three links, each to an experiment one change away; a click shows `element`, the lab. */
@@ -98,7 +133,7 @@ export function suggestionList(
 ): TemplateResult {
   const place = lab === 'train' ? '' : `lab=${lab}&`;
   const present = encodeExperiment(catalog, experiment);
-  // What is set already is nothing to try.
+  // Settings that are already in use are not suggested.
   const links = suggestions(catalog, experiment, task)
     .map(({ words, watch, experiment: next }) => ({ words, watch, link: encodeExperiment(catalog, next) }))
     .filter(({ link }) => link !== present)

@@ -1,19 +1,20 @@
-// What a run has shown, in the visitor's own numbers.
+// A summary of a run with its own numbers. It never says at which step a cost was lowest: between two evaluations the
+// cost is not known.
 import { css, html, type TemplateResult } from 'lit';
 import type { CompleteExperiment, TaskDescriptor } from 'loss-playground/engine';
-import { percent, plural, short, whole } from '../charts/format.ts';
+import { brief, percent, plural, short, whole } from '../charts/format.ts';
 import { rateOf } from '../run/learning-rate.ts';
 import type { Columns } from '../run/series.ts';
 
-/** Steps before there is something to say. */
+/** The fewest steps for a summary. */
 const least = 10;
-/** How much of its lowest value a cost must have risen to be mentioned. */
-const risen = 1.03;
+/** A rise of the test cost is mentioned from this multiple of its lowest on, where it is this multiple of the training cost too. */
+const risen = 1.1;
 /**
- * Too large steps throw a cost up again: at each look by this share of itself, in all by this share of its fall, and it
- * keeps this share of where it began.
+ * Too large steps throw a cost up again: at each evaluation by this share of itself, in all by this share of its fall,
+ * at this share of the evaluations, and it keeps this share of where it began.
  */
-const leap = { each: 0.03, all: 0.3, left: 0.1 };
+const leap = { each: 0.03, all: 0.3, often: 0.2, left: 0.1 };
 
 interface Known {
   value: number;
@@ -32,77 +33,92 @@ function unrest(values: number[]): number {
   return sum / Math.max(1, known.length - 1);
 }
 
-function fall(history: Columns, task: TaskDescriptor, rate: number): TemplateResult | null {
-  const [train, unseen] = [finite(history.cost), finite(history.testCost)];
-  const [first, last, seen] = [train[0], train.at(-1), unseen.at(-1)];
-  if (!first || !last || !seen || first === last) return null;
-  const lower = (best: Known, entry: Known) => (entry.value < best.value ? entry : best);
-  const lowest = unseen.reduce(lower, seen);
-  const trough = train.reduce(lower, last);
-  const start = html`Cost J went from ${short(first.value)} to <b>${short(last.value)}</b> on the training set.`;
-  const change = unrest(history.cost);
-  const fallen = first.value - trough.value;
-  const climbed = train.reduce(
-    (sum, { value }, index) => sum + Math.max(0, value - (train[index - 1]?.value ?? value)),
+const lower = (best: Known, entry: Known) => (entry.value < best.value ? entry : best);
+
+/** Whether the steps are so long that the cost repeatedly rises. */
+function overshoots(costs: Known[]): boolean {
+  const [first, last] = [costs[0], costs.at(-1)];
+  if (!first || !last) return false;
+  const fallen = first.value - costs.reduce(lower, last).value;
+  const climbed = costs.reduce(
+    (sum, { value }, index) => sum + Math.max(0, value - (costs[index - 1]?.value ?? value)),
     0,
   );
-  const leaps = climbed > leap.all * fallen && climbed > leap.each * last.value * train.length;
-  if (leaps && fallen > 0 && last.value > leap.left * first.value)
-    return html`${start} It was lowest at step ${whole(history.step[trough.index] ?? 0)}, ${short(trough.value)}, and leaps by ${short(change)} each time it is measured. A step at rate <b>${short(rate)}</b> is longer than the way down: it lands on the other side, often higher. A smaller rate comes to rest.`;
-  if (seen.value > risen * lowest.value && last.value < first.value)
-    return html`${start} On unseen ${plural(task.noun)} it was lowest at step ${whole(history.step[lowest.index] ?? 0)}, ${short(lowest.value)}, and is <b>${short(seen.value)}</b> now: since then the model has learnt its examples by heart. A lower loss is not always a better model.`;
-  if (last.value >= first.value)
-    return html`${start} It has not fallen: the rate may be too large, or the penalty.`;
-  return html`${start} On unseen ${plural(task.noun)} it is <b>${short(seen.value)}</b>, ${seen.value > 1.2 * last.value ? 'higher: some of what was learnt holds for the training set alone' : 'about as low: what was learnt holds for them too'}.`;
+  const rises = costs.filter(({ value }, index) => value > (costs[index - 1]?.value ?? value)).length;
+  const often =
+    rises > leap.often * costs.length &&
+    climbed > leap.all * fallen &&
+    climbed > leap.each * last.value * costs.length;
+  return often && fallen > 0 && last.value > leap.left * first.value;
 }
 
-function jumps({ batchLoss, cost }: Columns, batch: number): TemplateResult | null {
+function fall(history: Columns, task: TaskDescriptor, lr: number): TemplateResult | null {
+  const [train, test] = [finite(history.cost), finite(history.testCost)];
+  const [first, last, tested] = [train[0], train.at(-1), test.at(-1)];
+  if (!first || !last || !tested || first === last) return null;
+  const before = test.reduce(lower, tested);
+  const stepOf = ({ index }: Known) => whole(history.step[index] ?? 0);
+  const start = html`From step ${stepOf(first)} to step ${stepOf(last)} the training cost went from ${short(first.value)} to <b>${short(last.value)}</b>.`;
+  if (overshoots(train))
+    return html`${start} On the way it changed by ${short(unrest(history.cost))} from one evaluation to the next, up and down: at a learning rate of <b>${brief(lr)}</b> each step overshoots the minimum and lands higher on the far side. A smaller learning rate converges.`;
+  if (tested.value > risen * Math.max(before.value, last.value) && last.value < first.value)
+    return html`${start} The test cost was ${short(before.value)} at step ${stepOf(before)} and has risen to <b>${short(tested.value)}</b>. ${last.value < (history.cost[before.index] ?? Number.NaN) ? 'Overfitting: the training cost keeps falling while the test cost rises. The model is memorizing its examples.' : 'A lower training cost is not always a better model.'}`;
+  if (last.value >= first.value)
+    return html`${start} It has not fallen: the learning rate or the penalty may be too large.`;
+  return html`${start} The test cost is <b>${short(tested.value)}</b>, ${tested.value > 1.2 * last.value ? 'higher: some of what the model learned holds only for the training set' : `about as low: the model generalizes to test ${plural(task.noun)}`}.`;
+}
+
+function jumps(
+  { step, batchLoss, cost }: Columns,
+  batch: number,
+  task: TaskDescriptor,
+): TemplateResult | null {
   const known = finite(cost);
-  const span = (known.at(-1)?.index ?? 0) - (known[0]?.index ?? 0);
-  if (span < least) return null;
-  // J is worked out at some steps only: its change is that of one step in between.
+  const [first, last] = [known[0], known.at(-1)];
+  const span = (step[last?.index ?? 0] ?? 0) - (step[first?.index ?? 0] ?? 0);
+  if (span < least || overshoots(known)) return null;
+  // Cost is evaluated at some steps only: its change is that of one step in between.
   const smooth = (unrest(cost) * (known.length - 1)) / span;
   const rough = unrest(batchLoss);
   if (!(rough > 3 * smooth)) return null;
-  return html`The batch loss jumped by ${short(rough)} from step to step, since each batch holds ${whole(batch)} other examples; J moved by ${short(smooth)}.`;
+  return html`From step to step the batch loss changed by ${short(rough)} on average, the training cost by ${short(smooth)}: each batch holds ${whole(batch)} other ${plural(task.noun)}.`;
 }
 
-function penalised({ penalty, objective, cost }: Columns): TemplateResult | null {
+function penalized({ step, penalty, objective, cost }: Columns): TemplateResult | null {
   const last = penalty.at(-1) ?? 0;
   if (!(last > 0)) return null;
   const costs = finite(cost);
-  const rise = (costs.at(-1)?.value ?? 0) - Math.min(...costs.map(({ value }) => value));
+  const now = costs.at(-1);
+  const before = costs.reduce(lower, now ?? { value: Number.NaN, index: 0 });
   const share = last / (objective.at(-1) ?? 1);
-  return html`The penalty is ${short(last)}, ${percent(share)} of the objective.${rise > 0.01 * (costs.at(-1)?.value ?? 0) ? html` J has risen by ${short(rise)} from its lowest while the objective was descended: the penalty asks for something else than J.` : ''}`;
+  const rose = now && now.value > 1.01 * before.value;
+  return html`The penalty is ${short(last)}, ${percent(share)} of the objective.${rose ? html` Since step ${whole(step[before.index] ?? 0)} the training cost has risen from ${short(before.value)} to ${short(now.value)} while the optimizer minimized the objective: the penalty asks for small weights, not for a low cost.` : ''}`;
 }
 
-/** Loss and score can part: a cost that rose while more were right. */
-function parted({ testCost, testScore }: Columns, task: TaskDescriptor): TemplateResult | null {
+/** Loss and score can disagree: the cost rose although more examples were classified correctly. */
+function parted({ step, testCost, testScore }: Columns, task: TaskDescriptor): TemplateResult | null {
   if (task.score !== 'accuracy') return null;
   const costs = finite(testCost);
-  const low = costs.reduce(
-    (best, entry) => (entry.value < best.value ? entry : best),
-    costs[0] ?? { value: 0, index: 0 },
-  );
+  const low = costs.reduce(lower, costs[0] ?? { value: 0, index: 0 });
   const [then, now] = [testScore[low.index] ?? Number.NaN, finite(testScore).at(-1)?.value ?? Number.NaN];
   const rose = (costs.at(-1)?.value ?? 0) > risen * low.value;
-  return rose && now > then
-    ? html`Though J on unseen ${plural(task.noun)} rose, more of them are right: ${percent(then)} then, ${percent(now)} now. Loss and accuracy are not the same.`
+  return rose && percent(now) !== percent(then) && now > then
+    ? html`Still, more test ${plural(task.noun)} are classified correctly: ${percent(then)} at step ${whole(step[low.index] ?? 0)}, ${percent(now)} now. Loss and accuracy are not the same.`
     : null;
 }
 
-/** Up to three sentences; null where the run is too short to say anything. */
+/** Up to three sentences; null if the run is too short. */
 export function summaryOf(
   history: Columns | null,
   experiment: CompleteExperiment,
   task: TaskDescriptor,
 ): TemplateResult[] | null {
-  if (!history || history.step.length < least) return null;
+  if (!history || history.step.filter((step) => step > 0).length < least) return null;
   const sentences = [
     fall(history, task, rateOf(experiment).value),
     parted(history, task),
-    penalised(history),
-    jumps(history, experiment.batch_size),
+    penalized(history),
+    jumps(history, experiment.batch_size, task),
   ].filter((sentence) => sentence !== null);
   return sentences.length > 0 ? sentences.slice(0, 3) : null;
 }
@@ -114,11 +130,11 @@ export const summaryStyles = css`
   @container (max-width: 720px) { .summary-room { min-height: 270px; } }
 `;
 
-/** What a run has shown, under its heading: worked out once the run stands; `below` follows in the same section. */
+/** The summary with its heading, made once the run has stopped; `below` follows in the same section. */
 export const summarySection = (
   running: boolean,
   sentences: () => readonly TemplateResult[] | null,
   below?: TemplateResult,
 ): TemplateResult =>
-  html`<section class="section" aria-labelledby="summary"><h2 id="summary">What you just saw</h2>
-    <div class="summary-room"><p class="summary">${running ? 'The run goes on. Pause it, or let it end, and this tells what it has shown.' : (sentences()?.map((sentence) => html`${sentence} `) ?? 'Nothing yet: the run has only begun.')}</p>${below}</div></section>`;
+  html`<section class="section" aria-labelledby="summary"><h2 id="summary">Summary</h2>
+    <div class="summary-room"><p class="summary">${running ? 'Still training. Pause to see a summary.' : (sentences()?.map((sentence) => html`${sentence} `) ?? 'No summary yet: the run has only begun.')}</p>${below}</div></section>`;

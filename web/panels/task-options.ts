@@ -1,12 +1,12 @@
-// The tasks that a menu offers.
+// The tasks in the menu.
 import type { Catalog, TaskDescriptor } from 'loss-playground/engine';
 import type { Option } from '../ui/controls.ts';
 
-/** Whether a task's data are the visitor's own: a table or a text, which no menu can choose. */
+/** Whether a task trains on the visitor's own table or text, which cannot be chosen from a menu. */
 export const isOwn = ({ kind, params }: TaskDescriptor): boolean =>
   kind === 'any' || params.some(({ type }) => type === 'text');
 
-/** All that bring their data along, and the present one. */
+/** All tasks that include their data, and the current one. */
 export const taskOptions = (catalog: Catalog, present?: string): Option[] =>
   catalog.tasks
     .filter((task) => !isOwn(task) || task.id === present)

@@ -1,29 +1,29 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { CompleteExperiment } from 'loss-playground/engine';
+import type { CompleteExperiment, WorkerRun } from 'loss-playground/engine';
 import type { PictureKeeper } from '../pictures/picture-keeper.ts';
 import { type Examples, examplesOf } from '../run/examples.ts';
+import { calmInterval, isCalm, type Look } from '../run/moments.ts';
 import type { Session } from '../run/session.ts';
 import { Visibility } from '../run/visibility.ts';
 import { Announcer } from './announcer.ts';
-import { workerNotice } from './notices.ts';
-import type { Moment } from './reading.ts';
-import { ReadingPace } from './reading-pace.ts';
+import { type Moment, momentOf } from './moment.ts';
+import { runNotice } from './notices.ts';
 
-/** Milliseconds between two drawings for visitors who asked for less motion. */
-const lessMotion = 1000;
+/** Events of a session that are reported to the visitor. */
+const notable = ['revive', 'failure', 'cut'];
 
 export interface TrainingOptions {
-  /** Draws the model. Without one there is no picture, until one is set. */
+  /** Draws the model. Until it is set there is no picture. */
   picture?: PictureKeeper;
-  /** Whether an example can be chosen in the picture. */
+  /** Whether an example can be selected in the picture. */
   choosable?: boolean;
-  /** Whether the run belongs to the view: it is paused while nobody looks. */
+  /** Whether the run belongs to the view: it is paused while the view is hidden. */
   pausesUnseen?: boolean;
 }
 
 /**
- * Wires a view to a session: follows its events, draws the picture of the model, keeps what the reading and a screen
- * reader say, and asks the view to update when any of it has changed.
+ * Connects a view to a session: follows its events, draws the picture of the model, keeps the reading and the text for
+ * screen readers, and updates the view when any of them has changed.
  */
 export class TrainingController implements ReactiveController {
   session: Session | null = null;
@@ -34,11 +34,11 @@ export class TrainingController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #choosable: boolean;
   readonly #announcer = new Announcer();
-  readonly #pace = new ReadingPace();
   #note: string | null = null;
   #examplesOf: CompleteExperiment | null = null;
   #drawnAt = 0;
   #delayed: ReturnType<typeof setTimeout> | undefined;
+  #unwatch: (() => void) | undefined;
 
   constructor(host: ReactiveControllerHost & HTMLElement, options: TrainingOptions = {}) {
     this.#host = host;
@@ -48,7 +48,7 @@ export class TrainingController implements ReactiveController {
     host.addController(this);
   }
 
-  /** What else there is to say of the run, for instance that its worker crashed and it was restarted. */
+  /** A further message about the run, for example that its worker crashed and it was restarted. */
   get note(): string | null {
     return this.#note;
   }
@@ -58,15 +58,13 @@ export class TrainingController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** The moment in numbers, for the reading; null before there is a run. */
+  /** The current step in numbers, for the reading; null before there is a run. */
   moment(): Moment | null {
-    const { metrics, info, task, loss, experiment } = this.session ?? {};
-    if (!this.session || !metrics || !info || !task || !loss || !experiment) return null;
-    const numbers = this.#pace.present(this.session, metrics);
-    return { ...numbers, info, task, loss, lossParams: experiment.loss.params };
+    const { session } = this;
+    return session ? momentOf(session) : null;
   }
 
-  /** What a screen reader says now. */
+  /** The current text for screen readers. */
   announcement(): string {
     return this.session ? this.#announcer.words(this.session) : '';
   }
@@ -80,22 +78,25 @@ export class TrainingController implements ReactiveController {
   hostConnected(): void {
     this.session?.addEventListener('change', this.#onChange);
     this.session?.addEventListener('frame', this.#onFrame);
-    for (const type of ['revive', 'failure']) this.session?.addEventListener(type, this.#onCrash);
+    for (const type of notable) this.session?.addEventListener(type, this.#onNotable);
+    this.#unwatch = this.session?.watch(this.#look);
   }
 
   hostDisconnected(): void {
     this.session?.removeEventListener('change', this.#onChange);
     this.session?.removeEventListener('frame', this.#onFrame);
-    for (const type of ['revive', 'failure']) this.session?.removeEventListener(type, this.#onCrash);
+    for (const type of notable) this.session?.removeEventListener(type, this.#onNotable);
+    this.#unwatch?.();
     clearTimeout(this.#delayed);
   }
 
-  /** Draws the picture of a run that has just begun; false if the run was replaced meanwhile. */
+  /** Prepares the picture of a run that has just begun; false if the run was replaced in the meantime. */
   async prepare(): Promise<boolean> {
     const { session, picture } = this;
     const { run, task, loss, experiment } = session ?? {};
     if (!session || !run || !task || !loss || !experiment) return false;
-    if (picture) {
+    const begun = await this.#whileOf(run, async () => {
+      if (!picture) return true;
       if (this.#examplesOf !== experiment) {
         const examples = await examplesOf(run);
         if (run !== session.run) return false;
@@ -103,30 +104,38 @@ export class TrainingController implements ReactiveController {
         this.examples = examples;
       }
       if (!this.examples) return false;
-      await picture.take(run, task, loss, this.examples, this.#choosable);
-      if (run !== session.run) return false;
-      await picture.draw(run);
+      await picture.take(run, task, loss, this.examples, this.#choosable, session);
+      return run === session.run;
+    });
+    if (begun) session.refresh();
+    return begun;
+  }
+
+  /** Asks a run for something. That it was replaced, or fell asleep, before its answer arrived is not an error. */
+  async #whileOf(run: WorkerRun, ask: () => Promise<boolean>): Promise<boolean> {
+    try {
+      return await ask();
+    } catch (error) {
+      if (run === this.session?.run) throw error;
+      return false;
     }
-    this.#host.requestUpdate();
-    return true;
   }
 
   #onChange = () => {
     this.#host.requestUpdate();
-    // What was put off for less motion is shown once the run stands.
+    // Updates that were delayed for reduced motion are shown once the run stops.
     if (this.#delayed !== undefined && this.session?.status !== 'running') this.#draw();
   };
 
   #onFrame = () => {
-    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    const wait = calm ? this.#drawnAt + lessMotion - performance.now() : 0;
+    const wait = isCalm() ? this.#drawnAt + calmInterval - performance.now() : 0;
     clearTimeout(this.#delayed);
     if (wait > 0 && this.session?.status === 'running') this.#delayed = setTimeout(this.#draw, wait);
     else this.#draw();
   };
 
-  #onCrash = (event: Event) => {
-    this.note = workerNotice(event as CustomEvent);
+  #onNotable = (event: Event) => {
+    this.note = runNotice(event as CustomEvent, this.session?.metrics?.step ?? 0);
   };
 
   #draw = () => {
@@ -134,14 +143,13 @@ export class TrainingController implements ReactiveController {
     this.#delayed = undefined;
     this.#drawnAt = performance.now();
     this.#host.requestUpdate();
-    void this.#drawPicture();
   };
 
-  /** Draws the model, and once more where the run has gone on meanwhile: the last picture is that of the step shown. */
-  async #drawPicture(): Promise<void> {
-    const { picture } = this;
-    if (!(await picture?.draw(this.session?.run ?? null))) return;
-    this.#host.requestUpdate();
-    if (picture?.behind) await this.#drawPicture();
-  }
+  #look: Look = async () => {
+    const show = await this.picture?.look(this.session?.run ?? null);
+    return () => {
+      show?.();
+      this.#draw();
+    };
+  };
 }

@@ -1,15 +1,16 @@
-// One time for both pictures: reset, back, play or pause, step, speed, and a scrubber over the steps.
-import { css, html, nothing, svg, type TemplateResult } from 'lit';
+// The transport: play or pause, back, step, reset, speed, and in a small space a scrubber.
+import { css, html, svg, type TemplateResult } from 'lit';
 import { whole } from '../charts/format.ts';
-import type { KeptRun } from '../run/kept-runs.ts';
 import { type Speed, speeds } from '../run/pace.ts';
 import type { Session } from '../run/session.ts';
+import { scrub } from './scrub.ts';
 
 /** The transport: a scrubber over the steps and its keys. */
 export const transportStyles = css`
   .transport { padding-top: 24px; }
-  .scrubber { position: relative; height: 52px; }
-  /* The thumb, 12 px wide, has its middle on the line and stays inside at both ends. */
+  /* Steps run from left to right, also on a right-to-left page. */
+  .scrubber { position: relative; height: 52px; direction: ltr; }
+  /* The thumb, 12 px wide, is centered on the line and stays inside at both ends. */
   .track { position: absolute; inset: 0 6px; width: calc(100% - 12px); height: 100%; overflow: visible; pointer-events: none; }
   .track line { shape-rendering: crispEdges; }
   .planned { stroke: var(--edge); stroke-width: 1; }
@@ -22,17 +23,15 @@ export const transportStyles = css`
   .scrub::-moz-range-track { height: 28px; background: none; }
   .scrub::-moz-range-thumb { width: 12px; height: 28px; background: var(--ink); border: 0; border-radius: 2px; }
   .keys { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 24px; }
-  .keys .group { display: flex; gap: 8px; margin-left: -10px; }
+  .keys .group { display: flex; gap: 8px; }
   .speed select { font: inherit; color: var(--ink); background: var(--paper); border: 0; border-bottom: 2px dotted var(--edge); min-height: 28px; cursor: pointer; }
-  .fork { fill: var(--paper); stroke: var(--ink); stroke-width: 1.5; }
-  .hint { color: var(--ink-2); font-size: var(--label); }
   .at { margin-left: auto; color: var(--ink-2); white-space: nowrap; text-align: right; }
   .at b { color: var(--ink); font-weight: 600; }
-  /* Room for the last step from the start: more digits must not push the words into another line. */
+  /* Room for the last step from the start: more digits must not wrap the words. */
   .at::after { content: attr(data-last) / ''; display: block; height: 0; overflow: hidden; visibility: hidden; font-weight: 600; }
   @container (max-width: 720px) {
     .minor text { visibility: hidden; }
-    .keys .group { width: 100%; margin-left: 0; column-gap: 0; flex-wrap: wrap; justify-content: space-between; }
+    .keys .group { width: 100%; column-gap: 0; flex-wrap: wrap; justify-content: space-between; }
     .keys { column-gap: 12px; }
     .speed, .at { font-size: var(--label); }
     .button { min-height: 44px; padding-inline: 8px; }
@@ -56,9 +55,9 @@ const button = (name: keyof typeof icons, words: string, click: () => void, kind
   </button>`;
 
 const speedWords = (speed: Speed) =>
-  speed === 'max' ? 'as fast as it goes' : speed === '1' ? '1 step a frame' : `${speed} steps a frame`;
+  speed === 'max' ? 'full speed' : speed === '1' ? '1 step/frame' : `${speed} steps/frame`;
 
-/** Round steps to write below the scrubber: about five on a wide page, two on a phone. */
+/** Round steps to label below the scrubber: about five on a wide page, two on a phone. */
 function marks(far: number): { step: number; minor: boolean }[] {
   const rough = far / 5;
   const power = 10 ** Math.floor(Math.log10(Math.max(1, rough)));
@@ -70,21 +69,14 @@ function marks(far: number): { step: number; minor: boolean }[] {
   return steps.map((step) => ({ step, minor: step !== 0 && step !== far }));
 }
 
-/** Where a step lies along the scrubber, from 0 to 100. */
+/** Position of a step along the scrubber, from 0 to 100. */
 const place = (step: number, far: number) => (100 * step) / Math.max(1, far);
 
-function scrubber(session: Session, step: number, planned: number, runs: readonly KeptRun[]): TemplateResult {
+function scrubber(session: Session, step: number, planned: number): TemplateResult {
   const far = Math.max(planned, session.reached);
   const furthest = Math.max(session.reached, step);
   const sought = session.wanted ?? step;
-  const scrub = (event: Event) => {
-    const input = event.target as HTMLInputElement;
-    const wanted = Math.min(Number(input.value), furthest);
-    input.value = String(wanted);
-    session.pause();
-    session.goTo(wanted);
-  };
-  // Only steps that were reached can be shown again. The thumb is ahead of the picture, so that no key is lost on the way.
+  // Only steps that were reached can be shown again. The thumb runs ahead of the picture, so that no key press is lost.
   return html`<div class="scrubber">
     <svg class="track" aria-hidden="true">
       <line class="planned" x1="0" x2="100%" y1="14" y2="14" />
@@ -96,38 +88,42 @@ function scrubber(session: Session, step: number, planned: number, runs: readonl
           <text x=${`${place(mark.step, far)}%`} y="41" text-anchor=${mark.step === 0 ? 'start' : mark.step === far ? 'end' : 'middle'}>${whole(mark.step)}</text>
         </g>`,
       )}
-      ${runs.map(({ forkedAt }) => (forkedAt === null ? nothing : svg`<svg x=${`${place(forkedAt, far)}%`} y="14" overflow="visible"><path class="fork" d="M0 -7L7 0L0 7L-7 0Z" /></svg>`))}
     </svg>
     <input class="scrub" type="range" min="0" max=${far} step="1" .value=${String(sought)} aria-label="Step shown"
-      aria-valuetext=${`step ${whole(sought)} of ${whole(planned)}`} @input=${scrub} />
+      aria-valuetext=${`step ${whole(sought)} of ${whole(planned)}`} @input=${scrub(session)} />
   </div>`;
 }
 
-/** The transport of a session; `forks` says that a setting changed at an earlier step continues from there. */
-export function transport(session: Session, runs: readonly KeptRun[] = [], forks = true): TemplateResult {
+/** The buttons of a session: play or pause first, as the keyboard reaches it first. */
+export function playKeys(session: Session): TemplateResult {
   const step = session.metrics?.step ?? 0;
-  const planned = session.experiment?.steps ?? 1;
   const running = session.status === 'running';
   const back = () => {
     session.pause();
     session.goTo(step - 1);
   };
+  const play = session.status === 'ended' ? 'Train on' : 'Play';
+  return html`<div class="group">
+    ${running ? button('pause', 'Pause', () => session.pause(), 'main') : button('play', play, () => session.play(), 'main')}
+    ${button('back', 'Back', back, 'back')} ${button('step', 'Step', () => session.step())} ${button('reset', 'Reset', () => session.reset(), 'reset')}
+  </div>
+  <label class="speed"><span>Speed</span>
+    <select aria-label="Speed" data-value=${session.speed} @change=${(event: Event) => {
+      session.chooseSpeed((event.target as HTMLSelectElement).value as Speed);
+    }}>
+      ${speeds.map((speed) => html`<option value=${speed} ?selected=${speed === session.speed}>${speedWords(speed)}</option>`)}
+    </select>
+  </label>`;
+}
+
+/** The transport of a session in a small space: a scrubber over the steps above the buttons. */
+export function transport(session: Session): TemplateResult {
+  const step = session.metrics?.step ?? 0;
+  const planned = session.experiment?.steps ?? 1;
   return html`<div class="transport">
-    ${scrubber(session, step, planned, runs)}
+    ${scrubber(session, step, planned)}
     <div class="keys">
-      <div class="group">
-        ${button('reset', 'Reset', () => session.reset())} ${button('back', 'Back', back)}
-        ${running ? button('pause', 'Pause', () => session.pause(), 'main') : button('play', 'Play', () => session.play(), 'main')}
-        ${button('step', 'Step', () => session.step())}
-      </div>
-      <label class="speed">Speed
-        <select data-value=${session.speed} @change=${(event: Event) => {
-          session.chooseSpeed((event.target as HTMLSelectElement).value as Speed);
-        }}>
-          ${speeds.map((speed) => html`<option value=${speed} ?selected=${speed === session.speed}>${speedWords(speed)}</option>`)}
-        </select>
-      </label>
-      ${forks && step > session.floor && step < session.reached && !running ? html`<span class="hint">Change a term to fork from here</span>` : nothing}
+      ${playKeys(session)}
       <span class="at" data-last=${`step ${whole(planned)} of ${whole(planned)}`}>step <b>${whole(step)}</b> of ${whole(planned)}</span>
     </div>
   </div>`;

@@ -1,27 +1,18 @@
-// Which picture suits a run.
-import type { LossDescriptor, TaskDescriptor, WorkerRun } from 'loss-playground/engine';
-import type { Examples } from '../run/examples.ts';
+// Chooses the picture for a run.
+import { loadsOnce } from '../run/loading.ts';
 import { mixUps } from './classes.ts';
-import type { Picture } from './picture.ts';
+import type { Picture, Subject } from './picture.ts';
 import { search } from './search.ts';
 import { tokens } from './tokens.ts';
 
 /** Pictures that the page's first experiment does not need. */
-const field = () => import('./field.ts');
-const numbers = () => import('./numbers.ts');
-const places = () => import('./embeddings.ts');
+const field = /* @__PURE__ */ loadsOnce(() => import('./field.ts'));
+const numbers = /* @__PURE__ */ loadsOnce(() => import('./numbers.ts'));
+const places = /* @__PURE__ */ loadsOnce(() => import('./embeddings.ts'));
 
-/** The picture of a run, as its task says. */
-export async function choosePicture(
-  run: WorkerRun,
-  task: TaskDescriptor,
-  loss: LossDescriptor,
-  examples: Examples,
-  choosable = true,
-): Promise<Picture> {
-  const { info } = run;
-  const subject = { run, info, task, loss, examples, choosable };
-  switch (task.drawing) {
+/** The picture of a run, by its task. */
+export async function choosePicture(subject: Subject): Promise<Picture> {
+  switch (subject.task.drawing) {
     case 'tokens':
       return tokens(subject);
     case 'search':

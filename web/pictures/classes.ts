@@ -1,24 +1,32 @@
-// Which class a model takes for which.
+// The confusion matrix of a classifier.
 import { html } from 'lit';
 import '../charts/mix-up-table.ts';
 import type { MixUps } from '../charts/mix-up-table.ts';
-import { chosen, input, labelsOf, unseen } from '../run/examples.ts';
+import { chosen, input, labelsOf, testExample } from '../run/examples.ts';
+import { loadedOrMissing } from '../run/loading.ts';
 import type { Picture, Subject } from './picture.ts';
 import { type Telling, tellingWords, vocabulary } from './telling-words.ts';
 
-/** Which class is taken for which; misread images are shown. */
-export function mixUps({ run, task, examples: { test }, choosable }: Subject): Picture {
+/** Predicted classes against true ones; wrongly classified images are shown. */
+export async function mixUps({ run, task, examples: { test }, choosable }: Subject): Promise<Picture> {
   const labels = labelsOf(test);
   const { classes: names = [], picture = null } = task;
   const pixels = picture ? picture.width * picture.height : 0;
-  const known = vocabulary(task);
+  let words: string[] | null = null;
+  const known = vocabulary(task).then((list) => {
+    words = list;
+  });
+  // The table does not wait for words that cannot be loaded.
+  await loadedOrMissing(known);
   return {
-    title: `${labels.length} unseen ${task.noun}s`,
-    exampleAt: unseen,
+    title: 'row: true, column: predicted',
+    exampleAt: testExample,
     async draw() {
-      const [output, words] = await Promise.all([run.predict(input(test), { probabilities: true }), known]);
+      const [output, telling] = await Promise.all([
+        run.predict(input(test), { probabilities: true }),
+        words ? tellingWords(run, words, names) : [],
+      ]);
       const said = chosen(output);
-      const telling = words ? await tellingWords(run, words, names) : [];
       const counts = names.map(() => names.map(() => 0));
       const pictures: MixUps['pictures'] = names.map(() => names.map(() => null));
       const examples: MixUps['examples'] = names.map(() => names.map(() => null));
@@ -39,4 +47,4 @@ export function mixUps({ run, task, examples: { test }, choosable }: Subject): P
 }
 
 const wordList = ({ name, words }: Telling) =>
-  html`<p class="words"><b>Words that speak most for “${name}”</b> ${words.join(', ')}</p>`;
+  html`<p class="words"><b>Words that weigh most for “${name}”</b> ${words.join(', ')}</p>`;

@@ -1,13 +1,13 @@
-// Pictures of models that place examples on a map.
+// Pictures of models that embed examples in a plane.
 import { html } from 'lit';
 import '../charts/embedding-map.ts';
 import type { Places } from '../charts/embedding-map.ts';
-import { short, whole } from '../charts/format.ts';
+import { plural, short, whole } from '../charts/format.ts';
 import { input, labelsOf } from '../run/examples.ts';
 import type { Table } from '../ui/tables.ts';
 import type { Picture, Subject } from './picture.ts';
 
-/** The unseen examples where the model places them. */
+/** The embeddings of the test examples. */
 export function places({ run, info, task, examples: { test }, choosable }: Subject): Picture {
   const labels = labelsOf(test);
   const margin = Number(run.experiment.loss.params.margin);
@@ -15,7 +15,7 @@ export function places({ run, info, task, examples: { test }, choosable }: Subje
   let width = 2;
   return {
     exampleAt: (index) => ({ split: 'test', rows: hardest(placed, width, labels, index) }),
-    title: `${labels.length} unseen ${task.noun}s${info.outputs === 2 ? '' : ', first two of their numbers'}`,
+    title: `${labels.length} test ${plural(task.noun)}${info.outputs === 2 ? '' : ', first two dimensions'}`,
     async draw() {
       const { shape, data: outputs } = await run.predict(input(test));
       width = shape[1] ?? 2;
@@ -29,16 +29,16 @@ export function places({ run, info, task, examples: { test }, choosable }: Subje
         names: task.classes ?? [],
         margin: info.outputs === 2 ? margin : null,
       };
-      const summary = `${labels.length} ${task.noun}s placed by the model; those of a kind should lie together.`;
+      const summary = `${labels.length} embeddings of test ${plural(task.noun)}; those of one class should be close together.`;
       return {
         picture: html`<embedding-map .still=${!choosable} .data=${data} .summary=${summary}></embedding-map>`,
-        table: centres(data),
+        table: centers(data),
       };
     },
   };
 }
 
-/** An anchor with the farthest place of its own kind and the nearest of another: the triplet that is hardest to satisfy. */
+/** An anchor with the farthest example of its class and the nearest of another: the triplet that is hardest to satisfy. */
 function hardest(places: ArrayLike<number>, width: number, labels: number[], anchor: number): number[] {
   let [positive, negative, farthest, nearest] = [anchor, anchor, -1, Infinity];
   labels.forEach((label, row) => {
@@ -51,8 +51,8 @@ function hardest(places: ArrayLike<number>, width: number, labels: number[], anc
   return [anchor, positive, negative];
 }
 
-/** Where each class lies, and how far its examples are from its middle on average. */
-function centres({ positions, labels, names }: Places): Table {
+/** The mean of each class, and the average distance of its examples from it. */
+function centers({ positions, labels, names }: Places): Table {
   const rows = names.map((name, label) => {
     const own = Array.from(labels).flatMap((other, row) => (other === label ? [row] : []));
     const mean = (value: (row: number) => number) =>
@@ -65,8 +65,8 @@ function centres({ positions, labels, names }: Places): Table {
     return [name, whole(own.length), short(x), short(y), short(spread)];
   });
   return {
-    title: 'Where the classes lie',
-    columns: ['class', 'examples', 'middle x', 'middle y', 'mean distance from it'],
+    title: 'Embeddings by class',
+    columns: ['class', 'examples', 'mean x', 'mean y', 'average distance from the mean'],
     rows,
   };
 }

@@ -1,24 +1,26 @@
-// The plane that a model divides into classes.
+// The decision regions of a classifier in the plane.
 import { html } from 'lit';
 import '../charts/decision-field.ts';
 import type { Field, Point } from '../charts/decision-field.ts';
 import { whole } from '../charts/format.ts';
+import { shortName } from '../run/described.ts';
 import { chosen, input, labelsOf, sharesOf, trainThenTest } from '../run/examples.ts';
 import type { Picture, Subject } from './picture.ts';
 
-/** Cells a side of the decision surface. */
+/** Cells per side of the decision surface. */
 const cells = 44;
 
 /** A decision surface over the plane, with the examples on it. */
 export function field({ run, task, examples: { train, test }, choosable }: Subject): Picture {
   const names = task.classes ?? [];
-  const points: Point[] = [train, test].flatMap((set, unseen) => {
+  const [across, up] = task.columns ?? [];
+  const points: Point[] = [train, test].flatMap((set, split) => {
     const { data } = input(set);
     return labelsOf(set).map((label, row) => ({
       x: data[2 * row] ?? 0,
       y: data[2 * row + 1] ?? 0,
       label,
-      unseen: unseen === 1,
+      isTest: split === 1,
     }));
   });
   const reach = 1.08 * Math.max(...points.map(({ x, y }) => Math.max(Math.abs(x), Math.abs(y))));
@@ -28,7 +30,7 @@ export function field({ run, task, examples: { train, test }, choosable }: Subje
     grid[2 * cell + 1] = reach * (1 - (2 * (Math.floor(cell / cells) + 0.5)) / cells);
   }
   return {
-    title: 'solid: to learn from, hollow: unseen',
+    title: 'solid: training set, hollow: test set',
     exampleAt: trainThenTest(labelsOf(train).length),
     async draw() {
       const [output, said] = await Promise.all([
@@ -36,7 +38,7 @@ export function field({ run, task, examples: { train, test }, choosable }: Subje
         run.predict(input(test), { probabilities: true }),
       ]);
       const data: Field = { reach, cells, points, ...sharesOf(output) };
-      const summary = `A plane coloured by the class that the model expects, with ${points.length} points of ${names.length} classes on it.`;
+      const summary = `A plane${across && up ? ` of ${shortName(across)} and ${shortName(up)}` : ''} colored by the predicted class, with ${points.length} points of ${names.length} classes on it.`;
       const labels = labelsOf(test);
       const right = chosen(said).map((label, row) => label === labels[row]);
       const rows = names.flatMap((name, label) => {
@@ -44,8 +46,8 @@ export function field({ run, task, examples: { train, test }, choosable }: Subje
         return own.length > 0 ? [[name, whole(own.length), whole(own.filter(Boolean).length)]] : [];
       });
       const table = {
-        title: 'Unseen points',
-        columns: ['class', 'unseen points', 'put in the right class'],
+        title: 'Test points',
+        columns: ['class', 'test points', 'classified correctly'],
         rows,
       };
       return {

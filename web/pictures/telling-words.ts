@@ -1,5 +1,7 @@
-// The words behind a linear model of messages: which speak for which class.
+// The words of a linear model of messages with the largest weights for each class.
 import type { TaskDescriptor, WorkerRun } from 'loss-playground/engine';
+import { download } from '../engine/module/download.ts';
+import { untilLoaded } from '../run/loading.ts';
 
 export interface Telling {
   /** Class name. */
@@ -7,29 +9,46 @@ export interface Telling {
   words: string[];
 }
 
-const home = import.meta.url;
+const home = new URL(import.meta.url);
 
-/** The vocabulary beside a task's data, in the order of its columns; null where there is none. */
+/** The vocabulary that belongs to a task's data, in the order of its columns; null if there is none, or no file beside this script. */
 export async function vocabulary(task: TaskDescriptor): Promise<string[] | null> {
-  if (!task.words) return null;
+  if (!task.words || home.protocol === 'inlined:') return null;
   const address = new URL(`data/${task.words}`, home);
-  const response = await fetch(address).catch(() => null);
-  if (!response?.ok || !response.body) return null;
-  const text = await new Response(response.body.pipeThrough(new DecompressionStream('gzip'))).text();
+  const packed = await untilLoaded(() => download(address));
+  const text = await new Response(packed.stream().pipeThrough(new DecompressionStream('gzip'))).text();
   return (JSON.parse(text) as { words: string[] }).words;
 }
 
-/** The words whose weight speaks most for each of two classes, where the model has one weight a word and class. */
+/** How much each word and the bias add to the score of the second of two classes. */
+export interface WordWeights {
+  lean: number[];
+  bias: number;
+}
+
+/** The weights of a linear model of two classes; null if weights do not belong to single words and classes. */
+export async function weightsOf(run: WorkerRun, words: number): Promise<WordWeights | null> {
+  const parameters = await run.parameters();
+  const [weight, ...others] = parameters.filter(({ shape }) => shape.length > 1);
+  const rows = weight?.shape[0] ?? 0;
+  if (weight?.shape[1] !== words || others.length > 0 || rows < 1 || rows > 2) return null;
+  const bias = parameters.find(({ shape }) => shape.length === 1)?.data ?? [];
+  const against = (second: number, first: number) => (rows === 1 ? second : second - first);
+  const lean = Array.from({ length: words }, (_, word) =>
+    against(weight.data[(rows - 1) * words + word] ?? 0, weight.data[word] ?? 0),
+  );
+  return { lean, bias: against(bias[rows - 1] ?? 0, bias[0] ?? 0) };
+}
+
+/** The words with the largest weights for each of two classes, if the model has one weight per word and class. */
 export async function tellingWords(
   run: WorkerRun,
   words: string[],
   names: readonly string[],
 ): Promise<Telling[]> {
-  const [weight, ...others] = (await run.parameters()).filter(({ shape }) => shape.length > 1);
-  if (weight?.shape[1] !== words.length || others.length > 0 || names.length !== 2) return [];
-  const rows = weight.shape[0] ?? 1;
-  const second = words.map((_, word) => weight.data[(rows - 1) * words.length + word] ?? 0);
-  const lean = second.map((value, word) => (rows === 1 ? value : value - (weight.data[word] ?? 0)));
+  const weights = names.length === 2 ? await weightsOf(run, words.length) : null;
+  if (!weights) return [];
+  const { lean } = weights;
   const order = lean.map((_, word) => word).sort((a, b) => (lean[a] ?? 0) - (lean[b] ?? 0));
   const named = (picked: number[]) => picked.map((word) => words[word] ?? '');
   return [

@@ -1,14 +1,16 @@
-// Of a next-token task: what comes after a beginning, and what the model writes.
+// The picture of a next-token task: the predicted next token, and texts that the model writes.
 import { html } from 'lit';
+import { loadsOnce } from '../run/loading.ts';
 import type { Picture, Subject } from './picture.ts';
 
-export function tokens({ run }: Subject): Picture {
-  void import('./token-picture.ts');
-  let moment = 0;
+const importPicture = /* @__PURE__ */ loadsOnce(() => import('./token-picture.ts'));
+
+export function tokens({ session }: Subject): Picture {
+  void importPicture();
   return {
     title: 'probability of each next letter',
     draw: async () => ({
-      picture: html`<token-picture .run=${run} .moment=${++moment}></token-picture>`,
+      picture: html`<token-picture .session=${session}></token-picture>`,
     }),
   };
 }

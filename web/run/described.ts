@@ -1,4 +1,4 @@
-// What the catalog says of a run: its entries, with what a table of the visitor's own adds.
+// The catalog entries of a run, completed by the visitor's own table.
 import type {
   Catalog,
   CompleteExperiment,
@@ -8,7 +8,7 @@ import type {
   ParameterDescriptor,
   TaskDescriptor,
 } from 'loss-playground/engine';
-import { money, short } from '../charts/format.ts';
+import { money, plural, short } from '../charts/format.ts';
 
 export const entryOf = <Entry extends Descriptor>(list: readonly Entry[], id: string | undefined) =>
   list.find((entry) => entry.id === id);
@@ -22,10 +22,10 @@ type Maybe<Value> = Value | null | undefined;
 export const lossOf = (catalog: Maybe<Catalog>, experiment: Maybe<CompleteExperiment>) =>
   entryOf(catalog?.losses ?? [], experiment?.loss.id);
 
-/** Tasks as they were described, by the parameters that they have in an experiment: the same object each time. */
+/** Described tasks by their parameters in an experiment, so that the object stays the same. */
 const described = new WeakMap<object, TaskDescriptor>();
 
-/** The task of an experiment: one with as many classes as were asked for, or as the visitor's table describes itself. */
+/** The task of an experiment, with its number of classes or the descriptions of the visitor's own table. */
 export function taskOf(
   catalog: Maybe<Catalog>,
   experiment: Maybe<CompleteExperiment>,
@@ -48,17 +48,47 @@ function describe(entry: TaskDescriptor, params: CompleteExperiment['task']['par
     : entry;
 }
 
+/** A name from a table as part of a sentence. */
+const longestName = 32;
+export function shortName(name: string): string {
+  const letters = Array.from(name);
+  return letters.length > longestName ? `${letters.slice(0, longestName - 1).join('')}…` : name;
+}
+
+/** "area", "area and rooms", "area and 4 more". */
+function namesInWords([first = '', second, ...rest]: readonly string[]): string {
+  if (second === undefined) return shortName(first);
+  return `${shortName(first)} and ${rest.length > 0 ? `${rest.length + 1} more` : shortName(second)}`;
+}
+
+/** The columns of a table that its inputs were made of: of `sex: female` and `sex: male` it is `sex`. */
+const sourcesOf = (columns: readonly string[]) => [
+  ...new Set(columns.map((name) => name.replace(/: .*$/s, ''))),
+];
+
+/** What is learned from a table, in its own names as far as it has some. */
+function goalOf({ goal, noun }: TaskDescriptor, { kind, columns, quantity }: CustomData): string {
+  const named = quantity && shortName(quantity);
+  if (kind === 'triplet') return named ? `to embed ${plural(noun)} by ${named}` : goal;
+  if (!columns && !named) return goal;
+  const what = kind === 'regression' || named ? `predict ${named ?? 'a number'}` : `classify ${plural(noun)}`;
+  return columns ? `to ${what} from ${namesInWords(sourcesOf(columns))}` : `to ${what}`;
+}
+
 const scores = { classification: 'accuracy', regression: 'r2', triplet: 'recall_at_1' } as const;
 
 function byTable(entry: TaskDescriptor, table: CustomData): TaskDescriptor {
-  const { kind, noun = entry.noun, unit } = table;
+  const { kind, noun = entry.noun, columns, quantity, unit } = table;
   return {
     ...entry,
     kind,
     noun,
+    goal: goalOf({ ...entry, noun }, table),
     score: scores[kind],
     drawing: drawingOf(table),
     ...(kind === 'regression' ? {} : { classes: table.classes ?? numbered(table) }),
+    ...(columns ? { columns } : {}),
+    ...(quantity ? { quantity } : {}),
     ...(unit ? { unit } : {}),
   };
 }
@@ -70,16 +100,18 @@ function drawingOf({ kind, inputs: { shape } }: CustomData): TaskDescriptor['dra
   return columns === 2 ? 'field' : 'classes';
 }
 
-/** Classes without names are told by their numbers. */
+/** Classes without names get their numbers. */
 function numbered({ targets: { data } }: CustomData): string[] {
   const highest = Array.from(data).reduce((most, label) => Math.max(most, label), 0);
   return Array.from({ length: highest + 1 }, (_, label) => String(label));
 }
 
-/** What a loss is measured in. */
+/** The unit of a loss. */
 export const unitOf = ({ meaning, unit }: LossDescriptor, { noun }: TaskDescriptor): string =>
   meaning === 'log_likelihood' ? `${unit} per ${noun}` : unit;
 
 /** A number of a regression task in words. */
-export const amount = ({ currency }: TaskDescriptor, value: number | undefined): string =>
-  currency === undefined ? short(value) : money(value, currency);
+export const amount = ({ currency, unit }: TaskDescriptor, value: number | undefined): string => {
+  if (currency !== undefined) return money(value, currency);
+  return unit ? `${short(value)} ${shortName(unit)}` : short(value);
+};

@@ -15,19 +15,19 @@ export interface Chosen {
   rows: number[];
 }
 
-/** Points of a picture that shows the unseen examples. */
-export const unseen = (index: number): Chosen => ({ split: 'test', rows: [index] });
+/** The example of a point in a picture that shows the test set. */
+export const testExample = (index: number): Chosen => ({ split: 'test', rows: [index] });
 
-/** Points of a picture that shows first the examples to learn from, then the unseen ones. */
+/** The example of a point in a picture that shows the training set, then the test set. */
 export const trainThenTest =
   (trained: number) =>
   (index: number): Chosen =>
-    index < trained ? { split: 'train', rows: [index] } : unseen(index - trained);
+    index < trained ? { split: 'train', rows: [index] } : testExample(index - trained);
 
 export const input = (set: Record<string, OwnedTensor>) => set.input as OwnedTensor;
 export const target = (set: Record<string, OwnedTensor>) => set.target as OwnedTensor;
 
-/** Class numbers, in whatever form the loss has its targets. */
+/** Class numbers, for any form of the loss's targets. */
 export const labelsOf = (set: Record<string, OwnedTensor>): number[] => Array.from(set.label?.data ?? []);
 
 /** Probabilities of each class, from outputs as the loss reads them. */
@@ -44,7 +44,7 @@ export function sharesOf({ shape, data }: OwnedTensor): { classes: number; share
   };
 }
 
-/** The likeliest class of each row. */
+/** The most likely class of each row. */
 export function chosen(output: OwnedTensor): number[] {
   const { classes, shares } = sharesOf(output);
   return Array.from({ length: shares.length / classes }, (_, row) => {

@@ -1,16 +1,16 @@
-// Runs that branch off from others: followed again from a link.
+// Recreates a run that forked off others from a link.
 import type { Experiment } from 'loss-playground/engine';
 import type { Ancestor } from './address.ts';
 import type { KeptRun } from './kept-runs.ts';
 import type { Session } from './session.ts';
 
-/** Message for a link whose runs do not go as far as it says. */
+/** The message for a link whose runs do not reach the steps that it names. */
 export const forksLost =
-  'The runs that this link tells of could not be followed to where they fork. What could be is shown.';
+  'This link is of a run that forked off another one, but the other run does not reach that step. It is shown as far as it goes.';
 
 /**
- * Runs each ancestor as far as it went, then back to where the next one left it, and forks there. False if one does not
- * go so far, or someone asked for something else meanwhile.
+ * Runs each ancestor as far as it went, then back to where the next one forked off, and forks there. False if one does
+ * not get so far, or if another run was requested in the meantime.
  */
 export async function follow(
   session: Session,
@@ -28,7 +28,7 @@ export async function follow(
   return true;
 }
 
-/** A deleted run is no longer drawn by a link to what branched off from it: it is followed to there only. */
+/** A link to a fork of a deleted run no longer draws that run: it is followed only up to the fork. */
 export const forget = (ancestors: readonly Ancestor[], gone: KeptRun | undefined): Ancestor[] =>
   ancestors.map((parent) =>
     parent.experiment === gone?.experiment ? { ...parent, reached: parent.at } : parent,

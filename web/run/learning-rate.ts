@@ -1,5 +1,5 @@
-// The learning rate that a reader sees and sets: the optimizer's own, or the highest one where the schedule goes up to it,
-// beside which the optimizer's has no effect. A schedule whose highest rate is 0 takes the optimizer's.
+// The learning rate that a reader sees and sets: the optimizer's own, or the maximum of a schedule that rises to it, which
+// overrides the optimizer's. A schedule whose maximum is 0 uses the optimizer's.
 import type { CompleteExperiment, Experiment } from 'loss-playground/engine';
 
 export interface Rate {
@@ -7,9 +7,9 @@ export interface Rate {
   /** The parameter's name in its section. */
   id: string;
   value: number;
-  /** What stands before it in a sentence. */
+  /** The words before it in a sentence. */
   words: string;
-  /** The experiment at another rate. */
+  /** The experiment at another learning rate. */
   set(rate: unknown): Experiment;
 }
 
@@ -21,7 +21,7 @@ export function rateOf(experiment: CompleteExperiment): Rate {
     section,
     id,
     value: Number(spec.params[id]),
-    words: peak === undefined ? 'at rate' : 'at a rate up to',
+    words: peak === undefined ? 'at a learning rate of' : 'at a learning rate of up to',
     set: (rate) => ({ ...experiment, [section]: { id: spec.id, params: { ...spec.params, [id]: rate } } }),
   };
 }

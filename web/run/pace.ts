@@ -1,6 +1,6 @@
-// How fast a run is played: the steps taken at a time, and how often the page shows them.
+// The speed of a run: the steps taken at a time, and how often the page shows them.
 
-/** Steps a frame; `max` is as many as fit into a frame. */
+/** Steps per frame; `max` is as many as fit into a frame. */
 export const speeds = ['1', '3', '10', '30', '100', 'max'] as const;
 export type Speed = (typeof speeds)[number];
 
@@ -10,12 +10,12 @@ export function defaultSpeed(steps: number): Speed {
   return [...speeds].reverse().find((speed) => Number(speed) <= Math.max(1, wanted)) ?? '1';
 }
 
-/** More than fit into a slice. */
+/** More steps than fit into a slice. */
 const mostSteps = 1e6;
-/** How many times cost is evaluated on the way to a step far ahead, and the fewest steps between. */
-const evaluations = 30;
+/** How many times the page is drawn before a step far ahead, and the fewest steps in between. */
+const looks = 30;
 const leastStride = 5;
-/** Milliseconds between two drawings of a run at full speed, which leave the page time to answer. */
+/** Milliseconds between two drawings of a run at full speed, so that the page stays responsive. */
 const fullSpeedInterval = 200;
 
 export class Pace {
@@ -47,16 +47,16 @@ export class Pace {
     return left > 0 ? Math.min(steps, left) : steps;
   }
 
-  /** Steps at a time towards one that was never reached, so that cost is known along the way. */
+  /** Steps at a time toward one that was never reached, so that the steps in between are visible. */
   stride(wanted: number, reached: number): number {
     const far = wanted - reached;
     if (far <= 0) return mostSteps;
     if (this.#goal.step !== wanted)
-      this.#goal = { step: wanted, stride: Math.max(leastStride, Math.ceil(far / evaluations)) };
+      this.#goal = { step: wanted, stride: Math.max(leastStride, Math.ceil(far / looks)) };
     return this.#goal.stride;
   }
 
-  /** Calls back in the next frame, once however often it is asked; at full speed five times a second. */
+  /** Calls back once in the next frame, however often it is called; at full speed five times a second. */
   queue(running: boolean, show: () => void): void {
     if (this.#queued) return;
     this.#queued = true;

@@ -6,7 +6,10 @@ import type {
   RunInfo,
   TaskDescriptor,
 } from 'loss-playground/engine';
-import type { Series, SeriesData } from '../charts/series-options.ts';
+import type { Series, SeriesData } from '../charts/series.ts';
+import { entryAt, type Row } from './history.ts';
+import { smooth } from './smooth.ts';
+import { hasSampleWeights, hasWeightList } from './weights.ts';
 
 export type Columns = Record<keyof Metrics, number[]>;
 
@@ -26,7 +29,7 @@ export const noHistory: Columns = {
   sourceCost: [],
 };
 
-/** A run that was kept, as lines beside the present one. */
+/** A kept run, as lines next to the current one. */
 export interface Companion {
   id: string;
   name: string;
@@ -37,57 +40,31 @@ export interface Companion {
 /** How the lines are drawn. */
 export interface Drawing {
   log: boolean;
-  /** From 0 to below 1: how much a smoothed line keeps from one value to the next. */
+  /** Smoothing, from 0 to below 1: the weight kept from one value to the next. */
   smoothing: number;
   companions: Companion[];
-  /** Of a fine-tuned run: what was learnt before. */
+  /** The pretraining task of a fine-tuned run. */
   source?: string | undefined;
   /** A small chart: penalty and objective only where there is a penalty. */
   small?: boolean;
+  /** What each number averages, in gray below its label. */
+  notes?: { batch: string; train: string; test: string } | undefined;
 }
 
-/** Points that a chart draws at the most: beyond, every n-th is taken. */
+/** Which step the page shows. */
+export interface Now {
+  /** The playhead. */
+  step: number;
+  /** The numbers of the labels, all of one step; null: the last ones of each line. */
+  shown: Row | null;
+}
+
+/** A chart draws up to this many points; of more, every n-th. */
 const mostPoints = 1500;
 
 const orNull = (value: number | undefined) => (value !== undefined && Number.isFinite(value) ? value : null);
 
-/** Indices to draw: all of them, or every n-th and the last, so that points stay where they are while more come. */
-function thinned(length: number): { indices: number[]; stride: number } {
-  const stride = Math.max(1, Math.ceil(length / mostPoints));
-  const indices: number[] = [];
-  for (let index = stride - 1; index < length; index += stride) indices.push(index);
-  if (length > 0 && indices.at(-1) !== length - 1) indices.push(length - 1);
-  return { indices, stride };
-}
-
-/**
- * Mean weighted by nearness on both sides, so that a smoothed line does not lag behind the steps it smooths. The
- * weight falls by `most` from one value to the next, and faster in short runs, which are steep.
- */
-function smooth(values: (number | null)[], most: number): (number | null)[] {
-  const keep = Math.min(most, values.length / 100);
-  const sums = new Float64Array(values.length);
-  const weights = new Float64Array(values.length);
-  const pass = (indices: number[]) => {
-    let sum = 0;
-    let weight = 0;
-    for (const index of indices) {
-      sums[index] = (sums[index] ?? 0) + sum;
-      weights[index] = (weights[index] ?? 0) + weight;
-      const value = values[index] ?? null;
-      sum = keep * (sum + (value ?? 0));
-      weight = keep * (weight + (value === null ? 0 : 1));
-    }
-  };
-  const indices = values.map((_, index) => index);
-  pass(indices);
-  pass(indices.toReversed());
-  return values.map((value, index) =>
-    value === null ? null : ((sums[index] ?? 0) + value) / ((weights[index] ?? 0) + 1),
-  );
-}
-
-/** What costs nothing to reach: the level of guessing, where the loss has one. */
+/** The level that is reached without learning anything, if the loss has one. */
 export function reference(
   experiment: CompleteExperiment,
   task: TaskDescriptor,
@@ -98,54 +75,71 @@ export function reference(
   const nats = loss.meaning === 'log_likelihood';
   if (nats && loss.target === 'class_index' && classes > 1)
     return { value: Math.log(classes), words: `guessing: ln ${classes} = ${Math.log(classes).toFixed(2)}` };
-  if (nats && (loss.target === 'probability' || loss.target === 'sign'))
+  if (nats && (loss.target === 'probability' || loss.target === 'sign') && !hasWeightList(loss, experiment))
     return { value: Math.LN2, words: `guessing: ln 2 = ${Math.LN2.toFixed(2)}` };
   const margin = experiment.loss.params.margin;
   if (loss.target === 'triplet' && typeof margin === 'number')
-    return { value: margin, words: `all points in one place: the margin, ${margin}` };
-  // Targets are standardised, so that the mean leaves 1.
-  if (loss.meaning === 'squared_difference' && info && info.targetScale !== 1)
-    return { value: 1, words: 'always saying the mean: 1' };
+    return { value: margin, words: `collapse: the margin, ${margin}` };
+  // Targets are standardized, so predicting the mean gives 1.
+  const weighted = hasSampleWeights(experiment);
+  if (loss.meaning === 'squared_difference' && info && info.targetScale !== 1 && !weighted)
+    return { value: 1, words: 'always predicting the mean: 1' };
   return undefined;
 }
 
 /** The steps of the longest of several runs, so that all charts of a figure have one axis. */
-function axisOf(history: Columns, companions: readonly Companion[]) {
-  const longest = companions.reduce(
-    (best, run) => (run.history.step.length > best.length ? run.history.step : best),
-    history.step,
+function axisOf(history: Columns, companions: readonly Companion[]): number[] {
+  const { step } = [history, ...companions.map((run) => run.history)].reduce((best, run) =>
+    (run.step.at(-1) ?? -1) > (best.step.at(-1) ?? -1) ? run : best,
   );
-  const { indices, stride } = thinned(longest.length);
-  return { indices, stride, steps: indices.map((index) => longest[index] ?? 0) };
+  // Points stay where they are while more come.
+  const stride = Math.max(1, Math.ceil((step.length - 1) / mostPoints));
+  return step.filter((_, index) => index % stride === 0 || index === step.length - 1);
 }
 
-/** The step to mark: the one that is shown, where later ones were already seen. */
-const mark = (history: Columns, shown: number) => (shown < history.step.length ? shown : undefined);
+/** Columns of a history at the steps of an axis. */
+function columnsAt(history: Columns, steps: readonly number[]) {
+  const entries = steps.map((step) => entryAt(history, step));
+  return {
+    /** The measured value at each step. */
+    at: (name: keyof Metrics) =>
+      entries.map((entry, index) =>
+        history.step[entry] === steps[index] ? orNull(history[name][entry]) : null,
+      ),
+    /** For values evaluated at some steps only: the last one since the previous step on the axis. */
+    latest: (name: keyof Metrics) =>
+      entries.map((entry, index) => {
+        if ((history.step[entry] ?? -1) <= (steps[index - 1] ?? -1)) return null;
+        const from = index === 0 ? 0 : (entries[index - 1] ?? -1) + 1;
+        return orNull(history[name].slice(from, entry + 1).findLast(Number.isFinite));
+      }),
+  };
+}
+
+/** The step to mark: the one that is shown, if later ones were already reached. */
+const mark = (history: Columns, shown: number) => (shown < (history.step.at(-1) ?? 0) ? shown : undefined);
 
 /** The losses: raw batch values faint behind their smoothed line, cost on both sets, penalty and objective. */
 export function lossSeries(
   history: Columns,
-  shown: number,
-  { log, smoothing, companions, source, small }: Drawing,
+  { step, shown }: Now,
+  { log, smoothing, companions, source, small, notes }: Drawing,
   level: SeriesData['reference'],
 ): SeriesData {
-  const { indices, stride, steps } = axisOf(history, companions);
-  const pick = (name: keyof Metrics) => indices.map((index) => orNull(history[name][index]));
-  // Cost is worked out at some steps only: the latest since the point before.
-  const latest = (name: keyof Metrics, from = history) =>
-    indices.map((index) =>
-      orNull(from[name].slice(Math.max(0, index - stride + 1), index + 1).findLast(Number.isFinite)),
-    );
-  const batch = pick('batchLoss');
-  // On a log scale the logarithms are smoothed: a mean of values would only show the largest.
+  const steps = axisOf(history, companions);
+  const { at, latest } = columnsAt(history, steps);
+  const value = (name: keyof Metrics) => (shown ? { value: orNull(shown[name]) } : {});
+  const note = (words: string | undefined) => (words ? { note: words } : {});
+  // On a log scale the logarithms are smoothed: a mean of values would be dominated by the largest.
   const smoothed = (values: (number | null)[]) =>
     log
       ? smooth(
-          values.map((value) => (value ? Math.log(value) : null)),
+          values.map((one) => (one ? Math.log(one) : null)),
           smoothing,
-        ).map((value) => (value === null ? null : Math.exp(value)))
+        ).map((one) => (one === null ? null : Math.exp(one)))
       : smooth(values, smoothing);
-  const penalised = history.penalty.some((value) => value > 0);
+  const penalized = history.penalty.some((one) => one > 0);
+  const [batch, objective] = [at('batchLoss'), at('objective')];
   const parts: Series[] = [
     {
       id: 'objective',
@@ -154,15 +148,18 @@ export function lossSeries(
       ink: '--ink-2',
       width: 1.5,
       dash: [9, 4, 1.5, 4],
-      values: smoothed(pick('objective')),
+      values: smoothed(objective),
+      raw: objective,
+      ...value('objective'),
     },
     {
       id: 'penalty',
       title: 'penalty',
-      ink: penalised ? '--hue' : '--ink-3',
+      ink: penalized ? '--hue' : '--ink-3',
       width: 2,
       dash: [1.5, 4],
-      values: pick('penalty'),
+      values: at('penalty'),
+      ...value('penalty'),
     },
   ];
   const series: Series[] = [
@@ -174,60 +171,73 @@ export function lossSeries(
       width: 1.5,
       strength: 0.75,
       values: smoothed(batch),
+      raw: batch,
+      ...value('batchLoss'),
+      ...note(notes?.batch),
     },
-    ...(small && !penalised ? [] : parts),
-    { id: 'cost', title: 'J train', ink: '--hue', width: 2.25, values: latest('cost') },
+    ...(small && !penalized ? [] : parts),
+    {
+      id: 'cost',
+      title: 'training cost',
+      ink: '--hue',
+      width: 2.25,
+      values: latest('cost'),
+      ...value('cost'),
+      ...note(notes?.train),
+    },
     {
       id: 'testCost',
-      title: 'J unseen',
+      title: 'test cost',
       ink: '--hue',
       width: 2.25,
       dash: [7, 5],
       values: latest('testCost'),
+      ...value('testCost'),
+      ...note(notes?.test),
     },
   ];
   if (source)
     series.push({
       id: 'sourceCost',
-      title: `J ${source}`,
+      title: `test cost, ${source}`,
       ink: '--ink',
       width: 2.25,
       dash: [2, 3],
       values: latest('sourceCost'),
+      ...value('sourceCost'),
     });
-  const beside = companions.flatMap(({ id, name, ink, history: other }): Series[] => [
-    { id, title: `J train, ${name}`, ink, width: 1.5, values: latest('cost', other) },
-    {
-      id: `${id}-unseen`,
-      title: `J unseen, ${name}`,
-      ink,
-      width: 1.5,
-      dash: [7, 5],
-      values: latest('testCost', other),
-    },
-  ]);
-  return {
-    steps,
-    series: [...beside, ...series],
-    reference: level,
-    marked: mark(history, shown),
-  };
+  const beside = companions.flatMap(({ id, name, ink, history: other }): Series[] => {
+    const column = columnsAt(other, steps);
+    return [
+      { id, title: `training cost, ${name}`, ink, width: 1.5, values: column.latest('cost') },
+      {
+        id: `${id}-test`,
+        title: `test cost, ${name}`,
+        ink,
+        width: 1.5,
+        dash: [7, 5],
+        values: column.latest('testCost'),
+      },
+    ];
+  });
+  return { steps, series: [...beside, ...series], reference: level, marked: mark(history, step) };
 }
 
-/** One grey line for the strips below. */
+/** One gray line for the strips below. */
 export function stripSeries(
   history: Columns,
-  shown: number,
+  { step, shown }: Now,
   name: 'gradNorm' | 'lr',
   title: string,
   companions: readonly Companion[],
 ): SeriesData {
-  const { indices, steps } = axisOf(history, companions);
-  const values = indices.map((index) => orNull(history[name][index]));
-  const line = name === 'gradNorm' ? smooth(values, 0.6) : values;
+  const steps = axisOf(history, companions);
+  const raw = columnsAt(history, steps).at(name);
+  const lines = name === 'gradNorm' ? { values: smooth(raw, 0.6), raw } : { values: raw };
+  const value = shown ? { value: orNull(shown[name]) } : {};
   return {
     steps,
-    series: [{ id: name, title, ink: '--ink-2', width: 1.5, values: line }],
-    marked: mark(history, shown),
+    series: [{ id: name, title, ink: '--ink-2', width: 1.5, ...lines, ...value }],
+    marked: mark(history, step),
   };
 }

@@ -1,14 +1,14 @@
-// Models of a run to come back to, at growing intervals: so many stay few, however long the run.
+// Snapshots of a run at growing intervals: their number stays small, however long the run.
 import type { WorkerRun } from 'loss-playground/engine';
 
-/** The model and the optimizer's memory at a step. */
+/** The model and the optimizer's state at a step. */
 export interface Snapshot {
   step: number;
   bytes: Uint8Array;
 }
 
 const most = 64;
-/** Bytes that all of them may take together. */
+/** The limit of their total size in bytes. */
 const room = 32e6;
 
 export class Snapshots {
@@ -27,7 +27,7 @@ export class Snapshots {
     return this.#list.at(-1);
   }
 
-  /** The one nearest before a step, or at it. */
+  /** The last one at or before a step. */
   before(step: number): Snapshot | undefined {
     return this.#list.findLast((snapshot) => snapshot.step <= step);
   }
@@ -37,7 +37,7 @@ export class Snapshots {
     return step >= (this.last?.step ?? 0) + this.#interval;
   }
 
-  /** Keeps one more; when there are too many, every other one goes and the interval doubles. */
+  /** Adds one; when there are too many, every other one is dropped and the interval doubles. */
   add(snapshot: Snapshot): void {
     this.#list.push(snapshot);
     if (this.#list.length <= Math.max(1, Math.min(most, Math.floor(room / snapshot.bytes.length)))) return;
@@ -45,12 +45,12 @@ export class Snapshots {
     this.#interval *= 2;
   }
 
-  /** Keeps the present model of a run, if its step is far enough from the last. */
+  /** Adds the current model of a run if its step is far enough from the last. */
   async keep(step: number, run: WorkerRun): Promise<void> {
     if (this.wants(step)) this.add({ step, bytes: await run.snapshot() });
   }
 
-  /** Only this one and the first before it. */
+  /** Keeps only this one and the first. */
   reduceTo(snapshot: Snapshot): void {
     this.#list = [...this.#list.filter(({ step }) => step < snapshot.step).slice(0, 1), snapshot];
   }

@@ -1,14 +1,14 @@
-// A test surface on a grid: its height at each place is asked of the engine.
+// A test surface on a grid: its height at each point comes from the engine.
 import type { Spec, SurfaceDescriptor, WorkerEngine } from 'loss-playground/engine';
 
-/** Places a side, the outer ones on the edge. */
-export const surfaceCells = 45;
+/** Grid points per side; the outer ones lie on the edge. */
+export const surfaceCells = 121;
 
 export interface SurfaceView {
   x: { from: number; to: number; title: string };
   y: { from: number; to: number; title: string };
   start: [number, number];
-  /** Lowest places; none where it falls without end. */
+  /** The minima; none if the surface is unbounded below. */
   minima: [number, number][];
 }
 
@@ -20,7 +20,7 @@ export function viewOf({ domain, start, minima }: SurfaceDescriptor): SurfaceVie
 
 const known = new Map<string, Promise<Float64Array>>();
 
-/** Heights from the lowest x and y, row by row; each surface is asked for once. */
+/** Heights from the lowest x and y, row by row; each surface is evaluated once. */
 export function surfaceValues(
   engine: WorkerEngine,
   surface: Required<Spec>,
@@ -32,7 +32,7 @@ export function surfaceValues(
   return values;
 }
 
-/** The engine gives heights at the middles of cells, so the cells reach half of one beyond the edge. */
+/** The engine gives heights at cell centers, so the cells extend half a cell beyond the edge. */
 function ask(engine: WorkerEngine, surface: Spec, { x, y }: SurfaceView): Promise<Float64Array> {
   const beyond = ({ from, to }: { from: number; to: number }): [number, number] => {
     const half = (to - from) / (surfaceCells - 1) / 2;

@@ -1,8 +1,8 @@
-// Distances as a triplet loss itself measures them: read from its values with the negative in a known place.
+// Distances as a triplet loss measures them: computed from its values with the negative at a known position.
 import type { LossDescriptor, ParameterValue, Tensor, WorkerEngine } from 'loss-playground/engine';
 import { parameterOf } from './described.ts';
 
-/** So large a margin that no triplet is satisfied, and its loss is d(a,p) − d(a,n) + margin. */
+/** A margin so large that every triplet is active, so that its loss is d(a,p) − d(a,n) + margin. */
 export const wideMargin = 1e3;
 
 export interface TripletLoss {
@@ -15,7 +15,7 @@ export const measuresTriplets = (loss: LossDescriptor): boolean =>
   ['anchor', 'positive', 'negative'].every((id) => loss.inputs?.some((input) => input.id === id)) &&
   parameterOf(loss, 'margin') !== undefined;
 
-/** d(a,p) and d(a,n) of triplets, one a row. */
+/** d(a,p) and d(a,n) of triplets, one per row. */
 export async function distancesOf(
   engine: WorkerEngine,
   { loss, params }: TripletLoss,

@@ -1,11 +1,11 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Session } from './session.ts';
 
-/** Pauses a run while its page is hidden or its lab was left, and continues it when it is seen again. */
+/** Pauses a run while its page or lab is hidden, and continues it when it is visible again. */
 export class Visibility implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #training: { readonly session: Session | null };
-  /** Whether the run paused only because nobody looks. */
+  /** Whether the run paused only because it is not visible. */
   #waiting = false;
 
   constructor(host: ReactiveControllerHost & HTMLElement, training: { readonly session: Session | null }) {

@@ -1,10 +1,12 @@
-// The page's address: which lab, and what is shown in it.
+// The page's address: the lab and its state.
 import type { LabDefinition } from '../labs/definition.ts';
 
 export interface Place {
   lab: LabDefinition;
   /** The part that belongs to the lab. */
   rest: string;
+  /** The name of a lab that does not exist; another is opened instead. */
+  unknown?: string;
 }
 
 /**
@@ -18,10 +20,12 @@ export function readPlace(labs: readonly LabDefinition[], hash: string): Place {
   const [, name = '', rest = ''] = /^(?:lab=)?([\w-]*)(?:&(.*))?$/s.exec(text) ?? [];
   const lab = labs.find(({ id, element }) => id === name || element?.aliases?.includes(name));
   if (lab) return { lab, rest };
-  return { lab: first, rest: text.startsWith('lab=') ? rest : text };
+  if (!text.startsWith('lab=')) return { lab: first, rest: text };
+  const [given = '', ...others] = text.slice('lab='.length).split('&');
+  return { lab: first, rest: others.join('&'), ...(given ? { unknown: given } : {}) };
 }
 
-/** The address of a lab that shows something; the first lab's own is the plain permalink. */
+/** The address of a lab with its state; for the first lab, the plain permalink. */
 export function placeAddress(labs: readonly LabDefinition[], { id }: LabDefinition, rest: string): string {
   if (id === labs[0]?.id && rest) return `#${rest}`;
   return `#lab=${id}${rest ? `&${rest}` : ''}`;

@@ -5,8 +5,8 @@ import temml from 'temml';
 const name = 'virtual:formulas';
 
 /** MathML of a formula, without the inline styles and classes that the page's policy would refuse. */
-export function mathml(latex) {
-  const text = temml.renderToString(latex, { displayMode: true, throwOnError: true });
+export function mathml(latex, displayMode = true) {
+  const text = temml.renderToString(latex, { displayMode, throwOnError: true });
   return text.replaceAll(/ (?:style|class)="[^"]*"/g, '');
 }
 

@@ -5,7 +5,7 @@ import { sharedStyles } from '../ui/styles.ts';
 import { tryList } from '../ui/try-list.ts';
 import { placeAddress } from './address.ts';
 
-/** What to try in a lab: each a link that sets it up, and what to watch for. */
+/** Things to try in a lab: links that set it up, with what to watch for. */
 export class LabTrials extends LitElement {
   static override properties = { lab: { attribute: false } };
   static override styles = [sharedStyles, css`:host { display: block; --hue: var(--ink); }`];

@@ -1,4 +1,4 @@
-// What the labs draw, as pictures made before: for a browser in which the engine cannot be started.
+// Still images of the labs, for a browser in which the engine cannot be started.
 import { labs } from 'virtual:labs';
 import type { LabDefinition, Still } from '../labs/definition.ts';
 import styles from './stills.css?inline';
@@ -30,12 +30,12 @@ function figureOf(lab: LabDefinition, { file, height, seen, words }: Still): HTM
   return figure;
 }
 
-/** The stills of all labs, with those of one in sight. */
+/** The stills of all labs, scrolled to those of one. */
 export function showStills(place: Element, lab: LabDefinition): void {
   const list = document.createElement('div');
   list.className = 'stills';
   list.append(...labs.flatMap((one) => one.stills.map((still) => figureOf(one, still))));
   place.append(list);
-  // Those of the first lab are at the top anyway, below the words that say why there are only stills.
+  // Those of the first lab are at the top anyway, below the message that says why there are only stills.
   if (lab !== labs[0]) list.querySelector(`[data-lab="${lab.id}"]`)?.scrollIntoView();
 }

@@ -1,4 +1,4 @@
-// Native controls set into a sentence: a menu or a number, with a dotted rule under it.
+// Native controls in a sentence: a menu or a number, with a dotted rule under it.
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ParameterDescriptor } from 'loss-playground/engine';
@@ -9,8 +9,8 @@ export interface Option {
 }
 
 /**
- * A menu in the sentence. What is chosen stands as text, so that it can break across lines; the native menu lies over it,
- * unseen, and takes pointer, keys and focus.
+ * A menu in the sentence. The choice is shown as text, so that it can break across lines; the native menu is on top of it,
+ * invisible, and takes pointer, keys and focus.
  */
 export function menu(
   name: string,
@@ -26,15 +26,21 @@ export function menu(
   </select></span>`;
 }
 
-/** A menu's choices can change with its value, so the value is set when they stand: to be called after each update. */
+/** A menu's options can change with its value, so the value is set after them: call this after each update. */
 export function keepMenus(root: ParentNode): void {
   for (const select of root.querySelectorAll<HTMLSelectElement>('select[data-value]'))
     if (select.value !== select.dataset.value) select.value = select.dataset.value ?? '';
 }
 
+/** Replaces what a visitor typed by the values in use. */
+export function restoreFields(root: ParentNode): void {
+  for (const field of root.querySelectorAll<HTMLInputElement>('input[data-value]'))
+    field.value = field.dataset.value ?? '';
+}
+
 const steps125 = [1, 2, 5];
 
-/** The next value of a number stepped up or down: 1, 2, 5, 10, … on a log scale, else by a round part of its range. */
+/** The next value up or down: 1, 2, 5, 10, … on a log scale, otherwise by a round fraction of the range. */
 export function stepped(
   value: number,
   up: boolean,
@@ -65,13 +71,29 @@ export function stepped(
   return next;
 }
 
-/** A number in the sentence: typed, stepped with the arrow keys, or dragged sideways. */
+/** The id of the message at a field. */
+const messageId = (name: string) => `wrong-${name.replace(/\W+/g, '-').toLowerCase()}`;
+
+/** Connects a field with the message below it; nothing if the value is valid. */
+export const describedBy = (name: string, wrong: string | null) =>
+  wrong === null ? nothing : messageId(name);
+
+/** The message that says why the value in a field is invalid. */
+export const fieldMessage = (name: string, wrong: string | null): TemplateResult | typeof nothing =>
+  wrong === null
+    ? nothing
+    : html`<span class="field-message" id=${messageId(name)} role="alert">${wrong}</span>`;
+
+/**
+ * A number in the sentence: typed, stepped with the arrow keys, or dragged sideways. `wrong` says why the entered
+ * value is invalid: the text then stays as typed.
+ */
 export function numberField(
   name: string,
   value: number | null,
   limits: Partial<ParameterDescriptor>,
   change: (value: number | string) => void,
-  bad = false,
+  wrong: string | null = null,
 ): TemplateResult {
   const read = (input: HTMLInputElement) => {
     const text = input.value.trim().replace('−', '-').replaceAll(',', '');
@@ -87,14 +109,14 @@ export function numberField(
     }
   };
   const text = value === null ? '' : String(value);
-  return html`<span class="term num" ?data-bad=${bad}><input type="text" inputmode="decimal" autocomplete="off" placeholder="none" aria-label=${name}
-    aria-description=${limits.doc ?? nothing}
-    aria-invalid=${bad} size=${Math.max(2, text.length || 4)} data-value=${text} .value=${text} @keydown=${onKey}
+  return html`<span class="term num" ?data-bad=${wrong !== null}><input type="text" inputmode="decimal" autocomplete="off" placeholder="none" aria-label=${name}
+    aria-description=${limits.doc ?? nothing} aria-describedby=${describedBy(name, wrong)}
+    aria-invalid=${wrong !== null} size=${Math.max(2, text.length || 4)} data-value=${text} .value=${text} @keydown=${onKey}
     @change=${(event: Event) => read(event.target as HTMLInputElement)}
-    @pointerdown=${(event: PointerEvent) => drag(event, limits, change)} /></span>`;
+    @pointerdown=${(event: PointerEvent) => drag(event, limits, change)} />${fieldMessage(name, wrong)}</span>`;
 }
 
-/** Pixels of dragging that make one step. */
+/** One step per this many pixels of dragging. */
 const dragStep = 14;
 
 function drag(event: PointerEvent, limits: Partial<ParameterDescriptor>, change: (value: number) => void) {

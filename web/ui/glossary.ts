@@ -1,17 +1,45 @@
-// Words that are kept apart on every screen, with their meanings.
+// The glossary: terms that are explained where they first appear on a page.
 import { css, html, type TemplateResult } from 'lit';
+import {
+  batch_loss,
+  gradient_norm,
+  nats,
+  objective,
+  penalty,
+  seed,
+  test_cost,
+  training_cost,
+} from './terms.ts';
 
-const meanings = {
-  'example loss': 'How wrong the model is on one example, as the loss function measures it.',
-  'batch loss': 'The mean loss of the examples of this step, before the step was taken.',
-  penalty: 'What large weights cost: ½·l2·‖w‖² + l1·‖w‖₁.',
-  objective: 'What the optimizer goes down: the batch loss plus the penalty.',
-  'cost J': 'The mean loss over the whole training set, without the penalty. The optimizer never sees it.',
-} as const;
+const meanings = Object.fromEntries(
+  [batch_loss, penalty, objective, training_cost, test_cost, nats, gradient_norm, seed].map((term) => [
+    term.word,
+    term.meaning,
+  ]),
+) as Record<Term, string>;
 
-/** A word with its meaning, which shows under pointer and focus. */
-export const term = (word: keyof typeof meanings, shown: string = word): TemplateResult =>
-  html`<dfn tabindex="0">${shown}<span class="meaning" role="tooltip">${meanings[word]}</span></dfn>`;
+export type Term =
+  | 'batch loss'
+  | 'penalty'
+  | 'objective'
+  | 'training cost'
+  | 'test cost'
+  | 'nats'
+  | 'gradient norm'
+  | 'seed';
+
+/** The meaning of a unit of losses; nothing for those that need none. */
+export const unitMeaning = (unit: string): string | undefined =>
+  /\bnats?\b/.test(unit) ? meanings.nats : undefined;
+
+/** Terms with their meanings, for readers who scroll. */
+export const termList = (terms: readonly Term[]): TemplateResult =>
+  html`<section class="section" aria-labelledby="terms"><h2 id="terms">Terms</h2>
+    <dl class="terms">${terms.map((word) => html`<dt>${word}</dt><dd>${meanings[word]}</dd>`)}</dl></section>`;
+
+/** A term with its meaning, which opens on hover and focus. */
+export const term = (word: Term): TemplateResult =>
+  html`<dfn tabindex="0">${word}<span class="meaning" role="tooltip">${meanings[word]}</span></dfn>`;
 
 /** The meaning opens above its word, across the nearest positioned ancestor. */
 export const termStyles = css`

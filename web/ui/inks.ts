@@ -1,9 +1,9 @@
 import type { Family } from 'loss-playground/engine';
 
-/** The custom property that holds a family's colour. */
+/** The custom property that holds a family's color. */
 export const familyInk = (family: Family): string => `--${family.replaceAll('_', '-')}`;
 
-/** Strokes that tell lines of one colour apart. */
+/** Strokes that distinguish lines of one color. */
 export const dashes = [undefined, '7 5', '1.5 4', '9 4 1.5 4', '14 5', '3 3'] as const;
 
 /** Inks for lines that belong to no family. */

@@ -1,23 +1,26 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { ParameterDescriptor, ParameterValue } from 'loss-playground/engine';
-import { menu, numberField } from './controls.ts';
+import { describedBy, fieldMessage, menu, numberField } from './controls.ts';
 
-/** A labelled control for any parameter, made from its descriptor. */
+/**
+ * A labeled control for any parameter, made from its descriptor. `label` is the parameter in words, `name` the
+ * accessible name of the control; `wrong` says why the entered value is invalid.
+ */
 export function parameterControl(
-  path: string,
+  { label: words, name }: { label: string; name: string },
   descriptor: ParameterDescriptor,
   value: ParameterValue | undefined,
   change: (value: ParameterValue | string) => void,
-  bad: boolean,
+  wrong: string | null,
 ): TemplateResult {
-  const label = html`<span class="parameter-name">${descriptor.id}</span>`;
+  const label = html`<span class="parameter-name">${words}</span>`;
   const body = () => {
     switch (descriptor.type) {
       case 'boolean':
-        return html`<input type="checkbox" aria-label=${path} aria-description=${descriptor.doc} .checked=${value === true} @change=${(event: Event) => change((event.target as HTMLInputElement).checked)} />`;
+        return html`<input type="checkbox" aria-label=${name} aria-description=${descriptor.doc} .checked=${value === true} @change=${(event: Event) => change((event.target as HTMLInputElement).checked)} />`;
       case 'choice':
         return menu(
-          path,
+          name,
           String(value),
           (descriptor.choices ?? []).map((choice) => ({ value: choice, words: choice })),
           change,
@@ -26,14 +29,15 @@ export function parameterControl(
         );
       case 'number':
       case 'integer':
-        return numberField(path, Number(value), descriptor, change, bad);
+        return numberField(name, Number(value), descriptor, change, wrong);
       default: {
         const read = (event: Event) => {
           const parts = (event.target as HTMLInputElement).value.split(/[\s,→]+/).filter(Boolean);
           change(parts.map((part) => (Number.isFinite(Number(part)) ? Number(part) : part)) as number[]);
         };
         const text = Array.isArray(value) ? value.join(', ') : String(value ?? '');
-        return html`<span class="term" ?data-bad=${bad}><input type="text" aria-label=${path} aria-description=${descriptor.doc} aria-invalid=${bad} size=${Math.max(4, text.length)} data-value=${text} .value=${text} @change=${read} /></span>`;
+        return html`<span class="term" ?data-bad=${wrong !== null}><input type="text" aria-label=${name} aria-description=${descriptor.doc} aria-describedby=${describedBy(name, wrong)}
+          aria-invalid=${wrong !== null} placeholder=${text ? nothing : 'none'} size=${Math.max(4, text.length)} data-value=${text} .value=${text} @change=${read} />${fieldMessage(name, wrong)}</span>`;
       }
     }
   };

@@ -1,6 +1,6 @@
 import { css, html, type TemplateResult } from 'lit';
 
-/** How far a piece of work is, with a button that starts it or calls it off. */
+/** The progress of work, with a button that starts or cancels it. */
 export const progress = (
   words: string,
   share: number,
@@ -14,8 +14,9 @@ export const progress = (
 </div>`;
 
 export const progressStyles = css`
-  .work { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 16px; min-height: 44px; margin-bottom: 16px; }
-  .work .button { min-width: 150px; }
-  .work progress { width: 180px; height: 8px; accent-color: var(--hue); }
-  @container (max-width: 720px) { .work .sub { width: 100%; } .work progress { flex: 1; width: auto; } }
+  .work { display: flex; align-items: center; gap: 8px 16px; }
+  .work progress { width: 120px; height: 8px; accent-color: var(--hue); }
+  .work .sub { white-space: nowrap; min-width: 13em; }
+  @container (max-width: 1099px) { .work .sub { display: none; } }
+  @container (max-width: 720px) { .work { flex: 1; } .work progress { flex: 1; width: auto; } }
 `;

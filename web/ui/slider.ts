@@ -1,4 +1,4 @@
-// A slider made from a parameter's descriptor, for pictures that follow while it is moved.
+// A slider made from a parameter's descriptor, for pictures that update while it moves.
 import { css, html, type TemplateResult } from 'lit';
 import type { ParameterDescriptor } from 'loss-playground/engine';
 import { short } from '../charts/format.ts';
@@ -6,7 +6,7 @@ import { short } from '../charts/format.ts';
 /** Steps along a slider. */
 const notches = 200;
 
-/** Ends of a slider where a range has none: around the default. */
+/** Ends of a slider for a range without limits: around the default. */
 function ends({ default: preset, min, max, scale, type }: ParameterDescriptor): [number, number] {
   const middle = Number(preset);
   const size = Math.max(Math.abs(middle), type === 'integer' ? 5 : 1);
@@ -15,7 +15,7 @@ function ends({ default: preset, min, max, scale, type }: ParameterDescriptor): 
   return scale === 'log' ? [low > 0 ? low : Math.min(1e-3, middle / 10 || 1e-3), high] : [low, high];
 }
 
-/** Whether a parameter can be slid: a number whose default is of a size that is worth sliding. */
+/** Whether a parameter suits a slider: a number with a default of moderate size. */
 export const slides = ({ type, min, default: preset }: ParameterDescriptor): boolean =>
   type === 'number'
     ? Number(preset) === 0 || Math.abs(Number(preset)) >= 1e-3
@@ -35,7 +35,7 @@ export function slider(
   const fromNotch = (share: number) => {
     const exact = log ? low * (high / low) ** share : low + share * (high - low);
     const given = whole ? Math.round(exact) : Number(exact.toPrecision(3));
-    // The lower end of a range that leaves it out is not reached.
+    // An excluded lower end of a range is not reached.
     return descriptor.above_min && given <= low
       ? Number((low + (high - low) / notches).toPrecision(3))
       : given;
@@ -52,7 +52,7 @@ export const sliderStyles = css`
   .slider { display: grid; grid-template-columns: minmax(0, 1.2fr) minmax(90px, 1.2fr) 3.6em; align-items: center; gap: 0 12px; min-height: 34px; border-top: 1px solid var(--rule);
     position: relative; }
   .slider-name { color: var(--ink-2); overflow-wrap: anywhere; }
-  .slider input { width: 100%; min-width: 0; height: 28px; margin: 0; accent-color: var(--hue); }
+  .slider input { width: 100%; min-width: 0; height: 28px; margin: 0; accent-color: var(--hue); direction: ltr; }
   .slider output { text-align: right; }
   .slider-doc { visibility: hidden; position: absolute; left: 0; right: 0; top: calc(100% + 2px); z-index: 2; background: var(--ink); color: var(--paper);
     padding: 6px 10px; border-radius: 3px; font-size: var(--label); pointer-events: none; }

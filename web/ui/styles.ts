@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What all labs share: family colours, figures, segments, tables, notices, buttons. */
+/** What all labs share: family colors, figures, segments, tables, notices, buttons. */
 export const sharedStyles = css`
   :host { display: block; --hue: var(--ink); font: 400 var(--ui) / 1.4 var(--sans); font-variant-numeric: tabular-nums lining-nums; }
   :host([hidden]) { display: none; }
@@ -58,7 +58,7 @@ export const sharedStyles = css`
     text-decoration-color: var(--edge); display: inline-block; min-height: 24px; }
   .try a:hover { text-decoration-color: var(--hue); text-decoration-thickness: 2px; }
   .try p { color: var(--ink-2); font-size: var(--label); margin-top: 4px; max-width: 40ch; }
-  .visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+  .visually-hidden { position: absolute; width: 1px; height: 1px; top: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 
   @container (max-width: 720px) {
     .experiment { display: block; padding-block: 16px 24px; }

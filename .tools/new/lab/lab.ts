@@ -6,12 +6,12 @@ export default {
   tag: 'new-view-lab',
   title: 'New view',
   heading: 'A loss at one prediction',
-  about: 'What is shown here, why it matters, and what to do first. Move the slider and watch the loss.',
+  about: 'What this lab shows, why it matters, and what to do first. Move the slider and watch the loss.',
   address: 'own',
   trials: [
     {
-      words: 'A prediction that is right',
-      watch: 'At the target the loss is 0, and so is its slope: there is nothing left to learn.',
+      words: 'A correct prediction',
+      watch: 'At the target the loss and its slope are 0: there is nothing left to learn.',
       address: 'prediction=1&v=1',
     },
   ],

@@ -5,7 +5,8 @@ import { short } from '../../charts/format.ts';
 import type { LineData } from '../../charts/line-scale.ts';
 import type { Export } from '../../exports/export.ts';
 import { csv } from '../../exports/file-formats.ts';
-import { numberOf, readPairs, writePairs } from '../../run/address-pairs.ts';
+import { writePairs } from '../../run/address-pairs.ts';
+import { OwnLink } from '../../run/own-link.ts';
 import { slider, sliderStyles } from '../../ui/slider.ts';
 import { sharedStyles } from '../../ui/styles.ts';
 import { announceAddress, type Lab } from '../lab-element.ts';
@@ -19,15 +20,20 @@ const prediction = {
   default: start,
   min: -3,
   max: 5,
-  doc: `What the model says; the target is ${target}.`,
+  doc: `The prediction; the target is ${target}.`,
 } as const;
-/** Where the curve is worked out, and the index of the place that is nearest to a prediction. */
+/** Where the curve is evaluated, and the index of the nearest point to a prediction. */
 const places = Float64Array.from({ length: 161 }, (_, index) => prediction.min + index / 20);
 const nearestPlace = (at: number) => Math.round((at - prediction.min) * 20);
 
 /** New view: one loss against the prediction, with the prediction on a slider. */
 export class NewViewLab extends LitElement implements Lab {
-  static override properties = { at: { state: true }, loss: { state: true }, curve: { state: true } };
+  static override properties = {
+    at: { state: true },
+    loss: { state: true },
+    curve: { state: true },
+    note: { state: true },
+  };
   static override styles = [
     sharedStyles,
     sliderStyles,
@@ -41,15 +47,18 @@ export class NewViewLab extends LitElement implements Lab {
   /** The loss at `at` and its slope there, or null before the engine has answered. */
   declare loss: { value: number; slope: number } | null;
   declare curve: Float64Array;
+  /** What of a link is left out; null for one that is whole. */
+  declare note: string | null;
 
   constructor() {
     super();
     this.at = start;
     this.loss = null;
     this.curve = new Float64Array();
+    this.note = null;
   }
 
-  /** What a link to this view keeps; empty for the view that opens without one. */
+  /** The address of the current state; empty for the initial one. */
   get address(): string {
     if (this.at === start) return '';
     return writePairs([
@@ -67,13 +76,15 @@ export class NewViewLab extends LitElement implements Lab {
 
   async open(address: string): Promise<void> {
     this.curve = (await this.#evaluate(places)).values;
-    await this.#show(numberOf(readPairs(address).get('prediction'), start, prediction.min, prediction.max));
+    const link = new OwnLink(address);
+    await this.#show(link.number('prediction', start, prediction));
+    this.note = link.note;
   }
 
-  /** Work that goes on by itself is paused here; this lab has none. */
+  /** Pauses background work; this lab has none. */
   leave(): void {}
 
-  /** The engine works out every number: the page only shows them. */
+  /** The engine computes every number; the page only shows them. */
   async #evaluate(input: ArrayLike<number>) {
     const shape = [input.length];
     const inputs = {
@@ -99,7 +110,7 @@ export class NewViewLab extends LitElement implements Lab {
 
   async #change(at: number): Promise<void> {
     await this.#show(at);
-    // A slider that moves leaves no trail in the browser's history.
+    // Moving a slider adds nothing to the browser's history.
     announceAddress(this, false);
   }
 
@@ -109,7 +120,8 @@ export class NewViewLab extends LitElement implements Lab {
       xTitle: 'prediction',
       lines: [{ id: 'loss', title: 'squared error', ink: '--hue', values: this.curve, width: 2.25 }],
     };
-    return html`<p class="reading">${this.loss ? html`The loss is <b>${short(this.loss.value)}</b>, its slope <b>${short(this.loss.slope)}</b>.` : ''}</p>
+    return html`${this.note ? html`<p class="notice" role="status">${this.note}</p>` : ''}
+      <p class="reading">${this.loss ? html`The loss is <b>${short(this.loss.value)}</b>, its slope <b>${short(this.loss.slope)}</b>.` : ''}</p>
       <line-chart axis .data=${data} .at=${nearestPlace(this.at)} .height=${240} .summary=${'Squared error against the prediction'}></line-chart>
       ${slider(prediction, 'Prediction', this.at, (at) => void this.#change(at))}`;
   }

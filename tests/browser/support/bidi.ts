@@ -1,6 +1,7 @@
 // A page in Firefox over WebDriver BiDi: real pointer and keys, and what the console got. Elements are found in shadow roots too.
 import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
+import { BrowserPage } from './browser-page.ts';
 import { startFirefox } from './firefox.ts';
 
 interface Socket {
@@ -50,7 +51,7 @@ declare global {
   function findAll(wanted: Wanted): Element[];
 }
 
-export class FirefoxPage {
+export class FirefoxPage extends BrowserPage {
   /** Console errors and uncaught errors so far. */
   readonly faults: string[] = [];
   readonly #socket: Socket;
@@ -60,6 +61,7 @@ export class FirefoxPage {
   #asked = 0;
 
   private constructor(socket: Socket, end: () => Promise<void>) {
+    super();
     this.#socket = socket;
     this.#end = end;
     socket.on('message', (text) => this.#take(JSON.parse(String(text)) as Message));
@@ -87,7 +89,7 @@ export class FirefoxPage {
     await this.#end();
   }
 
-  /** Loads an address anew, even if it differs from the present one in its hash alone. */
+  /** Loads an address again, even if it differs from the present one in its hash alone. */
   async open(url: string): Promise<void> {
     await this.#navigate('about:blank');
     this.faults.length = 0;
@@ -112,21 +114,6 @@ export class FirefoxPage {
     })) as { result: { value: string }; exceptionDetails?: { text: string } };
     if (exceptionDetails) throw new Error(exceptionDetails.text);
     return JSON.parse(result.value) as Awaited<Result>;
-  }
-
-  /** Waits, frame by frame, until a function gives something that is neither null nor false, and gives that. */
-  async until<Given extends unknown[], Result>(
-    what: string,
-    work: (...given: Given) => Result,
-    ...given: Given
-  ): Promise<NonNullable<Awaited<Result>>> {
-    const limit = Date.now() + 20_000;
-    for (;;) {
-      const value = await this.evaluate(work, ...given);
-      if (value !== null && value !== undefined && value !== false) return value;
-      if (Date.now() > limit) throw new Error(`This did not come: ${what}`);
-      await this.evaluate(() => new Promise<void>((done) => requestAnimationFrame(() => done())));
-    }
   }
 
   /** The middle of an element, once it is there and in sight. */

@@ -17,7 +17,11 @@ const types: Record<string, string> = {
   '.wasm': 'application/wasm',
   '.css': 'text/css',
   '.svg': 'image/svg+xml',
+  '.png': 'image/png',
 };
+
+/** The type that a file is served with. */
+export const typeOf = (path: string): string => types[extname(path)] ?? 'application/octet-stream';
 
 export interface PageText {
   body: string;
@@ -140,7 +144,7 @@ export class Elements {
         response.writeHead(404, headers).end();
         return;
       }
-      const type = types[extname(pathname)] ?? 'application/octet-stream';
+      const type = typeOf(pathname);
       response
         .writeHead(200, { 'content-type': type, 'cache-control': 'max-age=600', ...headers })
         .end(content);
@@ -151,7 +155,7 @@ export class Elements {
   }
 }
 
-function read(file: string): Buffer | null {
+export function read(file: string): Buffer | null {
   try {
     return readFileSync(file);
   } catch {

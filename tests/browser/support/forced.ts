@@ -1,4 +1,4 @@
-// What a reader with forced colours can tell apart. The functions run in the page and give a line a fault.
+// What a reader with forced colors can tell apart. The functions run in the page and give a line a fault.
 import type { Page } from 'playwright-core';
 
 /** Gives the page what the checks below share. */
@@ -24,7 +24,7 @@ export const prepareChecks = (page: Page): Promise<void> =>
     };
     const opaque = (style: CSSStyleDeclaration) =>
       (numbers(style.backgroundColor)[3] ?? 1) * Number(style.opacity) > 0.5;
-    /** The colour behind the middle of an element: of what lies there, itself included. */
+    /** The color behind the middle of an element: of what lies there, itself included. */
     const behind = (element: Element): string => {
       const { left, top, width, height } = element.getBoundingClientRect();
       const root = element.getRootNode() as Document | ShadowRoot;
@@ -77,7 +77,7 @@ export const hiddenText = (page: Page): Promise<string[]> =>
       .map((element) => `not readable: ${name(element)}`);
   });
 
-/** What is selected and looks, but for its colour, as what is not. */
+/** What is selected and looks, but for its color, as what is not. */
 export const hiddenSelections = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const { visit, contrast, behind, shown, name } = checks;
@@ -106,6 +106,8 @@ export const hiddenPictures = (page: Page): Promise<string[]> =>
     const paper = getComputedStyle(document.body).backgroundColor;
     const faint = (canvas: HTMLCanvasElement) => {
       const { width, height } = canvas;
+      // Far from the window a picture has given its pixels back.
+      if (width === 0) return false;
       const { data } = canvas.getContext('2d')?.getImageData(0, 0, width, height) ?? { data: [] };
       let strong = 0;
       for (let at = 0; at + 3 < data.length; at += 4)

@@ -43,11 +43,11 @@ export const otherLabs: typeof labs = {
   },
   Anatomy: {
     address: 'lab=anatomy&at=40&task=circle&v=1',
-    ready: (page) => page.getByText('Step 40 sees').waitFor(),
+    ready: (page) => page.locator('anatomy-section .equation').waitFor(),
   },
   Triplet: { address: 'lab=triplet', ready: (page) => page.getByText('Before the first step').waitFor() },
   'Next token': {
     address: 'lab=next-token&task=names&task.examples=400&schedule=constant&steps=60&evaluate_every=30&v=1',
-    ready: (page) => page.getByText('ended: cost J').waitFor({ state: 'attached' }),
+    ready: (page) => page.getByText('finished: training cost').waitFor({ state: 'attached' }),
   },
 };

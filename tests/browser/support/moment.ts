@@ -10,11 +10,11 @@ export interface Moment {
 /** The sentence below the pictures, once it stands there. */
 export async function moment(page: Page): Promise<Moment> {
   const reading = page.locator('train-lab .reading');
-  await reading.getByText(/cost J is/i).waitFor();
+  await reading.getByText(/^\s*(?:Step [\d,]+|Before the first step)\./).waitFor();
   const words = ((await reading.textContent()) ?? '').replace(/\s+/g, ' ').trim();
   const step = Number(/^Step ([\d,]+)/.exec(words)?.[1]?.replaceAll(',', '') ?? 0);
-  const cost = Number(/cost J is ([\d.,]+)/i.exec(words)?.[1]?.replaceAll(',', ''));
-  return { step, cost, words };
+  const cost = await page.evaluate(() => document.querySelector('train-lab')?.session?.shown?.cost);
+  return { step, cost: cost ?? Number.NaN, words };
 }
 
 /** Waits until a moment is as asked, and gives it. */
@@ -26,6 +26,16 @@ export async function momentWhen(page: Page, asked: (moment: Moment) => boolean)
     if (Date.now() > until) throw new Error(`The moment asked for did not come; the last was: ${now.words}`);
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(done)));
   }
+}
+
+/** Waits until a run that was paused stands: nothing is on its way, and the page says the numbers of its step. */
+export async function stood(page: Page): Promise<Moment> {
+  const at = await page.evaluate(async () => {
+    const session = document.querySelector('train-lab')?.session;
+    await session?.reach(session.metrics?.step ?? 0);
+    return session?.metrics?.step;
+  });
+  return momentWhen(page, ({ step }) => step === at);
 }
 
 /** Waits until the address is as asked. */

@@ -7,8 +7,8 @@ import type { Browser, Page } from 'playwright-core';
 import { launchChromium, type WindowOptions, windowOf } from './chromium.ts';
 import { closeAfterTest } from './closing.ts';
 
-const policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'";
-const site = fileURLToPath(new URL('../../../dist/site', import.meta.url));
+export const strictPolicy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'";
+export const site = fileURLToPath(new URL('../../../dist/site', import.meta.url));
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 export interface Serving {
@@ -18,10 +18,12 @@ export interface Serving {
 
 type Serve = (
   folder: string,
-  options: { prefix: string; headers: Record<string, string> },
+  options: { port: number; prefix: string; headers: Record<string, string> },
 ) => Promise<Serving>;
 
 export interface PageOptions extends WindowOptions {
+  /** A page below the site's folder; its first page unless given. */
+  path?: string;
   /** Permalink text, without the `#`. */
   experiment?: string;
   dark?: boolean;
@@ -47,12 +49,15 @@ export interface Playground {
   stop(): Promise<void>;
 }
 
-/** Serves the built page. */
-export async function servePlayground(): Promise<Serving> {
+/** Serves a folder as the page is served: under a sub-path, with a strict policy. */
+export async function serveSite(folder: string, { port = 0, policy = strictPolicy } = {}): Promise<Serving> {
   const tool = new URL('../../../.tools/serve.mjs', import.meta.url).href;
   const { serve } = (await import(tool)) as { serve: Serve };
-  return serve(site, { prefix: '/some/where/', headers: { 'content-security-policy': policy } });
+  return serve(folder, { port, prefix: '/some/where/', headers: { 'content-security-policy': policy } });
 }
+
+/** Serves the built page. */
+export const servePlayground = (): Promise<Serving> => serveSite(site);
 
 /** Serves the built page and starts a browser. */
 export async function startPlayground(): Promise<Playground> {
@@ -76,6 +81,8 @@ async function open(browser: Browser, url: string, options: PageOptions): Promis
     forcedColors: options.forcedColors ? 'active' : 'none',
     deviceScaleFactor: options.scale ?? 1,
     javaScriptEnabled: options.javaScript ?? true,
+    // Each test is a first visit; the copy for later ones has tests of its own.
+    serviceWorkers: 'block',
   });
   closeAfterTest(context);
   const page = await context.newPage();
@@ -91,26 +98,44 @@ async function open(browser: Browser, url: string, options: PageOptions): Promis
   await page.addInitScript('globalThis.__name ??= (value) => value;');
   if (options.javaScript ?? true) await page.addInitScript(watchShift);
   if (options.before) await page.addInitScript(options.before);
-  await page.goto(options.experiment ? `${url}#${options.experiment}` : url);
+  const address = `${url}${options.path ?? ''}`;
+  await page.goto(options.experiment ? `${address}#${options.experiment}` : address);
   return { page, faults };
 }
 
-/** Adds up the layout shift from the start; runs in the page. */
-function watchShift() {
-  const scope = window as unknown as { layoutShift: number };
-  scope.layoutShift = 0;
+/** Elements that moved without the visitor's doing, and the share of the window that the shift counts for. */
+interface Shift {
+  share: number;
+  moved: string[];
+}
+/** A variable of the page, where a function runs there. */
+declare const layoutShifts: Shift[];
+
+/** Keeps the layout shifts from the start; runs in the page. */
+export function watchShift() {
+  interface Entry extends PerformanceEntry {
+    value: number;
+    hadRecentInput: boolean;
+    sources: { node: Node | null; previousRect: DOMRect; currentRect: DOMRect }[];
+  }
+  const shifts: Shift[] = [];
+  Object.assign(globalThis, { layoutShifts: shifts });
+  const at = ({ x, y, width, height }: DOMRect) => `${[x, y, width, height].map(Math.round)}`;
   new PerformanceObserver((list) => {
-    for (const entry of list.getEntries() as (PerformanceEntry & {
-      value: number;
-      hadRecentInput: boolean;
-    })[])
-      if (!entry.hadRecentInput) scope.layoutShift += entry.value;
+    for (const { value, hadRecentInput, sources } of list.getEntries() as Entry[])
+      if (!hadRecentInput)
+        shifts.push({
+          share: value,
+          moved: sources.map(
+            ({ node, previousRect, currentRect }) =>
+              `${(node as Element | null)?.localName ?? node?.textContent}: ${at(previousRect)} to ${at(currentRect)}`,
+          ),
+        });
   }).observe({ type: 'layout-shift', buffered: true });
 }
 
-/** The cumulative layout shift since the page opened. */
-export const layoutShift = (page: Page): Promise<number> =>
-  page.evaluate(() => (window as unknown as { layoutShift: number }).layoutShift);
+/** The layout shifts since the page opened. */
+export const layoutShift = (page: Page): Promise<Shift[]> => page.evaluate(() => layoutShifts);
 
 /** What axe finds against WCAG 2.2 A and AA, a line a fault. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
@@ -125,50 +150,4 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
       nodes.map((node) => `${id}: ${node.target} ${node.failureSummary}`),
     );
   });
-}
-
-interface TraceEvent {
-  name: string;
-  tid: number;
-  pid: number;
-  tdur?: number;
-  args: { name?: string };
-}
-
-/**
- * Milliseconds of processor time of the longest task on the page's main thread while something goes on. The time on the
- * clock would count what else the machine does.
- */
-export async function longestTask(page: Page, during: () => Promise<void>): Promise<number> {
-  const browser = page.context().browser();
-  if (!browser) throw new Error('The page has no browser.');
-  await browser.startTracing(page, {
-    categories: ['toplevel', 'disabled-by-default-devtools.timeline', '__metadata'],
-  });
-  await during();
-  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as {
-    traceEvents: TraceEvent[];
-  };
-  const main = traceEvents.filter(
-    ({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain',
-  );
-  const tasks = traceEvents.filter(
-    ({ name, tid, pid, tdur }) =>
-      name.endsWith('RunTask') &&
-      tdur !== undefined &&
-      main.some((thread) => thread.tid === tid && thread.pid === pid),
-  );
-  if (tasks.length === 0) throw new Error('The trace holds no task of the main thread.');
-  return Math.max(...tasks.map(({ tdur }) => (tdur ?? 0) / 1000));
-}
-
-/**
- * The shortest of up to three measurements: a hiccup of the machine, whose page faults count as processor time, does
- * not come each time; what the page does, does.
- */
-export async function steadyLongestTask(limit: number, measure: () => Promise<number>): Promise<number> {
-  let shortest = Number.POSITIVE_INFINITY;
-  for (let attempt = 0; attempt < 3 && shortest > limit; attempt++)
-    shortest = Math.min(shortest, await measure());
-  return shortest;
 }

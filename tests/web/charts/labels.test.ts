@@ -132,6 +132,7 @@ test('names of triplets: none touch, not even of points in one place', () => {
     x: (value) => 200 + 60 * value,
     y: (value) => 200 - 60 * value,
     width: 400,
+    height: 400,
     measure: (words) => 8 * words.length,
   });
   assert.deepEqual(
@@ -156,6 +157,7 @@ test('names of triplets: beside an arrow rather than on it', () => {
       x: (value) => 200 + value,
       y: (value) => 200 - value,
       width: 400,
+      height: 400,
       measure: (words) => 8 * words.length,
     }).points[0];
   assert.equal(named({ x: 0, y: 0 })?.anchor, 'start');

@@ -81,7 +81,7 @@ test('paths: what is no number interrupts a line and reaches no path', () => {
   const scale = lineScale(line([0, 10]), frame);
   for (const bad of unshowable) {
     const path = linePath([0, 0.25, 0.5, 1], [0, 5, bad, 10], scale);
-    assert.match(path, /^M50\.0 270\.0L185\.0 [\d.]+M590\.0 [\d.]+$/);
+    assert.match(path, /^M50\.0 270\.0L185\.0 [\d.]+M590\.0 [\d.]+h0$/);
     assert.equal(linePath([0], [bad], scale), '');
   }
 });
@@ -130,3 +130,12 @@ cases<Key>(
   ],
   ({ name, at, last = 50 }) => cursorAfter(name, at, last),
 );
+
+test('line path: a sparse line joins what is known, and a single point is a dot', () => {
+  const scale = lineScale(line([0, 10]), frame);
+  const values = [0, Number.NaN, 5, Number.NaN, 10];
+  const moves = (path: string) => path.match(/[MLh]/g)?.join('');
+  assert.equal(moves(linePath([0, 0.25, 0.5, 0.75, 1], values, scale, true)), 'MLL');
+  assert.equal(moves(linePath([0, 0.25, 0.5, 0.75, 1], values, scale)), 'MhMhMh');
+  assert.equal(moves(linePath([0, 0.5], [Number.NaN, 5], scale, true)), 'Mh');
+});

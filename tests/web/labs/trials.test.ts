@@ -57,23 +57,23 @@ cases<Case>(
   'trial',
   [
     {
-      name: 'Cross-entropy beside the squared error of probabilities',
+      name: 'Cross-entropy and the squared error of probabilities',
       lab: shapes,
       expected: 'cross_entropy, brier_loss',
     },
     {
-      name: 'Huber’s loss with a delta of 0.5',
+      name: 'Huber loss with a delta of 0.5',
       lab: shapes,
       expected: 'huber_loss 0.5, mse_loss, l1_loss',
     },
-    { name: 'What being sure and wrong costs', lab: shapes, expected: 'binary_cross_entropy' },
+    { name: 'The loss of being sure and wrong', lab: shapes, expected: 'binary_cross_entropy' },
     {
       name: 'A margin of 0.2',
       lab: triplet,
       expected: 'triplet_margin_loss 0.2, all, 6 negatives, 8 places',
     },
     {
-      name: 'The hardest negative alone',
+      name: 'Only the hardest negative',
       lab: triplet,
       expected: 'triplet_margin_loss 1, hardest, 6 negatives, 8 places',
     },
@@ -83,7 +83,7 @@ cases<Case>(
       expected: 'triplet_margin_loss 1, all, 3 negatives, 1 places',
     },
     {
-      name: 'Gradient descent just below its edge',
+      name: 'Gradient descent just below its limit',
       lab: race,
       expected: 'surface quadratic, noise 0, 150 steps, 1 seeds: sgd 0.078',
     },
@@ -100,21 +100,13 @@ cases<Case>(
     { name: 'Two random directions', lab: landscape, expected: 'random:1: digits, adam, 1000 steps' },
     { name: 'After 50 steps only', lab: landscape, expected: 'path: digits, adam, 50 steps' },
     {
-      name: 'A straight line’s squared error',
+      name: 'The squared error of a linear model',
       lab: landscape,
       expected: 'path: houses, sgd, 1000 steps',
     },
-    {
-      name: 'Adam instead of plain gradient descent',
-      lab: twoLosses,
-      expected: 'optimizer adam, lr 0.003, v 1',
-    },
-    {
-      name: 'Adam, from a start that is sure and wrong',
-      lab: twoLosses,
-      expected: 'optimizer adam, lr 0.003, sureness 30, v 1',
-    },
-    { name: 'Plain gradient descent at ten times the rate', lab: twoLosses, expected: 'lr 1, v 1' },
+    { name: 'Gradient descent from an ordinary start', lab: twoLosses, expected: 'sureness 1, v 1' },
+    { name: 'The same at ten times the learning rate', lab: twoLosses, expected: 'lr 1, v 1' },
+    { name: 'Adam from an ordinary start', lab: twoLosses, expected: 'optimizer adam, lr 0.003, v 1' },
   ],
   ({ name, lab }) => {
     const trial = (lab.trials as readonly Trial[]).find(({ words }) => words === name);

@@ -1,66 +1,20 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TemplateResult } from 'lit';
-import {
-  type CompleteExperiment,
-  completeExperiment,
-  type Experiment,
-  ExperimentError,
-} from 'loss-playground/engine';
-import { diverged, notices, workerNotice } from '../../../web/panels/notices.ts';
+import type { CompleteExperiment, Experiment } from 'loss-playground/engine';
+import { diverged, notices, runNotice } from '../../../web/panels/notices.ts';
 import { cases } from '../support/cases.ts';
-import { catalog, experiment } from '../support/catalog.ts';
+import { experiment } from '../support/catalog.ts';
 import { isTemplate, textOf } from '../support/text.ts';
 
-/** What the engine says of an experiment that it refuses. */
-function refusal(given: object): ExperimentError {
-  try {
-    completeExperiment(catalog, { version: 1, task: { id: 'digits' }, ...given });
-  } catch (error) {
-    if (error instanceof ExperimentError) return error;
-  }
-  throw new Error('The experiment was taken.');
-}
-
-interface Notice {
-  name: string;
-  note?: string;
-  given?: object;
-  expected: string;
-}
-
-cases<Notice>(
+cases<{ name: string; note: string | null; refusal: string | null; expected: string }>(
   'notices',
   [
-    { name: 'nothing to tell', expected: '' },
-    { name: 'a plain notice', note: 'This link is damaged.', expected: 'This link is damaged.' },
-    {
-      name: 'a refused number',
-      given: { optimizer: { id: 'adam', params: { lr: -1 } } },
-      expected:
-        'optimizer.params.lr stays as it was, and the run goes on. -1 was given; allowed is a number above 0.',
-    },
-    {
-      name: 'a refused word',
-      given: { batch_size: 'ten' },
-      expected:
-        'batch_size stays as it was, and the run goes on. "ten" was given; allowed is a whole number from 1 to 1000000.',
-    },
-    {
-      name: 'an unknown name with a near one',
-      given: { precision: 'float23' },
-      expected:
-        'precision stays as it was, and the run goes on. "float23" was given; allowed is one of float32, float64. Did you mean float32?',
-    },
-    {
-      name: 'both',
-      note: 'This link is damaged.',
-      given: { seed: -1 },
-      expected:
-        'This link is damaged. seed stays as it was, and the run goes on. -1 was given; allowed is a whole number from 0.',
-    },
+    { name: 'nothing to say', note: null, refusal: null, expected: '' },
+    { name: 'a note', note: 'This link is damaged.', refusal: null, expected: 'This link is damaged. Close' },
+    { name: 'both', note: 'One.', refusal: 'Two.', expected: 'One. Close Two.' },
   ],
-  ({ note, given }) => textOf(notices(note ?? null, given ? refusal(given) : null)),
+  ({ note, refusal }) => textOf(notices(note, () => {}, refusal)),
 );
 
 interface Divergence {
@@ -78,14 +32,14 @@ cases<Divergence>(
       experiment: experiment('digits', { optimizer: { id: 'sgd', params: { lr: 100 } } }),
       step: 12,
       expected:
-        'The run diverged at step 12. Each step went farther beyond the valley than the one before, until the numbers were no longer finite. The pictures show the last finite step. A rate of 100 is too large here; clipping the gradient, under More terms, can help as well. Divide the rate by 10 and start again',
+        'Stopped at step 12: the loss is no longer finite. At a learning rate of 100 each step overshot by more than the last. Restart with 10',
     },
     {
       name: 'at the peak of a schedule, after thousands of steps',
       experiment: experiment('names', { schedule: { id: 'one_cycle_lr', params: { max_lr: 30 } } }),
       step: 1200,
       expected:
-        'The run diverged at step 1,200. Each step went farther beyond the valley than the one before, until the numbers were no longer finite. The pictures show the last finite step. A rate of 30 is too large here; clipping the gradient, under More terms, can help as well. Divide the rate by 10 and start again',
+        'Stopped at step 1,200: the loss is no longer finite. At a learning rate of 30 each step overshot by more than the last. Restart with 3',
     },
   ],
   ({ experiment: given, step }) =>
@@ -101,7 +55,7 @@ const handlerIn = ({ values }: TemplateResult): (() => void) | undefined =>
     .find((found) => found !== undefined);
 
 /** Presses the button of the notice. */
-function mended(given: CompleteExperiment): Experiment {
+function restarted(given: CompleteExperiment): Experiment {
   let taken: Experiment | undefined;
   const template = diverged(given, { step: 1, reason: 'diverged', message: '' }, (next) => {
     taken = next;
@@ -114,7 +68,7 @@ function mended(given: CompleteExperiment): Experiment {
 
 test('diverged: the button divides the rate by ten, without a tail of digits', () => {
   const given = experiment('digits', { optimizer: { id: 'adam', params: { lr: 0.7 } } });
-  assert.deepEqual(mended(given).optimizer, {
+  assert.deepEqual(restarted(given).optimizer, {
     ...given.optimizer,
     params: { ...given.optimizer.params, lr: 0.07 },
   });
@@ -125,7 +79,7 @@ test('diverged: under a schedule that takes its peak from the optimizer, the but
     optimizer: { id: 'sgd', params: { lr: 50 } },
     schedule: { id: 'one_cycle_lr' },
   });
-  const { optimizer, schedule } = mended(given);
+  const { optimizer, schedule } = restarted(given);
   assert.equal(optimizer?.params?.lr, 5);
   assert.equal(schedule?.params?.max_lr, 0);
 });
@@ -134,7 +88,7 @@ test('diverged: where nothing can be restarted there is no button, and no settin
   const given = experiment('digits', { optimizer: { id: 'sgd', params: { lr: 100 } } });
   assert.equal(
     textOf(diverged(given, { step: 12, reason: 'diverged', message: '' })),
-    'The run diverged at step 12. Each step went farther beyond the valley than the one before, until the numbers were no longer finite. A rate of 100 is too large here.',
+    'Stopped at step 12: the loss is no longer finite. At a learning rate of 100 each step overshot by more than the last.',
   );
 });
 
@@ -147,34 +101,44 @@ interface Break {
 const event = (type: string, detail: unknown) => new CustomEvent(type, { detail });
 
 cases<Break>(
-  'worker notices',
+  'notices of a run',
   [
     {
       name: 'a worker that was started again where it stopped',
-      event: event('revive', { at: 1200, from: 1200 }),
-      expected: 'The engine’s worker stopped at step 1,200. It was started again there; nothing is lost.',
+      event: event('revive', { cause: 'crash', at: 1200, from: 1200 }),
+      expected: 'The engine crashed at step 1,200. It was restarted there; nothing is lost.',
     },
     {
       name: 'a worker that was started again from an earlier step',
-      event: event('revive', { at: 1200, from: 1000 }),
+      event: event('revive', { cause: 'crash', at: 1200, from: 1000 }),
+      expected: 'The engine crashed at step 1,200. It was restarted from step 1,000; nothing else is lost.',
+    },
+    {
+      name: 'a step that was ended with its worker',
+      event: event('revive', { cause: 'canceled', at: 11, from: 11 }),
+      expected: 'Step 12 took too long and was stopped. The run is back at step 11.',
+    },
+    {
+      name: 'a step that is too far for half a minute',
+      event: event('cut', 1e9),
       expected:
-        'The engine’s worker stopped at step 1,200. It was started again from step 1,000; nothing else is lost.',
+        'Step 1,000,000,000 is too far for this machine: in half a minute it reached step 812. Select Play to train on.',
     },
     {
       name: 'an engine that could not go on',
       event: event('failure', new Error('it is gone')),
-      expected: 'The engine could not go on: it is gone.',
+      expected: 'The engine could not continue: it is gone. Reload the page to start it again.',
     },
     {
       name: 'a reason that is a sentence of its own',
       event: event('failure', new Error('The worker was ended.')),
-      expected: 'The engine could not go on: The worker was ended.',
+      expected: 'The engine could not continue: The worker was ended. Reload the page to start it again.',
     },
     {
       name: 'a reason that is no error',
       event: event('failure', 'out of memory'),
-      expected: 'The engine could not go on: out of memory.',
+      expected: 'The engine could not continue: out of memory. Reload the page to start it again.',
     },
   ],
-  ({ event: given }) => workerNotice(given),
+  ({ event: given }) => runNotice(given, 812),
 );

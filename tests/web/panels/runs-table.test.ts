@@ -4,7 +4,7 @@ import type { CompleteExperiment } from 'loss-playground/engine';
 import { differences, runsTable } from '../../../web/panels/runs-table.ts';
 import type { KeptRun } from '../../../web/run/kept-runs.ts';
 import { cases } from '../support/cases.ts';
-import { experiment, ownTable } from '../support/catalog.ts';
+import { catalog, experiment, ownTable } from '../support/catalog.ts';
 import { columns, unshowable } from '../support/columns.ts';
 import { assertReadable, linksOf, textOf } from '../support/text.ts';
 
@@ -28,18 +28,18 @@ cases<Case>(
       expected: ['seed: 1, 2'],
     },
     {
-      name: 'a parameter is told without “params”, a choice without “id”',
+      name: 'parameters and choices by their names',
       experiments: [digits, experiment('digits', { optimizer: { id: 'sgd', params: { lr: 0.1 } } })],
       expected: [
-        'optimizer: adam, sgd',
-        'optimizer.lr: 0.003, 0.1',
-        'optimizer.beta1: 0.9, –',
-        'optimizer.beta2: 0.999, –',
-        'optimizer.eps: 1e-8, –',
-        'optimizer.amsgrad: false, –',
-        'optimizer.momentum: –, 0',
-        'optimizer.dampening: –, 0',
-        'optimizer.nesterov: –, false',
+        'optimizer: Adam, SGD',
+        'learning rate: 0.003, 0.1',
+        'beta 1: 0.9, –',
+        'beta 2: 0.999, –',
+        'epsilon: 1e−8, –',
+        'AMSGrad: no, –',
+        'momentum: –, 0',
+        'dampening: –, 0',
+        'Nesterov momentum: –, no',
       ],
     },
     {
@@ -51,22 +51,23 @@ cases<Case>(
           regularization: { l2: 0.1 },
         }),
       ],
-      expected: ['model.hidden: 32, 8,8', 'regularization.l2: 0, 0.1'],
+      expected: ['hidden units: 32, 8, 8', 'L2 penalty: 0, 0.1'],
     },
     {
       name: 'what one has and the other has not',
       experiments: [digits, experiment('digits', { gradient_clip: 1 })],
-      expected: ['gradient_clip: null, 1'],
+      expected: ['gradient clipping: none, 1'],
     },
     {
       name: 'an own table whose targets are read otherwise',
       experiments: [ownTable('classification'), ownTable('regression')],
       expected: [
-        'task.kind: classification, regression',
-        'loss: cross_entropy, mse_loss',
-        'loss.ignore_index: -100, –',
-        'loss.label_smoothing: 0, –',
-        'loss.torch_compat: false, –',
+        'kind: classification, regression',
+        'loss: cross-entropy, mean squared error',
+        'weight: none, –',
+        'ignore index: −100, –',
+        'label smoothing: 0, –',
+        'PyTorch compatibility: no, –',
       ],
     },
     {
@@ -76,12 +77,14 @@ cases<Case>(
         experiment('shakespeare', { fine_tuning: { initial: 'names', replay: 0.3 } }),
       ],
       expected: [
-        'fine_tuning: null, –',
-        'fine_tuning.initial: –, names',
-        'fine_tuning.source: –, names',
-        'fine_tuning.freeze: –, ',
-        'fine_tuning.l2_sp: –, 0',
-        'fine_tuning.replay: –, 0.3',
+        'fine tuning: none, yes',
+        'pretrained model: –, names',
+        'pretraining task: –, names',
+        'seed of the pretraining split: –, 1',
+        'share of pretraining examples held out: –, 0.1',
+        'frozen parameters: –, none',
+        'L2 penalty on the distance from the pretrained weights: –, 0',
+        'share of pretraining examples in each batch: –, 0.3',
       ],
     },
     {
@@ -94,14 +97,15 @@ cases<Case>(
         },
       ],
       expected: [
-        'task.text: one\ntwo\nthree\nfour\nfive…, abcdefghijklmnopqrstuvw…',
-        'task.vocabulary: own, –',
-        'task.context: 8, –',
-        'task.test_fraction: 0.1, –',
+        'text: one\ntwo\nthree\nfour\nfive…, abcdefghijklmnopqrstuvw…',
+        'vocabulary: own, –',
+        'context: 8, –',
+        'test fraction: 0.1, –',
       ],
     },
   ],
-  ({ experiments }) => differences(experiments).map(({ path, values }) => `${path}: ${values.join(', ')}`),
+  ({ experiments }) =>
+    differences(catalog, experiments).map(({ name, values }) => `${name}: ${values.join(', ')}`),
 );
 
 const kept = (given: Partial<KeptRun> = {}): KeptRun => ({
@@ -127,6 +131,7 @@ interface Shown {
 
 const shown = ({ runs, floor = 0, begun = true }: Omit<Shown, 'expected' | 'name'>) =>
   runsTable({
+    catalog,
     runs,
     present: {
       experiment: experiment('digits', { seed: 2 }),
@@ -146,40 +151,64 @@ cases<Shown>(
       name: 'a kept run beside the present one',
       runs: [kept()],
       expected:
-        'Runs, and what differs run 1 Delete present run seed 1 2 steps 1,200 30 J train 0.012 0.500 J unseen 0.100 0.600 score on unseen 97 % 80 % Keep this run to compare',
+        'Runs and how they differ run 1 Delete current run seed 1 2 steps taken 1,200 30 training cost 0.012 0.500 test cost 0.100 0.600 test accuracy 97% 80% Keep this run to compare',
     },
     {
       name: 'a run that the present one branched off from',
       runs: [kept({ forkedAt: 1000 })],
       floor: 1000,
       expected:
-        'Runs, and what differs run 1, left at step 1,000 Delete present run, from step 1,000 seed 1 2 steps 1,200 30 J train 0.012 0.500 J unseen 0.100 0.600 score on unseen 97 % 80 % Keep this run to compare',
+        'Runs and how they differ run 1, forked at step 1,000 Delete current run, from step 1,000 seed 1 2 steps taken 1,200 30 training cost 0.012 0.500 test cost 0.100 0.600 test accuracy 97% 80% Keep this run to compare',
     },
     {
       name: 'a run that has not begun',
       runs: [kept()],
       begun: false,
       expected:
-        'Runs, and what differs run 1 Delete present run seed 1 2 steps 1,200 – J train 0.012 – J unseen 0.100 – score on unseen 97 % – Keep this run to compare',
+        'Runs and how they differ run 1 Delete current run seed 1 2 steps taken 1,200 – training cost 0.012 – test cost 0.100 – test accuracy 97% – Keep this run to compare',
     },
     {
-      name: 'a run without cost, whose table is too long for a link',
-      runs: [kept({ history: columns(1), address: '' })],
+      name: 'a run without cost',
+      runs: [kept({ history: columns(1) })],
       expected:
-        'Runs, and what differs run 1 Delete present run seed 1 2 steps 1 30 J train – 0.500 J unseen – 0.600 score on unseen – 80 % Keep this run to compare',
+        'Runs and how they differ run 1 Delete current run seed 1 2 steps taken 1 30 training cost – 0.500 test cost – 0.600 test accuracy – 80% Keep this run to compare',
     },
     {
       name: 'a score below nothing',
       runs: [kept({ history: columns(2, { testScore: -0.5 }) })],
       expected:
-        'Runs, and what differs run 1 Delete present run seed 1 2 steps 2 30 J train – 0.500 J unseen – 0.600 score on unseen −50 % 80 % Keep this run to compare',
+        'Runs and how they differ run 1 Delete current run seed 1 2 steps taken 2 30 training cost – 0.500 test cost – 0.600 test accuracy −50% 80% Keep this run to compare',
     },
   ],
   (row) => textOf(shown(row)),
 );
 
-test('runs: a kept run is a link where it has an address', () => {
-  assert.deepEqual(linksOf(shown({ runs: [kept(), kept({ address: '' })] })), ['#task=digits&v=1']);
+test('runs: a kept run is a link', () => {
+  assert.deepEqual(linksOf(shown({ runs: [kept()] })), ['#task=digits&v=1']);
+});
+
+test('runs: costs in different units have rows of their own, and scores one', () => {
+  const history = columns(1, { cost: 0.5, testCost: 0.6, testScore: 0.8 });
+  const present = { experiment: experiment('houses', { loss: { id: 'l1_loss' } }), history, floor: 0 };
+  const runs = [kept({ experiment: experiment('houses') })];
+  assert.match(
+    textOf(runsTable({ catalog, runs, present, keep: () => {}, drop: () => {} })),
+    /training cost \(squared units of the target\) 0\.012 – test cost \(squared units of the target\) 0\.100 – training cost \(units of the target\) – 0\.500 test cost \(units of the target\) – 0\.600 test R² 97 ?% 80 ?%/,
+  );
+});
+
+test('runs: settings of one name are told apart', () => {
+  const present = {
+    experiment: experiment('emoji_search', {
+      loss: { id: 'triplet_margin_loss', params: { margin: 0.2, eps: 1e-5 } },
+      optimizer: { id: 'adam', params: { lr: 0.06, eps: 1e-4 } },
+    }),
+    history: columns(1),
+    floor: 0,
+  };
+  const runs = [kept({ experiment: experiment('emoji_search') })];
+  const text = textOf(runsTable({ catalog, runs, present, keep: () => {}, drop: () => {} }));
+  assert.match(text, /epsilon \(loss\) .* epsilon \(optimizer\)/);
 });
 
 test('runs: what is no number is a dash', () => {

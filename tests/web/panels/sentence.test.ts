@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { CompleteExperiment } from 'loss-playground/engine';
+import { type CompleteExperiment, completeExperiment } from 'loss-playground/engine';
 import {
   pick,
   type SentenceView,
@@ -10,14 +10,14 @@ import {
 } from '../../../web/panels/sentence.ts';
 import { isOwn, taskOptions } from '../../../web/panels/task-options.ts';
 import { cases } from '../support/cases.ts';
-import { catalog, experiment, ownTable, taskOf } from '../support/catalog.ts';
+import { catalog, experiment, ownTable, taskFor, taskOf } from '../support/catalog.ts';
 import { assertReadable, textOf } from '../support/text.ts';
 
 const view = (given: CompleteExperiment, more: Partial<SentenceView> = {}): SentenceView => ({
   catalog,
   experiment: given,
-  info: { inputs: 64, outputs: 10 },
-  bad: null,
+  info: { inputs: 64, outputs: 10, trainRows: 1258 },
+  refusal: null,
   open: false,
   toggle: () => {},
   change: () => {},
@@ -38,59 +38,59 @@ cases<Case>(
       name: 'a network with its layers',
       experiment: experiment('digits'),
       expected:
-        'Teach a 64 → 32 → 10 network to read handwritten digits, minimising cross-entropy with Adam at rate 0.003, 32 examples at a time.',
+        'Train a 64 → 32 → 10 network to read handwritten digits by minimizing cross-entropy with Adam at a learning rate of 0.003, in batches of 32.',
     },
     {
       name: 'before the run has begun the layers are not known',
       experiment: experiment('digits'),
       info: null,
       expected:
-        'Teach a network to read handwritten digits, minimising cross-entropy with Adam at rate 0.003, 32 examples at a time.',
+        'Train a network to read handwritten digits by minimizing cross-entropy with Adam at a learning rate of 0.003, in batches of 32.',
     },
     {
       name: 'an 8, which is read with a vowel',
       experiment: experiment('curve'),
-      info: { inputs: 8, outputs: 1 },
+      info: { inputs: 8, outputs: 1, trainRows: 300 },
       expected:
-        'Teach an 8 → 24 → 1 network to follow a curve, minimising mean squared error with Adam at rate 0.03, 10 examples at a time.',
+        'Train an 8 → 24 → 1 network to fit a curve by minimizing mean squared error with Adam at a learning rate of 0.03, in batches of 10.',
     },
     {
       name: 'an 11, which is read with a vowel',
       experiment: experiment('curve'),
-      info: { inputs: 11, outputs: 1 },
+      info: { inputs: 11, outputs: 1, trainRows: 300 },
       expected:
-        'Teach an 11 → 24 → 1 network to follow a curve, minimising mean squared error with Adam at rate 0.03, 10 examples at a time.',
+        'Train an 11 → 24 → 1 network to fit a curve by minimizing mean squared error with Adam at a learning rate of 0.03, in batches of 10.',
     },
     {
       name: 'a 1, which is not',
       experiment: experiment('curve'),
-      info: { inputs: 1, outputs: 1 },
+      info: { inputs: 1, outputs: 1, trainRows: 300 },
       expected:
-        'Teach a 1 → 24 → 1 network to follow a curve, minimising mean squared error with Adam at rate 0.03, 10 examples at a time.',
+        'Train a 1 → 24 → 1 network to fit a curve by minimizing mean squared error with Adam at a learning rate of 0.03, in batches of 10.',
     },
     {
       name: 'a model without layers',
       experiment: experiment('houses'),
       expected:
-        'Teach a linear model to price houses, minimising mean squared error with SGD at rate 0.01, 16 examples at a time.',
+        'Train a linear model to price houses by minimizing mean squared error with SGD at a learning rate of 0.01, in batches of 16.',
     },
     {
       name: 'a model that begins with a vowel',
       experiment: experiment('emoji_search'),
       expected:
-        'Teach an embedding bag to find an emoji by a word, minimising triplet loss with Adam at rate 0.06, 48 examples at a time.',
+        'Train an embedding bag to find an emoji by a word by minimizing triplet loss with Adam at a learning rate of 0.06, in batches of 48.',
     },
     {
       name: 'a schedule with a peak of its own',
       experiment: experiment('names'),
       expected:
-        'Teach a next-token network to spell names, minimising cross-entropy with Adam at a rate up to 0.01, 64 examples at a time.',
+        'Train a next-token network to spell names by minimizing cross-entropy with Adam at a learning rate of up to 0.01, in batches of 64.',
     },
     {
       name: 'a schedule that takes its peak from the optimizer',
       experiment: experiment('digits', { schedule: { id: 'cyclic_lr' } }),
       expected:
-        'Teach a 64 → 32 → 10 network to read handwritten digits, minimising cross-entropy with Adam at a rate up to 0.003, 32 examples at a time.',
+        'Train a 64 → 32 → 10 network to read handwritten digits by minimizing cross-entropy with Adam at a learning rate of up to 0.003, in batches of 32.',
     },
     {
       name: 'other terms',
@@ -101,20 +101,20 @@ cases<Case>(
         batch_size: 1258,
       }),
       expected:
-        'Teach a 64 → 10 network to read handwritten digits, minimising Brier score with L-BFGS at rate 1, 1258 examples at a time.',
+        'Train a 64 → 10 network to read handwritten digits by minimizing Brier score with L-BFGS at a learning rate of 1, in batches of 1258 (the whole training set).',
     },
     {
       name: 'a table of the visitor’s own',
       experiment: ownTable('regression'),
-      info: { inputs: 2, outputs: 1 },
+      info: { inputs: 2, outputs: 1, trainRows: 300 },
       expected:
-        'Teach a 2 → 16 → 1 network to predict a column of your table, minimising mean squared error with Adam at rate 0.01, 10 examples at a time.',
+        'Train a 2 → 16 → 1 network to predict a column of your table by minimizing mean squared error with Adam at a learning rate of 0.01, in batches of 10.',
     },
     {
       name: 'a text of the visitor’s own',
       experiment: experiment('custom_text'),
       expected:
-        'Teach a next-token network to write like your text, minimising cross-entropy with Adam at a rate up to 0.01, 64 examples at a time.',
+        'Train a next-token network to write like your text by minimizing cross-entropy with Adam at a learning rate of up to 0.01, in batches of 64.',
     },
   ],
   ({ experiment: given, info }) => textOf(sentence(view(given, info === undefined ? {} : { info }))),
@@ -126,7 +126,7 @@ test('sentence: each task with each optimizer is a sentence', () => {
       const text = textOf(sentence(view(experiment(task.id, { optimizer: { id: optimizer.id } }))));
       assert.match(
         text,
-        /^Teach an? .+ to .+, minimising .+ with .+ at (a rate up to|rate) [\d.e-]+, \d+ examples at a time\.$/,
+        /^Train an? .+ to .+ by minimizing .+ with .+ at a learning rate of (up to )?[\d.e-]+, in batches of \d+\.$/,
       );
       assertReadable(text, task.id);
     }
@@ -195,6 +195,25 @@ test('a chosen term takes its defaults, the task’s own choice its settings', (
   );
 });
 
+test('a table is named by its own columns, quantity and noun, cut where they are long', () => {
+  const goal = (kind: 'classification' | 'regression', names: object) => {
+    const plain = ownTable(kind);
+    const params = { ...plain.task.params, ...names };
+    return taskFor(completeExperiment(catalog, { version: 1, task: { id: plain.task.id, params } })).goal;
+  };
+  const columns = ['area', 'rooms'];
+  assert.equal(goal('regression', { columns, quantity: 'price' }), 'to predict price from area and rooms');
+  assert.equal(goal('regression', { quantity: 'price' }), 'to predict price');
+  assert.equal(goal('regression', { columns }), 'to predict a number from area and rooms');
+  assert.equal(goal('classification', { columns, noun: 'leaf' }), 'to classify leaves from area and rooms');
+  assert.equal(
+    goal('classification', { columns: ['sex: f', 'sex: m'], quantity: 'survived' }),
+    'to predict survived from sex',
+  );
+  assert.equal(goal('classification', {}), taskOf('custom').goal);
+  assert.equal(goal('regression', { quantity: '🏠'.repeat(40) }), `to predict ${'🏠'.repeat(31)}…`);
+});
+
 test('a changed parameter leaves the others', () => {
   const spec = { id: 'adam', params: { lr: 0.1, beta1: 0.9 } };
   assert.deepEqual(withParam(spec, 'lr', 0.2), { id: 'adam', params: { lr: 0.2, beta1: 0.9 } });
@@ -203,8 +222,8 @@ test('a changed parameter leaves the others', () => {
 
 test('the button tells what it does', () => {
   const shut = view(experiment('digits'));
-  assert.equal(textOf(settingsButton(shut)), 'More terms: model, loss, optimizer, schedule, penalties, seed');
-  assert.equal(textOf(settingsButton({ ...shut, open: true })), 'Fewer terms');
+  assert.equal(textOf(settingsButton(shut)), 'More settings');
+  assert.equal(textOf(settingsButton({ ...shut, open: true })), 'Fewer settings');
 });
 
 test('a menu offers tasks that bring their data, and the present one', () => {

@@ -14,11 +14,14 @@ interface Case {
   expected: string[];
 }
 
-const tooLarge =
-  'Too large: a step jumps past the lowest place and lands higher on the other side. J leaps about, or grows until the run stops.';
+const higher = (rate: string) =>
+  `Set the learning rate 100 times higher, to ${rate} At a learning rate of ${rate} each step overshoots the minimum and lands higher on the far side. The cost jumps, or grows until the run stops.`;
+const lower = (rate: string) =>
+  `Lower the learning rate to ${rate} The steps are shorter. If the loss was jumping, it now falls smoothly.`;
 const penalty =
-  'Add a penalty of 0.1 on large weights The objective leaves the batch loss. It can fall while cost J rises.';
-const fewer = 'J train falls on; J unseen stays behind, and may turn back up.';
+  'Add an L2 penalty of 0.1, which keeps the weights small The objective is now the batch loss plus the penalty. It can fall while the cost rises.';
+const fewer = (noun: string, nouns: string) =>
+  `Train on only one ${noun} in ten The training cost keeps falling; the test cost stalls and may rise. The model is memorizing its few ${nouns}.`;
 
 const suggested = (given: CompleteExperiment, lab = 'train') =>
   suggestionList(catalog, given, taskOf(given.task.id), lab, {} as Element);
@@ -38,11 +41,11 @@ cases<Case>(
       experiment: experiment('digits'),
       expected: [
         '#task=digits&optimizer=adam&optimizer.lr=0.3&v=1',
-        `Set the rate 100 times higher, to 0.3 ${tooLarge}`,
+        higher('0.3'),
         '#task=digits&regularization.l2=0.1&v=1',
         penalty,
         '#task=digits&task.test_fraction=0.9&v=1',
-        `Learn from one digit in ten only ${fewer}`,
+        fewer('digit', 'digits'),
       ],
     },
     {
@@ -50,11 +53,11 @@ cases<Case>(
       experiment: experiment('houses'),
       expected: [
         '#task=houses&optimizer=sgd&optimizer.lr=1&v=1',
-        `Set the rate 100 times higher, to 1 ${tooLarge}`,
+        higher('1'),
         '#task=houses&regularization.l2=0.1&v=1',
         penalty,
         '#task=houses&loss=l1_loss&v=1',
-        'Minimise the mean absolute error instead It aims at the median; a few outliers no longer pull the model.',
+        'Minimize the mean absolute error instead Predictions move toward the median, so a few outliers no longer dominate.',
       ],
     },
     {
@@ -62,11 +65,11 @@ cases<Case>(
       experiment: experiment('houses', { loss: { id: 'l1_loss' } }),
       expected: [
         '#task=houses&loss=l1_loss&optimizer=sgd&optimizer.lr=1&v=1',
-        `Set the rate 100 times higher, to 1 ${tooLarge}`,
+        higher('1'),
         '#task=houses&loss=l1_loss&regularization.l2=0.1&v=1',
         penalty,
         '#task=houses&task.test_fraction=0.9&loss=l1_loss&v=1',
-        `Learn from one house in ten only ${fewer}`,
+        fewer('house', 'houses'),
       ],
     },
     {
@@ -74,11 +77,11 @@ cases<Case>(
       experiment: experiment('triplet_lab'),
       expected: [
         '#task=triplet_lab&optimizer=adam&optimizer.lr=0.5&v=1',
-        `Set the rate 100 times higher, to 0.5 ${tooLarge}`,
+        higher('0.5'),
         '#task=triplet_lab&regularization.l2=0.1&v=1',
         penalty,
         '#task=triplet_lab&loss=triplet_margin_loss&loss.margin=0.2&v=1',
-        'Set the margin to 0.2 The map shrinks: its size is set by the margin. The nearest neighbours hardly change.',
+        'Set the margin to 0.2 The embeddings move closer together: the margin sets the scale. Nearest neighbors hardly change.',
       ],
     },
     {
@@ -86,11 +89,11 @@ cases<Case>(
       experiment: experiment('triplet_lab', { loss: { id: 'info_nce_loss' } }),
       expected: [
         '#task=triplet_lab&loss=info_nce_loss&optimizer=adam&optimizer.lr=0.5&v=1',
-        `Set the rate 100 times higher, to 0.5 ${tooLarge}`,
+        higher('0.5'),
         '#task=triplet_lab&loss=info_nce_loss&regularization.l2=0.1&v=1',
         penalty,
         '#task=triplet_lab&task.test_fraction=0.9&loss=info_nce_loss&v=1',
-        `Learn from one point in ten only ${fewer}`,
+        fewer('point', 'points'),
       ],
     },
     {
@@ -98,11 +101,33 @@ cases<Case>(
       experiment: experiment('names'),
       expected: [
         '#task=names&schedule=one_cycle_lr&schedule.max_lr=1&v=1',
-        `Set the rate 100 times higher, to 1 ${tooLarge}`,
+        higher('1'),
         '#task=names&regularization.l2=0.1&v=1',
         penalty,
         '#task=names&task.test_fraction=0.9&v=1',
-        `Learn from one letter in ten only ${fewer}`,
+        fewer('letter', 'letters'),
+      ],
+    },
+    {
+      name: 'at a rate that is far too high, a usual one',
+      experiment: experiment('digits', { optimizer: { id: 'adam', params: { lr: 0.3 } } }),
+      expected: [
+        '#task=digits&v=1',
+        lower('0.003'),
+        '#task=digits&optimizer=adam&optimizer.lr=0.3&regularization.l2=0.1&v=1',
+        penalty,
+        '#task=digits&task.test_fraction=0.9&optimizer=adam&optimizer.lr=0.3&v=1',
+        fewer('digit', 'digits'),
+      ],
+    },
+    {
+      name: 'a rate of 1, as L-BFGS has it, is high enough',
+      experiment: experiment('digits', { optimizer: { id: 'lbfgs' } }),
+      expected: [
+        '#task=digits&optimizer=lbfgs&regularization.l2=0.1&v=1',
+        penalty,
+        '#task=digits&task.test_fraction=0.9&optimizer=lbfgs&v=1',
+        fewer('digit', 'digits'),
       ],
     },
     {
@@ -110,9 +135,9 @@ cases<Case>(
       experiment: experiment('digits', { regularization: { l2: 0.1 } }),
       expected: [
         '#task=digits&optimizer=adam&optimizer.lr=0.3&regularization.l2=0.1&v=1',
-        `Set the rate 100 times higher, to 0.3 ${tooLarge}`,
+        higher('0.3'),
         '#task=digits&task.test_fraction=0.9&regularization.l2=0.1&v=1',
-        `Learn from one digit in ten only ${fewer}`,
+        fewer('digit', 'digits'),
       ],
     },
     {
@@ -121,9 +146,9 @@ cases<Case>(
       lab: 'next-token',
       expected: [
         '#lab=next-token&task=digits&optimizer=adam&optimizer.lr=0.3&regularization.l2=0.1&v=1',
-        `Set the rate 100 times higher, to 0.3 ${tooLarge}`,
+        higher('0.3'),
         '#lab=next-token&task=digits&task.test_fraction=0.9&regularization.l2=0.1&v=1',
-        `Learn from one digit in ten only ${fewer}`,
+        fewer('digit', 'digits'),
       ],
     },
   ],

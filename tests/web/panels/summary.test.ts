@@ -39,7 +39,7 @@ cases<Case>(
       name: 'ten steps are enough',
       history: columns(10, { cost: { 1: 2, 10: 1 }, testCost: { 1: 2, 10: 1.1 } }),
       expected: [
-        'Cost J went from 2.000 to 1.000 on the training set. On unseen digits it is 1.100, about as low: what was learnt holds for them too.',
+        'From step 1 to step 10 the training cost went from 2.000 to 1.000. The test cost is 1.100, about as low: the model generalizes to test digits.',
       ],
     },
     { name: 'no cost was worked out', history: columns(20), expected: null },
@@ -53,49 +53,56 @@ cases<Case>(
       name: 'unseen examples cost 1.2 times as much at the most',
       history: looks([2, 1], [2, 1.2]),
       expected: [
-        'Cost J went from 2.000 to 1.000 on the training set. On unseen digits it is 1.200, about as low: what was learnt holds for them too.',
+        'From step 10 to step 20 the training cost went from 2.000 to 1.000. The test cost is 1.200, about as low: the model generalizes to test digits.',
       ],
     },
     {
       name: 'unseen examples cost more',
       history: looks([2, 1], [2, 1.21]),
       expected: [
-        'Cost J went from 2.000 to 1.000 on the training set. On unseen digits it is 1.210, higher: some of what was learnt holds for the training set alone.',
+        'From step 10 to step 20 the training cost went from 2.000 to 1.000. The test cost is 1.210, higher: some of what the model learned holds only for the training set.',
       ],
     },
     {
-      name: 'unseen examples cost 3 % more than at their lowest',
-      history: looks([2, 1, 0.5], [2, 1, 1.03]),
+      name: 'test examples cost 10 % more than at their lowest',
+      history: looks([2, 1, 0.5], [2, 1, 1.1]),
       expected: [
-        'Cost J went from 2.000 to 0.500 on the training set. On unseen digits it is 1.030, higher: some of what was learnt holds for the training set alone.',
+        'From step 10 to step 30 the training cost went from 2.000 to 0.500. The test cost is 1.100, higher: some of what the model learned holds only for the training set.',
       ],
     },
     {
       name: 'overfitting',
-      history: looks([2, 1, 0.5], [2, 1, 1.031]),
+      history: looks([2, 1, 0.5], [2, 1, 1.101]),
       expected: [
-        'Cost J went from 2.000 to 0.500 on the training set. On unseen digits it was lowest at step 20, 1.000, and is 1.031 now: since then the model has learnt its examples by heart. A lower loss is not always a better model.',
+        'From step 10 to step 30 the training cost went from 2.000 to 0.500. The test cost was 1.000 at step 20 and has risen to 1.101. Overfitting: the training cost keeps falling while the test cost rises. The model is memorizing its examples.',
+      ],
+    },
+    {
+      name: 'no overfitting where the test cost rises below the training cost',
+      history: looks([2, 1.1, 1], [2, 0.6, 0.8]),
+      expected: [
+        'From step 10 to step 30 the training cost went from 2.000 to 1.000. The test cost is 0.800, about as low: the model generalizes to test digits.',
       ],
     },
     {
       name: 'the cost has not fallen',
       history: looks([1, 1.01, 1.02], [1, 1.01, 1.2]),
       expected: [
-        'Cost J went from 1.000 to 1.020 on the training set. It has not fallen: the rate may be too large, or the penalty.',
+        'From step 10 to step 30 the training cost went from 1.000 to 1.020. It has not fallen: the learning rate or the penalty may be too large.',
       ],
     },
     {
       name: 'the cost stays where it was',
       history: looks([1, 1, 1], [1, 1, 1]),
       expected: [
-        'Cost J went from 1.000 to 1.000 on the training set. It has not fallen: the rate may be too large, or the penalty.',
+        'From step 10 to step 30 the training cost went from 1.000 to 1.000. It has not fallen: the learning rate or the penalty may be too large.',
       ],
     },
     {
       name: 'leaps at too large a rate',
       history: looks([2, 1, 1.8, 0.9, 1.6], [2, 1, 1.8, 0.9, 1.6]),
       expected: [
-        'Cost J went from 2.000 to 1.600 on the training set. It was lowest at step 40, 0.900, and leaps by 0.850 each time it is measured. A step at rate 0.003 is longer than the way down: it lands on the other side, often higher. A smaller rate comes to rest.',
+        'From step 10 to step 50 the training cost went from 2.000 to 1.600. On the way it changed by 0.850 from one evaluation to the next, up and down: at a learning rate of 0.003 each step overshoots the minimum and lands higher on the far side. A smaller learning rate converges.',
       ],
     },
     {
@@ -103,21 +110,21 @@ cases<Case>(
       history: looks([2, 1, 1.8, 0.9, 1.6], [2, 1, 1.8, 0.9, 1.6]),
       experiment: experiment('names'),
       expected: [
-        'Cost J went from 2.000 to 1.600 on the training set. It was lowest at step 40, 0.900, and leaps by 0.850 each time it is measured. A step at rate 0.010 is longer than the way down: it lands on the other side, often higher. A smaller rate comes to rest.',
+        'From step 10 to step 50 the training cost went from 2.000 to 1.600. On the way it changed by 0.850 from one evaluation to the next, up and down: at a learning rate of 0.01 each step overshoots the minimum and lands higher on the far side. A smaller learning rate converges.',
       ],
     },
     {
       name: 'leaps that end at a tenth of the beginning are no fault',
       history: looks([2, 0.1, 1.8, 0.1, 0.2], [2, 0.1, 1.8, 0.1, 0.1]),
       expected: [
-        'Cost J went from 2.000 to 0.200 on the training set. On unseen digits it is 0.100, about as low: what was learnt holds for them too.',
+        'From step 10 to step 50 the training cost went from 2.000 to 0.200. The test cost is 0.100, about as low: the model generalizes to test digits.',
       ],
     },
     {
       name: 'a diverged run that never fell',
       history: looks([1, 10, 1e9], [1, 12, 2e9]),
       expected: [
-        'Cost J went from 1.000 to 1.0e9 on the training set. It has not fallen: the rate may be too large, or the penalty.',
+        'From step 10 to step 30 the training cost went from 1.000 to 1.0e9. It has not fallen: the learning rate or the penalty may be too large.',
       ],
     },
     {
@@ -125,7 +132,7 @@ cases<Case>(
       history: looks([0.8, 0.3], [0.8, 0.5]),
       experiment: experiment('relevance'),
       expected: [
-        'Cost J went from 0.800 to 0.300 on the training set. On unseen lists it is 0.500, higher: some of what was learnt holds for the training set alone.',
+        'From step 10 to step 20 the training cost went from 0.800 to 0.300. The test cost is 0.500, higher: some of what the model learned holds only for the training set.',
       ],
     },
     {
@@ -133,15 +140,15 @@ cases<Case>(
       history: looks([0.4, 0.1], [0.4, 0.11]),
       experiment: experiment('emoji_search'),
       expected: [
-        'Cost J went from 0.400 to 0.100 on the training set. On unseen queries it is 0.110, about as low: what was learnt holds for them too.',
+        'From step 10 to step 20 the training cost went from 0.400 to 0.100. The test cost is 0.110, about as low: the model generalizes to test queries.',
       ],
     },
     {
       name: 'loss and accuracy part',
       history: looks([2, 1, 0.5], [2, 1, 1.2], { testScore: { 10: 0.5, 20: 0.8, 30: 0.85 } }),
       expected: [
-        'Cost J went from 2.000 to 0.500 on the training set. On unseen digits it was lowest at step 20, 1.000, and is 1.200 now: since then the model has learnt its examples by heart. A lower loss is not always a better model.',
-        'Though J on unseen digits rose, more of them are right: 80 % then, 85 % now. Loss and accuracy are not the same.',
+        'From step 10 to step 30 the training cost went from 2.000 to 0.500. The test cost was 1.000 at step 20 and has risen to 1.200. Overfitting: the training cost keeps falling while the test cost rises. The model is memorizing its examples.',
+        'Still, more test digits are classified correctly: 80% at step 20, 85% now. Loss and accuracy are not the same.',
       ],
     },
     {
@@ -149,7 +156,7 @@ cases<Case>(
       history: looks([2, 1, 0.5], [2, 1, 1.2], { testScore: { 10: 0.5, 20: 0.8, 30: 0.85 } }),
       experiment: experiment('digits_embedding'),
       expected: [
-        'Cost J went from 2.000 to 0.500 on the training set. On unseen digits it was lowest at step 20, 1.000, and is 1.200 now: since then the model has learnt its examples by heart. A lower loss is not always a better model.',
+        'From step 10 to step 30 the training cost went from 2.000 to 0.500. The test cost was 1.000 at step 20 and has risen to 1.200. Overfitting: the training cost keeps falling while the test cost rises. The model is memorizing its examples.',
       ],
     },
     {
@@ -157,23 +164,23 @@ cases<Case>(
       history: looks([2, 1, 0.5], [2, 1, 1.2], { testScore: { 10: 0.5, 20: 0.8, 30: 0.85 } }),
       experiment: ownTable('regression'),
       expected: [
-        'Cost J went from 2.000 to 0.500 on the training set. On unseen rows it was lowest at step 20, 1.000, and is 1.200 now: since then the model has learnt its examples by heart. A lower loss is not always a better model.',
+        'From step 10 to step 30 the training cost went from 2.000 to 0.500. The test cost was 1.000 at step 20 and has risen to 1.200. Overfitting: the training cost keeps falling while the test cost rises. The model is memorizing its examples.',
       ],
     },
     {
       name: 'a penalty that the cost does not feel',
       history: looks([2, 1], [2, 1.1], { penalty: 0.125, batchLoss: 0.375 }),
       expected: [
-        'Cost J went from 2.000 to 1.000 on the training set. On unseen digits it is 1.100, about as low: what was learnt holds for them too.',
-        'The penalty is 0.125, 25 % of the objective.',
+        'From step 10 to step 20 the training cost went from 2.000 to 1.000. The test cost is 1.100, about as low: the model generalizes to test digits.',
+        'The penalty is 0.125, 25% of the objective.',
       ],
     },
     {
       name: 'a penalty that the cost rises for',
       history: looks([2, 1, 1.02], [2, 1.1, 1.1], { penalty: 0.125, batchLoss: 0.375 }),
       expected: [
-        'Cost J went from 2.000 to 1.020 on the training set. On unseen digits it is 1.100, about as low: what was learnt holds for them too.',
-        'The penalty is 0.125, 25 % of the objective. J has risen by 0.020 from its lowest while the objective was descended: the penalty asks for something else than J.',
+        'From step 10 to step 30 the training cost went from 2.000 to 1.020. The test cost is 1.100, about as low: the model generalizes to test digits.',
+        'The penalty is 0.125, 25% of the objective. Since step 20 the training cost has risen from 1.000 to 1.020 while the optimizer minimized the objective: the penalty asks for small weights, not for a low cost.',
       ],
     },
     {
@@ -182,21 +189,21 @@ cases<Case>(
         batchLoss: Array.from({ length: 20 }, (_, index) => (index % 2 ? 0.8 : 0.3)),
       }),
       expected: [
-        'Cost J went from 0.500 to 0.490 on the training set. On unseen digits it is 0.490, about as low: what was learnt holds for them too.',
-        'The batch loss jumped by 0.500 from step to step, since each batch holds 32 other examples; J moved by 0.001.',
+        'From step 10 to step 20 the training cost went from 0.500 to 0.490. The test cost is 0.490, about as low: the model generalizes to test digits.',
+        'From step to step the batch loss changed by 0.500 on average, the training cost by 0.001: each batch holds 32 other digits.',
       ],
     },
     {
       name: 'three sentences at the most',
-      history: looks([2, 1.99, 1.98], [2, 1, 1.2], {
+      history: looks([2, 1.2, 1], [2, 1, 1.2], {
         testScore: { 10: 0.5, 20: 0.8, 30: 0.85 },
         penalty: 0.1,
         batchLoss: Array.from({ length: 30 }, (_, index) => (index % 2 ? 0.8 : 0.3)),
       }),
       expected: [
-        'Cost J went from 2.000 to 1.980 on the training set. On unseen digits it was lowest at step 20, 1.000, and is 1.200 now: since then the model has learnt its examples by heart. A lower loss is not always a better model.',
-        'Though J on unseen digits rose, more of them are right: 80 % then, 85 % now. Loss and accuracy are not the same.',
-        'The penalty is 0.100, 11 % of the objective.',
+        'From step 10 to step 30 the training cost went from 2.000 to 1.000. The test cost was 1.000 at step 20 and has risen to 1.200. Overfitting: the training cost keeps falling while the test cost rises. The model is memorizing its examples.',
+        'Still, more test digits are classified correctly: 80% at step 20, 85% now. Loss and accuracy are not the same.',
+        'The penalty is 0.100, 11% of the objective.',
       ],
     },
   ],

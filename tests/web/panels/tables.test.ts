@@ -8,7 +8,7 @@ import { summarySection } from '../../../web/panels/summary.ts';
 import type { Columns } from '../../../web/run/series.ts';
 import { cases } from '../support/cases.ts';
 import { catalog, infoOf, taskOf } from '../support/catalog.ts';
-import { columns, unshowable } from '../support/columns.ts';
+import { columns, metrics, unshowable } from '../support/columns.ts';
 import { assertReadable, textOf } from '../support/text.ts';
 
 interface Case {
@@ -17,7 +17,8 @@ interface Case {
   expected: string;
 }
 
-const head = 'The losses as a table step batch loss penalty objective J train J unseen gradient norm rate';
+const head =
+  'The losses as a table step batch loss penalty objective training cost test cost gradient norm learning rate';
 
 cases<Case>(
   'history as a table',
@@ -47,6 +48,14 @@ test('history as a table: ten rows at the most, the last step always among them'
   assert.deepEqual(steps, ['5', '15', '25', '35', '45', '55', '65', '75', '85', '95']);
 });
 
+test('history as a table: the step shown has a row, also where it was evaluated for the reading alone', () => {
+  const history = columns(40, { cost: { 20: 1, 40: 0.5 } });
+  const rowsAt = (step: number) =>
+    textOf(historyTable(history, metrics({ step, cost: 0.75 }))).slice(head.length);
+  assert.match(rowsAt(35), / 20 .* 35 – – – 0\.750 – .* 40 /);
+  assert.doesNotMatch(rowsAt(40), /0\.750/);
+});
+
 test('history as a table: what is no number is a dash', () => {
   for (const bad of unshowable)
     assertReadable(
@@ -71,14 +80,14 @@ cases<Facts>(
       name: 'of digits',
       task: 'digits',
       expected:
-        'Data 1,797 handwritten digits of 8 × 8 grey values; which of the ten is each? 1,258 to learn from, 539 unseen. Model 2,410 numbers to learn',
+        'Data 1,797 handwritten digits, images of 8 × 8 gray values; which of the ten digits is each? 1,258 for training, 539 for testing. Model 2,410 parameters',
     },
     {
       name: 'of a table of the visitor’s own',
       task: 'custom',
       info: { trainRows: 3, testRows: 1, parameterCount: 65 },
       expected:
-        'Data A table of your own: rows of numbers, with a class or numbers to predict. 3 to learn from, 1 unseen. Model 65 numbers to learn',
+        'Data Your own table: one example per row, with a class or numbers to predict. 3 for training, 1 for testing. Model 65 parameters',
     },
   ],
   ({ task, info }) => textOf(taskFacts(taskOf(task), infoOf(info))),
@@ -86,7 +95,7 @@ cases<Facts>(
 
 test('facts: each task has a sentence of its own', () => {
   for (const task of catalog.tasks)
-    assert.match(textOf(taskFacts(task, infoOf())), /^Data .+[.?] 1,258 to learn/);
+    assert.match(textOf(taskFacts(task, infoOf())), /^Data .+[.?] 1,258 for training/);
 });
 
 interface Told {
@@ -103,20 +112,19 @@ cases<Told>(
       name: 'a run on its way is not judged',
       running: true,
       sentences: ['One.'],
-      expected:
-        'What you just saw The run goes on. Pause it, or let it end, and this tells what it has shown. Below',
+      expected: 'Summary Still training. Pause to see a summary. Below',
     },
     {
       name: 'a run too short to judge',
       running: false,
       sentences: null,
-      expected: 'What you just saw Nothing yet: the run has only begun. Below',
+      expected: 'Summary No summary yet: the run has only begun. Below',
     },
     {
       name: 'sentences stand apart',
       running: false,
       sentences: ['One.', 'Two.'],
-      expected: 'What you just saw One. Two. Below',
+      expected: 'Summary One. Two. Below',
     },
   ],
   ({ running, sentences }) =>

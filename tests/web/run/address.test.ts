@@ -1,15 +1,26 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Ancestor, experimentAddress, readAddress, shareable } from '../../../web/run/address.ts';
-import { numberOf, readPairs, writePairs } from '../../../web/run/address-pairs.ts';
-import { follow, forget, forksLost } from '../../../web/run/forks.ts';
-import type { KeptRun } from '../../../web/run/kept-runs.ts';
+import {
+  type CompleteExperiment,
+  type CustomData,
+  completeExperiment,
+  encodeExperiment,
+} from 'loss-playground/engine';
+import {
+  type Ancestor,
+  dataLost,
+  experimentAddress,
+  readAddress,
+  shareable,
+} from '../../../web/run/address.ts';
 import { rateOf } from '../../../web/run/learning-rate.ts';
 import { repairedExperiment } from '../../../web/run/link-repair.ts';
-import type { Session } from '../../../web/run/session.ts';
+import { ownDataOf } from '../../../web/run/own-data-address.ts';
 import { cases } from '../support/cases.ts';
-import { catalog, experiment } from '../support/catalog.ts';
-import { columns } from '../support/columns.ts';
+import { catalog, experiment, ownTable } from '../support/catalog.ts';
+
+const forksLeftOut =
+  'This link is damaged. The runs that it forked off are left out: their steps are not valid.';
 
 interface Case {
   name: string;
@@ -41,15 +52,15 @@ cases<Case>(
     {
       name: 'forks that do not follow each other are not followed',
       address: 'fork=30-80-task%3Dcircle%26v%3D1&fork=20-80-task%3Dcircle%26v%3D1&task=circle&v=1',
-      expected: { task: 'circle', step: null, note: null },
+      expected: { task: 'circle', step: null, note: forksLeftOut },
     },
     {
-      name: 'a link that was cut short',
+      name: 'a link that was cut off shows what is there, and says so',
       address: 'at=60&task=circle&seed=3',
       expected: {
-        task: 'digits',
+        task: 'circle',
         step: null,
-        note: 'This link could not be read, so the first experiment is shown. version: a link without its end was given; allowed is a link that ends with v=1.',
+        note: 'This link is damaged. Its end, v=1, is missing, so settings may be missing too.',
       },
     },
     {
@@ -58,7 +69,7 @@ cases<Case>(
       expected: {
         task: 'circle',
         step: null,
-        note: 'This link is damaged: seed=x is left out. seed: "x" was given; allowed is a whole number from 0.',
+        note: 'This link is damaged. seed=x is left out: "x" is not a valid seed. Enter a whole number of at least 0.',
       },
     },
     {
@@ -67,16 +78,16 @@ cases<Case>(
       expected: {
         task: 'circle',
         step: null,
-        note: 'This link is damaged: optimizer=adan is read as optimizer=adam. optimizer.id: "adan" was given; allowed is one of sgd, adam, adamw, rmsprop, adagrad, adadelta, adamax, nadam, radam, rprop, asgd, lbfgs, lion, adafactor, muon, schedule_free_sgd, schedule_free_adamw, lookahead, sam, newton. Did you mean adam?',
+        note: 'This link is damaged. optimizer=adan is read as optimizer=adam.',
       },
     },
     {
-      name: 'a fork that was cut short',
+      name: 'a fork that was cut off',
       address: 'fork=30-80-task%3Dcircle&task=circle&v=1',
       expected: {
         task: 'digits',
         step: null,
-        note: 'This link could not be read, so the first experiment is shown. version: a link without its end was given; allowed is a link that ends with v=1.',
+        note: 'This link could not be read, so the default experiment is shown. An incomplete link is not a valid link. Enter a link that ends with v=1.',
       },
     },
     {
@@ -85,8 +96,13 @@ cases<Case>(
       expected: {
         task: 'digits',
         step: null,
-        note: 'This link could not be read, so the first experiment is shown. URI malformed',
+        note: 'This link could not be read, so the default experiment is shown. It contains characters that are not valid in a link.',
       },
+    },
+    {
+      name: 'data that this page does not have',
+      address: 'at=9&data=0123abcd&task=custom&v=1',
+      expected: { task: 'digits', step: null, note: dataLost },
     },
     {
       name: 'nothing of it can be read',
@@ -94,8 +110,63 @@ cases<Case>(
       expected: {
         task: 'digits',
         step: null,
-        note: 'This link could not be read, so the first experiment is shown. link: "hello" was given; allowed is name=value pairs joined by &; this link is cut or damaged.',
+        note: 'This link could not be read, so the default experiment is shown. hello is left out: "hello" is not a valid link. Enter name=value pairs joined by &; this link is cut off or damaged. Its end, v=1, is missing, so settings may be missing too.',
       },
+    },
+    {
+      name: 'a link that was cut off names the unknown task too',
+      address: 'task=tables',
+      expected: {
+        task: 'digits',
+        step: null,
+        note: 'This link could not be read, so the default experiment is shown. task=tables is left out: "tables" is not a valid task. Enter one of digits, spam, houses, names, shakespeare, emoji_search, relevance, embedding_distance, digits_embedding, triplet_lab, circle, xor, gauss, moons, spiral, curve, plane, custom, custom_text, custom_search. Its end, v=1, is missing, so settings may be missing too.',
+      },
+    },
+    {
+      name: 'a name that every object has',
+      address: 'constructor',
+      expected: {
+        task: 'digits',
+        step: null,
+        note: 'This link could not be read, so the default experiment is shown. constructor is left out: "constructor" is not a valid link. Enter name=value pairs joined by &; this link is cut off or damaged. Its end, v=1, is missing, so settings may be missing too.',
+      },
+    },
+    {
+      name: 'a step that no run reaches',
+      address: `at=${'9'.repeat(400)}&task=circle&v=1`,
+      expected: {
+        task: 'circle',
+        step: null,
+        note: `This link is damaged. at=${'9'.repeat(57)}… is left out: ${'9'.repeat(57)}… is not a valid step. Enter a whole number from 0 to 1,000,000,000.`,
+      },
+    },
+    {
+      name: 'a step in a form that no link has',
+      address: 'at=1e308&task=circle&v=1',
+      expected: {
+        task: 'circle',
+        step: null,
+        note: 'This link is damaged. at=1e308 is left out: 1e308 is not a valid step. Enter a whole number from 0 to 1,000,000,000.',
+      },
+    },
+    {
+      name: 'a word for a step, in a link that is cut off',
+      address: 'at=end&task=circle',
+      expected: {
+        task: 'circle',
+        step: null,
+        note: 'This link is damaged. at=end is left out: "end" is not a valid step. Enter a whole number from 0 to 1,000,000,000. Its end, v=1, is missing, so settings may be missing too.',
+      },
+    },
+    {
+      name: 'a fork without its steps',
+      address: 'at=5&fork=task%3Dcircle%26v%3D1&task=circle&v=1',
+      expected: { task: 'circle', step: 5, note: forksLeftOut },
+    },
+    {
+      name: 'a fork that no run reaches',
+      address: 'fork=30-9999999999-task%3Dcircle%26v%3D1&task=circle&v=1',
+      expected: { task: 'circle', step: null, note: forksLeftOut },
     },
   ],
   async ({ address }) => {
@@ -108,7 +179,7 @@ cases<Case>(
 test('address: what is written is read again', async () => {
   const parent: Ancestor = { experiment: experiment('circle'), at: 30, reached: 80 };
   const forked = experiment('circle', { seed: 2 });
-  const address = experimentAddress(catalog, forked, 90, [parent]);
+  const address = experimentAddress(catalog, { experiment: forked, step: 90, ancestors: [parent] });
   assert.equal(address, 'at=90&fork=30-80-task%3Dcircle%26v%3D1&task=circle&seed=2&v=1');
   assert.deepEqual(await readAddress(catalog, address), {
     experiment: forked,
@@ -116,7 +187,57 @@ test('address: what is written is read again', async () => {
     step: 90,
     note: null,
   });
-  assert.equal(experimentAddress(catalog, forked, null), 'task=circle&seed=2&v=1');
+  assert.equal(experimentAddress(catalog, { experiment: forked, step: null }), 'task=circle&seed=2&v=1');
+});
+
+/** Experiments on data of a visitor's own, with the part of a link that holds it. */
+const own: [CompleteExperiment, RegExp][] = [
+  [ownTable('classification', { seed: 2 }), /task\.table=/],
+  [
+    completeExperiment(catalog, {
+      version: 1,
+      task: { id: 'custom_text', params: { text: 'one & two\nthree' } },
+      seed: 2,
+    }),
+    /task\.text=/,
+  ],
+];
+
+test('address: own data stays out unless it is asked for, and this page still opens the same experiment', async () => {
+  for (const [given, part] of own) {
+    const ancestors = [{ experiment: given, at: 3, reached: 8 }];
+    const forked = { ...given, batch_size: 2 };
+    const address = experimentAddress(catalog, { experiment: forked, step: 9, ancestors });
+    assert.doesNotMatch(decodeURIComponent(address), part);
+    assert.match(address, /^at=9&fork=3-8-[^&]*&data=[0-9a-f]{8}&task=custom/);
+    const shared = experimentAddress(catalog, { experiment: forked, step: 9, ancestors }, true);
+    assert.match(shared, part);
+    for (const text of [address, shared]) {
+      const { note, ...opened } = await readAddress(catalog, text);
+      assert.equal(note, null);
+      assert.equal(opened.step, 9);
+      assert.equal(encodeExperiment(catalog, opened.experiment), encodeExperiment(catalog, forked));
+      assert.equal(
+        encodeExperiment(catalog, opened.ancestors[0]?.experiment ?? forked),
+        encodeExperiment(catalog, given),
+      );
+    }
+  }
+});
+
+test('address: two tables with the same settings have two addresses', () => {
+  const address = (given: CompleteExperiment) =>
+    experimentAddress(catalog, { experiment: given, step: null });
+  const { task, ...settings } = ownTable('classification');
+  const params = task.params as CustomData;
+  const other = {
+    ...settings,
+    task: { id: task.id, params: { ...params, inputs: { shape: [4, 2], data: [9, 1, 1, 0, 2, 3, 3, 2] } } },
+  };
+  assert.notEqual(address(ownTable('classification')), address(other));
+  assert.equal(ownDataOf(catalog, experiment('digits')), null);
+  // The text that the task has by default is known everywhere.
+  assert.equal(ownDataOf(catalog, experiment('custom_text')), null);
 });
 
 test('address: none where it is too long to be carried', () => {
@@ -127,105 +248,69 @@ test('address: none where it is too long to be carried', () => {
 interface Repair {
   name: string;
   link: string;
-  expected: { task: string; changes: string[] } | null;
+  expected: { task: string; note: string };
 }
 
 cases<Repair>(
   'a damaged link',
   [
-    { name: 'that is whole needs no repair', link: 'task=circle&v=1', expected: null },
-    { name: 'of which nothing fits', link: 'hello&v=1', expected: null },
+    { name: 'that is whole needs no repair', link: 'task=circle&v=1', expected: { task: '', note: '' } },
+    {
+      name: 'of which nothing fits',
+      link: 'hello&v=1',
+      expected: {
+        task: '',
+        note: 'hello is left out: "hello" is not a valid link. Enter name=value pairs joined by &; this link is cut off or damaged.',
+      },
+    },
+    {
+      name: 'with more parts than there are settings',
+      link: 'seed=1&'.repeat(100_000),
+      expected: { task: '', note: '' },
+    },
+    {
+      name: 'with names that every object has',
+      link: 'task=circle&constructor.x=1&model.__proto__=5&v=1',
+      expected: {
+        task: 'circle',
+        note: 'This link is damaged. constructor.x=1 is left out: "constructor" is not the name of a setting. Enter one of task, model, loss, miner, optimizer, schedule, regularization, fine_tuning, gradient_clip, batch_size, steps, seed, precision, evaluate_every. model.__proto__=5 is left out: "__proto__" is not the name of a setting. Enter one of hidden, activation, output_activation.',
+      },
+    },
     {
       name: 'with one wrong part',
       link: 'task=circle&seed=x&v=1',
-      expected: { task: 'circle', changes: ['seed=x is left out'] },
+      expected: {
+        task: 'circle',
+        note: 'This link is damaged. seed=x is left out: "x" is not a valid seed. Enter a whole number of at least 0.',
+      },
     },
     {
-      name: 'with a misspelt task',
+      name: 'with a misspelled task',
       link: 'task=cirkle&v=1',
-      expected: { task: 'circle', changes: ['task=cirkle is read as task=circle'] },
+      expected: { task: 'circle', note: 'This link is damaged. task=cirkle is read as task=circle.' },
     },
     {
       name: 'with several wrong parts',
       link: 'task=circle&optimizer=adan&optimizer.lr=-1&batch_size=5&seed=x&v=1',
       expected: {
         task: 'circle',
-        changes: [
-          'optimizer=adan is read as optimizer=adam',
-          'optimizer.lr=-1 is left out',
-          'seed=x is left out',
-        ],
+        note: 'This link is damaged. optimizer=adan is read as optimizer=adam. optimizer.lr=-1 is left out: −1 is not a valid learning rate. Enter a number greater than 0. seed=x is left out: "x" is not a valid seed. Enter a whole number of at least 0.',
       },
     },
     {
       name: 'whose near name does not fit the task',
       link: 'task=houses&loss=cross_entropi&v=1',
-      expected: { task: 'houses', changes: ['loss=cross_entropi is left out'] },
+      expected: {
+        task: 'houses',
+        note: 'This link is damaged. loss=cross_entropi is left out: "cross_entropi" is not a valid loss. Did you mean cross_entropy?',
+      },
     },
   ],
   ({ link }) => {
-    const repaired = repairedExperiment(catalog, link);
-    return repaired && { task: repaired.experiment.task.id, changes: repaired.changes };
+    const { experiment: repaired, note } = repairedExperiment(catalog, link);
+    return { task: repaired?.task.id ?? '', note };
   },
 );
-
-interface Pairs {
-  name: string;
-  text: string;
-  expected: [string, string][];
-}
-
-cases<Pairs>(
-  'pairs',
-  [
-    { name: 'none', text: '', expected: [] },
-    {
-      name: 'two',
-      text: 'a=1&b=2',
-      expected: [
-        ['a', '1'],
-        ['b', '2'],
-      ],
-    },
-    { name: 'encoded', text: 'a=1%262', expected: [['a', '1&2']] },
-    { name: 'encoded badly', text: 'a=%E0%A4%A', expected: [['a', '%E0%A4%A']] },
-    { name: 'no pair', text: 'hello&=1&a=', expected: [['a', '']] },
-    { name: 'an equals sign in the value', text: 'a=b=c', expected: [['a', 'b=c']] },
-    { name: 'the last of one name counts', text: 'a=1&a=2', expected: [['a', '2']] },
-  ],
-  ({ text }) => [...readPairs(text)],
-);
-
-test('pairs: what is written is read again, with commas as they are', () => {
-  const pairs: [string, string][] = [
-    ['a', '1,2'],
-    ['b', 'x & y=z'],
-  ];
-  assert.equal(writePairs(pairs), 'a=1,2&b=x%20%26%20y%3Dz');
-  assert.deepEqual([...readPairs(writePairs(pairs))], pairs);
-});
-
-cases<{ name: string; text: string | undefined; expected: number }>(
-  'a number of an address, from 1 to 10, else 5,',
-  [
-    { name: 'absent', text: undefined, expected: 5 },
-    { name: 'empty', text: ' ', expected: 5 },
-    { name: 'a word', text: 'ten', expected: 5 },
-    { name: 'not a number', text: 'NaN', expected: 5 },
-    { name: 'endless', text: 'Infinity', expected: 5 },
-    { name: 'in its range', text: '2.5', expected: 2.5 },
-    { name: 'at its lower end', text: '1', expected: 1 },
-    { name: 'at its upper end', text: '10', expected: 10 },
-    { name: 'below', text: '0.999', expected: 5 },
-    { name: 'above', text: '1e2', expected: 5 },
-  ],
-  ({ text }) => numberOf(text, 5, 1, 10),
-);
-
-test('a number without a range is finite', () => {
-  assert.equal(numberOf('Infinity', 5), 5);
-  assert.equal(numberOf('-1e300', 5), -1e300);
-});
 
 interface Rate {
   name: string;
@@ -237,28 +322,28 @@ interface Rate {
 cases<Rate>(
   'learning rate',
   [
-    { name: 'of the optimizer', expected: 'at rate 0.003 optimizer.lr' },
+    { name: 'of the optimizer', expected: 'at a learning rate of 0.003 optimizer.lr' },
     {
       name: 'under a schedule that falls from it',
       schedule: 'cosine_annealing_lr',
-      expected: 'at rate 0.003 optimizer.lr',
+      expected: 'at a learning rate of 0.003 optimizer.lr',
     },
     {
       name: 'of a schedule with a peak',
       schedule: 'one_cycle_lr',
       max_lr: 0.5,
-      expected: 'at a rate up to 0.5 schedule.max_lr',
+      expected: 'at a learning rate of up to 0.5 schedule.max_lr',
     },
     {
       name: 'of a schedule with cycles',
       schedule: 'cyclic_lr',
       max_lr: 0.5,
-      expected: 'at a rate up to 0.5 schedule.max_lr',
+      expected: 'at a learning rate of up to 0.5 schedule.max_lr',
     },
     {
       name: 'of the optimizer where the peak is 0',
       schedule: 'one_cycle_lr',
-      expected: 'at a rate up to 0.003 optimizer.lr',
+      expected: 'at a learning rate of up to 0.003 optimizer.lr',
     },
   ],
   ({ schedule = 'constant', max_lr }) => {
@@ -277,67 +362,4 @@ test('learning rate: set where it is read, the rest stays', () => {
   const next = rateOf(given).set(1);
   assert.deepEqual(next.schedule?.params, { ...given.schedule.params, max_lr: 1 });
   assert.deepEqual(next.optimizer, given.optimizer);
-});
-
-/** A training that goes no farther than a step; it tells where it was sent. */
-function walker(last: number) {
-  const went: number[] = [];
-  const session = {
-    run: {},
-    metrics: { step: 0 },
-    async reach(step: number) {
-      went.push(step);
-      session.metrics = { step: Math.min(step, last) };
-    },
-  };
-  return { session: session as unknown as Session, went };
-}
-
-const ancestors: Ancestor[] = [
-  { experiment: experiment('circle'), at: 30, reached: 80 },
-  { experiment: experiment('circle', { seed: 2 }), at: 50, reached: 50 },
-];
-const last = experiment('circle', { seed: 3 });
-
-test('forks: each ancestor runs to its end, then back to where the next one left it', async () => {
-  const { session, went } = walker(1000);
-  const forked: [number | undefined, boolean][] = [];
-  const isDone = await follow(session, ancestors, last, async ({ seed }, listed) => {
-    forked.push([seed, listed]);
-    return true;
-  });
-  assert.equal(isDone, true);
-  assert.deepEqual(went, [80, 30, 50, 50]);
-  assert.deepEqual(forked, [
-    [2, true],
-    [3, false],
-  ]);
-});
-
-test('forks: a run that does not go so far ends the way, and so does a fork that is refused', async () => {
-  assert.equal(await follow(walker(20).session, ancestors, last, async () => true), false);
-  assert.equal(await follow(walker(1000).session, ancestors, last, async () => false), false);
-  const { session } = walker(1000);
-  const another = async () => {
-    (session as unknown as { run: object }).run = {};
-  };
-  session.reach = another;
-  assert.equal(await follow(session, ancestors, last, async () => true), false);
-  assert.equal(
-    forksLost,
-    'The runs that this link tells of could not be followed to where they fork. What could be is shown.',
-  );
-});
-
-test('forks: a deleted run is followed only to where it was left', () => {
-  const [first, second] = ancestors as [Ancestor, Ancestor];
-  const gone: KeptRun = {
-    name: '',
-    experiment: first.experiment,
-    history: columns(0),
-    address: '',
-    forkedAt: 30,
-  };
-  assert.deepEqual(forget(ancestors, gone), [{ ...first, reached: 30 }, second]);
-  assert.deepEqual(forget(ancestors, undefined), ancestors);
 });

@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { OwnedTensor } from 'loss-playground/engine';
-import { chosen, labelsOf, sharesOf, trainThenTest, unseen } from '../../../web/run/examples.ts';
+import { chosen, labelsOf, sharesOf, testExample, trainThenTest } from '../../../web/run/examples.ts';
 import { viewOf } from '../../../web/run/surface.ts';
-import { inWords, knows, sign } from '../../../web/run/token-text.ts';
+import { drawnTokens, inWords, knows, sign } from '../../../web/run/token-text.ts';
 import { measuresTriplets } from '../../../web/run/triplet-distances.ts';
 import { cases } from '../support/cases.ts';
 import { catalog } from '../support/catalog.ts';
 
 const tensor = (shape: number[], data: number[]): OwnedTensor => ({ shape, data: Float64Array.from(data) });
 
-test('examples: a point is of the training set, then of the unseen ones', () => {
-  assert.deepEqual(unseen(3), { split: 'test', rows: [3] });
+test('examples: a point is of the training set, then of the test set', () => {
+  assert.deepEqual(testExample(3), { split: 'test', rows: [3] });
   assert.deepEqual(trainThenTest(10)(9), { split: 'train', rows: [9] });
   assert.deepEqual(trainThenTest(10)(10), { split: 'test', rows: [0] });
 });
@@ -53,6 +53,29 @@ test('token: a vocabulary of letters takes any plain text, another what it has',
   assert.equal(knows('.abc', 'é'), false);
   assert.equal(knows('\nabé', 'é'), true);
   assert.equal(knows('\nab', 'c'), false);
+  assert.equal(knows('\nab□', 'c'), false);
+});
+
+test('token: the last of the largest vocabulary stands for all other characters', () => {
+  const many = `\n${String.fromCodePoint(...Array.from({ length: 510 }, (_, index) => 0x4e00 + index))}□`;
+  assert.equal(knows(many, 'c'), true);
+  assert.deepEqual([sign('□', many), inWords('□', many)], ['□', 'any other character']);
+  assert.equal(inWords('□', '\nab□'), '□');
+});
+
+test('token: of many only the likeliest are drawn', () => {
+  const shares = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({
+      label: String(index),
+      share: ((7 * index) % count) / count,
+    }));
+  assert.deepEqual(drawnTokens(shares(96)), shares(96));
+  const drawn = drawnTokens(shares(512));
+  assert.equal(drawn.length, 40);
+  assert.deepEqual(
+    drawn.map(({ share }) => share),
+    Array.from({ length: 40 }, (_, index) => (511 - index) / 512),
+  );
 });
 
 test('surfaces are seen as the catalog says', () => {

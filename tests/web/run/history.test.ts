@@ -1,9 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { History } from 'loss-playground/engine';
-import { mostEntries, type Seen, truncate, withAdded } from '../../../web/run/history.ts';
+import type { MetricsHistory } from '../../../web/run/histories.ts';
+import {
+  amend,
+  historyFrom,
+  lastEvaluated,
+  mostEntries,
+  nextEvaluated,
+  rowAt,
+  truncated,
+  withAdded,
+} from '../../../web/run/history.ts';
 import { defaultSpeed } from '../../../web/run/pace.ts';
-import { lastScores, scoresAt, withScores } from '../../../web/run/scores.ts';
+import { Showing } from '../../../web/run/showing.ts';
 import { Snapshots } from '../../../web/run/snapshots.ts';
 import { cases } from '../support/cases.ts';
 import { columns, metrics } from '../support/columns.ts';
@@ -18,11 +28,11 @@ function after(step: number, count: number): History {
 }
 
 /** A run of so many steps, taken in slices. */
-function seen(steps: number, slice: number): Seen {
-  let history: Seen | null = null;
+function seen(steps: number, slice: number): MetricsHistory {
+  let history: MetricsHistory | null = null;
   for (let step = 0; step < steps; step += slice)
     history = withAdded(history, after(step, Math.min(slice, steps - step)));
-  return history as Seen;
+  return history as MetricsHistory;
 }
 
 test('history: steps follow each other, whatever the slices', () => {
@@ -36,6 +46,18 @@ test('history: nothing added leaves it as it is', () => {
   assert.deepEqual(withAdded(null, after(0, 0)).step, []);
 });
 
+test('history: a step whose evaluation was canceled comes again, and is completed', () => {
+  const history = seen(3, 3);
+  assert.ok(!Number.isFinite(history.cost[1]));
+  const again = after(1, 4);
+  again.cost[0] = 0.25;
+  const completed = withAdded(history, again);
+  assert.deepEqual(completed.step, [1, 2, 3, 4, 5]);
+  assert.equal(completed.cost[1], 0.25);
+  assert.equal(completed.cost[2], 3);
+  for (const values of Object.values(completed)) assert.equal(values.length, 5);
+});
+
 test('history: beyond the most entries every other step is kept, and the latest', () => {
   const history = seen(mostEntries + 1, 1000);
   assert.equal(history.step.length, mostEntries / 2 + 1);
@@ -46,45 +68,117 @@ test('history: beyond the most entries every other step is kept, and the latest'
   for (const values of Object.values(more)) assert.equal(values.length, more.step.length);
 });
 
+test('history: it begins with step 0, which is a row like the others', () => {
+  const history = withAdded(historyFrom(metrics({ step: 0, cost: 2.4 })), after(0, 3));
+  assert.deepEqual(history.step, [0, 1, 2, 3]);
+  assert.equal(rowAt(history, 0)?.cost, 2.4);
+  assert.equal(rowAt(history, 3)?.batchLoss, 0.5);
+  assert.equal(rowAt(history, 4), null);
+});
+
+test('history: what is learned of a step later completes its row', () => {
+  const history = withAdded(historyFrom(metrics({ step: 0, cost: 2.4 })), after(0, 3));
+  amend(history, metrics({ step: 2, cost: 0.7 }));
+  assert.deepEqual([rowAt(history, 2)?.cost, rowAt(history, 2)?.batchLoss], [0.7, 0.5]);
+  amend(history, metrics({ step: 9, cost: 0.1 }));
+  assert.equal(rowAt(history, 3)?.cost, 3);
+});
+
 interface Case {
   name: string;
   at: number;
-  expected: { step: number; cost: number | undefined } | null;
+  from?: number;
+  expected: [step: number, cost: number] | null;
 }
 
 const run = columns(30, { cost: { 10: 1, 20: 0.5 }, testCost: { 10: 1.1, 20: 0.6 }, testScore: { 20: 0.9 } });
 
 cases<Case>(
-  'last scores',
+  'last evaluated',
   [
-    { name: 'before the first evaluation there are none', at: 9, expected: null },
-    { name: 'at an evaluation', at: 10, expected: { step: 10, cost: 1 } },
-    { name: 'between two', at: 19, expected: { step: 10, cost: 1 } },
-    { name: 'after the last', at: 30, expected: { step: 20, cost: 0.5 } },
+    { name: 'before the first evaluation there is none', at: 9, expected: null },
+    { name: 'at an evaluation', at: 10, expected: [10, 1] },
+    { name: 'between two', at: 19, expected: [10, 1] },
+    { name: 'after the last', at: 30, expected: [20, 0.5] },
+    { name: 'not before a fork', at: 19, from: 12, expected: null },
   ],
-  ({ at }) => {
-    const known = lastScores(run, at);
-    return known && { step: known.step, cost: known.scores.cost };
+  ({ at, from }) => {
+    const row = lastEvaluated(run, at, from);
+    return row && [row.step, row.cost];
   },
 );
 
-test('last scores: none of a run that has not begun', () => {
-  assert.equal(lastScores(null, 0), null);
-  assert.equal(lastScores(columns(0), 0), null);
+test('last evaluated: none of a run that has not begun', () => {
+  assert.equal(lastEvaluated(null, 0), null);
+  assert.equal(lastEvaluated(columns(0), 0), null);
 });
 
-test('last scores: of a search, what only a search has', () => {
-  const search = { ...run, recallAt1: columns(30, { cost: { 20: 0.3 } }).cost };
-  assert.equal(lastScores(search, 20)?.scores.recallAt1, 0.3);
+/** The numbers of a run whose playhead is at a step, after a start whose cost is 2. */
+function showingAt(step: number, { start = 0, cost = Number.NaN } = {}) {
+  const showing = new Showing();
+  showing.start(metrics({ step: start, cost: 2 }));
+  showing.present(metrics({ step, cost }), run);
+  return showing;
+}
+
+interface Shown {
+  name: string;
+  step: number;
+  start?: number;
+  cost?: number;
+  expected: [step: number, cost: number, batchLoss: number];
+}
+
+cases<Shown>(
+  'shown numbers are of one step',
+  [
+    { name: 'the start', step: 0, expected: [0, 2, Number.NaN] },
+    { name: 'the start before any evaluation', step: 5, expected: [0, 2, Number.NaN] },
+    { name: 'an evaluated step', step: 10, expected: [10, 1, 0.5] },
+    { name: 'the last evaluated step before the playhead', step: 15, expected: [10, 1, 0.5] },
+    {
+      name: 'the playhead, evaluated for who has stopped there',
+      step: 15,
+      cost: 0.8,
+      expected: [15, 0.8, 0.5],
+    },
+    { name: 'the start of a fork, not what was before', step: 15, start: 12, expected: [12, 2, Number.NaN] },
+    {
+      name: 'the start of a fork as the fork evaluates it',
+      step: 10,
+      start: 10,
+      expected: [10, 2, Number.NaN],
+    },
+  ],
+  ({ step, start, cost }) => {
+    const { last: shown } = showingAt(step, {
+      ...(start === undefined ? {} : { start }),
+      ...(cost ? { cost } : {}),
+    });
+    return [shown?.step, shown?.cost, shown?.batchLoss];
+  },
+);
+
+test('the playhead has its own numbers, and the cost that was last evaluated', () => {
+  const { playhead } = showingAt(15);
+  assert.deepEqual([playhead?.step, playhead?.batchLoss, playhead?.cost], [15, 0.5, 1]);
 });
 
-test('scores are carried to a later step, which keeps its own numbers', () => {
-  const now = metrics({ step: 25, batchLoss: 0.4 });
-  const carried = withScores(now, lastScores(run, 25)?.scores ?? {});
-  assert.deepEqual(
-    [carried.step, carried.batchLoss, carried.cost, carried.testCost, carried.testScore, 'spread' in carried],
-    [25, 0.4, 0.5, 0.6, 0.9, false],
+test('shown numbers: what was evaluated at one step says nothing of the next', () => {
+  const showing = showingAt(15, { cost: 0.8 });
+  showing.present(metrics({ step: 16 }), run);
+  assert.deepEqual([showing.last?.step, showing.last?.cost, showing.evaluated], [10, 1, null]);
+  assert.ok(
+    !showing.knows(16, run) && showing.knows(15, run) && showing.knows(10, run) && showing.knows(0, run),
   );
+});
+
+test('the next step whose cost is known', () => {
+  assert.deepEqual(
+    [0, 10, 15, 20].map((step) => nextEvaluated(run, step)),
+    [10, 20, 20, null],
+  );
+  assert.equal(nextEvaluated(null, 0), null);
 });
 
 const model = (step: number, size = 1) => ({ step, bytes: new Uint8Array(size) });
@@ -126,36 +220,9 @@ cases<{ name: string; steps: number; expected: string }>(
 
 test('history: a fork leaves out the steps after its own', () => {
   const history = seen(10, 5);
-  truncate(history, 4);
-  for (const values of Object.values(history)) assert.equal(values.length, 4);
-  truncate(history, 9);
-  assert.deepEqual(history.step, [1, 2, 3, 4]);
+  const fork = truncated(history, 4);
+  for (const values of Object.values(fork)) assert.equal(values.length, 4);
+  assert.deepEqual(truncated(fork, 9).step, [1, 2, 3, 4]);
+  fork.step.push(5);
+  assert.equal(history.step.length, 10);
 });
-
-interface Scores {
-  name: string;
-  step: number;
-  cost?: number;
-  present?: number;
-  expected: { step: number; cost: number | undefined };
-}
-
-cases<Scores>(
-  'scores for a step',
-  [
-    { name: 'its own', step: 12, cost: 0.7, expected: { step: 12, cost: 0.7 } },
-    { name: 'of the last evaluation in its history', step: 15, expected: { step: 10, cost: 1 } },
-    { name: 'of what was added last', step: 25, expected: { step: 20, cost: 0.5 } },
-    { name: 'those shown, where they are nearer', step: 15, present: 12, expected: { step: 12, cost: 0.8 } },
-    { name: 'not those of a later step', step: 15, present: 18, expected: { step: 10, cost: 1 } },
-    { name: 'the first ones before any evaluation', step: 5, expected: { step: 0, cost: 2 } },
-  ],
-  ({ step, cost, present = 0 }) => {
-    const numbers = metrics({ step, cost: cost ?? Number.NaN });
-    const known = scoresAt(numbers, columns(20, { cost: { 20: 0.5 } }) as unknown as History, run, {
-      initial: metrics({ cost: 2 }),
-      present: { step: present, scores: { cost: present > 0 ? 0.8 : 2 } },
-    });
-    return { step: known.step, cost: known.scores.cost };
-  },
-);

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { CompleteExperiment, RunInfo } from 'loss-playground/engine';
-import { companionsOf, copyOf, inkOfRun } from '../../../web/run/kept-runs.ts';
+import type { CompleteExperiment, History, RunInfo } from 'loss-playground/engine';
+import { columnWords, labelValue } from '../../../web/charts/series.ts';
+import { historyFrom, rowAt, withAdded } from '../../../web/run/history.ts';
+import { companionsOf, comparable, copyOf, inkOfRun } from '../../../web/run/kept-runs.ts';
 import { type Drawing, lossSeries, noHistory, reference, stripSeries } from '../../../web/run/series.ts';
 import { cases } from '../support/cases.ts';
 import { catalog, experiment, infoOf, lossOf, ownTable, taskFor } from '../support/catalog.ts';
-import { columns, unshowable } from '../support/columns.ts';
+import { columns, metrics, unshowable } from '../support/columns.ts';
 
 interface Case {
   name: string;
@@ -58,7 +60,7 @@ cases<Case>(
     {
       name: 'triplets',
       experiment: experiment('triplet_lab', { loss: { id: 'triplet_margin_loss', params: { margin: 0.2 } } }),
-      expected: '0.200 all points in one place: the margin, 0.2',
+      expected: '0.200 collapse: the margin, 0.2',
     },
     {
       name: 'pairs have a margin that is no such level',
@@ -69,7 +71,7 @@ cases<Case>(
       name: 'standardised numbers',
       experiment: experiment('houses'),
       info: { targetScale: 26_000 },
-      expected: '1.000 always saying the mean: 1',
+      expected: '1.000 always predicting the mean: 1',
     },
     {
       name: 'numbers as they are',
@@ -87,7 +89,7 @@ cases<Case>(
       name: 'numbers of a table of the visitor’s own',
       experiment: ownTable('regression'),
       info: { targetScale: 3 },
-      expected: '1.000 always saying the mean: 1',
+      expected: '1.000 always predicting the mean: 1',
     },
   ],
   ({ experiment: given, info }) => {
@@ -103,16 +105,18 @@ test('reference line: a number for every task and loss that have one', () => {
   }
 });
 
+/** A playhead whose numbers are the last ones. */
+const now = (step: number) => ({ step, shown: null });
 const plain: Drawing = { log: false, smoothing: 0, companions: [] };
 const lineOf = (data: ReturnType<typeof lossSeries>, id: string) =>
   data.series.find((series) => series.id === id)?.values;
 
 test('loss series: nothing before a run has begun', () => {
-  const data = lossSeries(noHistory, 0, plain, undefined);
+  const data = lossSeries(noHistory, now(0), plain, undefined);
   assert.deepEqual(data.steps, []);
   assert.deepEqual(
     data.series.map(({ title }) => title),
-    ['batch', 'batch loss', 'objective', 'penalty', 'J train', 'J unseen'],
+    ['batch', 'batch loss', 'objective', 'penalty', 'training cost', 'test cost'],
   );
 });
 
@@ -120,7 +124,7 @@ test('loss series: what is no number is a gap', () => {
   for (const bad of unshowable) {
     const data = lossSeries(
       columns(3, { batchLoss: [1, bad, 3], cost: { 1: bad, 2: 2 }, testCost: bad, penalty: [0, 0, bad] }),
-      3,
+      now(3),
       { ...plain, smoothing: 0.85 },
       undefined,
     );
@@ -135,29 +139,28 @@ test('loss series: what is no number is a gap', () => {
 });
 
 test('loss series: long runs are thinned, with the last step and the latest cost of each stretch', () => {
-  const data = lossSeries(
-    columns(3100, { cost: { 1: 9, 2: 8, 3000: 1, 3001: 0.5 } }),
-    3100,
-    plain,
-    undefined,
+  const history = withAdded(
+    historyFrom(metrics({ step: 0, cost: 10 })),
+    columns(3100, { cost: { 1: 9, 2: 8, 3000: 1, 3001: 0.5 } }) as unknown as History,
   );
-  assert.deepEqual(data.steps.slice(0, 3), [3, 6, 9]);
+  const data = lossSeries(history, now(3100), plain, undefined);
+  assert.deepEqual(data.steps.slice(0, 3), [0, 3, 6]);
   assert.equal(data.steps.at(-1), 3100);
   const cost = lineOf(data, 'cost') ?? [];
-  assert.deepEqual([cost[0], cost[999], cost[1000], cost.at(-1)], [8, 1, 0.5, null]);
+  assert.deepEqual([cost[0], cost[1], cost[1000], cost[1001], cost.at(-1)], [10, 8, 1, 0.5, null]);
 });
 
 test('loss series: smoothing keeps a level and a symmetric hill where they are', () => {
   const level100 = lossSeries(
     columns(100, { batchLoss: 0.5 }),
-    100,
+    now(100),
     { ...plain, smoothing: 0.85 },
     undefined,
   );
   assert.ok(lineOf(level100, 'batch')?.every((value) => Math.abs((value ?? 0) - 0.5) < 1e-9));
   const batchLoss = Array.from({ length: 101 }, (_, index) => (index === 50 ? 2 : 1));
   const hill = lineOf(
-    lossSeries(columns(101, { batchLoss }), 101, { ...plain, smoothing: 0.85 }, undefined),
+    lossSeries(columns(101, { batchLoss }), now(101), { ...plain, smoothing: 0.85 }, undefined),
     'batch',
   );
   assert.ok((hill?.[50] ?? 0) > (hill?.[49] ?? 0) && (hill?.[50] ?? 2) < 2);
@@ -169,31 +172,32 @@ test('loss series: on a log scale the logarithms are smoothed', () => {
     batchLoss: Array.from({ length: 100 }, (_, index) => (index % 2 ? 1e-4 : 1)),
   });
   const of = (log: boolean) =>
-    lineOf(lossSeries(history, 100, { ...plain, log, smoothing: 0.99 }, undefined), 'batch');
+    lineOf(lossSeries(history, now(100), { ...plain, log, smoothing: 0.99 }, undefined), 'batch');
   assert.ok((of(true)?.[50] ?? 1) < 0.02, 'the geometric mean is 0.01');
   assert.ok((of(false)?.[50] ?? 0) > 0.4, 'the mean is 0.5');
 });
 
 test('loss series: an earlier step that is shown is marked, the last one is not', () => {
-  assert.equal(lossSeries(columns(10), 4, plain, undefined).marked, 4);
-  assert.equal(lossSeries(columns(10), 10, plain, undefined).marked, undefined);
-  assert.equal(stripSeries(columns(10), 4, 'lr', 'rate', []).marked, 4);
+  assert.equal(lossSeries(columns(10), now(4), plain, undefined).marked, 4);
+  assert.equal(lossSeries(columns(10), now(10), plain, undefined).marked, undefined);
+  assert.equal(stripSeries(columns(10), now(4), 'lr', 'learning rate', []).marked, 4);
 });
 
 test('loss series: a penalty takes the colour of the family where there is one', () => {
   const ink = (penalty: number) =>
-    lossSeries(columns(5, { penalty }), 5, plain, undefined).series.find(({ id }) => id === 'penalty')?.ink;
+    lossSeries(columns(5, { penalty }), now(5), plain, undefined).series.find(({ id }) => id === 'penalty')
+      ?.ink;
   assert.deepEqual([ink(0), ink(0.1)], ['--ink-3', '--hue']);
 });
 
 test('loss series: what a fine-tuned run learnt before', () => {
   const data = lossSeries(
     columns(2, { sourceCost: { 2: 2.1 } }),
-    2,
+    now(2),
     { ...plain, source: 'names' },
     undefined,
   );
-  assert.equal(data.series.at(-1)?.title, 'J names');
+  assert.equal(data.series.at(-1)?.title, 'test cost, names');
   assert.deepEqual(lineOf(data, 'sourceCost'), [null, 2.1]);
 });
 
@@ -206,13 +210,13 @@ const kept = {
 };
 
 test('loss series: a kept run lies behind, and the longest run makes the axis', () => {
-  const companions = companionsOf([kept]);
-  const data = lossSeries(columns(10, { cost: { 10: 1 } }), 10, { ...plain, companions }, undefined);
+  const companions = companionsOf(catalog, [kept], kept.experiment);
+  const data = lossSeries(columns(10, { cost: { 10: 1 } }), now(10), { ...plain, companions }, undefined);
   assert.deepEqual(
     data.series.slice(0, 2).map(({ title, ink }) => [title, ink]),
     [
-      ['J train, run 1', inkOfRun(0)],
-      ['J unseen, run 1', inkOfRun(0)],
+      ['training cost, run 1', inkOfRun(kept, 0)],
+      ['test cost, run 1', inkOfRun(kept, 0)],
     ],
   );
   assert.equal(data.steps.length, 20);
@@ -220,16 +224,81 @@ test('loss series: a kept run lies behind, and the longest run makes the axis', 
   assert.equal(lineOf(data, 'cost')?.[19], null);
 });
 
+test('kept runs: a cost in another unit is not drawn on the same axis', () => {
+  const [squared, absolute] = [experiment('houses'), experiment('houses', { loss: { id: 'l1_loss' } })];
+  const runs = [
+    { ...kept, name: 'run 1', experiment: squared },
+    { ...kept, name: 'run 2', experiment: absolute },
+  ];
+  assert.deepEqual(
+    companionsOf(catalog, runs, absolute).map(({ name }) => name),
+    ['run 2'],
+  );
+});
+
+test('kept runs: those of another task, or of another table, have no place beside a run', () => {
+  const [one, other] = [ownTable('classification'), ownTable('regression')];
+  const runs = [experiment('houses'), one, other].map((given) => ({ ...kept, experiment: given }));
+  assert.deepEqual(comparable(catalog, runs, one), [runs[1]]);
+  assert.deepEqual(comparable(catalog, runs, experiment('houses', { loss: { id: 'l1_loss' } })), [runs[0]]);
+});
+
 test('kept runs: a copy of a history does not grow with it, and inks come round', () => {
   const history = columns(2);
   const copy = copyOf(history);
   history.step.push(3);
   assert.deepEqual(copy.step, [1, 2]);
-  assert.equal(inkOfRun(8), inkOfRun(0));
+  assert.equal(inkOfRun(kept, 8), inkOfRun(kept, 0));
+  assert.equal(inkOfRun({ forkedAt: 3 }, 0), '--ink-3');
 });
 
 test('strips: the gradient is smoothed, the rate is not', () => {
   const history = columns(100, { gradNorm: [...Array(99).fill(1), 3], lr: [...Array(99).fill(0.1), 0.3] });
-  assert.ok((stripSeries(history, 100, 'gradNorm', '', []).series[0]?.values[99] ?? 3) < 3);
-  assert.equal(stripSeries(history, 100, 'lr', '', []).series[0]?.values[99], 0.3);
+  assert.ok((stripSeries(history, now(100), 'gradNorm', '', []).series[0]?.values[99] ?? 3) < 3);
+  assert.equal(stripSeries(history, now(100), 'lr', '', []).series[0]?.values[99], 0.3);
+});
+
+test('labels say raw numbers of the step shown, whatever the smoothing', () => {
+  const history = columns(100, {
+    batchLoss: Array.from({ length: 100 }, (_, index) => (index % 2 ? 1 : 0.5)),
+    cost: { 50: 0.7, 100: 0.6 },
+    testCost: { 50: 0.8, 100: 0.65 },
+  });
+  for (const smoothing of [0, 0.85, 0.97]) {
+    const drawing = { ...plain, smoothing };
+    const said = (step: number) =>
+      Object.fromEntries(
+        lossSeries(history, { step, shown: rowAt(history, step) }, drawing, undefined).series.map((line) => [
+          line.id,
+          labelValue(line),
+        ]),
+      );
+    const { batch, cost, testCost, objective } = said(50);
+    assert.deepEqual([batch, objective, cost, testCost], [1, 1, 0.7, 0.8]);
+    assert.deepEqual([said(100).batch, said(100).cost], [1, 0.6]);
+    // Of a step without evaluation nobody claims a cost.
+    assert.equal(said(51).cost, undefined);
+    const data = lossSeries(history, now(100), drawing, undefined);
+    assert.match(
+      columnWords(data, 50),
+      /^step 51: batch loss 0\.500, objective 0\.500, .*training cost 0\.700 \(step 50\)/,
+    );
+  }
+});
+
+test('labels: what each number is the mean of', () => {
+  const notes = {
+    batch: '32 digits, this step',
+    train: 'all 1,258 training digits',
+    test: '539 digits held out',
+  };
+  const { series } = lossSeries(columns(3), now(3), { ...plain, notes }, undefined);
+  assert.deepEqual(
+    series.flatMap(({ title, note }) => (note ? [[title, note]] : [])),
+    [
+      ['batch loss', notes.batch],
+      ['training cost', notes.train],
+      ['test cost', notes.test],
+    ],
+  );
 });

@@ -61,6 +61,8 @@ export const infoOf = (given: Partial<RunInfo> = {}): RunInfo => ({
   outputs: 10,
   parameterCount: 2410,
   evaluateEvery: 20,
+  stepWork: 80_000,
+  evaluationWork: 4_500_000,
   targetMean: 0,
   targetScale: 1,
   inputMeans: new Float64Array(),

@@ -3,7 +3,6 @@ import { test } from 'node:test';
 import type { ParameterDescriptor } from 'loss-playground/engine';
 import { stepped } from '../../../web/ui/controls.ts';
 import { familyInk } from '../../../web/ui/inks.ts';
-import { Latest } from '../../../web/ui/latest.ts';
 import { addingDecimals, decimalsFor, fixed, printedSum } from '../../../web/ui/rounding.ts';
 import { cases } from '../support/cases.ts';
 import { catalog } from '../support/catalog.ts';
@@ -152,6 +151,12 @@ test('a sum of many, divided by hand, gives the mean as printed', () => {
     }
 });
 
+test('a number of a diverging run is written as a power of ten', () => {
+  assert.equal(fixed(3.73e30, 3), '3.7e30');
+  assert.equal(fixed(-2e12, 0), '−2.0e12');
+  assert.equal(fixed(123456789, 0), '123,456,789');
+});
+
 test('what is no number is a dash', () => {
   for (const bad of unshowable) {
     assert.equal(fixed(bad, 3), '–');
@@ -161,33 +166,4 @@ test('what is no number is a dash', () => {
 
 test('each family has its ink', () => {
   assert.equal(familyInk('mean_squared_error'), '--mean-squared-error');
-});
-
-test('latest: of the questions that come meanwhile only the last is asked', async () => {
-  const latest = new Latest();
-  const asked: string[] = [];
-  let answer = () => {};
-  const question = (name: string) => () => {
-    asked.push(name);
-    return new Promise<void>((resolve) => {
-      answer = resolve;
-    });
-  };
-  const first = latest.ask(question('a'));
-  await latest.ask(question('b'));
-  answer();
-  await Promise.resolve();
-  answer();
-  await first;
-  assert.equal(asked.length, 2);
-});
-
-test('latest: a question that failed leaves room for the next', async () => {
-  const latest = new Latest();
-  await assert.rejects(latest.ask(() => Promise.reject(new Error('no answer'))));
-  let isAsked = false;
-  await latest.ask(async () => {
-    isAsked = true;
-  });
-  assert.equal(isAsked, true);
 });

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import 'loss-playground';
 
-/** A page's own control sets the rate; what the training tells comes back as an event. */
+/** The page's own control sets the learning rate; the metrics of the run arrive as events. */
 export default function App() {
   const [lr, setLr] = useState(0.03);
   const [cost, setCost] = useState(null);
@@ -10,7 +10,7 @@ export default function App() {
     <main>
       <h1>React</h1>
       <label>
-        Rate{' '}
+        Learning rate{' '}
         <input type="number" step="0.01" value={lr} onChange={(event) => setLr(Number(event.target.value))} />
       </label>
       <loss-playground
@@ -19,7 +19,7 @@ export default function App() {
         autoplay="visible"
         onstep={({ detail }) => setCost(detail.cost)}
       >
-        A training that needs scripts.
+        This training run needs JavaScript.
       </loss-playground>
       <p>
         Cost J: <output>{cost?.toFixed(3)}</output>

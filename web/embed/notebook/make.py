@@ -1,4 +1,4 @@
-"""What a notebook does with a cell's output, without a notebook: writes it into a page."""
+"""Writes the output of a cell into a page, as a notebook does."""
 from pathlib import Path
 
 from loss_playground import playground

@@ -1,6 +1,8 @@
-// The experiment: from what someone wrote to something complete and checked.
+// Completes and checks an experiment.
 import * as check from './checks.ts';
+import { customTable } from './custom-table.ts';
 import { ExperimentError, show } from './errors.ts';
+import { scalars, sectionNames } from './sections.ts';
 import type {
   Catalog,
   CompleteExperiment,
@@ -14,45 +16,35 @@ import type {
 
 export const experimentVersion = 1;
 
-const keys = [
-  'version',
-  'task',
-  'model',
-  'loss',
-  'miner',
-  'optimizer',
-  'schedule',
-  'regularization',
-  'gradient_clip',
-  'batch_size',
-  'steps',
-  'seed',
-  'precision',
-  'evaluate_every',
-  'fine_tuning',
-] as const;
+const keys = ['version', ...sectionNames, 'regularization', ...scalars, 'fine_tuning'] as const;
 
-/** The miner of losses that learn from no triplets. */
+/** Groups of parameters that fine-tuning freezes. */
+const mostFrozen = 1000;
+
+/** The miner of losses that do not train on triplets. */
 const noMiner = 'random';
 
-/** Whether a loss can train on a kind of task: true, or the reason why not. */
+/** Whether a loss can be trained on a task: true, or the reason why not. */
 export function fits(task: Pick<TaskDescriptor, 'kind'>, loss: LossDescriptor): true | string {
-  const { kind } = task;
-  if (kind === 'any') return loss.target !== 'none' || `${loss.title} ${loss.misfits.classification}`;
-  const reason = loss.misfits[kind];
-  return reason === undefined || `${loss.title} ${reason}`;
+  const { kind } = check.entry('task', task);
+  const { title, target, misfits } = check.entry('loss', loss);
+  if (kind === 'any' && target !== 'none') return true;
+  const reasons = check.entry('loss.misfits', misfits);
+  const reason = reasons[kind === 'any' ? 'classification' : check.text('task.kind', kind)];
+  return reason === undefined || [title, reason].map((words) => check.text('loss', words)).join(' ');
 }
 
 /**
- * The experiment with every default filled in. A section that is absent is the task's natural one; a section that is
- * given takes its descriptor's defaults for absent parameters. Throws an ExperimentError that names the place.
+ * The experiment with every default filled in. A section that is absent is the task's default; a section that is given
+ * takes its descriptor's defaults for absent parameters. Throws an ExperimentError with the path of an invalid value.
  */
-export function completeExperiment(catalog: Catalog, given: unknown): CompleteExperiment {
+export function completeExperiment(from: Catalog, given: unknown): CompleteExperiment {
+  const catalog = check.catalog(from);
   const draft = check.object('', given, keys);
   checkVersion(draft.version);
   const { id, params } = check.object('task', draft.task, ['id', 'params']);
   const task = check.known('task.id', id, catalog.tasks);
-  const custom = task.kind === 'any' ? customTable(params) : undefined;
+  const custom = task.kind === 'any' ? customTable(params, task) : undefined;
   const natural = task.experiment;
   const section = (
     name: 'model' | 'loss' | 'miner' | 'optimizer' | 'schedule',
@@ -67,7 +59,7 @@ export function completeExperiment(catalog: Catalog, given: unknown): CompleteEx
     throw new ExperimentError('loss.id', `"${loss.id}" (${reason})`, `one of ${fitting.join(', ')}`);
   }
   const { minable } = check.known('loss.id', loss.id, catalog.losses);
-  // A task's natural miner is for its natural loss: one that learns from no triplets needs none.
+  // A task's default miner is for its default loss: one that does not train on triplets needs none.
   const mined = draft.miner !== undefined || minable;
   const miner = mined
     ? section('miner', catalog.miners)
@@ -76,7 +68,7 @@ export function completeExperiment(catalog: Catalog, given: unknown): CompleteEx
     throw new ExperimentError(
       'miner.id',
       `"${miner.id}"`,
-      `${noMiner}, since ${loss.id} learns from no triplets`,
+      `${noMiner}, since ${loss.id} does not train on triplets`,
     );
   const { l1, l2 } = check.object('regularization', draft.regularization ?? {}, ['l1', 'l2']);
   const optional = <Kind>(value: unknown, read: (value: unknown) => Kind) =>
@@ -111,25 +103,76 @@ export function completeExperiment(catalog: Catalog, given: unknown): CompleteEx
 }
 
 function fineTuning(catalog: Catalog, given: unknown): Required<FineTuning> {
-  const keys = ['initial', 'source', 'freeze', 'l2_sp', 'replay'];
-  const { initial, source, freeze, l2_sp, replay } = check.object('fine_tuning', given, keys);
+  const keys = ['initial', 'source', 'source_seed', 'source_test_fraction', 'freeze', 'l2_sp', 'replay'];
+  const asked = check.object('fine_tuning', given, keys);
+  const { initial, freeze, l2_sp, replay } = asked;
   const stored = catalog.tasks.filter((task) => task.trained).map((task) => task.id);
   const start = check.choice('fine_tuning.initial', initial, [...stored, 'snapshot']);
   const texts = catalog.tasks
     .filter((task) => task.kind === 'next_token' && task.file)
     .map((task) => task.id);
-  if (freeze !== undefined && !Array.isArray(freeze))
-    throw new ExperimentError('fine_tuning.freeze', show(freeze), 'a list of beginnings of names');
+  const source = check.choice(
+    'fine_tuning.source',
+    asked.source ?? (start === 'snapshot' ? undefined : start),
+    texts,
+  );
   return {
     initial: start,
-    source: check.choice('fine_tuning.source', source ?? (start === 'snapshot' ? undefined : start), texts),
-    freeze: (freeze ?? []).map((name, index) => check.text(`fine_tuning.freeze[${index}]`, name)),
+    source,
+    ...sourceSplit(check.known('fine_tuning.source', source, catalog.tasks), start !== 'snapshot', asked),
+    freeze: frozen(freeze ?? []),
     l2_sp: check.number('fine_tuning.l2_sp', l2_sp ?? 0, { min: 0 }),
     replay: check.number('fine_tuning.replay', replay ?? 0, { min: 0, max: 0.9 }),
   };
 }
 
-/** The task that was learnt before, with the task's own values of the parameters that all next-token tasks have. */
+/** Beginnings of parameter names; others would freeze nothing. */
+function frozen(given: unknown): string[] {
+  const path = 'fine_tuning.freeze';
+  return check
+    .list(path, given, mostFrozen, `a list of up to ${mostFrozen} prefixes of parameter names`)
+    .map((entry, index) => {
+      const name = check.text(`${path}[${index}]`, entry);
+      if (/^[\w.]+$/.test(name)) return name;
+      throw new ExperimentError(
+        `${path}[${index}]`,
+        show(name),
+        'the beginning of a parameter name, for example embedding',
+      );
+    });
+}
+
+/**
+ * How the source's examples were split when the starting weights were trained. A stored model comes from the task's default
+ * experiment, trained to its end, so its split is known; of a snapshot the caller may know another.
+ */
+function sourceSplit(
+  source: TaskDescriptor,
+  isStored: boolean,
+  { source_seed, source_test_fraction }: Record<string, unknown>,
+): Pick<Required<FineTuning>, 'source_seed' | 'source_test_fraction'> {
+  const { seed, task } = source.experiment;
+  const fraction = check.parameters('fine_tuning.source', task.params, source).test_fraction as number;
+  const split = {
+    source_seed: check.integer('fine_tuning.source_seed', source_seed ?? seed, { min: 0 }),
+    source_test_fraction: check.parameter(
+      'fine_tuning.source_test_fraction',
+      source_test_fraction ?? fraction,
+      check.known('fine_tuning.source_test_fraction', 'test_fraction', source.params),
+    ) as number,
+  };
+  const stored = { source_seed: seed, source_test_fraction: fraction };
+  for (const name of ['source_seed', 'source_test_fraction'] as const)
+    if (isStored && split[name] !== stored[name])
+      throw new ExperimentError(
+        `fine_tuning.${name}`,
+        show(split[name]),
+        `${stored[name]}, with which the stored model was trained`,
+      );
+  return split;
+}
+
+/** The task that the model was pretrained on, with the task's own values of the parameters that all next-token tasks have. */
 export function sourceSpec(catalog: Catalog, experiment: CompleteExperiment): CompleteSpec | null {
   const source = catalog.tasks.find((task) => task.id === experiment.fine_tuning?.source);
   if (!source) return null;
@@ -139,7 +182,11 @@ export function sourceSpec(catalog: Catalog, experiment: CompleteExperiment): Co
   );
   return {
     id: source.id,
-    params: check.parameters('fine_tuning.source', Object.fromEntries(shared), source),
+    params: check.parameters(
+      'fine_tuning.source',
+      { ...Object.fromEntries(shared), test_fraction: experiment.fine_tuning?.source_test_fraction },
+      source,
+    ),
   };
 }
 
@@ -148,57 +195,14 @@ function checkVersion(version: unknown) {
   if (typeof version === 'number' && version > experimentVersion)
     throw new ExperimentError(
       'version',
-      show(version),
-      `${experimentVersion}; a newer playground made this experiment`,
+      `${version}, which a newer version of the playground has written,`,
+      String(experimentVersion),
     );
   throw new ExperimentError('version', show(version), String(experimentVersion));
 }
 
-/** A user's table brings its own kind, and with it another natural loss. */
+/** A user's table has a kind of its own, and with it another default loss. */
 function naturalSpec(name: string, spec: CompleteSpec, custom: CustomData | undefined): CompleteSpec {
   if (name !== 'loss' || !custom || custom.kind === 'classification') return spec;
   return { id: custom.kind === 'regression' ? 'mse_loss' : 'triplet_margin_loss', params: {} };
-}
-
-function customTable(given: unknown): CustomData {
-  const { kind, inputs, targets, classes, noun, unit } = check.object('task.params', given, [
-    'kind',
-    'inputs',
-    'targets',
-    'classes',
-    'noun',
-    'unit',
-  ]);
-  const table: CustomData = {
-    kind: check.choice('task.params.kind', kind, ['classification', 'regression', 'triplet']),
-    inputs: check.finiteTensor('task.params.inputs', inputs),
-    targets: check.finiteTensor('task.params.targets', targets),
-  };
-  const [rows = 0, columns = 0] = table.inputs.shape;
-  if (table.inputs.shape.length !== 2 || rows < 2 || columns < 1)
-    throw new ExperimentError(
-      'task.params.inputs.shape',
-      show(table.inputs.shape),
-      '[N, columns] with at least 2 rows',
-    );
-  const { shape } = table.targets;
-  const wanted =
-    table.kind === 'regression' ? `[${rows}] or [${rows}, numbers]` : `[${rows}], a class number a row`;
-  if (shape[0] !== rows || shape.length > (table.kind === 'regression' ? 2 : 1) || shape[1] === 0)
-    throw new ExperimentError('task.params.targets.shape', show(shape), wanted);
-  if (classes !== undefined) table.classes = classNames(classes, table);
-  if (noun !== undefined) table.noun = check.text('task.params.noun', noun);
-  if (unit !== undefined) table.unit = check.text('task.params.unit', unit);
-  return table;
-}
-
-/** A name for each class number. */
-function classNames(given: unknown, { kind, targets }: CustomData): string[] {
-  const path = 'task.params.classes';
-  if (kind === 'regression')
-    throw new ExperimentError(path, show(given), 'nothing, since numbers are predicted');
-  if (!Array.isArray(given)) throw new ExperimentError(path, show(given), 'a list of names');
-  const least = 1 + Array.from(targets.data).reduce((most, label) => Math.max(most, label), 0);
-  if (given.length < least) throw new ExperimentError(path, `${given.length} names`, `at least ${least}`);
-  return given.map((name, index) => check.text(`${path}[${index}]`, name));
 }

@@ -2,12 +2,22 @@
 import * as check from '../api/checks.ts';
 import { ExperimentError, show } from '../api/errors.ts';
 import { completeExperiment } from '../api/experiment.ts';
+import { loadRun } from './load-run.ts';
 import { unwrap } from './run.ts';
-import { startRun } from './start-run.ts';
+import { measureSpeed } from './speed.ts';
 
 /** Filled in by the bundler; absent where Node reads the sources. */
 declare const LOSS_PLAYGROUND_VERSION: string | undefined;
 export const version = typeof LOSS_PLAYGROUND_VERSION === 'undefined' ? 'unbuilt' : LOSS_PLAYGROUND_VERSION;
 
-export const shared = { check, ExperimentError, show, completeExperiment, unwrap, startRun, version };
+export const shared = {
+  check,
+  ExperimentError,
+  show,
+  completeExperiment,
+  unwrap,
+  loadRun,
+  measureSpeed,
+  version,
+};
 export type Shared = typeof shared;

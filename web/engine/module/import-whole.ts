@@ -1,2 +1,2 @@
-/** Fetches the whole engine's script, which most first trainings do not need. */
+/** Loads the script of the whole engine, which most first runs do not need. */
 export const importWhole = () => import('./whole-engine.ts');

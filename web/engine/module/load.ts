@@ -1,41 +1,48 @@
-// Fetching what the engine needs from beside its script: the same in browsers, workers and Node.
+// Fetches what the engine needs from the folder of its script: the same in browsers, workers and Node.
 import type { Bindings, ModuleFactory } from 'loss-playground-wasm';
 import type { EngineOptions } from '../api/types.ts';
+import { DownloadError, damaged, download, jsonOf } from './download.ts';
 
 export const inNode = typeof process === 'object' && typeof process.versions?.node === 'string';
 
-/** A module of Node; the name is kept from bundlers, which have no such module for a browser. */
+/** A module of Node; its name is hidden from bundlers, which have no such module for a browser. */
 export const nodeModule = <Module>(name: string): Promise<Module> =>
   import(/* @vite-ignore */ `node:${name}`);
 
-async function request(url: URL): Promise<Response> {
-  // The script was pasted into a page, and there is nothing beside it.
+async function request(url: URL): Promise<Blob> {
+  // The script was inlined into a page, so there are no files next to it.
   if (url.protocol === 'inlined:')
     throw new Error(
-      `${url.pathname.slice(1)} is not in this script; use loss-playground.js with the files beside it`,
+      `${url.pathname.slice(1)} is not included in this script. Use loss-playground.js together with its files.`,
     );
-  // Node fetches no files.
+  // fetch() of Node does not read files.
   if (url.protocol === 'file:' && inNode) {
     const { readFile } = await nodeModule<typeof import('node:fs/promises')>('fs/promises');
-    return new Response(await readFile(url));
+    return new Blob([await readFile(url)]);
   }
-  const response = await fetch(url);
-  if (!response.ok)
-    throw new Error(`${url.href} could not be loaded: ${response.status} ${response.statusText}`);
-  return response;
+  return download(url);
 }
 
-/** The bytes of a gzip file, unpacked. */
+const startsWith = async (content: Blob, bytes: number[]): Promise<boolean> => {
+  const start = new Uint8Array(await content.slice(0, bytes.length).arrayBuffer());
+  return bytes.every((byte, index) => start[index] === byte);
+};
+
+/** The decompressed bytes of a gzip file. */
 export async function fetchPacked(url: URL): Promise<Uint8Array> {
-  const packed = await (await request(url)).blob();
-  const start = new Uint8Array(await packed.slice(0, 2).arrayBuffer());
-  // Some servers unpack .gz files on the way and say so only in a header that scripts cannot see.
-  const unpacked =
-    start[0] === 0x1f && start[1] === 0x8b
-      ? packed.stream().pipeThrough(new DecompressionStream('gzip'))
-      : packed.stream();
-  return new Uint8Array(await new Response(unpacked).arrayBuffer());
+  const content = await request(url);
+  // Some servers decompress .gz files and say so only in a header that scripts cannot read.
+  const unpacked = (await startsWith(content, [0x1f, 0x8b]))
+    ? content.stream().pipeThrough(new DecompressionStream('gzip'))
+    : content.stream();
+  try {
+    return new Uint8Array(await new Response(unpacked).arrayBuffer());
+  } catch {
+    throw new DownloadError(url, damaged);
+  }
 }
+
+const wasmStart = [0, ...new TextEncoder().encode('asm')];
 
 async function compile(
   source: EngineOptions['wasm'],
@@ -43,18 +50,15 @@ async function compile(
 ): Promise<WebAssembly.Instance> {
   if (source instanceof WebAssembly.Module) return WebAssembly.instantiate(source, imports);
   if (source instanceof URL) {
-    const response = await request(source);
-    if (response.headers.get('content-type')?.startsWith('application/wasm'))
-      return (await WebAssembly.instantiateStreaming(response, imports)).instance;
-    return (await WebAssembly.instantiate(await response.arrayBuffer(), imports)).instance;
+    const content = await request(source);
+    if (!(await startsWith(content, wasmStart))) throw new DownloadError(source, damaged);
+    return (await WebAssembly.instantiate(await content.arrayBuffer(), imports)).instance;
   }
   return (await WebAssembly.instantiate(source as BufferSource, imports)).instance;
 }
 
-/** JSON from beside the script. */
-export async function fetchJson(url: URL): Promise<unknown> {
-  return (await request(url)).json();
-}
+/** A JSON file. */
+export const fetchJson = async (url: URL): Promise<unknown> => jsonOf(url, await request(url));
 
 /** A WebAssembly module, ready to call. */
 export function loadBindings(
@@ -64,7 +68,7 @@ export function loadBindings(
   return new Promise((resolve, reject) => {
     const options = {
       instantiateWasm(imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance) => void) {
-        // Emscripten's loader has no way to hear of a failure here.
+        // Emscripten's loader does not handle a failure here.
         compile(source, imports).then(done).catch(reject);
         return {};
       },

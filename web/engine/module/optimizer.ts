@@ -1,6 +1,9 @@
 import type { Bindings } from 'loss-playground-wasm';
-import type { Optimizer, OwnedTensor, Tensor } from '../api/types.ts';
+import type { Optimizer, OwnedTensor, Precision, Tensor } from '../api/types.ts';
 import type { Shared } from './first-script.ts';
+
+/** Tensors of one optimizer. */
+const mostTensors = 10_000;
 
 /** One array of all tensors' numbers, in order. */
 function flatten(tensors: Tensor[]): Float64Array {
@@ -13,17 +16,23 @@ function flatten(tensors: Tensor[]): Float64Array {
   return flat;
 }
 
-/** An optimizer of the module, by its handle, on tensors that the caller brought. */
+/** An optimizer of the module, by its handle, on the caller's tensors. */
 export class EngineOptimizer implements Optimizer {
   #shared: Shared;
   #bindings: Bindings;
   #handle: number | null;
   #shapes: number[][];
+  #precision: Precision;
 
-  constructor(shared: Shared, bindings: Bindings, request: object, initial: Tensor[]) {
+  constructor(shared: Shared, bindings: Bindings, request: { precision: Precision }, initial: Tensor[]) {
     const { check, unwrap } = shared;
     this.#shared = shared;
-    const tensors = initial.map((tensor, index) => check.finiteTensor(`initial[${index}]`, tensor));
+    this.#precision = request.precision;
+    const tensors = check
+      .list('initial', initial, mostTensors, `a list of up to ${mostTensors} tensors`)
+      .map((tensor, index) => check.finiteTensor(`initial[${index}]`, tensor, this.#precision));
+    const count = tensors.reduce((sum, { data }) => sum + data.length, 0);
+    check.size('initial', [count], 'fewer parameters');
     this.#bindings = bindings;
     this.#shapes = tensors.map(({ shape }) => [...shape]);
     this.#handle = unwrap(bindings.optimizerCreate(request, this.#shapes, flatten(tensors)));
@@ -31,7 +40,11 @@ export class EngineOptimizer implements Optimizer {
 
   get #live(): number {
     if (this.#handle === null)
-      throw new this.#shared.ExperimentError('optimizer', 'an optimizer that was disposed', 'one in use');
+      throw new this.#shared.ExperimentError(
+        'optimizer',
+        'an optimizer that was disposed',
+        'an optimizer that is still in use',
+      );
     return this.#handle;
   }
 
@@ -40,18 +53,20 @@ export class EngineOptimizer implements Optimizer {
   }
 
   step(gradients: Tensor[], objective?: number): void {
-    const { check, ExperimentError, show } = this.#shared;
-    if (!Array.isArray(gradients) || gradients.length !== this.#shapes.length)
-      throw new ExperimentError('gradients', show(gradients?.length), `${this.#shapes.length} tensors`);
-    const tensors = gradients.map((gradient, index) => {
+    const { check, ExperimentError, show, unwrap } = this.#shared;
+    const count = this.#shapes.length;
+    const given = check.list('gradients', gradients, count, `${count} tensors`);
+    if (given.length !== count)
+      throw new ExperimentError('gradients', `${given.length} tensors`, `${count} tensors`);
+    const tensors = given.map((gradient, index) => {
       const path = `gradients[${index}]`;
-      const tensor = check.finiteTensor(path, gradient);
+      const tensor = check.finiteTensor(path, gradient, this.#precision);
       if (String(tensor.shape) !== String(this.#shapes[index]))
         throw new ExperimentError(`${path}.shape`, show(tensor.shape), show(this.#shapes[index]));
       return tensor;
     });
     const value = objective === undefined ? Number.NaN : check.number('objective', objective);
-    this.#bindings.optimizerStep(this.#live, flatten(tensors), value);
+    unwrap(this.#bindings.optimizerStep(this.#live, flatten(tensors), value));
   }
 
   parameters(): OwnedTensor[] {
@@ -76,10 +91,9 @@ export class EngineOptimizer implements Optimizer {
   }
 
   restore(bytes: Uint8Array): void {
-    const { ExperimentError, show, unwrap } = this.#shared;
-    if (!(bytes instanceof Uint8Array))
-      throw new ExperimentError('snapshot', show(bytes), 'a Uint8Array from snapshot()');
-    unwrap(this.#bindings.optimizerRestore(this.#live, bytes));
+    const { check, unwrap } = this.#shared;
+    const own = check.bytes('snapshot', bytes, 'a Uint8Array from snapshot()');
+    unwrap(this.#bindings.optimizerRestore(this.#live, own));
   }
 
   dispose(): void {

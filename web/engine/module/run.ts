@@ -2,16 +2,20 @@ import type { Bindings, Failure } from 'loss-playground-wasm';
 import * as check from '../api/checks.ts';
 import { ExperimentError, show } from '../api/errors.ts';
 import type {
+  AdvanceOptions,
   CompleteExperiment,
   Diagnosis,
   EmbeddingMap,
+  ExampleLosses,
   ExtraMetrics,
+  GradientCheck,
   History,
   Likelihood,
   Metrics,
   NamedTensor,
   OwnedTensor,
   Progress,
+  RestoreOptions,
   Run,
   RunInfo,
   SampleOptions,
@@ -24,8 +28,9 @@ import type {
   TokenLosses,
   TrainRequest,
 } from '../api/types.ts';
+import { inSlices, pieceByPiece, type Sliceable, SliceClock, type Sliced, withoutPause } from './slices.ts';
 
-/** Passes a result on, or throws the failure that the module reports. */
+/** Returns a result, or throws the failure that the module reports. */
 export function unwrap<Result>(result: Result | Failure): Result {
   if (typeof result !== 'object' || result === null || !('error' in result)) return result as Result;
   const { path, given, allowed } = result.error;
@@ -34,14 +39,16 @@ export function unwrap<Result>(result: Result | Failure): Result {
 
 const isTrain = (split: Split) => check.choice('split', split, ['train', 'test']) === 'train';
 
+/** What can start fresh when a snapshot is restored, each with what is before it. */
+const freshOrder = ['schedule', 'optimizer'] as const;
+
 /** A run of the module, by its handle. */
-export class EngineRun implements Run {
+export class EngineRun implements Run, Sliceable {
   readonly info: RunInfo;
   #bindings: Bindings;
   #handle: number | null;
-  /** When cost and scores were last worked out, and how long that took. */
-  #judgedAt = -Infinity;
-  #judgingTook = 0;
+  /** Steps that were last taken at once: where the next call begins. */
+  #stepsAtOnce = 1;
 
   constructor(
     bindings: Bindings,
@@ -54,7 +61,8 @@ export class EngineRun implements Run {
   }
 
   get #live(): number {
-    if (this.#handle === null) throw new ExperimentError('run', 'a run that was disposed', 'a run in use');
+    if (this.#handle === null)
+      throw new ExperimentError('run', 'a run that was disposed', 'a run that is still in use');
     return this.#handle;
   }
 
@@ -65,69 +73,112 @@ export class EngineRun implements Run {
   get stopped(): Stopped | null {
     const step = this.#bindings.runDivergedAt(this.#live);
     if (step === 0) return null;
-    const message = `At step ${step} the objective or its gradient was no longer finite. The parameters are those before it.`;
+    const message = `Training diverged: at step ${step} the objective, its gradient or the new parameters were no longer finite. The parameters are those before that step.`;
     return { step, reason: 'diverged', message };
   }
 
-  advance(steps: number, options: { evaluate?: boolean } = {}): Metrics & ExtraMetrics {
-    const { evaluate = true } = check.object('options', options, ['evaluate']);
-    if (typeof evaluate !== 'boolean')
-      throw new ExperimentError('options.evaluate', show(evaluate), 'true or false');
-    return this.#bindings.runAdvance(
-      this.#live,
-      check.integer('steps', steps, { min: 0, max: 1e9 }),
-      evaluate,
-    );
+  advance(steps: number, options: AdvanceOptions = {}): Metrics & ExtraMetrics {
+    return withoutPause(this.#advance(steps, options, Infinity));
   }
 
   train(request: TrainRequest): Progress {
+    return withoutPause(this.#train(request, Infinity));
+  }
+
+  [inSlices](milliseconds: number) {
+    return {
+      advance: (steps: number, options?: AdvanceOptions) => this.#advance(steps, options ?? {}, milliseconds),
+      train: (request: TrainRequest) => this.#train(request, milliseconds),
+      gradientCheck: (samples?: number) => this.#gradientCheck(samples, milliseconds),
+    };
+  }
+
+  *#advance(steps: number, options: AdvanceOptions, slice: number): Sliced<Metrics & ExtraMetrics> {
+    const { evaluate = true, signal } = check.object('options', options, ['evaluate', 'signal']);
+    const judges = check.boolean('options.evaluate', evaluate);
+    check.signal('options.signal', signal);
+    const most = check.integer('steps', steps, { min: 0, max: 1e9 });
+    const clock = new SliceClock(slice);
+    yield* this.#take(most, Infinity, 0, false, clock);
+    if (judges) yield* this.#evaluate(clock);
+    return this.#bindings.runMetrics(this.#live);
+  }
+
+  *#train(request: TrainRequest, slice: number): Sliced<Progress> {
     const {
-      steps = 1e9,
+      steps,
       milliseconds = Infinity,
       since = 0,
-      evaluate,
-    } = check.object('train', request, ['steps', 'milliseconds', 'since', 'evaluate']);
-    const most = check.integer('train.steps', steps, { min: 0, max: 1e9 });
+      evaluate: wanted = false,
+      untilEvaluated = false,
+      signal,
+    } = check.object('train', request, [
+      'steps',
+      'milliseconds',
+      'since',
+      'evaluate',
+      'untilEvaluated',
+      'signal',
+    ]);
+    const most = check.integer('train.steps', steps ?? 1e9, { min: 0, max: 1e9 });
     if (milliseconds !== Infinity) check.number('train.milliseconds', milliseconds, { min: 0 });
-    else if (request.steps === undefined)
+    else if (steps === undefined)
       throw new ExperimentError('train', 'neither steps nor milliseconds', 'one of the two, or both');
-    this.#advanceFor(most, milliseconds as number);
-    const metrics = (evaluate ?? this.#judgingIsCheap()) ? this.#judge() : this.#advance(0, false);
-    return { metrics, history: this.historySince(since as number), stopped: this.stopped };
+    const known = check.integer('train.since', since, { min: 0 });
+    const evaluate = check.boolean('train.evaluate', wanted);
+    const until = check.boolean('train.untilEvaluated', untilEvaluated);
+    check.signal('train.signal', signal);
+    const bindings = this.#bindings;
+    // A step whose evaluation was canceled is not complete in the caller's history.
+    const complete = bindings.runOwes(this.#live) ? bindings.runMetrics(this.#live).step - 1 : known;
+    const clock = new SliceClock(slice);
+    const taken = yield* this.#take(most, milliseconds as number, known, until, clock);
+    if (evaluate) yield* this.#evaluate(clock);
+    return {
+      taken,
+      metrics: bindings.runMetrics(this.#live),
+      history: this.historySince(Math.min(known, complete)),
+      stopped: this.stopped,
+    };
   }
 
-  #advance(steps: number, evaluate: boolean) {
-    return this.#bindings.runAdvance(this.#live, steps, evaluate);
-  }
-
-  #judgingIsCheap(): boolean {
-    return performance.now() - this.#judgedAt >= 4 * this.#judgingTook;
-  }
-
-  #judge() {
-    const started = performance.now();
-    const metrics = this.#advance(0, true);
-    this.#judgedAt = performance.now();
-    this.#judgingTook = this.#judgedAt - started;
-    return metrics;
-  }
-
-  /** Takes steps until time or steps are used up. */
-  #advanceFor(most: number, milliseconds: number): void {
+  /** Takes steps, with the evaluations that are due, until time or steps are used up, or `until` one is evaluated; how many. */
+  *#take(
+    most: number,
+    milliseconds: number,
+    known: number,
+    until: boolean,
+    clock: SliceClock,
+  ): Sliced<number> {
     const end = performance.now() + milliseconds;
-    let taken = 0;
-    let share = Number.isFinite(milliseconds) ? 1 : most;
-    while (taken < most && !this.stopped) {
+    const timed = Math.min(milliseconds, clock.milliseconds) < Infinity;
+    let share = timed ? this.#stepsAtOnce : most;
+    let left = most;
+    // A step whose evaluation was canceled is completed before the next one.
+    if (most > 0 && this.#bindings.runOwes(this.#live)) yield* this.#evaluate(clock);
+    let ends = false;
+    do {
       const started = performance.now();
-      const steps = Math.min(share, most - taken);
-      this.#advance(steps, false);
-      taken += steps;
+      const steps = this.#bindings.runTake(this.#live, Math.min(share, left), known);
+      left -= steps;
       const now = performance.now();
-      if (now >= end) break;
-      // Twice as many each time, as long as they fit: few looks at the clock, which some browsers make coarse.
-      const fitting = (steps * (end - now)) / Math.max(now - started, 0.05);
-      share = Math.max(1, Math.floor(Math.min(2 * steps, fitting)));
-    }
+      if (timed && steps > 0) {
+        // Twice as many each time, as long as they fit, so that the clock, which some browsers make coarse, is rarely read.
+        const fitting = (steps * Math.min(end - now, clock.left)) / Math.max(now - started, 0.05);
+        share = Math.max(1, Math.floor(Math.min(2 * steps, fitting)));
+        this.#stepsAtOnce = share;
+      }
+      if (steps > 0 && this.#bindings.runOwes(this.#live)) {
+        yield* this.#evaluate(clock);
+        ends = until;
+      }
+      yield* clock.pauseWhenOver();
+    } while (left > 0 && !ends && !this.stopped && performance.now() < end);
+    return most - left;
+  }
+
+  *#evaluate(clock: SliceClock): Sliced<void> {
+    while (!this.#bindings.runJudgePiece(this.#live)) yield* clock.pauseWhenOver();
   }
 
   historySince(step: number): History {
@@ -144,18 +195,23 @@ export class EngineRun implements Run {
 
   setParameters(list: { name: string; shape: number[]; data: ArrayLike<number> }[]): void {
     const present = this.parameters();
-    // Not by push(...numbers), which has no room for a large tensor.
-    const flat = present.flatMap(({ name, shape }, index) => {
-      const given = list[index];
+    const allowed = `the run’s ${present.length} tensors`;
+    const given = check.list('parameters', list, present.length, allowed);
+    if (given.length !== present.length)
+      throw new ExperimentError('parameters', `${given.length} tensors`, allowed);
+    const flat = new Float64Array(present.reduce((sum, { data }) => sum + data.length, 0));
+    let offset = 0;
+    present.forEach(({ name, shape }, index) => {
       const path = `parameters[${index}]`;
-      if (given?.name !== name) throw new ExperimentError(`${path}.name`, show(given?.name), show(name));
-      if (String(given.shape) !== String(shape))
-        throw new ExperimentError(`${path}.shape`, show(given.shape), show(shape));
-      return Array.from(check.finiteTensor(path, { name, shape: given.shape, data: given.data }).data);
+      const one = check.object(path, given[index], ['name', 'shape', 'data']);
+      if (one.name !== name) throw new ExperimentError(`${path}.name`, show(one.name), show(name));
+      const tensor = check.finiteTensor(path, one, this.experiment.precision);
+      if (String(tensor.shape) !== String(shape))
+        throw new ExperimentError(`${path}.shape`, show(tensor.shape), show(shape));
+      flat.set(tensor.data, offset);
+      offset += tensor.data.length;
     });
-    if (list.length !== present.length)
-      throw new ExperimentError('parameters', `${list.length} tensors`, `${present.length} tensors`);
-    unwrap(this.#bindings.runSetParameters(this.#live, Float64Array.from(flat)));
+    unwrap(this.#bindings.runSetParameters(this.#live, flat));
   }
 
   data(split: Split): Record<string, OwnedTensor> {
@@ -168,30 +224,36 @@ export class EngineRun implements Run {
   }
 
   predict(inputs: Tensor, options: { probabilities?: boolean } = {}): OwnedTensor {
-    const { shape, data } = check.finiteTensor('inputs', inputs);
+    const { shape, data } = check.finiteTensor('inputs', inputs, this.experiment.precision);
     if (shape.length !== 2 || shape[1] !== this.info.inputs)
       throw new ExperimentError('inputs.shape', show(shape), `[N, ${this.info.inputs}]`);
-    const { vocabulary } = this.info;
+    const { vocabulary, outputs } = this.info;
+    check.size('inputs.shape', [...shape, outputs], 'fewer rows at a time');
     for (let index = 0; vocabulary > 0 && index < data.length; index++)
       check.integer(`inputs.data[${index}]`, data[index], { min: 0, max: vocabulary - 1 });
-    const output = this.#bindings.runPredict(this.#live, data, options.probabilities ?? false);
+    const { probabilities = false } = check.object('options', options, ['probabilities']);
+    const wanted = check.boolean('options.probabilities', probabilities);
+    const output = this.#bindings.runPredict(this.#live, data, wanted);
     return { shape: output.shape, data: output.data };
   }
 
-  exampleLosses(split: Split): OwnedTensor {
-    const { shape, data } = this.#bindings.runExampleLosses(this.#live, isTrain(split));
-    return { shape, data };
+  exampleLosses(split: Split): ExampleLosses {
+    const { shape, data, weights } = this.#bindings.runExampleLosses(this.#live, isTrain(split));
+    return { shape, data, weights };
   }
 
   gradients(): NamedTensor[] {
     return this.#bindings.runGradients(this.#live);
   }
 
-  gradientCheck(samples = 100): { maxRelativeError: number; checked: number } {
-    return this.#bindings.runGradientCheck(
-      this.#live,
-      check.integer('samples', samples, { min: 0, max: 1e7 }),
-    );
+  gradientCheck(samples?: number): GradientCheck {
+    return withoutPause(this.#gradientCheck(samples, Infinity));
+  }
+
+  *#gradientCheck(samples = 100, slice: number): Sliced<GradientCheck> {
+    const most = check.integer('samples', samples, { min: 0, max: 1e7 });
+    const handle = this.#bindings.gradientCheckBegin(this.#live, most);
+    return yield* pieceByPiece(this.#bindings, handle, new SliceClock(slice));
   }
 
   likelihood(split: Split): Likelihood {
@@ -219,11 +281,11 @@ export class EngineRun implements Run {
     return unwrap(this.#bindings.runTokenLosses(this.#live, check.text('text', text)));
   }
 
-  /** The handle of a run of a search task; others are refused here, since the starter lacks what they would call. */
+  /** The handle of a run of a search task; others are refused here, since the starter lacks these functions. */
   get #searched(): number {
     const handle = this.#live;
     if (this.info.documents > 0) return handle;
-    throw new ExperimentError('task.id', show(this.experiment.task.id), 'a search task: emoji_search');
+    throw new ExperimentError('task.id', show(this.experiment.task.id), 'a search task such as emoji_search');
   }
 
   search(query: string, k = 10): SearchResult[] {
@@ -255,10 +317,12 @@ export class EngineRun implements Run {
     return this.#bindings.runSnapshot(this.#live);
   }
 
-  restore(bytes: Uint8Array): void {
-    if (!(bytes instanceof Uint8Array))
-      throw new ExperimentError('snapshot', show(bytes), 'a Uint8Array from snapshot()');
-    unwrap(this.#bindings.runRestore(this.#live, bytes));
+  restore(bytes: Uint8Array, options: RestoreOptions = {}): void {
+    const own = check.bytes('snapshot', bytes, 'a Uint8Array from snapshot()');
+    const { fresh } = check.object('options', options, ['fresh']);
+    const level =
+      fresh === undefined ? 0 : 1 + freshOrder.indexOf(check.choice('options.fresh', fresh, freshOrder));
+    unwrap(this.#bindings.runRestore(this.#live, own, level));
   }
 
   reset(): void {

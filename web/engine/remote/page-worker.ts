@@ -1,10 +1,11 @@
-// The engine of a page that is not ours: it starts in the first of four ways that the page allows.
+// The engine on a third-party page: it starts in the first of four ways that the page allows.
+import { scriptArrives } from '../module/download.ts';
 import type { StartOptions } from '../module/starter-engine.ts';
 import { connectionOf } from './client.ts';
 import { gone, type Monitored, startMonitored } from './health.ts';
 import { workerMark } from './protocol.ts';
 
-/** Where the engine's script is to be had: at an address, as text, or both. */
+/** Where to get the engine's script: an address, its text, or both. */
 export interface EngineSource {
   script?: URL;
   text?: string;
@@ -26,19 +27,25 @@ interface Policy {
 const policyName = 'loss-playground';
 let policy: Policy | null = null;
 
-/** Pages that enforce Trusted Types take a worker's address from a policy only. */
-function trusted(address: string): string {
+/** Pages that enforce Trusted Types accept a worker's address only from a policy. */
+export function trusted(address: string): string {
   const factory = (globalThis as { trustedTypes?: { createPolicy(name: string, rules: Policy): Policy } })
     .trustedTypes;
   policy ??= factory?.createPolicy(policyName, { createScriptURL: (text) => text }) ?? null;
   return policy ? policy.createScriptURL(address) : address;
 }
 
-/** The engine in a worker from an address. */
-async function start(address: string, type: WorkerType, options: StartOptions): Promise<Monitored> {
+/** The engine in a worker from an address, which imports the script `needed`. */
+async function start(
+  address: string,
+  type: WorkerType,
+  options: StartOptions,
+  needed?: URL,
+): Promise<Monitored> {
   // The worker holds a lock of its name as long as it lives.
   const name = `loss-playground ${Math.random()}`;
   let broke: (error: Error) => void = () => {};
+  let started = false;
   const watched = await startMonitored((tell) => {
     broke = tell;
     let worker: Worker;
@@ -51,18 +58,21 @@ async function start(address: string, type: WorkerType, options: StartOptions): 
       event.preventDefault();
       tell(new Blocked(event.message || 'The worker could not be started.'));
     });
-    worker.addEventListener('messageerror', () => tell(new Error('a message could not be read')));
+    // A worker whose script went silent reports nothing.
+    if (needed) scriptArrives(needed).catch((error) => started || tell(error));
+    worker.addEventListener('messageerror', () => tell(new Error('a message could not be deserialized')));
     return connectionOf(worker);
   }, options);
-  // Where locks are refused, as in a sandbox, nothing tells that a worker is gone.
+  started = true;
+  // Where locks are blocked, as in a sandbox, the end of a worker cannot be detected.
   gone(name).then(
-    () => broke(new Error('it is gone')),
+    () => broke(new Error('the worker is gone')),
     () => {},
   );
   return watched;
 }
 
-/** Does something with the address of a text, which is given up afterwards. */
+/** Calls a function with the object URL of a text, which is revoked afterwards. */
 async function withBlob<Result>(text: string, use: (address: string) => Promise<Result>): Promise<Result> {
   const address = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
   try {
@@ -77,7 +87,7 @@ export async function createPageEngine(source: EngineSource): Promise<Monitored 
   const { script, text, options, local } = source;
   const ways: [Way, () => Promise<Monitored>][] = [];
   if (script) {
-    ways.push(['address', () => start(script.href, 'module', options)]);
+    ways.push(['address', () => start(script.href, 'module', options, script)]);
     const importing = `import ${JSON.stringify(script.href)};`;
     ways.push(['import', () => withBlob(importing, (address) => start(address, 'module', options))]);
   }

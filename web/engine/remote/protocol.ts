@@ -1,11 +1,13 @@
-// What the page and the worker say to each other: one message a call, answered in order.
+// The messages between page and worker: one per call, answered in order, and one that cancels a call.
 import type { Engine, Optimizer, Run } from '../api/types.ts';
 
 export type Call = { id: number; object: number; member: string; args: unknown[] };
+/** Cancels the call of this number, if it is not answered yet. */
+export type Cancel = { cancel: number };
 export type Reply = { id: number; result?: unknown; object?: Handed; error?: Fault };
-/** A run or optimizer that stays in the worker, with what of it never changes. */
+/** A run or optimizer that stays in the worker, with its constant properties. */
 export type Handed = { handle: number; kind: 'run' | 'optimizer'; constants: Record<string, unknown> };
-/** An error, and of a mistake of the caller's what was given and what is allowed; others have none of these. */
+/** An error; for invalid input also its path, the value, what is allowed and the closest valid name. */
 export type Fault = {
   message: string;
   name: string;
@@ -15,13 +17,13 @@ export type Fault = {
   nearest: string | undefined;
 };
 
-/** What all ways to a worker can do: the browser's, Node's, and none at all. */
+/** The interface of every connection: a browser's worker, Node's worker, or none. */
 export interface Port {
   post(message: unknown, transfer?: Transferable[]): void;
   listen(handler: (message: unknown) => void): void;
 }
 
-/** The fragment of a worker's address that tells the engine's script to serve. */
+/** The fragment of a worker's address that makes the engine's script serve. */
 export const workerMark = 'loss-playground';
 
 export const runMethods = [
@@ -66,4 +68,12 @@ export const engineMethods = [
   'minimize',
   'surface',
   'createRun',
+  'speed',
 ] as const satisfies readonly (keyof Engine)[];
+
+/** What a page may ask of each kind of object; nothing else of it is read or called. */
+export const members: Record<'engine' | Handed['kind'], readonly string[]> = {
+  engine: engineMethods,
+  run: [...runMethods, 'history', 'stopped'],
+  optimizer: [...optimizerMethods, 'lr'],
+};

@@ -1,9 +1,12 @@
 // The engine behind a worker: the same names, with promises. The worker runs this same script.
 
 import type { EngineOptions, WorkerEngine } from '../api/types.ts';
+import { readOptions } from '../module/engine-options.ts';
 import { inNode, nodeModule } from '../module/load.ts';
-import { type Connection, connectionOf, startRemote } from './client.ts';
+import { type Connection, connectionOf } from './client.ts';
+import { startMonitored } from './health.ts';
 import { type Port, workerMark } from './protocol.ts';
+import { recoveringEngine } from './recovery.ts';
 import { serve } from './server.ts';
 
 /** A worker of the environment, its port, and what ends it. */
@@ -27,9 +30,14 @@ async function startWorker(fail: (error: Error) => void): Promise<Connection> {
   return connectionOf(worker);
 }
 
-/** The engine in a worker of its own. All runs of a page should share one. */
-export const createWorkerEngine = (options: EngineOptions = {}): Promise<WorkerEngine> =>
-  startRemote(startWorker, options);
+/**
+ * The engine in its own worker. All runs of a page should share one. If the worker crashes, or is ended because a canceled
+ * call could not stop, the next call starts another, and the runs continue from their last snapshots.
+ */
+export const createWorkerEngine = async (options: EngineOptions = {}): Promise<WorkerEngine> => {
+  const own = readOptions(options);
+  return recoveringEngine(() => startMonitored(startWorker, own));
+};
 
 /** Serves if this script was started as a worker. */
 async function serveIfWorker(): Promise<void> {
@@ -44,10 +52,19 @@ async function serveIfWorker(): Promise<void> {
     });
   } else if (typeof document === 'undefined' && globalThis.location?.hash === `#${workerMark}`) {
     const scope = globalThis as unknown as Worker;
-    // A lock is given back when the worker is no more, which nothing else tells the page.
-    navigator.locks?.request(self.name, () => new Promise(() => {})).catch(() => {});
+    // The lock is released when the worker ends, which the page cannot detect otherwise. The first answer waits for it:
+    // a page that hears of the worker can rely on the lock.
+    const locked = new Promise<void>((done) => {
+      const hold = () => {
+        done();
+        return new Promise(() => {});
+      };
+      // Shared: workers may have the same name.
+      if (navigator.locks) navigator.locks.request(self.name, { mode: 'shared' }, hold).catch(done);
+      else done();
+    });
     serve({
-      post: (message, transfer = []) => scope.postMessage(message, transfer),
+      post: (message, transfer = []) => void locked.then(() => scope.postMessage(message, transfer)),
       listen: (handler) => scope.addEventListener('message', (event: MessageEvent) => handler(event.data)),
     });
   }

@@ -1,35 +1,32 @@
 #!/usr/bin/env node
-// npx loss-playground: what a writer of documentation needs at a desk.
-import { cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+// npx loss-playground: the command-line tool for authors of documentation.
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { createEngine, decodeExperiment, ExperimentError } from 'loss-playground/engine';
+import { createEngine, decodeExperiment } from 'loss-playground/engine';
+import { copyFiles } from './copy.ts';
 import { poster } from './poster.ts';
 
-const usage = `loss-playground copy FOLDER
-  Copies the files that a site serves.
+const usage = `loss-playground copy FOLDER [--force]
+  Copies the files that a site needs into FOLDER. Files that it did not write itself are kept, unless --force is given.
 loss-playground poster EXPERIMENT [--steps N] [--theme light|dark|auto] > poster.svg
-  A still picture of a training. EXPERIMENT is a JSON file, the text of a permalink, or - for standard input.
+  Trains a model and prints a still image of the run as SVG.
+  EXPERIMENT is a JSON file, the text of a permalink, or - for standard input.
 `;
 
 const home = dirname(fileURLToPath(import.meta.url));
-const served =
-  /^(loss-playground(\.standalone)?\.js|playground[\w-]*\.js|engine(-module)?\.js|(engine|starter)\.wasm|catalog\.json|data)$/;
-
-function copy(folder: string) {
-  mkdirSync(folder, { recursive: true });
-  for (const name of readdirSync(home))
-    if (served.test(name)) cpSync(join(home, name), join(folder, name), { recursive: true });
-}
+const themes = ['light', 'dark', 'auto'] as const;
 
 async function draw(source: string, options: { steps?: string | undefined; theme?: string | undefined }) {
   const engine = await createEngine();
-  const isLink = /(^|&)v=\d+$/.test(source);
+  // A link that was cut off is no name of a file either.
+  const isLink = /^[#?]?[\w.]+=/.test(source) && !existsSync(source);
   const experiment = isLink
     ? decodeExperiment(engine.catalog, source)
     : JSON.parse(readFileSync(source === '-' ? 0 : source, 'utf8'));
-  const theme = (['light', 'dark'] as const).find((name) => name === options.theme) ?? 'auto';
+  const theme = themes.find((name) => name === (options.theme ?? 'auto'));
+  if (!theme) throw new Error(`"${options.theme}" is not a theme. Use one of ${themes.join(', ')}.`);
   const steps = options.steps === undefined ? {} : { steps: Number(options.steps) };
   process.stdout.write(await poster(engine, experiment, { ...steps, theme }));
 }
@@ -37,10 +34,15 @@ async function draw(source: string, options: { steps?: string | undefined; theme
 async function main() {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { steps: { type: 'string' }, theme: { type: 'string' }, help: { type: 'boolean' } },
+    options: {
+      steps: { type: 'string' },
+      theme: { type: 'string' },
+      force: { type: 'boolean', default: false },
+      help: { type: 'boolean' },
+    },
   });
   const [command, what] = positionals;
-  if (command === 'copy' && what) copy(what);
+  if (command === 'copy' && what) copyFiles(home, what, values.force);
   else if (command === 'poster' && what) await draw(what, values);
   else {
     (values.help ? process.stdout : process.stderr).write(usage);
@@ -49,8 +51,6 @@ async function main() {
 }
 
 main().catch((error: Error) => {
-  process.stderr.write(
-    `${error instanceof ExperimentError || error instanceof SyntaxError ? error.message : error}\n`,
-  );
+  process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
 });

@@ -1,12 +1,12 @@
-// What a model says over a plane, with the examples on it, as shapes of a drawing.
+// The model's predictions over the plane, with the examples, as SVG shapes.
 import type { Run, TaskDescriptor } from '../../engine/api/types.ts';
 import { input, labelsOf, sharesOf } from '../../run/examples.ts';
 
-/** Cells a side, and steps of sureness that are told apart. */
+/** Cells per side, and levels of confidence that are distinguished. */
 const cells = 34;
 const levels = 8;
 
-/** The panel, or null for a model that is of no plane. */
+/** The panel, or null for a task without a plane. */
 export function fieldPanel(
   run: Run,
   { drawing }: TaskDescriptor,
@@ -14,12 +14,12 @@ export function fieldPanel(
 ): string | null {
   if (drawing !== 'field') return null;
   const sets = [run.data('train'), run.data('test')];
-  const points = sets.flatMap((set, unseen) =>
+  const points = sets.flatMap((set, split) =>
     labelsOf(set).map((label, row) => ({
       x: input(set).data[2 * row] ?? 0,
       y: input(set).data[2 * row + 1] ?? 0,
       label,
-      unseen: unseen === 1,
+      isTest: split === 1,
     })),
   );
   const reach = 1.08 * Math.max(...points.map(({ x, y }) => Math.max(Math.abs(x), Math.abs(y))));
@@ -31,14 +31,14 @@ export function fieldPanel(
   const output = run.predict({ shape: [cells * cells, 2], data: grid }, { probabilities: true });
   const { classes, shares } = sharesOf(output);
   const size = side / cells;
-  const marks = points.map(({ x, y, label, unseen }) => {
+  const marks = points.map(({ x, y, label, isTest }) => {
     const [left, up] = [((x / reach + 1) / 2) * side, top + ((1 - y / reach) / 2) * side];
-    const kindOf = `class-${label} mark${unseen ? ' hollow' : ''}`;
+    const kindOf = `class-${label} mark${isTest ? ' hollow' : ''}`;
     return label === 0
       ? `<circle class="${kindOf}" cx="${left.toFixed(1)}" cy="${up.toFixed(1)}" r="3.4"/>`
       : `<path class="${kindOf}" d="M${(left - 3.4).toFixed(1)} ${(up - 3.4).toFixed(1)}h6.8v6.8h-6.8z"/>`;
   });
-  return `<text class="ink title" x="0" y="18">Model <tspan font-weight="400">solid: to learn from, hollow: unseen</tspan></text>
+  return `<text class="ink title" x="0" y="18">Model <tspan font-weight="400">solid: training set, hollow: test set</tspan></text>
 ${cellRuns(shares, classes)
   .map(
     ({ row, from, to, label, level }) =>
@@ -55,7 +55,7 @@ interface CellRun {
   level: number;
 }
 
-/** Neighbours in a row that look alike are one shape. */
+/** Adjacent equal cells of a row form one shape. */
 function cellRuns(shares: ArrayLike<number>, classes: number): CellRun[] {
   const runs: CellRun[] = [];
   for (let cell = 0; cell < cells * cells; cell++) {

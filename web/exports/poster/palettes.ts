@@ -1,6 +1,6 @@
 export type Theme = 'light' | 'dark';
 
-/** Colours of a poster: those of the playground on its own paper. */
+/** Colors of a poster: those of the playground on its own background. */
 export const palettes: Record<Theme, Record<string, string>> = {
   light: {
     paper: '#fcfcfa',

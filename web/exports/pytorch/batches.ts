@@ -1,15 +1,15 @@
 // The rows of every batch, as the engine draws them: counter-based random numbers make each epoch's order known.
 
-/** What each row of a batch brings along. */
+/** The rows that come with each row of a batch. */
 export interface Company {
   /** 1: nothing; 2: its positive; 3: its positive and a negative. */
   size: 1 | 2 | 3;
-  /** The first training rows that are searched and never visited themselves. */
+  /** Number of documents: the first training rows, which are never anchors. */
   documents: number;
 }
 
 const random = `class Random:
-    """The playground's random numbers: Philox 4x32 with 10 rounds, a stream for each purpose."""
+    """The random numbers of the playground: Philox 4x32 with 10 rounds, one stream per purpose."""
 
     def __init__(self, stream, index):
         self.key = SEED & 0xFFFFFFFF, (SEED >> 32) ^ (stream * 0x9E3779B9 & 0xFFFFFFFF)
@@ -28,14 +28,14 @@ const random = `class Random:
         return self.block.pop()
 
     def below(self, bound):
-        """A whole number from 0 to bound - 1, each as likely."""
+        """A uniformly distributed integer from 0 to bound - 1."""
         product = self.next() * bound
         while product & 0xFFFFFFFF < (1 << 32) % bound:
             product = self.next() * bound
         return product >> 32`;
 
 const batches = (first: number) => `def batches(rows):
-    """The rows of each step: every epoch visits each row once, in a new order."""
+    """The rows of each step: every epoch visits each row once, in a new random order."""
     epoch = 0
     while True:
         order, random = list(range(${first}, rows)), Random(3, epoch)
@@ -47,7 +47,7 @@ const batches = (first: number) => `def batches(rows):
         epoch += 1`;
 
 const company = `def company(labels):
-    """Gives each row of a batch a random one of its class and a random one of another."""
+    """Adds a random positive and a random negative to each row of a batch."""
     alike = {}
     for row, label in enumerate(labels):
         alike.setdefault(label, []).append(row)
@@ -66,7 +66,7 @@ const company = `def company(labels):
     return extend`;
 
 const documentCompany = ({ size, documents }: Company) => `def company(labels):
-    """Gives each query of a batch the document that it should find${size === 3 ? ', and a random other one' : ''}."""
+    """Adds to each query of a batch the document it should find${size === 3 ? ' and a random other one' : ''}."""
 
     def extend(anchors, step):
         random, found = Random(4, step), []
@@ -77,7 +77,7 @@ const documentCompany = ({ size, documents }: Company) => `def company(labels):
 
     return extend`;
 
-/** Code that defines batches(rows), and company(labels) where rows bring others along. */
+/** Code that defines batches(rows), and company(labels) if rows come with others. */
 export function batchCode(needed: Company): string[] {
   const code = [random, batches(needed.documents)];
   if (needed.size === 1) return code;

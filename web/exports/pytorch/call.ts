@@ -9,13 +9,13 @@ import type {
 
 type Values = Record<string, ParameterValue>;
 
-/** What placeholders that are no parameters stand for. */
+/** Values of placeholders that are not parameters. */
 export interface RunWords {
-  /** What is trained. */
+  /** The trained parameters. */
   parameters?: string;
   /** The planned length. */
   steps?: string;
-  /** The optimizer's rate. */
+  /** The optimizer's learning rate. */
   lr?: string;
 }
 
@@ -30,6 +30,10 @@ function python(value: ParameterValue): string {
   return String(value);
 }
 
+/** Weights are a tensor, of numbers with a point: PyTorch takes no whole ones. */
+export const weightTensor = (list: readonly number[]) =>
+  `torch.tensor([${list.map((value) => (/^-?\d+$/.test(String(value)) ? `${value}.0` : String(value))).join(', ')}])`;
+
 /** The entry that a choice among entries of another list names. */
 function chosen(catalog: Catalog, { choices }: ParameterDescriptor, value: ParameterValue) {
   const list = Object.values(catalog).find(
@@ -38,10 +42,9 @@ function chosen(catalog: Catalog, { choices }: ParameterDescriptor, value: Param
   return list?.find(({ id }: Descriptor) => id === value);
 }
 
-/** What the catalog says of an entry; a catalog without its explanations does not. */
+/** The PyTorch equivalent of an entry, which the small catalog does not contain. */
 export function pytorchOf({ id, pytorch }: Descriptor): PyTorch {
-  if (!pytorch)
-    throw new Error(`The catalog does not say what ${id} is in PyTorch. Load catalog.json first.`);
+  if (!pytorch) throw new Error(`The catalog has no PyTorch equivalent of ${id}. Load catalog.json first.`);
   return pytorch;
 }
 
@@ -61,6 +64,7 @@ export function filled(
     const value = values[name];
     if (!param || value === undefined) return whole;
     const texts = new Map(cases.split('|').map((text) => text.split(/=(.*)/s, 2) as [string, string]));
+    if (param.type === 'numbers') return texts.get(String(value)) ?? weightTensor(value as number[]);
     return texts.get(String(value)) ?? chosen(catalog, param, value)?.pytorch?.call ?? python(value);
   };
   // Twice, since the text for a value may be a placeholder itself.

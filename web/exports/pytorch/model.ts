@@ -11,7 +11,7 @@ const activations: Record<string, string> = {
   linear: 'Identity',
 };
 
-/** What a model of tokens is made from. */
+/** The dimensions of a token model. */
 interface Form {
   params: CompleteExperiment['model']['params'];
   /** Rows and columns of a parameter. */
@@ -36,7 +36,7 @@ ${layers.join('\n')}
 }
 
 const nextTokenMlp = ({ shape }: Form) => `class Model(torch.nn.Module):
-    """Embeds the last tokens side by side, and guesses the next one."""
+    """Concatenates the embeddings of the last tokens and predicts the next token."""
 
     def __init__(self):
         super().__init__()
@@ -48,7 +48,7 @@ const nextTokenMlp = ({ shape }: Form) => `class Model(torch.nn.Module):
         return self.output(torch.tanh(self.hidden(self.embedding(tokens.long()).flatten(1))))`;
 
 const bigram = ({ shape }: Form) => `class Model(torch.nn.Module):
-    """A row of scores for each last token."""
+    """A row of logits for each previous token."""
 
     def __init__(self):
         super().__init__()
@@ -75,7 +75,7 @@ function transformer({ params, shape, context }: Form): string {
   const output = `
         self.output = torch.nn.Linear(${width}, ${vocabulary}, bias=False)`;
   return `${norm === 'rms' ? rmsNorm : ''}class Block(torch.nn.Module):
-    """Attention to the tokens before, then a layer for each token."""
+    """Causal self-attention, then a network applied to each token."""
 
     def __init__(self):
         super().__init__()
@@ -99,7 +99,7 @@ function transformer({ params, shape, context }: Form): string {
 
 
 class Model(torch.nn.Module):
-    """A small transformer that guesses the next token at every place."""
+    """A small transformer that predicts the next token at every position."""
 
     def __init__(self):
         super().__init__()
@@ -116,7 +116,7 @@ class Model(torch.nn.Module):
 }
 
 const embeddingBag = ({ shape, outputs }: Form) => `class Model(torch.nn.Module):
-    """The mean of the embeddings of a text's features, turned into a point of length 1."""
+    """The mean embedding of a text's features, through a linear layer, normalized to length 1."""
 
     def __init__(self):
         super().__init__()

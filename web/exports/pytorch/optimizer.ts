@@ -1,11 +1,11 @@
-// Optimizer and schedule in PyTorch: its own classes where there are such, else the catalog's code.
+// Optimizer and schedule in PyTorch: its own classes if they exist, otherwise the catalog's code.
 import type { Catalog, CompleteExperiment, CompleteSpec, Descriptor } from 'loss-playground/engine';
 import { filled, pytorchOf, type RunWords } from './call.ts';
 
 export interface Optimizing {
-  /** What must stand before, at the top level. */
+  /** Code that must come first, at the top level. */
   rules: string[];
-  /** Lines that make it; none where there is nothing to do. */
+  /** Lines that make it; none if there is nothing to do. */
   lines: string[];
   /** Lines after each step. */
   after: string[];
@@ -17,13 +17,13 @@ const spared = `[
         {"params": [p for p in model.parameters() if p.dim() == 1], "weight_decay": 0},
     ]`;
 
-/** Biases stand in a group of their own where they alone do not decay. */
+/** Biases are a separate group if only they do not decay. */
 const trained = ({ decay_biases, weight_decay }: CompleteSpec['params']) =>
   decay_biases === false && Number(weight_decay) > 0 ? spared : plain;
 
 const split = (text: string) => (text ? text.trim().split('\n') : []);
 
-/** What makes an entry of a list, as the variable `name`; null where PyTorch has no such thing. */
+/** What makes an entry of a list, as the variable `name`; null if PyTorch has no equivalent. */
 function made(
   catalog: Catalog,
   entry: Descriptor | undefined,

@@ -15,7 +15,7 @@ function base64(bytes: Uint8Array): string {
   return text;
 }
 
-/** The smallest type of numbers that holds all of them exactly, or as the run does. */
+/** The smallest number type that holds all of them exactly, or in the precision of the run. */
 function typed(data: ArrayLike<number>, precision: Precision): [string, ArrayBufferView<ArrayBuffer>] {
   let whole = true;
   let most = 0;
@@ -33,7 +33,7 @@ function typed(data: ArrayLike<number>, precision: Precision): [string, ArrayBuf
     : ['float32', Float32Array.from(data)];
 }
 
-/** A call that gives the tensor back: `unpack("float32", [2, 3], """…""")`. */
+/** A call that returns the tensor: `unpack("float32", [2, 3], """…""")`. */
 export async function packed({ shape, data }: OwnedTensor, precision: Precision): Promise<string> {
   const [type, numbers] = typed(data, precision);
   const bytes = new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
@@ -43,6 +43,6 @@ export async function packed({ shape, data }: OwnedTensor, precision: Precision)
 }
 
 export const unpackCode = `def unpack(kind, shape, text):
-    """A tensor from its text: compressed numbers in base64."""
+    """A tensor from compressed numbers in base64."""
     numbers = bytearray(zlib.decompress(base64.b64decode(text)))
     return torch.frombuffer(numbers, dtype=getattr(torch, kind)).reshape(shape).to(torch.get_default_dtype())`;

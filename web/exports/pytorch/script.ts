@@ -1,6 +1,14 @@
-// An experiment as a Python script for PyTorch 1.13 or later: the same data, first weights and batches, so that it
-// reaches the same numbers up to rounding.
-import type { Catalog, CompleteExperiment, NamedTensor, OwnedTensor, RunInfo } from 'loss-playground/engine';
+// An experiment as a Python script for PyTorch 1.13 or later: the same data, initial weights and batches, so that it
+// reproduces the numbers up to rounding.
+import type {
+  Catalog,
+  CompleteExperiment,
+  NamedTensor,
+  OwnedTensor,
+  RunInfo,
+  TaskDescriptor,
+} from 'loss-playground/engine';
+import { taskOf } from '../../run/described.ts';
 import { batchCode, type Company } from './batches.ts';
 import { pytorchOf } from './call.ts';
 import { comesDrawn, hasCost, lossCode, minerCode } from './loss.ts';
@@ -21,31 +29,31 @@ export interface ScriptRequest {
   run: FreshRun;
   /** The experiment's permalink; empty for a table that is too long for one. */
   address: string;
-  /** Batch losses that the playground saw, by step. */
+  /** Batch losses in the playground, by step. */
   seen: ReadonlyMap<number, number>;
-  /** The step at which the run branched off from another; 0 for one of its own. */
+  /** The step at which the run was forked from another; 0 if it was not. */
   forkedAt: number;
 }
 
-/** Parts that PyTorch has not and the script does not write; none if it can do all. */
+/** Parts that neither PyTorch nor the script provides; none if the script is complete. */
 export function missingParts(catalog: Catalog, { experiment, info }: FreshRun): string[] {
   const { loss, miner, optimizer, schedule, model, fine_tuning } = experiment;
   const title = (list: readonly { id: string; title: string }[], id: string) =>
     list.find((entry) => entry.id === id)?.title ?? id;
   const missing: string[] = [];
   if (modelCode(catalog, experiment, info, []) === null)
-    missing.push(`the model ${title(catalog.models, model.id)} as this task uses it`);
+    missing.push(`the model ${title(catalog.models, model.id)} for this task`);
   if (!lossCode(catalog, experiment)) missing.push(`the loss ${title(catalog.losses, loss.id)}`);
   if (!minerCode(catalog, experiment)) missing.push(`the miner ${title(catalog.miners, miner.id)}`);
   if (!optimizerCode(catalog, experiment))
     missing.push(`the optimizer ${title(catalog.optimizers, optimizer.id)}`);
   if (!scheduleCode(catalog, experiment))
     missing.push(`the schedule ${title(catalog.schedules, schedule.id)}`);
-  if (fine_tuning && fine_tuning.replay > 0) missing.push('the replay of what was learnt before');
+  if (fine_tuning && fine_tuning.replay > 0) missing.push('replay of the source task');
   return missing;
 }
 
-/** What is descended besides the loss. */
+/** The penalty that is added to the loss. */
 function penaltyCode({ regularization, fine_tuning }: CompleteExperiment): string | null {
   const { l1, l2 } = regularization;
   const pull = fine_tuning?.l2_sp ?? 0;
@@ -59,7 +67,7 @@ function penaltyCode({ regularization, fine_tuning }: CompleteExperiment): strin
   if (terms.length === 0) return null;
   const weights = l1 > 0 || l2 > 0 ? '    weights = [p for p in model.parameters() if p.dim() > 1]\n' : '';
   return `def penalty(model):
-    """On weights, not on biases."""
+    """Of weights, not of biases."""
 ${weights}    return ${terms.join(' + ')}`;
 }
 
@@ -70,11 +78,11 @@ function companyOf(experiment: CompleteExperiment, info: RunInfo, catalog: Catal
 }
 
 /** Gradient and step of one batch. */
-function stepLines(clip: number | null, penalised: boolean, closure: boolean): string[] {
+function stepLines(clip: number | null, penalized: boolean, closure: boolean, data: string): string[] {
   const gradient = [
     'optimizer.zero_grad()',
-    'loss = batch_loss(model, inputs, targets, rows)',
-    penalised ? 'objective = loss + penalty(model)' : 'objective = loss',
+    `loss = batch_loss(model, ${data}, rows)`,
+    penalized ? 'objective = loss + penalty(model)' : 'objective = loss',
     'objective.backward()',
     ...(clip === null ? [] : [`torch.nn.utils.clip_grad_norm_(model.parameters(), ${clip})`]),
   ];
@@ -95,7 +103,7 @@ function stepLines(clip: number | null, penalised: boolean, closure: boolean): s
 const indented = (lines: readonly string[], depth: number) =>
   lines.map((line) => (line ? `${'    '.repeat(depth)}${line}` : '')).join('\n');
 
-/** What the training loop is made from, besides the experiment's own numbers. */
+/** The parts of the training loop besides the experiment's settings. */
 interface Parts {
   /** Lines that make the optimizer and the schedule. */
   setup: string[];
@@ -103,15 +111,17 @@ interface Parts {
   after: string[];
   /** Whether a step of the optimizer evaluates the objective itself. */
   closure: boolean;
-  /** Rows that each row of a batch stands for. */
+  /** Rows that each row of a batch stands for: itself, and its positive and negative. */
   size: Company['size'];
   /** Whether the cost is printed. */
   cost: boolean;
-  penalised: boolean;
+  penalized: boolean;
+  /** The names of what DATA holds of a set. */
+  data: string;
 }
 
 function mainCode(experiment: CompleteExperiment, parts: Parts): string {
-  const { after, closure, size, cost, penalised } = parts;
+  const { after, closure, size, cost, penalized, data } = parts;
   const frozen = experiment.fine_tuning?.freeze ?? [];
   const freeze =
     frozen.length > 0
@@ -124,20 +134,20 @@ function mainCode(experiment: CompleteExperiment, parts: Parts): string {
   const judged = cost
     ? [
         'with torch.no_grad():',
-        '    for words, split in ("J train ", "train"), ("J unseen", "test"):',
-        '        inputs, targets = DATA[split]',
-        '        J = batch_loss(model, inputs, targets, torch.arange(len(inputs)))',
-        '        print(f"{words}  {J.item():.6f}")',
+        '    for words, split in ("training cost", "train"), ("test cost", "test"):',
+        `        ${data} = DATA[split]`,
+        `        cost = batch_loss(model, ${data}, torch.arange(len(inputs)))`,
+        '        print(f"{words:13}  {cost.item():.6f}")',
       ]
     : [];
   const setup = [
     'model = make_model()',
     'model.load_state_dict(START)',
     ...freeze,
-    'inputs, targets = DATA["train"]',
+    `${data} = DATA["train"]`,
     ...(size === 1 ? [] : ['extend = company(targets.long().flatten().tolist())']),
     ...parts.setup.join('\n').split('\n'),
-    'print("  step  batch loss  in the playground")',
+    'print("  step  batch loss  playground")',
     'for step, rows in zip(range(1, STEPS + 1), batches(len(inputs))):',
   ];
   const told = [
@@ -147,16 +157,35 @@ function mainCode(experiment: CompleteExperiment, parts: Parts): string {
   ];
   return `def main():
 ${indented(setup, 1)}
-${indented([...rows, ...stepLines(experiment.gradient_clip, penalised, closure), ...after, ...told], 2)}
+${indented([...rows, ...stepLines(experiment.gradient_clip, penalized, closure, data), ...after, ...told], 2)}
 ${indented(judged, 1)}`.trimEnd();
+}
+
+/** What inputs and targets are, where they have names. */
+function namesCode(task: TaskDescriptor | undefined, { targetMean, targetScale }: RunInfo): string[] {
+  const { columns, classes, quantity = 'value', unit } = task ?? {};
+  const list = (names: readonly string[]) => `[${names.map((name) => JSON.stringify(name)).join(', ')}]`;
+  // A comment ends with its line.
+  const what = (unit ? `${quantity} (${unit})` : quantity).replace(/\s+/g, ' ');
+  const lines = [
+    ...(columns ? [`COLUMNS = ${list(columns)}  # of the inputs`] : []),
+    ...(classes ? [`CLASSES = ${list(classes)}`] : []),
+    ...(targetScale === 1
+      ? []
+      : [
+          `# ${what} = TARGET_MEAN + TARGET_SCALE * target`,
+          `TARGET_MEAN, TARGET_SCALE = ${targetMean}, ${targetScale}`,
+        ]),
+  ];
+  return lines.length > 0 ? [lines.join('\n')] : [];
 }
 
 const numbers = (seen: ReadonlyMap<number, number>) =>
   [...seen].map(([step, loss]) => `${step}: ${loss.toPrecision(9)}`).join(', ');
 
-/** What keeps the script's numbers from being the playground's. */
+/** Why the numbers of the script may differ from the playground's. */
 function remarksOn(catalog: Catalog, { miner, optimizer }: CompleteExperiment, forkedAt: number): string {
-  const forked = `That run branched off from another at step ${forkedAt}; the script trains its experiment from the first step on.`;
+  const forked = `In the playground this run was forked from another at step ${forkedAt}; the script trains its experiment from the first step.`;
   const entries = [
     catalog.miners.find(({ id }) => id === miner.id),
     catalog.optimizers.find(({ id }) => id === optimizer.id),
@@ -176,7 +205,7 @@ async function startCode(
   return `START = {\n${entries.join('\n')}\n}`;
 }
 
-/** The script; where PyTorch lacks a part, one that stops at once and says which. */
+/** The script; if PyTorch lacks a part, a script that stops at once and names it. */
 export async function pytorchScript({
   catalog,
   run,
@@ -190,11 +219,11 @@ export async function pytorchScript({
   const loss = catalog.losses.find(({ id }) => id === experiment.loss.id);
   const optimizer = catalog.optimizers.find(({ id }) => id === experiment.optimizer.id);
   const missing = missingParts(catalog, run);
-  const intro = `"""${task?.title ?? experiment.task.id}: ${loss?.title} minimised with ${optimizer?.title}.
+  const intro = `"""${task?.title ?? experiment.task.id}: ${loss?.title} minimized with ${optimizer?.title}.
 
-Made by Loss Playground; for PyTorch 1.13 or later. Data, first weights and the rows of every batch are the
-playground's own, so that the numbers agree up to rounding.
-${address ? `\nThe experiment, to open there: #${address}\n` : ''}${remarksOn(catalog, experiment, forkedAt)}"""`;
+Generated by Loss Playground for PyTorch 1.13 or later. Data, initial weights and the rows of every batch are those of
+the playground, so the numbers agree up to rounding.
+${address ? `\nThe experiment in the playground: #${address}\n` : ''}${remarksOn(catalog, experiment, forkedAt)}"""`;
   const optimizing = optimizerCode(catalog, experiment);
   const scheduling = scheduleCode(catalog, experiment);
   const mining = minerCode(catalog, experiment);
@@ -206,18 +235,19 @@ ${address ? `\nThe experiment, to open there: #${address}\n` : ''}${remarksOn(ca
   ]);
   const model = modelCode(catalog, experiment, info, parameters);
   if (missing.length > 0 || !optimizing || !scheduling || !mining || !losses || !model)
-    return `${intro}\n\nraise SystemExit("PyTorch has no such part, and this script does not write it: ${missing.join('; ')}.")\n`;
+    return `${intro}\n\nraise SystemExit("PyTorch has no equivalent of the following, and this script does not implement it: ${missing.join('; ')}.")\n`;
   const company = companyOf(experiment, info, catalog);
   const penalty = penaltyCode(experiment);
-  const pair = async ({ input, target }: Record<string, OwnedTensor>) =>
-    `(${await Promise.all([input, target].map((tensor) => tensor && packed(tensor, precision))).then((texts) => texts.join(', '))})`;
+  const tensorsOf = async ({ input, target, weight }: Record<string, OwnedTensor>) =>
+    `(${await Promise.all([input, target, weight].flatMap((tensor) => (tensor ? [packed(tensor, precision)] : []))).then((texts) => texts.join(', '))})`;
   const blocks = [
     `torch.set_default_dtype(torch.${precision})
 SEED = ${seed}
 STEPS = ${steps}
 BATCH_SIZE = ${batch_size}
-# Batch losses that the playground saw, by step.
+# Batch losses in the playground, by step.
 SEEN = {${numbers(seen)}}`,
+    ...namesCode(taskOf(catalog, experiment), info),
     model,
     ...mining,
     ...losses,
@@ -231,11 +261,12 @@ SEEN = {${numbers(seen)}}`,
       closure: optimizer?.closure ?? false,
       size: company.size,
       cost: loss ? hasCost(loss) : false,
-      penalised: penalty !== null,
+      penalized: penalty !== null,
+      data: train.weight ? 'inputs, targets, weights' : 'inputs, targets',
     }),
     unpackCode,
     await startCode(parameters, experiment),
-    `DATA = {\n    "train": ${await pair(train)},\n    "test": ${await pair(test)},\n}`,
+    `DATA = {\n    "train": ${await tensorsOf(train)},\n    "test": ${await tensorsOf(test)},\n}`,
     'main()',
   ];
   return `${intro}

@@ -8,7 +8,7 @@ export default {
   title: 'Anatomy',
   heading: 'Where the number comes from',
   about:
-    'Each step sees a few examples, and each has a loss. With the penalty, their mean is what the step lowers. Choose an example.',
+    'Each step averages the losses of a batch and adds the penalty; the optimizer minimizes the sum. Select an example to see how its loss is computed.',
   address: 'experiment',
   sharesExperiment: true,
   trials: 'own',

@@ -7,25 +7,24 @@ export default {
   title: 'Landscape',
   heading: 'The cost around a trained model',
   about:
-    'The cost depends on thousands of numbers; a picture shows two directions. Lines join equal costs. The path is what training took.',
+    'A map of the training cost around a trained model: each line joins points of equal cost. Follow the path of training, then change the directions.',
   address: 'experiment',
   sharesExperiment: true,
   trials: [
     {
       words: 'Two random directions',
       watch:
-        'A bowl around the trained model. The path looks short: of a way through thousands of directions, two chosen by chance show little.',
+        'The map is centered on the trained model. The path looks short: two random directions show little of a path through thousands of dimensions.',
       address: 'look=random:1&task=digits&v=1',
     },
     {
       words: 'After 50 steps only',
-      watch: 'The end of the path lies high on the slope; the lowest place seen is below it.',
+      watch: 'Training ends high on the slope; the map shows points with a lower cost.',
       address: 'task=digits&steps=50&v=1',
     },
     {
-      words: 'A straight line’s squared error',
-      watch:
-        'The cost of a linear model is a bowl, exactly: the lines are ellipses, and there is one lowest place.',
+      words: 'The squared error of a linear model',
+      watch: 'Its cost is exactly a bowl: the lines are ellipses, and there is one minimum.',
       address: 'task=houses&v=1',
     },
   ],
@@ -33,8 +32,8 @@ export default {
     {
       file: 'landscape',
       height: 730,
-      seen: 'Lines of equal cost, and a curved path across them, from the start to where training ended.',
-      words: 'The cost around a trained model, and the path that training took, down to a cost J of 0.040.',
+      seen: 'Lines of equal cost, and a curved path across them from the start to the end of training.',
+      words: 'The training cost around a trained model, and the path of training down to a cost of 0.040.',
       taken: {
         address: 'lab=landscape&task=moons&steps=300&v=1',
         when: 'All places are measured.',

@@ -1,10 +1,10 @@
 import { css, html, LitElement, nothing } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import {
   type CompleteExperiment,
   completeExperiment,
   type Experiment,
   ExperimentError,
-  encodeExperiment,
   type LossDescriptor,
   type TaskDescriptor,
   type WorkerEngine,
@@ -12,24 +12,32 @@ import {
 import '../../charts/contour-map.ts';
 import '../../charts/line-chart.ts';
 import type { ContourData } from '../../charts/contour-map.ts';
-import { short, whole } from '../../charts/format.ts';
+import { percent, short, whole } from '../../charts/format.ts';
 import type { LineData } from '../../charts/line-scale.ts';
+import { withSignal } from '../../engine/remote/cancel.ts';
 import type { Export } from '../../exports/export.ts';
-import { csv, svgFile } from '../../exports/file-formats.ts';
+import { csv, drawingExport } from '../../exports/file-formats.ts';
+import { brokenOff, notBegun, notChanged, workLine } from '../../panels/lab-work.ts';
 import { taskOptions } from '../../panels/task-options.ts';
-import { readAddress } from '../../run/address.ts';
+import { defaultExperiment, experimentAddress, readAddress } from '../../run/address.ts';
 import { BackgroundWork } from '../../run/background-work.ts';
 import { lossOf, taskOf } from '../../run/described.ts';
-import { keepMenus, menu, numberField } from '../../ui/controls.ts';
+import { Preparation } from '../../run/preparation.ts';
+import { refused } from '../../run/refusals.ts';
+import { keepMenus, menu, numberField, restoreFields } from '../../ui/controls.ts';
 import { progress, progressStyles } from '../../ui/progress.ts';
 import { sentenceStyles } from '../../ui/sentence-styles.ts';
+import { stage } from '../../ui/stage.ts';
+import { stageStyles } from '../../ui/stage-styles.ts';
 import { sharedStyles } from '../../ui/styles.ts';
 import { disclosed } from '../../ui/tables.ts';
 import { announceAddress, type Lab } from '../lab-element.ts';
+import { readLook } from './look.ts';
 import type { Directions } from './plane.ts';
 import { type Survey, survey, surveyCells } from './survey.ts';
+import { place, reading } from './words.ts';
 
-/** The cost J around a trained model, along two directions, with the way that training took. */
+/** The training cost around a trained model, along two directions, with the path of training. */
 export class LandscapeLab extends LitElement implements Lab {
   static override properties = {
     family: { reflect: true },
@@ -45,13 +53,10 @@ export class LandscapeLab extends LitElement implements Lab {
     sharedStyles,
     sentenceStyles,
     progressStyles,
+    stageStyles,
     css`
-      .sentence { min-height: 0; }
-      .columns { display: grid; grid-template-columns: minmax(0, 7fr) minmax(0, 5fr); gap: 32px; align-items: start; }
-      .map { max-width: min(660px, 100%); min-height: 300px; }
-      .reading { min-height: 6em; margin-top: 16px; }
-      .cut { min-height: 280px; }
-      @container (max-width: 720px) { .columns { display: block; } .columns > div { margin-top: 24px; } }
+      .figures { grid-template-columns: minmax(0, 7fr) minmax(0, 5fr); }
+      @container (max-width: 720px) { .figures > .loss { order: 0; flex: 0 0 34%; } }
     `,
   ];
   declare engine: WorkerEngine;
@@ -64,6 +69,7 @@ export class LandscapeLab extends LitElement implements Lab {
   declare note: string | null;
   declare at: number | null;
   #work = new BackgroundWork();
+  #preparation = new Preparation(this.#work, () => this.requestUpdate());
 
   constructor() {
     super();
@@ -79,35 +85,66 @@ export class LandscapeLab extends LitElement implements Lab {
 
   get address(): string {
     const look = this.directions === 'random' ? `look=random:${this.seed}&` : '';
-    return this.experiment ? `${look}${encodeExperiment(this.engine.catalog, this.experiment)}` : '';
+    const { experiment } = this;
+    return experiment ? `${look}${experimentAddress(this.engine.catalog, { experiment, step: null })}` : '';
   }
 
   get exports(): Export[] {
-    const map = () =>
-      this.renderRoot.querySelector('contour-map')?.renderRoot.querySelector('svg') as SVGElement;
+    if (this.found?.stage !== 'measuring') return [];
     return [
-      { words: 'SVG', file: 'landscape.svg', make: () => svgFile(map()) },
+      ...drawingExport('SVG', 'landscape.svg', this.renderRoot.querySelector('contour-map')),
       { words: 'CSV', file: 'landscape.csv', make: () => this.#csv() },
     ];
   }
 
   leave(): void {
+    this.#preparation.cancel();
     this.#cancel();
   }
 
   async open(address: string): Promise<void> {
-    const [, seed, text = ''] = /^(?:look=random:(\d+)&?)?(.*)$/s.exec(address) ?? [];
-    const before = this.address;
-    const { experiment, note } = await readAddress(this.engine.catalog, text);
-    this.directions = seed === undefined ? 'path' : 'random';
-    this.seed = seed === undefined ? 1 : Number(seed);
-    const same =
-      before.endsWith(encodeExperiment(this.engine.catalog, experiment)) && before === this.address;
-    this.note = note;
+    const { catalog } = this.engine;
+    const { look, text, note: lookNote } = readLook(address);
+    const before = { address: this.address, experiment: this.experiment };
+    const { experiment, note } = await readAddress(catalog, text);
+    const notes = [lookNote, note].filter(Boolean).join(' ') || null;
+    Object.assign(this, look);
+    const complete = completeExperiment(catalog, experiment);
+    const link = experimentAddress(catalog, { experiment: complete, step: null });
+    const same = before.address.endsWith(link) && before.address === this.address;
+    this.note = notes;
     if (same && this.found && this.found.share >= 1) return;
-    this.experiment = completeExperiment(this.engine.catalog, experiment);
+    this.#cancel();
+    this.#show(complete, notes);
+    void this.#begin(before.experiment ?? completeExperiment(catalog, defaultExperiment));
+  }
+
+  /** Shows the experiment of a link, or another one instead, and says so. */
+  #show(experiment: CompleteExperiment, note: string | null) {
+    this.#use(experiment);
+    this.note = note;
+    if (note) announceAddress(this, false);
+  }
+
+  /** Begins the survey of a link, unless its steps take long; the experiment before is shown where that of the link is refused. */
+  async #begin(before: CompleteExperiment | null): Promise<void> {
+    const { experiment } = this;
+    const preparation = this.#preparation;
+    if (!experiment) return;
+    if (await preparation.opens(this.engine, [experiment])) return this.#start();
+    const why = notBegun(preparation, 'Measure');
+    if (preparation.refusal && before) {
+      this.#show(before, why);
+      return this.#begin(null);
+    }
+    this.note ??= why;
+  }
+
+  #use(experiment: CompleteExperiment) {
+    this.experiment = experiment;
     this.family = this.#loss?.family ?? '';
-    void this.#start();
+    this.found = null;
+    this.note = null;
   }
 
   get #loss(): LossDescriptor | undefined {
@@ -146,16 +183,15 @@ export class LandscapeLab extends LitElement implements Lab {
     this.found = null;
     try {
       await this.#work.run(
-        survey(this.engine, experiment, this.directions, this.seed),
+        (signal) => survey(withSignal(this.engine, signal), experiment, this.directions, this.seed),
         (found) => {
-          // A copy, so that the picture sees that it changed.
+          // A copy, so that the picture detects the change.
           this.found = { ...found, costs: found.costs.slice() };
         },
         250,
       );
     } catch (error) {
-      if (!(error instanceof ExperimentError)) throw error;
-      this.note = error.message;
+      this.note = brokenOff(error);
     }
     this.running = this.#work.running;
   }
@@ -165,18 +201,24 @@ export class LandscapeLab extends LitElement implements Lab {
     this.running = false;
   }
 
-  #change(part: Partial<Experiment>) {
+  async #change(part: Partial<Experiment>): Promise<void> {
     const { experiment } = this;
     if (!experiment) return;
+    let complete: CompleteExperiment;
     try {
-      this.experiment = completeExperiment(this.engine.catalog, { ...experiment, ...part });
+      complete = completeExperiment(this.engine.catalog, { ...experiment, ...part });
     } catch (error) {
       if (!(error instanceof ExperimentError)) throw error;
-      this.note = error.message;
+      this.note = refused(error);
+      restoreFields(this.renderRoot);
       return;
     }
-    this.note = null;
-    this.family = this.#loss?.family ?? '';
+    if (!(await this.#preparation.agrees(this.engine, [complete]))) {
+      this.note = notChanged(this.#preparation);
+      restoreFields(this.renderRoot);
+      return;
+    }
+    this.#use(complete);
     announceAddress(this, true);
     void this.#start();
   }
@@ -184,34 +226,49 @@ export class LandscapeLab extends LitElement implements Lab {
   override render() {
     const { experiment, found } = this;
     if (!experiment) return html`<slot></slot>`;
-    const words = found
-      ? found.stage === 'training'
-        ? `training: ${whole(100 * found.share)} %`
-        : `${whole(found.known)} of ${whole(found.costs.length)} places`
-      : 'starting';
-    return html`${this.#sentence(experiment)}
-      ${this.note ? html`<p class="notice" role="alert">${this.note}</p>` : nothing}
-      ${progress(
+    const words =
+      found?.stage === 'training'
+        ? `training: ${percent(found.share)}`
+        : `${whole(found?.known ?? 0)} of ${whole(surveyCells ** 2)} places`;
+    return html`${stage({
+      settings: this.#sentence(experiment),
+      figures: html`${this.#picture()} ${this.#chart()}`,
+      sum: this.#sum(words),
+      keys: progress(
         words,
         found?.stage === 'measuring' ? found.share : 0,
         this.running,
-        () => void this.#start(),
+        () => {
+          this.note = null;
+          void this.#start();
+        },
         () => this.#cancel(),
-        'Measure again',
-      )}
-      <div class="columns">
-        <figure><header><h2>Cost J around the trained model <span class="sub">lines of equal cost</span></h2></header>
-          <contour-map class="map" .data=${this.#picture()} .summary=${`Lines of equal cost around the trained model, with the way that training took`}></contour-map></figure>
-        <div><figure><header><h2>A cut through the middle <span class="sub">cost J along x</span></h2></header><div class="cut">${this.#cut()}</div></figure>
-          <p class="reading">${this.#reading()}</p></div>
-      </div>
-      ${this.#table()}<p class="visually-hidden" role="status">${found && found.share >= 1 && !this.running ? 'All places are measured.' : ''}</p>`;
+        found ? 'Measure again' : 'Measure',
+      ),
+      reading: keyed(found?.known, html`<p class="reading">${this.#reading()}</p>`),
+      below: html`${this.#table()}`,
+    })}<p class="visually-hidden" role="status">${found && found.share >= 1 && !this.running ? 'All places are measured.' : ''}</p>`;
+  }
+
+  #sum(words: string) {
+    const { running, found } = this;
+    const step = found?.stage === 'measuring' ? null : (found?.step ?? 0);
+    return workLine({ preparation: this.#preparation, running, step, lab: this }, words);
+  }
+
+  #picture() {
+    return html`<figure class="model" part="picture"><header><h2>Training cost around the trained model <span class="sub">lines of equal cost</span></h2></header>
+      <div class="draw"><contour-map fill .data=${this.#map()} .summary=${'Lines of equal training cost around the trained model, with the path of training'}></contour-map></div></figure>`;
+  }
+
+  #chart() {
+    return html`<figure class="loss" part="chart"><header><h2>Cut through the trained model <span class="sub">training cost along x</span></h2></header><div class="draw">${this.#cut()}</div></figure>`;
   }
 
   #sentence(experiment: CompleteExperiment) {
     const tasks = taskOptions(this.engine.catalog, experiment.task.id);
     const kinds = [
-      { value: 'path', words: 'the plane of its path' },
+      { value: 'path', words: 'the plane of the path' },
       { value: 'random', words: 'two random directions' },
     ];
     const look = (part: { directions?: Directions; seed?: number }) => {
@@ -222,22 +279,19 @@ export class LandscapeLab extends LitElement implements Lab {
     const seed = (value: number | string) =>
       typeof value === 'number' && value >= 0 ? look({ seed: value }) : this.requestUpdate();
     const steps = (value: number | string) =>
-      typeof value === 'number' ? this.#change({ steps: value }) : this.requestUpdate();
-    return html`<section class="experiment" aria-label="Landscape"><p class="sentence">Train on ${menu(
+      typeof value === 'number' ? void this.#change({ steps: value }) : this.requestUpdate();
+    return html`<section class="experiment" part="settings" aria-label="Landscape"><div class="sheet"><p class="sentence">Train on ${menu(
       'Task',
       experiment.task.id,
       tasks,
-      (id) => {
-        this.experiment = completeExperiment(this.engine.catalog, { version: 1, task: { id } });
-        this.#change({});
-      },
+      (id) => void this.#change(completeExperiment(this.engine.catalog, { version: 1, task: { id } })),
     )}
-      for ${numberField('Steps', experiment.steps, { type: 'integer', scale: 'log', min: 1 }, steps)} steps, then look around along
+      for ${numberField('Steps', experiment.steps, { type: 'integer', scale: 'log', min: 1 }, steps)} steps, then show the cost along
       ${menu('Directions', this.directions, kinds, (value) => look({ directions: value as Directions }))}${this.directions === 'random' ? html`, seed ${numberField('Seed of the directions', this.seed, { type: 'integer', min: 0 }, seed)}` : nothing}.</p>
-      <dl class="aside"><dt>Loss</dt><dd>${this.#loss?.title}, ${this.#loss?.unit}</dd><dt>Directions</dt><dd>${this.directions === 'random' ? 'random, each filter as long as the model’s own' : 'from the end of the path to its start, and to its middle'}</dd></dl></section>`;
+</div></section>`;
   }
 
-  #picture(): ContourData | null {
+  #map(): ContourData | null {
     const { found } = this;
     const known = found?.stage === 'measuring';
     const span = (name: 'x' | 'y') => ({
@@ -247,7 +301,7 @@ export class LandscapeLab extends LitElement implements Lab {
         this.directions === 'path'
           ? name === 'x'
             ? 'from the end (0) to the start (1)'
-            : 'across'
+            : 'perpendicular'
           : `direction ${name === 'x' ? 1 : 2}`,
     });
     const start = known ? [{ x: found.path[0] ?? 0, y: found.path[1] ?? 0, words: 'start' }] : [];
@@ -257,7 +311,7 @@ export class LandscapeLab extends LitElement implements Lab {
       cells: surveyCells,
       values: known ? found.costs : [],
       tracks: known ? [{ id: 'path', title: 'training', ink: '--hue', points: found.path }] : [],
-      marks: known ? [...start, { x: 0, y: 0, words: `J ${short(found.cost)}` }] : [],
+      marks: known ? [...start, { x: 0, y: 0, words: `cost ${short(found.cost)}` }] : [],
     };
   }
 
@@ -272,7 +326,7 @@ export class LandscapeLab extends LitElement implements Lab {
       lines: [
         {
           id: 'cost',
-          title: 'J',
+          title: 'cost',
           ink: '--hue',
           values: found.costs.subarray(row * surveyCells, (row + 1) * surveyCells),
           width: 2.25,
@@ -280,7 +334,7 @@ export class LandscapeLab extends LitElement implements Lab {
       ],
       marks: [{ x: 0, words: 'trained model' }],
     };
-    return html`<line-chart axis .data=${data} .at=${this.at} .height=${280} .summary=${'Cost J along x through the trained model'}
+    return html`<line-chart fill axis .data=${data} .at=${this.at} .summary=${'Training cost along x through the trained model'}
       @cursor=${(event: CustomEvent<number | null>) => {
         this.at = event.detail;
       }}></line-chart>`;
@@ -288,16 +342,9 @@ export class LandscapeLab extends LitElement implements Lab {
 
   #reading() {
     const { found } = this;
-    if (found?.stage !== 'measuring')
-      return 'Each place of the picture is a model of its own: the trained one, moved along two directions. Its cost is measured on the whole training set.';
-    const finite = found.costs.filter(Number.isFinite);
-    const highest = finite.reduce((most, value) => Math.max(most, value), 0);
-    const lowest = finite.reduce((least, value) => Math.min(least, value), Infinity);
-    const lower =
-      lowest < 0.98 * found.cost
-        ? html` The lowest place seen here is ${short(lowest)}: the last step is not the bottom of this plane.`
-        : nothing;
-    return html`<strong>What you just saw:</strong> after ${whole(found.steps)} steps of training on ${this.#task?.title} cost J is <b>${short(found.cost)}</b>; within this picture it rises to ${short(highest)}.${lower}`;
+    if (found?.stage !== 'measuring') return place;
+    const costs = found.known === found.costs.length ? found.costs : null;
+    return reading({ ...found, costs, task: this.#task?.title ?? '', directions: this.directions });
   }
 
   #table() {
@@ -305,7 +352,7 @@ export class LandscapeLab extends LitElement implements Lab {
     if (found?.stage !== 'measuring') return nothing;
     const chosen = Array.from({ length: 7 }, (_, index) => index * ((surveyCells - 1) / 6));
     return disclosed('The costs as a table', {
-      title: 'Cost J on the plane',
+      title: 'Training cost on the plane',
       columns: ['y, then x', ...chosen.map((column) => short(this.#x(column)))],
       rows: chosen
         .toReversed()

@@ -11,7 +11,7 @@ export type Weights = NamedNumbers[];
 
 export type Directions = 'random' | 'path';
 
-/** Numbers that follow a seed: a small generator (mulberry32) and from it normal deviates by Box and Muller. */
+/** Random numbers from a seed: a small generator (mulberry32), and normal deviates by Box and Muller. */
 export function normals(seed: number): () => number {
   let state = seed >>> 0;
   const uniform = () => {
@@ -27,10 +27,10 @@ const rowsOf = ({ shape, data }: NamedNumbers) =>
   shape.length > 1 ? (shape[0] ?? 1) : data.length > 0 ? 1 : 0;
 
 /**
- * A random direction whose filters (rows of a weight matrix) are each as long as the model's own; biases stay. Without
- * that, the scale of a layer would decide how steep the picture looks (Li et al. 2018, https://arxiv.org/abs/1712.09913).
+ * A random direction whose filters (rows of a weight matrix) have the same norm as the model's own; biases stay. Without
+ * that, the scale of a layer would determine how steep the picture looks (Li et al. 2018, https://arxiv.org/abs/1712.09913).
  */
-export function filterNormalised(middle: Weights, normal: () => number): Float64Array[] {
+export function filterNormalized(middle: Weights, normal: () => number): Float64Array[] {
   return middle.map((tensor) => {
     const direction = Float64Array.from({ length: tensor.data.length }, normal);
     if (tensor.shape.length < 2) return direction.fill(0);
@@ -64,7 +64,7 @@ const away = (to: Weights, from: Weights): Float64Array[] =>
     ),
   );
 
-/** Two directions in the plane of the start, the middle of the way and the end of a path; the second upright on the first. */
+/** Two directions in the plane through the start, the midpoint and the end of a path; the second orthogonal to the first. */
 export function alongPath(path: Weights[]): Float64Array[][] {
   const [start, end] = [path[0] as Weights, path.at(-1) as Weights];
   const first = away(start, end);
@@ -77,7 +77,7 @@ export function alongPath(path: Weights[]): Float64Array[][] {
   return [first, second.map((part) => part.map((value) => value * stretch))];
 }
 
-/** Where weights lie on the plane: the nearest place of it. */
+/** The projection of weights onto the plane. */
 export function onPlane(
   weights: Weights,
   middle: Weights,
@@ -91,7 +91,7 @@ export function onPlane(
   return [(ga * bb - gb * ab) / area, (gb * aa - ga * ab) / area];
 }
 
-/** The weights at a place of the plane. */
+/** The weights at a point of the plane. */
 export function placed(
   middle: Weights,
   [first, second]: Float64Array[][],

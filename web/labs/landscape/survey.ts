@@ -1,16 +1,17 @@
-// The cost around a trained model: trains it, keeps its path, then asks for the cost at each place of a plane.
+// The cost around a trained model: trains it, keeps its path, then evaluates the cost at each point of a plane.
 import type { Experiment, WorkerEngine, WorkerRun } from 'loss-playground/engine';
+import { inParts } from '../../run/parts.ts';
 import {
   alongPath,
   type Directions,
-  filterNormalised,
+  filterNormalized,
   normals,
   onPlane,
   placed,
   type Weights,
 } from './plane.ts';
 
-/** Places a side. */
+/** Points per side. */
 export const surveyCells = 61;
 /** Models kept along the path. */
 const stations = 40;
@@ -18,16 +19,20 @@ const stations = 40;
 export interface Survey {
   stage: 'training' | 'measuring';
   share: number;
-  /** From the lowest x and y, row by row; where the cost is not known yet, that of the nearest known place. */
+  /** Steps taken. */
+  step: number;
+  /** From the lowest x and y, row by row; where the cost is not known yet, that of the nearest known point. */
   costs: Float64Array;
   /** How many are known. */
   known: number;
   from: { x: number; y: number };
   to: { x: number; y: number };
-  /** x and y in turn. */
+  /** x and y alternate. */
   path: Float64Array;
   steps: number;
   cost: number;
+  /** Parameters of the model. */
+  parameters: number;
 }
 
 interface Plane {
@@ -44,7 +49,7 @@ function planeOf(path: Weights[], kind: Directions, seed: number): Plane {
   const directions =
     kind === 'path' && path.length > 2
       ? alongPath(path)
-      : [filterNormalised(middle, normal), filterNormalised(middle, normal)];
+      : [filterNormalized(middle, normal), filterNormalized(middle, normal)];
   const places = path.map((weights) => onPlane(weights, middle, directions));
   const xs = places.map(([x]) => x);
   const ys = places.map(([, y]) => y);
@@ -62,7 +67,7 @@ function planeOf(path: Weights[], kind: Directions, seed: number): Plane {
   };
 }
 
-/** Rows and columns from coarse to fine, each place once, with the size of the cell that it stands for. */
+/** Rows and columns from coarse to fine, each point once, with the size of the cell that it represents. */
 function* coarseToFine(): Generator<{ row: number; column: number; size: number }> {
   const seen = new Uint8Array(surveyCells ** 2);
   for (const size of [12, 6, 3, 1])
@@ -75,16 +80,16 @@ function* coarseToFine(): Generator<{ row: number; column: number; size: number 
       }
 }
 
+/** Trains, and keeps the models along the path; yields the steps taken. */
 async function* trained(run: WorkerRun, steps: number, path: Weights[]): AsyncGenerator<number> {
   path.push(await run.parameters());
   const slice = Math.max(1, Math.ceil(steps / stations));
   for (let done = 0; done < steps; ) {
     const take = Math.min(slice, steps - done);
-    await run.advance(take);
+    for await (const taken of inParts(run, take)) yield done + taken;
     if (await run.stopped) return;
     path.push(await run.parameters());
     done += take;
-    yield done / steps;
   }
 }
 
@@ -105,9 +110,10 @@ export async function* survey(
       to: { x: 1, y: 1 },
       path: new Float64Array(0),
       steps,
+      parameters: run.info.parameterCount,
     };
-    for await (const share of trained(run, steps, path))
-      yield { stage: 'training', share, cost: Number.NaN, ...nothing };
+    for await (const step of trained(run, steps, path))
+      yield { stage: 'training', share: step / steps, step, cost: Number.NaN, ...nothing };
     const plane = planeOf(path, kind, seed);
     await run.setParameters(placed(plane.middle, plane.directions, 0, 0));
     const { cost } = await run.advance(0);
@@ -130,6 +136,7 @@ export async function* survey(
       yield {
         stage: 'measuring',
         share: known / costs.length,
+        step: steps,
         costs,
         known,
         from: plane.low,
@@ -137,6 +144,7 @@ export async function* survey(
         path: plane.path,
         steps,
         cost,
+        parameters: run.info.parameterCount,
       };
     }
   } finally {

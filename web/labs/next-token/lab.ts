@@ -5,9 +5,9 @@ export default {
   order: 50,
   tag: 'next-token-lab',
   title: 'Next token',
-  heading: 'What comes next',
+  heading: 'Predicting the next letter',
   about:
-    'A small language model learns to spell names, then Shakespeare. Its loss is surprise: −log of the probability it gave to the letter that came. Type a beginning and see what it expects.',
+    'A small language model learns which letter comes next. Its loss is −ln of the probability it gave to that letter. Type a beginning and see.',
   address: 'experiment',
   trials: 'own',
   stills: [
@@ -16,10 +16,10 @@ export default {
       height: 702,
       seen: 'A bar for each letter of the alphabet; the longest is that of r.',
       words:
-        'What a small language model expects after “ma” when it has read names for 1,900 steps: r with 24 %, l with 10 %.',
+        'The next letter after “ma”, predicted by a small language model trained on names for 1,900 steps: r 24%, l 10%.',
       taken: {
         address: 'lab=next-token&task=names&steps=1900&evaluate_every=190&v=1',
-        when: 'ended: cost J',
+        when: 'finished: training cost',
         part: 'token-bars',
       },
     },

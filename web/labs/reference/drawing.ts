@@ -1,4 +1,4 @@
-// The live picture of an entry: the shape of a loss, the path of an optimizer, the rate that a schedule makes.
+// The live picture of an entry: the shape of a loss, the path of an optimizer, the learning rate of a schedule.
 import { html, type TemplateResult } from 'lit';
 import type { Descriptor, LossDescriptor, WorkerEngine } from 'loss-playground/engine';
 import '../../charts/contour-map.ts';
@@ -19,7 +19,7 @@ export type Kind = keyof typeof kinds;
 async function shape(engine: WorkerEngine, loss: LossDescriptor): Promise<TemplateResult> {
   const probe = probeOf(loss);
   if (!probe)
-    return html`<p class="sub">This loss compares several things at once; it has no shape on one axis.</p>`;
+    return html`<p class="sub">This loss compares several examples, so it has no curve over one prediction.</p>`;
   const held = Object.fromEntries(probe.held.map((entry) => [entry.id, entry.default]));
   const curve = await curveOf(engine, loss, probe, defaults(loss), held);
   if (typeof curve === 'string') return html`<p class="sub">${curve}</p>`;
@@ -36,7 +36,7 @@ async function shape(engine: WorkerEngine, loss: LossDescriptor): Promise<Templa
   return html`<line-chart axis .data=${data} .height=${310} .summary=${`${loss.title} and its slope against ${probe.xTitle}`}></line-chart>`;
 }
 
-/** Steps of an optimizer's path, all at one rate so that the paths compare. */
+/** Steps of an optimizer's path, all at one learning rate so that the paths compare. */
 const steps = 100;
 const lr = 0.05;
 
@@ -62,11 +62,11 @@ async function path(engine: WorkerEngine, optimizer: Descriptor): Promise<Templa
     tracks: [{ id: optimizer.id, title: optimizer.title, ink: '--class-0', points: made.points }],
     marks: [{ x: view.start[0], y: view.start[1], words: 'start' }],
   };
-  const words = `${optimizer.title} on the ${surface.title}: ${steps} steps at rate ${lr}, from height ${short(made.values[0])} to ${short(made.values.at(-1))}`;
+  const words = `${optimizer.title} on the ${surface.title}: ${made.values.length - 1} steps at a learning rate of ${lr}, from height ${short(made.values[0])} to ${short(made.values.at(-1))}`;
   return html`<contour-map .data=${data} .summary=${words}></contour-map><p class="sub">${words}.</p>`;
 }
 
-/** Steps of a schedule's picture, which is as long as schedules plan for unless told. */
+/** Steps of a schedule's picture: the default length of schedules. */
 const planned = 1000;
 
 async function rate(engine: WorkerEngine, schedule: Descriptor): Promise<TemplateResult> {
@@ -74,10 +74,10 @@ async function rate(engine: WorkerEngine, schedule: Descriptor): Promise<Templat
   const data: LineData = {
     x: Float64Array.from(values, (_, step) => step + 1),
     xTitle: 'step',
-    lines: [{ id: 'rate', title: 'rate', ink: '--class-0', values, width: 2.25 }],
+    lines: [{ id: 'rate', title: 'learning rate', ink: '--class-0', values, width: 2.25 }],
     from: 0,
   };
-  return html`<line-chart axis .data=${data} .height=${310} .summary=${`The rate against steps, from 0.1 over ${planned} steps`}></line-chart>`;
+  return html`<line-chart axis .data=${data} .height=${310} .summary=${`The learning rate against steps, from 0.1 over ${planned} steps`}></line-chart>`;
 }
 
 export function drawing(engine: WorkerEngine, kind: Kind, entry: Descriptor): Promise<TemplateResult> {

@@ -7,7 +7,7 @@ export default {
   title: 'Reference',
   heading: 'Losses, optimizers and schedules',
   about:
-    'Every loss, optimizer and schedule has its page. It says the formula, the parameters and what they do, and the line for PyTorch. Links lead to the lab where it can be tried.',
+    'Every loss, optimizer and schedule, with its formula, parameters and PyTorch code. Choose an entry; its links open the lab where you can try it.',
   address: 'own',
   trials: 'own',
   stills: [],

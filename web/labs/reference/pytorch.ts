@@ -4,7 +4,7 @@ import { filled } from '../../exports/pytorch/call.ts';
 
 const run = { parameters: 'model.parameters()', steps: 'steps', lr: 'lr' };
 
-/** The line with every parameter at its default, or null where PyTorch has no such thing. */
+/** The line with every parameter at its default, or null if PyTorch has no equivalent. */
 export function pytorchLine(catalog: Catalog, entry: Descriptor): string | null {
   const { call, code } = entry.pytorch ?? {};
   if (!call || code) return null;

@@ -1,21 +1,21 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Descriptor, LossDescriptor, ParameterDescriptor, WorkerEngine } from 'loss-playground/engine';
+import { choice } from '../../engine/api/checks.ts';
 import type { Export } from '../../exports/export.ts';
-import { readPairs } from '../../run/address-pairs.ts';
+import { noteLine } from '../../panels/lab-work.ts';
+import { OwnLink } from '../../run/own-link.ts';
 import { formula, formulaStyles } from '../../ui/formula.ts';
 import { sharedStyles } from '../../ui/styles.ts';
-import type { Lab } from '../lab-element.ts';
+import { announceAddress, type Lab } from '../lab-element.ts';
 import { drawing, type Kind, kinds } from './drawing.ts';
 import { pytorchLine } from './pytorch.ts';
 
-const isKind = (text: string | undefined): text is Kind => text !== undefined && Object.hasOwn(kinds, text);
-
-/** Where a parameter may lie, in words. */
+/** The range of a parameter, in words. */
 function range({ min, max, above_min, choices, type }: ParameterDescriptor): string {
   if (choices) return choices.join(', ');
   if (type === 'boolean') return 'yes or no';
   const low = min === undefined ? '' : `${above_min ? 'above' : 'from'} ${min}`;
-  // A limit that is not allowed itself is written as the last number before it.
+  // An excluded limit is given as the last number before it.
   const open = max !== undefined && max < 1 && max > 1 - 1e-6;
   const high = max === undefined ? '' : open ? 'to below 1' : `to ${max}`;
   return `${low} ${high}`.trim() || 'any';
@@ -28,6 +28,7 @@ export class ReferenceLab extends LitElement implements Lab {
     kind: { state: true },
     entry: { state: true },
     picture: { state: true },
+    note: { state: true },
   };
   static override styles = [
     sharedStyles,
@@ -62,6 +63,8 @@ export class ReferenceLab extends LitElement implements Lab {
   declare family: string;
   declare kind: Kind;
   declare entry: Descriptor | null;
+  /** What of a link is left out. */
+  declare note: string | null;
   declare picture: TemplateResult | null;
 
   constructor() {
@@ -69,6 +72,7 @@ export class ReferenceLab extends LitElement implements Lab {
     this.family = '';
     this.kind = 'losses';
     this.entry = null;
+    this.note = null;
     this.picture = null;
   }
 
@@ -85,20 +89,22 @@ export class ReferenceLab extends LitElement implements Lab {
   }
 
   async open(address: string): Promise<void> {
-    const pairs = readPairs(address);
-    const of = pairs.get('of');
-    this.kind = isKind(of) ? of : 'losses';
+    const link = new OwnLink(address);
+    const names = Object.keys(kinds) as Kind[];
+    this.kind = link.value<Kind>('of', 'losses', (of) => choice('of', of, names));
     const list: Descriptor[] = this.engine.catalog[this.kind];
-    const entry = list.find(({ id }) => id === pairs.get('id')) ?? list[0];
+    const entry = list[0] && link.entry('id', list[0], list, 'entry');
     if (!entry) return;
     this.entry = entry;
+    this.note = link.note;
+    if (this.note) announceAddress(this, false);
     this.family = 'family' in entry ? String(entry.family) : '';
     this.picture = null;
     const picture = await drawing(this.engine, this.kind, entry);
     if (entry === this.entry) this.picture = picture;
   }
 
-  /** The list shows where the visitor is. */
+  /** Scrolls the list to the current entry. */
   override updated(changed: PropertyValues<this>): void {
     const list = this.renderRoot.querySelector('nav');
     const link = list?.querySelector<HTMLElement>('[aria-current]');
@@ -111,7 +117,7 @@ export class ReferenceLab extends LitElement implements Lab {
   override render() {
     const { entry, kind } = this;
     if (!entry) return html`<slot></slot>`;
-    return html`<div class="columns">${this.#list()}
+    return html`${noteLine(this)}<div class="columns">${this.#list()}
       <article>
         <h2>${entry.title[0]?.toUpperCase()}${entry.title.slice(1)}</h2>
         <p class="id">${entry.id}</p>
@@ -119,7 +125,7 @@ export class ReferenceLab extends LitElement implements Lab {
         ${formula(entry.formula)}
         <div class=${kind === 'optimizers' ? 'picture path' : 'picture'}>${this.picture}</div>
         ${this.#parameters(entry)} ${this.#inputs(entry)} ${this.#line(entry)}
-        <h3>Go on</h3>
+        <h3>More</h3>
         <p>${entry.reference ? html`Source: <a href=${entry.reference.url} rel="noreferrer">${entry.reference.title}</a>. ` : nothing}${this.#tryIt(entry)}</p>
       </article></div>`;
   }
@@ -145,7 +151,7 @@ export class ReferenceLab extends LitElement implements Lab {
     if (!inputs?.length) return nothing;
     return html`<h3>Tensors</h3><div class="table" tabindex="0" role="region" aria-label="Tensors"><table>
       <thead><tr><th scope="col">name</th><th scope="col">shape</th><th scope="col">holds</th></tr></thead>
-      <tbody>${inputs.map(({ id, shape, kind, optional }) => html`<tr><th scope="row">${id}</th><td>${shape}</td><td>${kind.replaceAll('_', ' ')}${optional ? ', may be left out' : ''}</td></tr>`)}</tbody></table></div>`;
+      <tbody>${inputs.map(({ id, shape, kind, optional }) => html`<tr><th scope="row">${id}</th><td>${shape}</td><td>${kind.replaceAll('_', ' ')}${optional ? '; optional' : ''}</td></tr>`)}</tbody></table></div>`;
   }
 
   #line(entry: Descriptor) {
@@ -158,7 +164,7 @@ export class ReferenceLab extends LitElement implements Lab {
   #tryIt(entry: Descriptor) {
     if (this.kind === 'losses') {
       const { id } = entry as LossDescriptor;
-      return html`<a href=${`#lab=shapes&loss=${id}&v=1`}>Move its parameters in Shapes</a>`;
+      return html`<a href=${`#lab=shapes&loss=${id}&v=1`}>Vary its parameters in Shapes</a>`;
     }
     if (this.kind === 'optimizers')
       return html`<a href=${`#task=circle&optimizer=${entry.id}&v=1`}>Train with it</a>`;

@@ -1,6 +1,14 @@
 // What the shapes lab shows, and its address: `loss=huber_loss&loss.delta=2&with=l1_loss&at.target=0&v=1`.
-import type { Catalog, Descriptor, LossDescriptor, ParameterValue } from 'loss-playground/engine';
-import { numberOf, readPairs, writePairs } from '../../run/address-pairs.ts';
+import type {
+  Catalog,
+  Descriptor,
+  LossDescriptor,
+  ParameterDescriptor,
+  ParameterValue,
+} from 'loss-playground/engine';
+import { known } from '../../engine/api/checks.ts';
+import { writePairs } from '../../run/address-pairs.ts';
+import { OwnLink } from '../../run/own-link.ts';
 import { type Probe, probeOf } from './probe.ts';
 
 export interface Shown {
@@ -40,35 +48,42 @@ export function choose(catalog: Catalog, id: string, others: readonly string[] =
   };
 }
 
-/** What opens where the address says nothing: three ways to judge a miss. */
+/** The default state: three ways to rate an error. */
 const first = { id: 'mse_loss', others: ['l1_loss', 'huber_loss'] };
 
-export function readChoice(catalog: Catalog, address: string): Choice {
-  const pairs = readPairs(address);
-  const id = pairs.get('loss');
-  const choice = id
-    ? choose(catalog, id, pairs.get('with')?.split(','))
-    : choose(catalog, first.id, first.others);
+/** More than there are losses. */
+const mostNamed = 200;
+
+/** A list of weights stays at its default: what is drawn is one prediction. */
+const isDrawn = ({ type }: ParameterDescriptor) => type !== 'numbers';
+
+/** Losses of an address that can be drawn beside another. */
+function readBesides(link: OwnLink, list: readonly LossDescriptor[]): string[] {
+  const named = link.text('with')?.split(',').slice(0, mostNamed) ?? [];
+  return named.flatMap((id) => link.checked(id, [], () => [known('loss.id', id, list).id]));
+}
+
+/** What an address shows, and what of the address is left out. */
+export function readChoice(catalog: Catalog, address: string): Choice & { note: string | null } {
+  const link = new OwnLink(address);
+  const list = drawable(catalog);
+  const id = link.value('loss', null, (text) => known('loss.id', text, list).id);
+  const others = readBesides(link, list);
+  const choice = id ? choose(catalog, id, others) : choose(catalog, first.id, first.others);
   choice.shown.forEach(({ loss, params }, index) => {
-    for (const entry of loss.params) {
-      const given = pairs.get(`${index === 0 ? 'loss' : loss.id}.${entry.id}`);
-      if (given === undefined) continue;
-      if (entry.type === 'number' || entry.type === 'integer')
-        params[entry.id] = numberOf(given, Number(entry.default), entry.min, entry.max);
-      else if (entry.type === 'boolean') params[entry.id] = given === 'true';
-      else if (entry.choices?.includes(given)) params[entry.id] = given;
-    }
+    for (const entry of loss.params.filter(isDrawn))
+      params[entry.id] = link.parameter(`${index === 0 ? 'loss' : loss.id}.${entry.id}`, entry);
   });
   for (const { id: name, default: preset, min, max } of choice.probe.held)
-    choice.held[name] = numberOf(pairs.get(`at.${name}`), preset, min, max);
-  return choice;
+    choice.held[name] = link.number(`at.${name}`, preset, { type: 'number', min, max }, name);
+  return { ...choice, note: link.note };
 }
 
 export function choiceAddress({ shown, probe, held }: Choice): string {
   const pairs: [string, string][] = [];
   shown.forEach(({ loss, params }, index) => {
     if (index === 0) pairs.push(['loss', loss.id]);
-    for (const entry of loss.params)
+    for (const entry of loss.params.filter(isDrawn))
       if (params[entry.id] !== entry.default)
         pairs.push([`${index === 0 ? 'loss' : loss.id}.${entry.id}`, String(params[entry.id])]);
   });

@@ -14,13 +14,13 @@ export interface Curve {
   slopes: Float64Array;
 }
 
-/** Places on the axis: enough for a kink to look like one. */
+/** Points on the axis: enough for a kink to look sharp. */
 const places = 321;
 
 export const axisOf = ({ from, to }: Probe): Float64Array =>
   Float64Array.from({ length: places }, (_, index) => from + ((to - from) * index) / (places - 1));
 
-/** One number an example: the mean of its elements where there are several. */
+/** One number per example: the mean of its elements if there are several. */
 function perExample({ shape, data }: Tensor, count: number): Float64Array {
   const width = data.length / count;
   if (!Number.isInteger(width) || (shape[0] ?? 1) !== count) return new Float64Array(0);
@@ -38,8 +38,8 @@ function columnOf({ data }: Tensor, count: number, column: number): Float64Array
 }
 
 /**
- * The curve of a loss. The examples are asked for as one batch; one of them alone must cost the same, else the loss
- * compares examples with each other and has no curve of its own.
+ * The curve of a loss. The examples are evaluated as one batch; one of them alone must have the same loss, otherwise the
+ * loss compares examples with each other and has no curve.
  */
 export async function curveOf(
   engine: WorkerEngine,
@@ -65,7 +65,7 @@ export async function curveOf(
     const gradient = slopes.gradients[probe.varied.input];
     const agrees = Math.abs((values[lone] ?? Number.NaN) - alone) <= 1e-6 * (1 + Math.abs(alone));
     if (!agrees || !gradient)
-      return `${loss.title} compares the examples of a batch with each other, so one example alone has no shape.`;
+      return `${loss.title} compares the examples of a batch with each other, so a single example has no curve.`;
     return { x, values, slopes: columnOf(gradient, x.length, probe.varied.column) };
   } catch (error) {
     if (error instanceof ExperimentError) return `${loss.title} cannot be drawn here: ${error.message}`;

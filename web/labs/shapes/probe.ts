@@ -1,8 +1,8 @@
-// A loss along one axis: which of its inputs is varied, and what the others are held at. Derived from the descriptor's
-// inputs alone, so that a new loss has its shape without a line here.
+// A loss along one axis: which of its inputs is varied, and the constant values of the others. Derived from the
+// descriptor's inputs alone, so that a new loss needs no code here.
 import type { InputDescriptor, LossDescriptor, Tensor } from 'loss-playground/engine';
 
-/** A number that the picture is drawn at, beside the loss's own parameters. */
+/** A number that the picture depends on, in addition to the loss's parameters. */
 export interface Held {
   id: string;
   words: string;
@@ -13,43 +13,43 @@ export interface Held {
   whole?: boolean;
 }
 
-/** A place on the axis that has a name. */
+/** A named point on the axis. */
 export interface Mark {
   x: number;
   words: string;
-  /** Where the lab starts to look, if not at the last mark. */
+  /** The initial position, if not the last mark. */
   first?: boolean;
 }
 
 export interface Probe {
-  /** Losses of one kind can stand on one axis. */
+  /** Losses of one kind can share an axis. */
   kind: string;
   xTitle: string;
-  /** What the slope is taken by. */
+  /** The variable that the slope is taken by. */
   slopeTitle: string;
   from: number;
   to: number;
   held: Held[];
   marks(held: Record<string, number>): Mark[];
-  /** The batch that holds one example for each place on the axis. */
+  /** The batch with one example for each point on the axis. */
   tensors(xs: ArrayLike<number>, held: Record<string, number>): Record<string, Tensor>;
   /** Name of the varied input, and which of its columns is varied. */
   varied: { input: string; column: number };
 }
 
-/** What PyTorch calls the input that another should be equal to. */
+/** PyTorch's names of the input that another should equal. */
 const truthName = 'target';
 
 const required = (loss: LossDescriptor) => (loss.inputs ?? []).filter((input) => !input.optional);
 
-/** Whether an input is a row of numbers an example, as "(N, C) or (C)" says, or one number. */
+/** Whether an input has a row of numbers per example, as in "(N, C) or (C)", or one number. */
 function isRow(loss: LossDescriptor, { shape }: InputDescriptor): boolean {
   const named = /^(?:\(\*\), )?the shape of (\w+)/.exec(shape)?.[1];
   const like = required(loss).find((input) => input.id === named);
   return like ? isRow(loss, like) : /^\(\w+,/.test(shape);
 }
 
-/** The kinds of a later engine are known here too. */
+/** Also knows the kinds of a later engine. */
 const kindOf = ({ kind }: InputDescriptor): string => kind;
 
 const column = (xs: ArrayLike<number>, value: (x: number) => number): Tensor => ({
@@ -62,7 +62,7 @@ const rows = (xs: ArrayLike<number>, row: (x: number) => number[]): Tensor => {
   return { shape: [lines.length, lines[0]?.length ?? 0], data: Float64Array.from(lines.flat()) };
 };
 
-/** What an input is held at that is not varied: a class, a sign, a share, a scale, else nothing. */
+/** The constant value of an input that is not varied: a class, a sign, a fraction, a scale, otherwise 0. */
 function still(loss: LossDescriptor, input: InputDescriptor, xs: ArrayLike<number>, width: number): Tensor {
   const values: Record<string, number> = { probability: 0.5, log_probability: -1, sign: 1, non_negative: 1 };
   const value = values[kindOf(input)] ?? 0;
@@ -73,7 +73,7 @@ function still(loss: LossDescriptor, input: InputDescriptor, xs: ArrayLike<numbe
 const oneOf = (width: number, value: number) =>
   Array.from({ length: width }, (_, index) => (index === 0 ? value : 0));
 
-/** Further inputs, at rest, under the varied and the given ones. */
+/** Further inputs at constant values, in addition to the varied and the given ones. */
 const around = (
   loss: LossDescriptor,
   xs: ArrayLike<number>,
@@ -90,8 +90,8 @@ const target: Held = { id: 'target', words: 'target', doc: '', default: 0, min: 
 function places(loss: LossDescriptor): Probe {
   return {
     kind: 'places',
-    xTitle: 'how far the negative lies from the anchor',
-    slopeTitle: 'slope by the negative’s place',
+    xTitle: 'distance of the negative from the anchor',
+    slopeTitle: 'slope by this distance',
     // At 0 itself the distance has no slope.
     from: 0.01,
     to: 3.21,
@@ -99,7 +99,7 @@ function places(loss: LossDescriptor): Probe {
       {
         id: 'positive',
         words: 'd(a, p)',
-        doc: 'How far the positive lies from the anchor.',
+        doc: 'Distance of the positive from the anchor.',
         default: 1,
         min: 0,
         max: 2,
@@ -135,7 +135,7 @@ function classes(loss: LossDescriptor, input: InputDescriptor, answer: InputDesc
     tensors: (xs, { classes: count = 2 }) =>
       around(loss, xs, count, {
         [input.id]: rows(xs, (x) => oneOf(count, x)),
-        // A list of right classes ends with −1.
+        // A list of correct classes ends with −1.
         [answer.id]: list
           ? rows(xs, () => oneOf(count, 0).map((value, index) => (index === 0 ? value : -1)))
           : column(xs, () => 0),
@@ -146,14 +146,14 @@ function classes(loss: LossDescriptor, input: InputDescriptor, answer: InputDesc
 const classCount: Held = {
   id: 'classes',
   words: 'classes',
-  doc: 'How many classes there are.',
+  doc: 'Number of classes.',
   default: 10,
   min: 2,
   max: 20,
   whole: true,
 };
 
-/** A number against the one that it should be, each alone or in front of zeros. */
+/** A number against its target, each alone or in front of zeros. */
 function against(
   loss: LossDescriptor,
   input: InputDescriptor,
@@ -179,7 +179,7 @@ function yesOrNo(loss: LossDescriptor, input: InputDescriptor, answer: InputDesc
   const share = kindOf(input) === 'probability';
   return against(loss, input, answer, {
     kind: share ? 'probability' : 'logit',
-    xTitle: share ? 'probability given to “yes”' : 'logit of “yes”',
+    xTitle: share ? 'predicted probability of “yes”' : 'logit of “yes”',
     slopeTitle: share ? 'slope by the probability' : 'slope by the logit',
     from: share ? 0.005 : -8,
     to: share ? 0.995 : 8,
@@ -211,14 +211,14 @@ function sign(loss: LossDescriptor, input: InputDescriptor, answer: InputDescrip
   return { ...probe, tensors };
 }
 
-/** Two places a distance apart, that belong together or do not. */
+/** Two embeddings at a distance, which match or do not. */
 function pair(loss: LossDescriptor, input: InputDescriptor, answer: InputDescriptor): Probe {
   const probe = sign(loss, input, answer);
   return {
     ...probe,
     kind: 'pair',
-    xTitle: 'how far the first place lies from the second',
-    slopeTitle: 'slope by the first place',
+    xTitle: 'distance between the two embeddings',
+    slopeTitle: 'slope by this distance',
     from: 0.01,
     to: 3.21,
     marks: () => [],
@@ -234,7 +234,7 @@ function pair(loss: LossDescriptor, input: InputDescriptor, answer: InputDescrip
   };
 }
 
-/** A prediction against the number it should be. */
+/** A prediction against its target. */
 function difference(loss: LossDescriptor, input: InputDescriptor, answer: InputDescriptor): Probe {
   const logs = kindOf(input) === 'log_probability';
   const title = logs ? 'log-probability' : answer.id === truthName ? 'prediction' : input.id;
@@ -255,7 +255,7 @@ function difference(loss: LossDescriptor, input: InputDescriptor, answer: InputD
   });
 }
 
-/** How a loss is drawn; null where its inputs say nothing that can be put on one axis. */
+/** How a loss is drawn; null if its inputs cannot be put on one axis. */
 export function probeOf(loss: LossDescriptor): Probe | null {
   const inputs = required(loss);
   const [first] = inputs;

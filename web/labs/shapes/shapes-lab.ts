@@ -4,11 +4,14 @@ import '../../charts/line-chart.ts';
 import { short } from '../../charts/format.ts';
 import type { Line, LineData } from '../../charts/line-scale.ts';
 import type { Export } from '../../exports/export.ts';
-import { csv, svgFile } from '../../exports/file-formats.ts';
+import { csv, drawingExport } from '../../exports/file-formats.ts';
+import { noteLine } from '../../panels/lab-work.ts';
 import { keepMenus, menu } from '../../ui/controls.ts';
 import { dashes, familyInk } from '../../ui/inks.ts';
 import { sentenceStyles } from '../../ui/sentence-styles.ts';
 import { slider, sliderStyles, slides } from '../../ui/slider.ts';
+import { stage } from '../../ui/stage.ts';
+import { stageStyles } from '../../ui/stage-styles.ts';
 import { sharedStyles } from '../../ui/styles.ts';
 import { disclosed } from '../../ui/tables.ts';
 import { announceAddress, type Lab } from '../lab-element.ts';
@@ -23,6 +26,7 @@ import {
   type Shown,
 } from './choice.ts';
 import { type Curve, curveOf } from './curve.ts';
+import { reading, steepest, terms } from './words.ts';
 
 interface Drawn extends Shown {
   curve: Curve;
@@ -35,25 +39,25 @@ export class ShapesLab extends LitElement implements Lab {
     choice: { state: true },
     drawn: { state: true },
     refused: { state: true },
+    note: { state: true },
     at: { state: true },
   };
   static override styles = [
     sharedStyles,
     sentenceStyles,
     sliderStyles,
+    stageStyles,
     css`
-      .sentence { min-height: 0; }
-      .columns { display: grid; grid-template-columns: minmax(0, 8fr) minmax(0, 4fr); gap: 32px; }
-      .charts { min-height: 560px; }
-      .slope { margin-top: 12px; }
-      .reading { min-height: 4.6em; margin-top: 16px; }
-      .saw { min-height: 3em; }
+      .figures { grid-template-columns: minmax(0, 4fr) minmax(0, 8fr); }
+      .controls { overflow: auto; padding-right: 8px; }
+      .value { flex-grow: 3; }
+      .slope { flex-grow: 2; }
       fieldset { margin-bottom: 20px; }
       fieldset > .sub { margin-top: 8px; }
       legend { font-weight: 600; padding: 0 0 4px; }
       .beside label { display: flex; gap: 10px; align-items: center; min-height: 30px; border-top: 1px solid var(--rule); }
       .beside input { width: 24px; height: 24px; margin: 0; accent-color: var(--hue); flex: none; }
-      @container (max-width: 720px) { .value { min-height: 402px; } .columns { display: block; } .charts { min-height: 722px; } fieldset:first-child { margin-top: 24px; } }
+      @container (max-width: 720px) { .figures > .loss { flex: 1 1 68%; } .figures > .controls { flex: 1 1 22%; min-height: 0; } .value, .slope { flex-grow: 1; } }
     `,
   ];
   declare engine: WorkerEngine;
@@ -61,6 +65,8 @@ export class ShapesLab extends LitElement implements Lab {
   declare choice: Choice | null;
   declare drawn: Drawn[];
   declare refused: string[];
+  /** What of a link is left out. */
+  declare note: string | null;
   declare at: number | null;
   #drawing = false;
   #stale = false;
@@ -71,6 +77,7 @@ export class ShapesLab extends LitElement implements Lab {
     this.choice = null;
     this.drawn = [];
     this.refused = [];
+    this.note = null;
     this.at = null;
   }
 
@@ -79,17 +86,20 @@ export class ShapesLab extends LitElement implements Lab {
   }
 
   get exports(): Export[] {
-    const chart = (name: string) =>
-      this.renderRoot.querySelector(`.${name}`)?.shadowRoot?.querySelector('svg') as SVGElement;
+    if (this.drawn.length === 0) return [];
+    const chart = (name: string) => this.renderRoot.querySelector(`.${name} line-chart`);
     return [
-      { words: 'Loss as SVG', file: 'loss-shape.svg', make: () => svgFile(chart('value')) },
-      { words: 'Slope as SVG', file: 'loss-slope.svg', make: () => svgFile(chart('slope')) },
+      ...drawingExport('Loss as SVG', 'loss-shape.svg', chart('value')),
+      ...drawingExport('Slope as SVG', 'loss-slope.svg', chart('slope')),
       { words: 'CSV', file: 'loss-shapes.csv', make: () => this.#csv() },
     ];
   }
 
   async open(address: string): Promise<void> {
-    this.choice = readChoice(this.engine.catalog, address);
+    const { note, ...choice } = readChoice(this.engine.catalog, address);
+    this.choice = choice;
+    this.note = note;
+    if (note) announceAddress(this, false);
     await this.#draw();
   }
 
@@ -111,11 +121,12 @@ export class ShapesLab extends LitElement implements Lab {
 
   #change(choice: Choice, lasting: boolean) {
     this.choice = choice;
+    this.note = null;
     announceAddress(this, lasting);
     void this.#draw();
   }
 
-  /** One round of questions at a time; what changes meanwhile is asked for when its answers have come. */
+  /** One evaluation at a time; changes in the meantime are evaluated when it is done. */
   async #draw(): Promise<void> {
     this.#stale = true;
     if (this.#drawing) return;
@@ -160,22 +171,27 @@ export class ShapesLab extends LitElement implements Lab {
     const first = choice?.shown[0];
     if (!choice || !first) return html`<slot></slot>`;
     const options = drawable(this.engine.catalog).map((loss) => ({ value: loss.id, words: loss.title }));
-    return html`
-      <section class="experiment" aria-label="Loss">
-        <p class="sentence">What ${menu('Loss', first.loss.id, options, (id) => this.#change(choose(this.engine.catalog, id), true))} says of a prediction.</p>
-        <dl class="aside"><dt>Measured in</dt><dd>${first.loss.unit}</dd></dl>
-      </section>
-      <div class="columns">
-        <figure>
-          <header><h2>Loss, and its slope below <span class="sub">${choice.probe.xTitle}</span></h2></header>
-          <div class="charts">${this.#charts(choice)}</div>
-          <p class="reading">${this.#reading(choice)}</p>
-          <p class="reading saw">${this.#saw(choice)}</p>
-        </figure>
-        <div>${choice.shown.map((entry, index) => this.#sliders(entry, index))} ${this.#heldSliders(choice)} ${this.#others(choice)}</div>
-      </div>
-      ${this.refused.map((words) => html`<p class="notice" role="status">${words}</p>`)} ${this.#table(choice)}
-    `;
+    const here = this.#here(choice);
+    const words = terms(
+      choice.probe.xTitle,
+      choice.shown.map(({ loss }) => loss.unit),
+    );
+    const figures = html`
+      <div class="controls">${choice.shown.map((entry, index) => this.#sliders(entry, index))} ${this.#heldSliders(choice)} ${this.#others(choice)}</div>
+      <figure class="loss" part="chart">
+        <header><h2>Loss, and its slope below <span class="sub">${choice.probe.xTitle}, ${first.loss.unit}</span></h2></header>
+        ${this.#charts(choice)}
+      </figure>`;
+    return html`${stage({
+      settings: html`<section class="experiment" part="settings" aria-label="Loss"><div class="sheet">
+        <p class="sentence">Show ${menu('Loss', first.loss.id, options, (id) => this.#change(choose(this.engine.catalog, id), true))} and its slope for one prediction.</p></div></section>`,
+      figures,
+      sum:
+        noteLine(this) ??
+        html`<div class="sum"><span class="words">${here && steepest(here.losses)}</span></div>`,
+      reading: html`<p class="reading">${here && reading(here.words, here.losses)}</p>`,
+      below: html`${words.map((sentence) => html`<p class="lede">${sentence}</p>`)} ${this.refused.map((words) => html`<p class="notice" role="status">${words}</p>`)} ${this.#table(choice)}`,
+    })}`;
   }
 
   #charts({ probe, held }: Choice): TemplateResult | typeof nothing {
@@ -194,11 +210,11 @@ export class ShapesLab extends LitElement implements Lab {
       this.at = event.detail;
     };
     const names = this.drawn.map(({ loss: { title } }) => title).join(', ');
-    return html`<line-chart class="value" .data=${loss} .at=${this.at} height="330" .summary=${`Loss against ${probe.xTitle}: ${names}`} @cursor=${follow}></line-chart>
-      <line-chart class="slope" axis .data=${slope} .at=${this.at} height="230" .summary=${`Slope against ${probe.xTitle}: ${names}`} @cursor=${follow}></line-chart>`;
+    return html`<div class="draw value"><line-chart fill .data=${loss} .at=${this.at} .summary=${`Loss against ${probe.xTitle}: ${names}`} @cursor=${follow}></line-chart></div>
+      <div class="draw slope"><line-chart fill axis .data=${slope} .at=${this.at} .summary=${`Slope against ${probe.xTitle}: ${names}`} @cursor=${follow}></line-chart></div>`;
   }
 
-  /** The place under the cursor, else the last one marked. */
+  /** The position under the cursor, otherwise the last marked one. */
   #place({ probe, held }: Choice) {
     const x = this.drawn[0]?.curve.x ?? new Float64Array();
     const marks = probe.marks(held);
@@ -213,35 +229,16 @@ export class ShapesLab extends LitElement implements Lab {
     return { index, words };
   }
 
-  /** Who pulls hardest there. */
-  #saw(choice: Choice) {
-    const { index } = this.#place(choice);
-    const pulls = this.drawn
-      .map(({ loss, curve }) => ({ title: loss.title, slope: Math.abs(curve.slopes[index] ?? 0) }))
-      .filter(({ slope }) => Number.isFinite(slope))
-      .sort((a, b) => b.slope - a.slope);
-    const [most, least] = [pulls[0], pulls.at(-1)];
-    if (!most || !least) return nothing;
-    const rest = 'A step follows the slope, not the height.';
-    const head = html`<strong>What you just saw:</strong>`;
-    if (most === least)
-      return html`${head} a step there is ${most.slope > 0 ? html`pulled with <b>${short(most.slope)}</b>` : 'not pulled at all'}. ${rest}`;
-    const ratio = most.slope / least.slope;
-    if (most.slope === least.slope) return html`${head} all pull alike there. ${rest}`;
-    const times =
-      ratio < 1e4
-        ? html`<b>${short(ratio)}</b> times as hard as ${least.title}`
-        : html`and ${least.title} hardly at all`;
-    return html`${head} there, ${most.title} pulls ${times}. ${rest}`;
-  }
-
-  #reading(choice: Choice) {
+  /** The losses under the cursor, and the words for its place; null before anything is drawn. */
+  #here(choice: Choice) {
     const { index, words } = this.#place(choice);
-    if (!this.drawn[0]) return nothing;
-    return html`${words[0]?.toUpperCase()}${words.slice(1)}: ${this.drawn.map(
-      ({ loss, curve }, turn) =>
-        html`${turn === 0 ? nothing : '; '}${loss.title} is <b>${short(curve.values[index])}</b> and pulls with slope ${short(curve.slopes[index])}`,
-    )}.`;
+    if (!this.drawn[0]) return null;
+    const losses = this.drawn.map(({ loss, curve }) => ({
+      title: loss.title,
+      value: curve.values[index] ?? Number.NaN,
+      slope: curve.slopes[index] ?? Number.NaN,
+    }));
+    return { words, losses };
   }
 
   #sliders({ loss, params }: Shown, index: number) {
@@ -279,7 +276,7 @@ export class ShapesLab extends LitElement implements Lab {
     if (choice.probe.held.length === 0) return nothing;
     const set = (id: string) => (value: number) =>
       this.#change({ ...choice, held: { ...choice.held, [id]: value } }, false);
-    return html`<fieldset><legend>Drawn for</legend>${choice.probe.held.map(
+    return html`<fieldset><legend>Settings of the plot</legend>${choice.probe.held.map(
       ({ id, words, doc, default: preset, min, max, whole }) =>
         slider(
           { id, type: whole ? 'integer' : 'number', default: preset, min, max, doc },
@@ -305,7 +302,7 @@ export class ShapesLab extends LitElement implements Lab {
     const mixed = new Set(choice.shown.map(({ loss }) => loss.unit)).size > 1;
     return html`<fieldset class="beside"><legend>On the same axis</legend>
       ${others.map((loss) => html`<label><input type="checkbox" .checked=${on(loss.id)} @change=${() => toggle(loss.id)} />${loss.title}</label>`)}
-      ${mixed ? html`<p class="sub">Their units differ: compare the forms, not the heights.</p>` : nothing}
+      ${mixed ? html`<p class="sub">Their units differ: compare the shapes, not the values.</p>` : nothing}
     </fieldset>`;
   }
 

@@ -1,49 +1,40 @@
 import { html, nothing } from 'lit';
 import type { CompleteExperiment, Experiment } from 'loss-playground/engine';
-import { notices } from '../../panels/notices.ts';
 import { type Moment, sum } from '../../panels/reading.ts';
-import { sentence, settingsButton, taskFacts } from '../../panels/sentence.ts';
+import { hasField, sentence, settingsButton, summarized, taskFacts } from '../../panels/sentence.ts';
 import { TrainingController } from '../../panels/training-controller.ts';
-import { trainingStyles } from '../../panels/training-styles.ts';
-import type { TrainingPart } from '../../panels/training-view.ts';
-import { transport, transportStyles } from '../../panels/transport.ts';
 import { PictureKeeper } from '../../pictures/picture-keeper.ts';
-import { experimentAddress, readAddress } from '../../run/address.ts';
+import { type Ancestor, experimentAddress } from '../../run/address.ts';
+import type { Earlier } from '../../run/continuation.ts';
 import type { Chosen } from '../../run/examples.ts';
-import { follow, forget, forksLost } from '../../run/forks.ts';
-import { companionsOf, copyOf, type KeptRun, keepButton } from '../../run/kept-runs.ts';
+import { forget } from '../../run/forks.ts';
+import { companionsOf, comparable, copyOf, type KeptRun, keepButton } from '../../run/kept-runs.ts';
+import { loadsOnce, untilLoaded } from '../../run/loading.ts';
+import type { Columns } from '../../run/series.ts';
 import type { Session } from '../../run/session.ts';
-import { termStyles } from '../../ui/glossary.ts';
-import { sentenceStyles } from '../../ui/sentence-styles.ts';
-import { sharedStyles } from '../../ui/styles.ts';
+import { reveal } from '../../ui/reveal.ts';
 import { announceAddress } from '../lab-element.ts';
 import { TrainingLab } from '../training-lab.ts';
 
-const importAnatomy = () => import('../../panels/anatomy/anatomy-section.ts');
-const importOwnData = () => import('../../own-data/own-data.ts');
+const importAnatomy = /* @__PURE__ */ loadsOnce(() => import('../../panels/anatomy/anatomy-section.ts'));
+const importOwnData = /* @__PURE__ */ loadsOnce(() => import('../../own-data/own-data.ts'));
 
-/** What is shown only when it is asked for. */
-const importRest = async () => ({
+const importAfterword = /* @__PURE__ */ loadsOnce(() => import('../../panels/afterword.ts'));
+const importDrawer = /* @__PURE__ */ loadsOnce(() => import('../../panels/anatomy/example-drawer.ts'));
+
+/** Parts that are shown on request. */
+const importRest = /* @__PURE__ */ loadsOnce(async () => ({
   ...(await import('../../panels/settings.ts')),
   ...(await import('../../panels/runs-table.ts')),
-});
-
-const everything: ReadonlySet<TrainingPart> = new Set([
-  'sentence',
-  'picture',
-  'chart',
-  'transport',
-  'reading',
-]);
+}));
 
 /**
- * Trains a model and shows what it does.
+ * Trains a model and shows its predictions and losses.
  *
  * Properties: `engine` (a worker engine); `view`: `train`, or `anatomy` for the section alone that shows where the number
  * comes from.
  */
 export class TrainLab extends TrainingLab {
-  static override styles = [sharedStyles, termStyles, trainingStyles, sentenceStyles, transportStyles];
   static override properties = {
     ...TrainingLab.properties,
     view: {},
@@ -52,7 +43,7 @@ export class TrainLab extends TrainingLab {
   };
   declare view: string;
   declare runs: KeptRun[];
-  /** The example that is worked out below. */
+  /** The example that is explained with its numbers. */
   declare chosen: Chosen | null;
   readonly training = new TrainingController(this, {
     picture: new PictureKeeper(),
@@ -72,50 +63,30 @@ export class TrainLab extends TrainingLab {
     return this.view !== 'anatomy';
   }
 
-  protected override parts({ stopped }: Session): ReadonlySet<TrainingPart> {
-    if (this.#whole) return everything;
-    return new Set(stopped ? ['transport', 'reading'] : ['transport']);
-  }
-
-  /** Shows the experiment of an address; the one that is already here continues. */
-  async open(address: string): Promise<void> {
-    const { session } = this;
-    if (!session) return;
-    const { catalog } = session.engine;
-    const { experiment, ancestors, step, note } = await readAddress(catalog, address);
-    const same =
-      session.experiment &&
-      experimentAddress(catalog, session.experiment, null, session.ancestors) ===
-        experimentAddress(catalog, experiment, null, ancestors);
-    if (same) this.training.visibility?.resume();
-    else await this.#show(ancestors[0]?.experiment ?? experiment, step === null && ancestors.length === 0);
-    const fork = (next: Experiment, listed: boolean) => this.#fork(next, listed);
-    this.training.note = same || (await follow(session, ancestors, experiment, fork)) ? note : forksLost;
-    if (step === null) {
-      if (!same && ancestors.length > 0) session.play();
-      return;
-    }
-    session.pause();
-    session.goTo(step);
-  }
-
-  async #show(experiment: Experiment, play: boolean): Promise<boolean> {
+  protected override async begin(experiment: Experiment, play: boolean): Promise<boolean> {
+    const isFirst = !this.session?.experiment;
     if (!(await this.load(experiment, play))) return false;
-    if (this.runs.some(({ experiment: kept }) => kept.task.id !== this.session?.experiment?.task.id))
-      this.runs = [];
-    return this.#prepare();
+    const { experiment: begun, slowStep } = this.session ?? {};
+    // Runs that are not ancestors of the new one stay for comparison.
+    if (begun)
+      this.runs = comparable(this.engine.catalog, this.runs, begun).map((run) => ({
+        ...run,
+        forkedAt: null,
+      }));
+    const isPresent = await this.prepare();
+    // The visitor has agreed to steps that take long; of a link that is the first there is a note instead.
+    if (isPresent && play && slowStep && !isFirst) this.session?.play();
+    return isPresent;
   }
 
-  /** Sets up what depends on a run that has just begun. */
-  async #prepare(): Promise<boolean> {
-    this.problem = null;
-    if (!(await this.training.prepare())) return false;
+  protected override async prepare(): Promise<boolean> {
+    if (!(await super.prepare())) return false;
     this.chosen = null;
     await this.updateComplete;
-    void import('../../panels/afterword.ts');
+    this.syncFields();
+    void importAfterword();
     void this.#loadRest();
     this.#watchAnatomy();
-    this.#syncControls();
     return true;
   }
 
@@ -124,7 +95,7 @@ export class TrainLab extends TrainingLab {
     this.requestUpdate();
   }
 
-  /** What stands below the first screen, and the double precision that it asks for, is fetched when it comes near. */
+  /** The parts below the first screen, and the double precision that they need, are loaded when they come near. */
   #watchAnatomy() {
     const section = this.renderRoot.querySelector('anatomy-section');
     if (!section || customElements.get('anatomy-section')) return;
@@ -134,49 +105,38 @@ export class TrainLab extends TrainingLab {
         observer.disconnect();
         void importAnatomy();
       },
-      { rootMargin: '200px' },
+      { rootMargin: '0px' },
     );
     observer.observe(section);
   }
 
-  /** What a visitor typed and what was refused gives way to the experiment in force. */
-  #syncControls() {
-    for (const control of this.renderRoot.querySelectorAll<HTMLInputElement>('input[data-value]'))
-      control.value = control.dataset.value ?? '';
+  protected override remember(): () => void {
+    const { runs } = this;
+    return () => {
+      this.runs = runs;
+    };
   }
 
-  /** A setting that is changed while an earlier step is shown makes a fork there; else a run of its own. */
-  protected override async replace(experiment: Experiment): Promise<boolean> {
-    const { session } = this;
-    const { status, metrics, reached = 0 } = session ?? {};
-    const earlier = status !== 'running' && metrics && metrics.step > 0 && metrics.step < reached;
-    if (earlier && (await this.#fork(experiment))) return true;
-    return this.#show(experiment, session?.status !== 'paused');
+  protected override keepEarlier({ experiment, history, ancestors }: Earlier, forkedAt: number | null) {
+    return history && this.#add({ experiment, history, ancestors }, forkedAt);
   }
 
-  async #fork(experiment: Experiment, listed = true): Promise<boolean> {
-    const { session } = this;
-    const at = session?.metrics?.step ?? 0;
-    const parent = this.#present(at);
-    if (!session || !parent) return false;
-    if (!(await session.fork(experiment).catch(() => false))) return false;
-    const known = this.runs.some(({ address, forkedAt }) => address === parent.address && forkedAt === at);
-    if (listed && !known) this.runs = [...this.runs, parent];
-    return this.#prepare();
-  }
-
-  /** The present run, to be kept beside others. */
-  #present(forkedAt: number | null): KeptRun | null {
-    const { experiment, history } = this.session ?? {};
-    if (!experiment || !history) return null;
+  /** Keeps a run next to others, under a new name. */
+  #add(
+    run: { experiment: CompleteExperiment; history: Columns; ancestors: readonly Ancestor[] },
+    forkedAt: number | null,
+  ) {
+    const { experiment, history, ancestors } = run;
     const taken = this.runs.map(({ name }) => Number(name.replace('run ', '')));
     const name = `run ${Math.max(0, ...taken) + 1}`;
-    return { name, experiment, history: copyOf(history), address: this.addressAt(null), forkedAt };
+    const address = experimentAddress(this.engine.catalog, { experiment, step: null, ancestors });
+    this.runs = [...this.runs, { name, experiment, history: copyOf(history), address, forkedAt }];
+    return name;
   }
 
   #keep = () => {
-    const present = this.#present(null);
-    if (present) this.runs = [...this.runs, present];
+    const { experiment, history, ancestors } = this.session ?? {};
+    if (experiment && history && ancestors) this.#add({ experiment, history, ancestors }, null);
   };
 
   #drop = (index: number) => {
@@ -185,36 +145,83 @@ export class TrainLab extends TrainingLab {
     announceAddress(this, false);
   };
 
+  /** Opens a file in the field for the visitor's own data. */
+  async takeFile(file: File): Promise<void> {
+    if (!this.ownDataOpen) this.toggleOwnData(importOwnData);
+    await untilLoaded(importOwnData);
+    await this.updateComplete;
+    await this.renderRoot.querySelector('own-data')?.open(file);
+  }
+
   protected override companions() {
-    return companionsOf(this.runs);
+    const { experiment } = this.session ?? {};
+    return experiment ? companionsOf(this.engine.catalog, this.runs, experiment) : [];
   }
 
-  protected override renderSettings({ engine, experiment, info }: Session, { task }: Moment) {
+  protected override renderSettings({ engine, experiment, info, task, loss }: Session) {
+    if (!experiment || !info || !task || !loss) return nothing;
+    const view = this.sentenceView(engine.catalog, experiment, this.refusal);
+    const tools = html`${settingsButton(view)}
+      <button class="plain" type="button" aria-expanded=${this.ownDataOpen === true} @click=${() => this.toggleOwnData(importOwnData)}>Use your own data</button>`;
+    return this.settingsSheet(summarized(view), sentence(view), tools);
+  }
+
+  protected override renderOver({ engine, experiment, info }: Session, { task }: Moment) {
     if (!experiment || !info) return nothing;
-    const view = this.sentenceView(engine.catalog, experiment, this.problem?.path ?? null);
-    return html`<section class="experiment" aria-label="Experiment">
-        <div>${sentence(view)} ${notices(this.training.note, this.problem)} ${settingsButton(view)} ${this.unfolded ? this.#rest?.moreSettings(view) : nothing} ${this.#ownData()}</div>
-        ${taskFacts(task, info)}
-      </section>`;
+    const view = this.sentenceView(engine.catalog, experiment, this.refusal);
+    const close = () => this.close();
+    const header = (words: string) =>
+      html`<header><h2>${words}</h2><button class="plain" type="button" @click=${close}>Close</button></header>`;
+    return html`${this.unfolded ? html`<section class="over" aria-label="More settings">${header('More settings')} ${taskFacts(task, info)} ${this.#rest?.moreSettings(view)}</section>` : nothing}
+      ${this.ownDataOpen !== null ? html`<section class="over wide" ?hidden=${!this.ownDataOpen} aria-label="Your own data" tabindex="-1">${header('Your own data')}<own-data @experiment=${this.takeOwnData}></own-data></section>` : nothing}`;
   }
 
-  #ownData() {
-    return html`<button class="plain" type="button" aria-expanded=${this.ownDataOpen === true} @click=${() => this.toggleOwnData(importOwnData)}>Your own data</button>
-      ${this.ownDataOpen !== null ? html`<own-data ?hidden=${!this.ownDataOpen} @experiment=${this.takeOwnData}></own-data>` : nothing}`;
+  protected override renderSum({ engine, experiment }: Session, moment: Moment) {
+    const view = experiment && this.sentenceView(engine.catalog, experiment, this.refusal);
+    const refused = view && hasField(view) ? null : (this.refusal?.words ?? null);
+    const announced = this.renderAnnounced(refused);
+    if (announced) return announced;
+    const links = html`<span class="links"><a href="#where" @click=${reveal(this, 'anatomy-section')}>See it</a>
+      <a href="#summary" class="roomy" @click=${reveal(this, 'train-afterword')}>Summary and things to try</a></span>`;
+    return html`<div class="sum"><span class="words">${sum(moment)}</span>${links}</div>`;
+  }
+
+  /** The picture and the chart, or the step taken apart. */
+  protected override renderFigures(session: Session, moment: Moment) {
+    if (this.#whole) return super.renderFigures(session, moment);
+    void importAnatomy();
+    const choose = ({ detail }: CustomEvent<Chosen | null>) => this.#workOut(detail);
+    return html`<anatomy-section staged class="whole" part="chart" .session=${session} .task=${moment.task} .loss=${moment.loss}
+      .examples=${this.training.examples} .chosen=${this.chosen} @choose=${choose}></anatomy-section>`;
   }
 
   protected override renderPictureTitle(words: string) {
-    return html`<h2>What the model does now <span class="sub">${words}</span></h2>`;
+    const { task } = this.session ?? {};
+    return html`<h2>Predictions <span class="sub">${words}</span></h2><span class="sub roomy">${task ? `Select one for its loss` : nothing}</span>`;
   }
 
-  /** An example chosen in a picture is worked out below. */
+  /** An example selected in a picture is explained over the chart. */
   protected override choose(index: number): void {
-    this.chosen = this.training.picture?.exampleAt(index) ?? null;
-    void importAnatomy();
+    this.#workOut(this.training.picture?.exampleAt(index) ?? null);
   }
 
-  protected override renderTransport(session: Session) {
-    return transport(session, this.runs);
+  #workOut(example: Chosen | null) {
+    this.rememberOpener();
+    this.chosen = example;
+    void importDrawer();
+  }
+
+  protected override renderDrawer(session: Session) {
+    const { examples } = this.training;
+    if (!this.chosen || !examples) return nothing;
+    return html`<example-drawer class="drawer" .session=${session} .examples=${examples} .chosen=${this.chosen} family=${this.family} @close=${() => this.close()}></example-drawer>`;
+  }
+
+  protected override closeOver(): boolean {
+    if (super.closeOver()) return true;
+    if (!this.chosen) return false;
+    this.chosen = null;
+    return true;
   }
 
   protected override renderBelow(session: Session, moment: Moment) {
@@ -223,8 +230,8 @@ export class TrainLab extends TrainingLab {
     const { examples, picture } = this.training;
     if (!experiment) return nothing;
     return html`
-      ${this.#whole ? html`${sum(moment.metrics)} ${this.#keptRuns(session, experiment)}` : nothing}
-      <anatomy-section .session=${session} .task=${task} .loss=${loss} .examples=${examples} .chosen=${this.chosen}></anatomy-section>
+      ${this.#keptRuns(session, experiment)}
+      ${this.#whole ? html`<anatomy-section .session=${session} .task=${task} .loss=${loss} .examples=${examples} .chosen=${this.chosen}></anatomy-section>` : nothing}
       <train-afterword lab=${this.#whole ? 'train' : 'anatomy'} family=${this.family} .session=${session} .task=${task}
         .table=${picture?.drawn?.table ?? null} .moment=${`${metrics?.step} ${status} ${floor}`}></train-afterword>`;
   }
@@ -232,7 +239,13 @@ export class TrainLab extends TrainingLab {
   #keptRuns({ history, floor }: Session, experiment: CompleteExperiment) {
     const [keep, drop] = [this.#keep, this.#drop];
     if (this.runs.length === 0) return html`<p class="runs">${keepButton(keep)}</p>`;
-    return this.#rest?.runsTable({ runs: this.runs, present: { experiment, history, floor }, keep, drop });
+    return this.#rest?.runsTable({
+      catalog: this.engine.catalog,
+      runs: this.runs,
+      present: { experiment, history, floor },
+      keep,
+      drop,
+    });
   }
 }
 

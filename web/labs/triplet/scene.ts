@@ -1,6 +1,14 @@
 // The points of the triplet lab, and their address: `loss=triplet_margin_loss&loss.margin=0.5&p=1,0.2&n=0.4,-0.4;1,1&v=1`.
-import type { Catalog, LossDescriptor, ParameterValue } from 'loss-playground/engine';
-import { numberOf, readPairs, writePairs } from '../../run/address-pairs.ts';
+import {
+  type Catalog,
+  ExperimentError,
+  type LossDescriptor,
+  type ParameterValue,
+} from 'loss-playground/engine';
+import { choice, integer } from '../../engine/api/checks.ts';
+import { show } from '../../engine/api/errors.ts';
+import { writePairs } from '../../run/address-pairs.ts';
+import { inRange, OwnLink } from '../../run/own-link.ts';
 import { measuresTriplets } from '../../run/triplet-distances.ts';
 
 export interface Place {
@@ -8,7 +16,7 @@ export interface Place {
   y: number;
 }
 
-/** Which negatives of the anchor teach. */
+/** Which negatives the miner picks. */
 export const minings = ['all', 'hardest', 'semi-hard'] as const;
 export type Mining = (typeof minings)[number];
 
@@ -41,42 +49,54 @@ export const tripletLosses = (catalog: Catalog): LossDescriptor[] => catalog.los
 export const defaultsOf = (loss: LossDescriptor): Record<string, ParameterValue> =>
   Object.fromEntries(loss.params.map((entry) => [entry.id, entry.default]));
 
+const inside = (value: number): number => Math.min(reach, Math.max(-reach, value));
+
+/** A place inside the plane. */
+export const keptInside = ({ x, y }: Place): Place => ({ x: inside(x), y: inside(y) });
+
 /** A place inside the plane, to two decimals. */
 export function settle({ x, y }: Place): Place {
-  const inside = (value: number) => Number(Math.min(reach, Math.max(-reach, value)).toFixed(2));
-  return { x: inside(x), y: inside(y) };
+  const short = (value: number) => Number(inside(value).toFixed(2));
+  return { x: short(x), y: short(y) };
 }
 
-function readPlace(text: string | undefined, fallback: Place): Place {
-  const [x, y] = text?.split(',') ?? [];
-  return { x: numberOf(x, fallback.x, -reach, reach), y: numberOf(y, fallback.y, -reach, reach) };
+const range = { type: 'number', min: -reach, max: reach } as const;
+
+function placeOf(text: string): Place {
+  const coordinates = text.split(',');
+  if (coordinates.length !== 2) throw new ExperimentError('place', show(text), 'two numbers, x,y');
+  const [x = 0, y = 0] = coordinates.map((one) => inRange('place', one, range));
+  return { x, y };
 }
 
-export function readScene(catalog: Catalog, address: string): Scene {
-  const pairs = readPairs(address);
+/** Of as many negatives as there can be. */
+function negativesOf(text: string): string {
+  integer('negatives', text.split(';').length, { max: mostNegatives });
+  return text;
+}
+
+/** The points of an address, and what of the address is left out. */
+export function readScene(catalog: Catalog, address: string): Scene & { note: string | null } {
+  const link = new OwnLink(address);
   const list = tripletLosses(catalog);
-  const loss = list.find(({ id }) => id === pairs.get('loss')) ?? (list[0] as LossDescriptor);
-  const params = defaultsOf(loss);
-  for (const entry of loss.params) {
-    const given = pairs.get(`loss.${entry.id}`);
-    if (entry.type === 'number')
-      params[entry.id] = numberOf(given, Number(entry.default), entry.min, entry.max);
-    else if (entry.type === 'boolean' && given) params[entry.id] = given === 'true';
-    else if (given && entry.choices?.includes(given)) params[entry.id] = given;
-  }
-  const listed = pairs.get('n')?.split(';').slice(0, mostNegatives);
-  return {
+  const loss = link.entry('loss', list[0] as LossDescriptor, list);
+  const listed = link.value('n', null, negativesOf)?.split(';') ?? [];
+  const given = listed.flatMap((text) => link.checked(text, null, () => placeOf(text)) ?? []);
+  const scene: Scene = {
     loss,
-    params,
-    mining: minings.find((name) => name === pairs.get('mining')) ?? 'all',
-    anchor: readPlace(pairs.get('a'), anchor),
-    positive: readPlace(pairs.get('p'), positive),
-    negatives: listed?.map((text) => readPlace(text, anchor)) ?? negatives.map((place) => ({ ...place })),
+    params: Object.fromEntries(
+      loss.params.map((entry) => [entry.id, link.parameter(`loss.${entry.id}`, entry)]),
+    ),
+    mining: link.value<Mining>('mining', 'all', (text) => choice('mining', text, minings)),
+    anchor: link.value('a', anchor, placeOf),
+    positive: link.value('p', positive, placeOf),
+    negatives: given.length > 0 ? given : negatives.map((place) => ({ ...place })),
   };
+  return { ...scene, note: link.note };
 }
 
 export function sceneAddress({ loss, params, mining, ...places }: Scene): string {
-  const write = ({ x, y }: Place) => `${x},${y}`;
+  const write = ({ x, y }: Place) => `${Number(x.toFixed(4))},${Number(y.toFixed(4))}`;
   return writePairs([
     ['loss', loss.id],
     ...loss.params

@@ -3,17 +3,23 @@ import type { ParameterValue, WorkerEngine } from 'loss-playground/engine';
 import '../../charts/distance-line.ts';
 import '../../charts/triplet-map.ts';
 import type { Distances } from '../../charts/distance-line.ts';
-import { short } from '../../charts/format.ts';
+import { percent, short } from '../../charts/format.ts';
 import { forceWords, type MapPoint, negativeShape, type TripletPicture } from '../../charts/triplet-map.ts';
 import type { Export } from '../../exports/export.ts';
-import { csv, svgFile } from '../../exports/file-formats.ts';
+import { csv, drawingExport } from '../../exports/file-formats.ts';
+import { noteLine } from '../../panels/lab-work.ts';
+import type { Histories } from '../../run/histories.ts';
 import { keepMenus, menu, numberField } from '../../ui/controls.ts';
+import { reveal } from '../../ui/reveal.ts';
 import { sentenceStyles } from '../../ui/sentence-styles.ts';
+import { stage } from '../../ui/stage.ts';
+import { stageStyles } from '../../ui/stage-styles.ts';
 import { sharedStyles } from '../../ui/styles.ts';
-import { announceAddress, type Lab } from '../lab-element.ts';
-import { follow, type Measured, measure } from './measure.ts';
+import { announceAddress, announceShown, type Lab, type Played } from '../lab-element.ts';
+import { follow, type Measured, measure, nudge, rowsOf } from './measure.ts';
 import {
   defaultsOf,
+  keptInside,
   type Mining,
   minings,
   mostNegatives,
@@ -27,9 +33,17 @@ import {
 import './triplet-training.ts';
 import { parameterOf } from '../../run/described.ts';
 import type { TripletTraining } from './triplet-training.ts';
+import { inSearch, reading, sumLine, toldOf } from './words.ts';
 
-/** Length of a step that follows the arrows. */
-const stepLength = 0.1;
+/** Learning rate of a step that follows the arrows. */
+const learningRate = 0.2;
+
+/** How the sentence names what the miner picks. */
+const miningWords: Record<Mining, string> = {
+  all: 'all negatives',
+  hardest: 'the hardest negative',
+  'semi-hard': 'the closest negative beyond the positive',
+};
 
 interface Moved {
   id: string;
@@ -38,45 +52,48 @@ interface Moved {
   ended: boolean;
 }
 
-/** Anchor, positive and negatives to drag, with zones, losses and forces; beside them the same loss on real data. */
+/** Anchor, positive and negatives to drag, with zones, losses and forces; below them the same loss on real data. */
 export class TripletLab extends LitElement implements Lab {
   static override properties = {
     scene: { state: true },
     measured: { state: true },
-    told: { state: true },
+    selected: { state: true },
     forces: { state: true },
     refused: { state: true },
+    note: { state: true },
     announced: { state: true },
   };
   static override styles = [
     sharedStyles,
     sentenceStyles,
+    stageStyles,
     css`
       :host { --hue: var(--triplet); }
-      .sentence { min-height: 0; }
-      .columns { display: grid; grid-template-columns: minmax(0, 7fr) minmax(0, 5fr); gap: 32px; align-items: start; }
-      .map { max-width: 640px; }
+      .negatives { flex: 1; min-height: 0; overflow: auto; }
+      .line { flex: none; height: 150px; }
+      distance-line { height: 100%; min-height: 0; }
       table { width: 100%; }
       th:first-child { text-align: left; white-space: nowrap; }
       tr.told { color: var(--hue); }
       tr.told th, tr.told td { font-weight: 600; }
       td svg, th svg { width: 18px; height: 18px; vertical-align: -4px; margin-right: 6px; overflow: visible; }
       .shape { fill: var(--paper); stroke: var(--hue); stroke-width: 2; }
-      .teaches .shape { fill: var(--hue); }
-      .reading { margin-top: 20px; min-height: 5.9em; }
-      .keys { display: flex; flex-wrap: wrap; gap: 8px; margin-top: 8px; }
-      distance-line { margin-top: 20px; }
-      h3 { font: 600 var(--ui) / 1.4 var(--sans); margin-top: 16px; }
-      @container (max-width: 720px) { .columns { display: block; } .columns > div { margin-top: 24px; } th, td { padding-right: 8px; } td { white-space: nowrap; } }
+      .active .shape { fill: var(--hue); }
+      .roles { max-width: 62ch; }
+      .keys { flex-wrap: wrap; }
+      @container (max-width: 1099px) { .line { height: 104px; } }
+      @container (max-width: 720px) { th, td { padding-right: 8px; } td { white-space: nowrap; } .negatives { display: none; } .figures > .loss { flex: none; } }
     `,
   ];
   declare engine: WorkerEngine;
   declare scene: Scene | null;
   declare measured: Measured | null;
-  /** Index of the negative that is told of. */
-  declare told: number | null;
+  /** Index of the negative that the visitor moves. */
+  declare selected: number | null;
   declare forces: boolean;
   declare refused: string;
+  /** What of a link is left out. */
+  declare note: string | null;
   declare announced: string;
   #measuring = false;
   #stale = false;
@@ -85,9 +102,10 @@ export class TripletLab extends LitElement implements Lab {
     super();
     this.scene = null;
     this.measured = null;
-    this.told = null;
+    this.selected = null;
     this.forces = true;
     this.refused = '';
+    this.note = null;
     this.announced = '';
   }
 
@@ -96,41 +114,47 @@ export class TripletLab extends LitElement implements Lab {
   }
 
   get exports(): Export[] {
-    const picture = () =>
-      this.renderRoot.querySelector('triplet-map')?.shadowRoot?.querySelector('svg') as SVGElement;
+    const { measured } = this;
+    if (!measured) return [];
     return [
-      { words: 'SVG', file: 'triplet.svg', make: () => svgFile(picture()) },
-      { words: 'CSV', file: 'triplet.csv', make: () => this.#csv() },
+      ...drawingExport('SVG', 'triplet.svg', this.renderRoot.querySelector('triplet-map')),
+      { words: 'CSV', file: 'triplet.csv', make: () => csv(rowsOf(measured)) },
     ];
   }
 
   async open(address: string): Promise<void> {
-    this.scene = readScene(this.engine.catalog, address);
+    const { note, ...scene } = readScene(this.engine.catalog, address);
+    this.scene = scene;
+    this.note = note;
+    if (note) announceAddress(this, false);
     await this.#measure();
   }
 
-  leave(): void {
-    (this.renderRoot.querySelector('triplet-training') as TripletTraining | null)?.pause();
+  /** The training on real data; the triplet above it is no run. */
+  get #training(): TripletTraining | null {
+    return this.renderRoot.querySelector<TripletTraining>('triplet-training');
   }
 
-  #csv(): Blob {
-    const rows = (this.measured?.negatives ?? []).map(({ distance, zone, loss, share }, index) => [
-      `N${index + 1}`,
-      distance,
-      zone,
-      loss,
-      share,
-    ]);
-    return csv([['negative', 'distance', 'zone', 'loss', 'share_of_pull'], ...rows]);
+  get session(): Played | null {
+    return this.#training?.session ?? null;
+  }
+
+  get histories(): Histories {
+    return this.#training?.histories ?? {};
+  }
+
+  leave(): void {
+    this.#training?.pause();
   }
 
   #change(scene: Scene, lasting: boolean) {
     this.scene = scene;
+    this.note = null;
     announceAddress(this, lasting);
     void this.#measure();
   }
 
-  /** One question at a time; a scene that changed meanwhile is measured when the answer has come. */
+  /** One evaluation at a time; a scene that changed in the meantime is measured when it is done. */
   async #measure(): Promise<void> {
     this.#stale = true;
     if (this.#measuring) return;
@@ -164,68 +188,77 @@ export class TripletLab extends LitElement implements Lab {
     });
   }
 
-  /** What a screen reader hears of a point that was moved. */
+  /** The announcement for screen readers when a point was moved. */
   #wordsOf(id: string): string {
     const { scene, measured } = this;
     if (!scene || !measured) return '';
-    return this.#picture(scene, measured).points.find((point) => point.id === id)?.told ?? '';
+    return this.#drawn(scene, measured).points.find((point) => point.id === id)?.told ?? '';
   }
 
   async #follow(steps: number) {
     for (let step = 0; step < steps && this.scene && this.measured; step++) {
-      const moved = await follow(this.engine, this.scene, this.measured, stepLength);
+      const { scene } = this;
+      const moved = await follow(this.engine, scene, this.measured, learningRate);
+      // A point that was moved meanwhile stays where it was put.
+      if (scene !== this.scene) return;
       this.scene = {
         ...moved,
-        anchor: settle(moved.anchor),
-        positive: settle(moved.positive),
-        negatives: moved.negatives.map(settle),
+        anchor: keptInside(moved.anchor),
+        positive: keptInside(moved.positive),
+        negatives: moved.negatives.map(keptInside),
       };
       this.measured = await measure(this.engine, this.scene);
     }
     announceAddress(this, false);
   }
 
-  /** The negative that is told of: the one in the visitor's hand, else the one that costs most of those that teach. */
-  get #told(): number | null {
-    const negatives = this.measured?.negatives ?? [];
-    if (this.told !== null && this.told < negatives.length) return this.told;
-    const most = Math.max(0, ...negatives.map(({ loss, teaches }) => (teaches ? loss : 0)));
-    const index = negatives.findIndex(({ loss, teaches }) => teaches && loss === most);
-    return index < 0 ? null : index;
-  }
-
   override render() {
     const { scene, measured } = this;
     if (!scene || !measured) return html`<slot></slot>`;
-    return html`${this.#sentence(scene)}
-      ${this.refused ? html`<p class="notice" role="alert">${this.refused}</p>` : nothing}
-      <div class="columns">
-        <figure>
-          <header><h2>Who pulls on whom <span class="sub">distances from the anchor A</span></h2>
-            <span class="segments" role="group" aria-label="Drawn">
-              <button type="button" aria-pressed=${this.forces} @click=${() => {
-                this.forces = true;
-              }}>Forces</button>
-              <button type="button" aria-pressed=${!this.forces} @click=${() => {
-                this.forces = false;
-              }}>Distances</button></span></header>
-          <triplet-map class="map" .data=${this.#picture(scene, measured)} .forces=${this.forces}
-            @move=${(event: CustomEvent<Moved>) => this.#move(event.detail)}
-            @focus-point=${(event: CustomEvent<string>) => {
-              this.told = event.detail[0] === 'n' ? Number(event.detail.slice(1)) : null;
-            }}></triplet-map>
-        </figure>
-        <div>${this.#table(measured)} ${this.#line(measured)}
-          <p class="reading">${this.#reading(measured)}</p>
-          <div class="keys">
-            <button class="button main" type="button" @click=${() => void this.#follow(1)}>Follow the arrows</button>
-            <button class="button" type="button" @click=${() => void this.#follow(10)}>10 steps</button>
-            <button class="button" type="button" @click=${() => this.#change(readScene(this.engine.catalog, ''), true)}>Reset</button>
-          </div>
-        </div>
-      </div>
-      <p class="visually-hidden" role="status">${this.announced}</p>
-      <triplet-training .engine=${this.engine} .loss=${scene.loss} .params=${scene.params}></triplet-training>`;
+    return html`${stage({
+      settings: this.#sentence(scene),
+      figures: html`${this.#picture(scene, measured)} ${this.#chart(scene, measured)}`,
+      sum:
+        noteLine(this) ??
+        html`<div class=${this.refused ? 'sum announced' : 'sum'}><span class="words" role=${this.refused ? 'alert' : nothing}>${this.refused || sumLine(measured)}</span>
+        <span class="links"><a href="#real" @click=${reveal(this, 'triplet-training')}>The same loss on real data</a></span></div>`,
+      keys: this.#keys(scene, measured),
+      reading: html`<p class="reading">${reading(measured, this.selected)}</p>`,
+      below: this.#below(scene),
+    })}
+      <p class="visually-hidden" role="status">${this.announced}</p>`;
+  }
+
+  #picture(scene: Scene, measured: Measured) {
+    return html`<figure class="model" part="picture">
+      <header><h2>Forces <span class="sub">arrows: where each point moves next</span></h2>
+        <span class="segments" role="group" aria-label="Drawn">
+          <button type="button" aria-pressed=${this.forces} @click=${() => {
+            this.forces = true;
+          }}>Forces</button>
+          <button type="button" aria-pressed=${!this.forces} @click=${() => {
+            this.forces = false;
+          }}>Distances</button></span></header>
+      <div class="draw"><triplet-map fill .data=${this.#drawn(scene, measured)} .forces=${this.forces}
+        @move=${(event: CustomEvent<Moved>) => this.#move(event.detail)}
+        @focus-point=${(event: CustomEvent<string>) => {
+          this.selected = event.detail[0] === 'n' ? Number(event.detail.slice(1)) : null;
+        }}></triplet-map></div>
+    </figure>`;
+  }
+
+  #keys(scene: Scene, { collapsed }: Measured) {
+    return html`<div class="group">
+      ${collapsed ? html`<button class="button main" type="button" @click=${() => this.#change(nudge(scene), true)}>Nudge the points</button>` : nothing}
+      <button class=${`button ${collapsed ? '' : 'main'}`} type="button" @click=${() => void this.#follow(1)}>Follow the arrows</button>
+      <button class="button" type="button" @click=${() => void this.#follow(10)}>10 steps</button>
+      <button class="button" type="button" @click=${() => this.#change(readScene(this.engine.catalog, ''), true)}>Reset</button>
+    </div>`;
+  }
+
+  #below(scene: Scene) {
+    return html`<p class="roles">${inSearch}</p>
+      <triplet-training @shown=${() => announceShown(this)} .engine=${this.engine} .loss=${scene.loss} .params=${scene.params}></triplet-training>`;
   }
 
   #sentence(scene: Scene) {
@@ -246,18 +279,22 @@ export class TripletLab extends LitElement implements Lab {
     };
     const options = tripletLosses(this.engine.catalog).map(({ id, title }) => ({ value: id, words: title }));
     const choices = loss.params.filter(({ type }) => type === 'choice');
-    return html`<section class="experiment" aria-label="Scene"><p class="sentence">
-      An anchor, a positive and ${numberField('Negatives', negatives.length, { type: 'integer', min: 1, max: mostNegatives }, count)} negatives;
-      ${menu('Loss', loss.id, options, (id) => {
-        const next = options.find(({ value }) => value === id);
-        const found = this.engine.catalog.losses.find((entry) => entry.id === next?.value);
-        if (found)
-          this.#change(
-            { ...scene, loss: found, params: { ...defaultsOf(found), margin: params.margin ?? 1 } },
-            true,
-          );
-      })}
-      asks for a margin of ${margin ? numberField('Margin', Number(params.margin), margin, number) : nothing}${choices.map(
+    return html`<section class="experiment" part="settings" aria-label="Scene"><div class="sheet"><p class="sentence">
+      Take one anchor, one positive and ${numberField('Negatives', negatives.length, { type: 'integer', min: 1, max: mostNegatives }, count)} ${negatives.length === 1 ? 'negative' : 'negatives'}. Minimize ${menu(
+        'Loss',
+        loss.id,
+        options,
+        (id) => {
+          const next = options.find(({ value }) => value === id);
+          const found = this.engine.catalog.losses.find((entry) => entry.id === next?.value);
+          if (found)
+            this.#change(
+              { ...scene, loss: found, params: { ...defaultsOf(found), margin: params.margin ?? 1 } },
+              true,
+            );
+        },
+      )}
+      with a margin of ${margin ? numberField('Margin', Number(params.margin), margin, number) : nothing}${choices.map(
         ({ id, choices: names = [], doc }) =>
           html` in ${menu(
             id,
@@ -266,25 +303,25 @@ export class TripletLab extends LitElement implements Lab {
             set(id),
             String(params[id]).replaceAll('_', ' '),
             doc,
-          )}`,
+          )} ${id}`,
       )},
-      learning from ${menu(
+      using ${menu(
         'Mining',
         mining,
-        minings.map((name) => ({ value: name, words: name === 'all' ? 'all its' : `the ${name}` })),
+        minings.map((name) => ({ value: name, words: miningWords[name] })),
         (name) => this.#change({ ...scene, mining: name as Mining }, true),
-      )} negatives.
-    </p><dl class="aside"><dt>Map</dt><dd>${negatives.length + 2} points in the plane; drag any, or move it with the arrow keys</dd></dl></section>`;
+      )}.
+    </p></div></section>`;
   }
 
-  #picture(scene: Scene, { zones, positiveDistance, margin, negatives, forces }: Measured): TripletPicture {
+  #drawn(scene: Scene, { zones, positiveDistance, margin, negatives, forces }: Measured): TripletPicture {
     const fixed: MapPoint[] = [
       {
         id: 'anchor',
         role: 'anchor',
         name: 'A',
         words: 'anchor',
-        told: `A anchor, pulled with ${forceWords(forces.anchor)}`,
+        told: `A anchor, force ${forceWords(forces.anchor)}`,
         active: true,
         force: forces.anchor,
         ...scene.anchor,
@@ -301,14 +338,14 @@ export class TripletLab extends LitElement implements Lab {
       },
     ];
     const others = scene.negatives.map((place, index): MapPoint => {
-      const { loss = 0, zone = 'easy', teaches = false, distance = 0 } = negatives[index] ?? {};
+      const { loss = 0, zone = 'easy', active = false, distance = 0 } = negatives[index] ?? {};
       return {
         id: `n${index}`,
         role: 'negative',
         name: `N${index + 1}`,
         words: loss > 0 ? short(loss) : '0',
         told: `N${index + 1} ${loss > 0 ? short(loss) : '0'} loss, ${zone}, ${short(distance)} from the anchor`,
-        active: teaches,
+        active,
         force: forces.negatives[index] ?? { x: 0, y: 0 },
         ...place,
       };
@@ -318,50 +355,42 @@ export class TripletLab extends LitElement implements Lab {
       points: [...fixed, ...others],
       hard: zones.hard,
       margin: zones.margin,
-      ringWords: [
-        `hard: within ${short(positiveDistance)}`,
-        `semi-hard: within ${short(positiveDistance + margin)}`,
-      ],
+      ringWords: [`hard: ≤ ${short(positiveDistance)}`, `semi-hard: < ${short(positiveDistance + margin)}`],
     };
   }
 
-  #table({ negatives, positiveDistance, margin }: Measured) {
-    const told = this.#told;
-    return html`<figure><header><h2>The negatives <span class="sub">d(a,p) ${short(positiveDistance)}, margin ends at ${short(positiveDistance + margin)}</span></h2></header>
-      <div class="table" tabindex="0" role="region" aria-label="Negatives"><table><thead><tr><th scope="col">negative</th><th scope="col">d(a,n)</th><th scope="col">zone</th><th scope="col">loss</th><th scope="col">share of pull</th></tr></thead>
+  #table({ params }: Scene, measured: Measured) {
+    const { negatives } = measured;
+    const told = toldOf(measured, this.selected);
+    // With swap the loss takes the nearer of the anchor and the positive.
+    const far = params.swap === true ? 'min(d(a,n), d(p,n))' : 'd(a,n)';
+    return html`<div class="table negatives" tabindex="0" role="region" aria-label="Negatives"><table><thead><tr><th scope="col">negative</th><th scope="col">${far}</th><th scope="col">zone</th><th scope="col">loss</th><th scope="col">share of the forces</th></tr></thead>
         <tbody>${negatives.map(
           (
-            { distance, zone, loss, share, teaches },
+            { distance, zone, loss, share, active },
             index,
-          ) => html`<tr class=${`${index === told ? 'told' : ''} ${teaches ? 'teaches' : ''}`}>
+          ) => html`<tr class=${`${index === told ? 'told' : ''} ${active ? 'active' : ''}`}>
           <th scope="row"><svg viewBox="-11 -11 22 22" aria-hidden="true"><path class="shape" d=${negativeShape(index)} /></svg>N${index + 1}</th>
-          <td>${short(distance)}</td><td>${zone}</td><td>${short(loss)}</td><td>${Math.round(100 * share)} %</td></tr>`,
-        )}</tbody></table></div></figure>`;
+          <td>${short(distance)}</td><td>${zone}</td><td>${short(loss)}</td><td>${percent(share)}</td></tr>`,
+        )}</tbody></table></div>`;
   }
 
-  #line({ positiveDistance, margin, negatives }: Measured) {
-    const data: Distances = { positive: positiveDistance, margin, negatives, told: this.#told };
-    return html`<h3>The same distances on one line</h3>
-      <distance-line .data=${data} .summary=${`Distances from the anchor: positive ${short(positiveDistance)}, margin up to ${short(positiveDistance + margin)}`}></distance-line>`;
-  }
-
-  #reading({ negatives, positiveDistance, margin }: Measured) {
-    const told = this.#told;
-    const one = told === null ? undefined : negatives[told];
-    if (told === null || !one)
-      return html`All negatives are farther than the positive by the margin ${short(margin)}: every loss is 0, and nothing moves.`;
-    const lead = one.distance - positiveDistance;
-    const name = `N${told + 1}`;
-    if (one.loss === 0)
-      return html`${name} is ${short(lead)} farther from the anchor than the positive; ${short(margin)} is asked for: loss <b>0</b>, no pull.`;
-    const silent = one.teaches ? nothing : html` The mining passes it over, so it does not pull.`;
-    return lead >= 0
-      ? html`${name} is only ${short(lead)} farther from the anchor than the positive, and ${short(margin)} is asked for: loss <b>${short(one.loss)}</b>.${silent}`
-      : html`${name} is ${short(-lead)} nearer to the anchor than the positive; with the margin ${short(margin)} on top the loss is <b>${short(one.loss)}</b>.${silent}`;
+  #chart(scene: Scene, measured: Measured) {
+    const { positiveDistance, margin, negatives } = measured;
+    const data: Distances = {
+      positive: positiveDistance,
+      margin,
+      negatives,
+      told: toldOf(measured, this.selected),
+    };
+    return html`<figure class="loss" part="chart"><header><h2>Distances from the anchor <span class="sub">d(a,p) is ${short(positiveDistance)}; the margin ends at ${short(positiveDistance + margin)}</span></h2></header>
+      <div class="line"><distance-line fill .data=${data} .summary=${`Distances from the anchor: positive ${short(positiveDistance)}, margin up to ${short(positiveDistance + margin)}`}></distance-line></div>
+      ${this.#table(scene, measured)}</figure>`;
   }
 
   override updated(): void {
     keepMenus(this.renderRoot);
+    announceShown(this);
   }
 }
 

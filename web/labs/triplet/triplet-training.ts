@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import {
   type Experiment,
+  ExperimentError,
   encodeExperiment,
   type LossDescriptor,
   type ParameterValue,
@@ -9,34 +10,29 @@ import {
   type WorkerRun,
 } from 'loss-playground/engine';
 import '../../charts/series-chart.ts';
-import { percent, short, whole } from '../../charts/format.ts';
-import type { SeriesData } from '../../charts/series-options.ts';
+import { brief, percent, short } from '../../charts/format.ts';
+import type { SeriesData } from '../../charts/series.ts';
+import { notices } from '../../panels/notices.ts';
 import { TrainingController } from '../../panels/training-controller.ts';
 import { transport, transportStyles } from '../../panels/transport.ts';
+import { waiting } from '../../panels/waiting.ts';
 import { PictureKeeper } from '../../pictures/picture-keeper.ts';
 import { entryOf, parameterOf } from '../../run/described.ts';
 import { input } from '../../run/examples.ts';
+import type { Histories } from '../../run/histories.ts';
+import type { Row } from '../../run/history.ts';
+import { refused as refusedWords } from '../../run/refusals.ts';
 import { Session } from '../../run/session.ts';
-import { keepMenus, menu, numberField } from '../../ui/controls.ts';
+import { keepMenus, menu, numberField, restoreFields } from '../../ui/controls.ts';
 import { sentenceStyles } from '../../ui/sentence-styles.ts';
 import { sharedStyles } from '../../ui/styles.ts';
+import { announceShown } from '../lab-element.ts';
+import { collapsedWords, hasCollapsed, type Look, trainingReading } from './words.ts';
 
-/** How spread out unseen examples are, and how many triplets still teach, at one step. */
-interface Look {
-  step: number;
-  active: number;
-  recall: number;
-  spread: number;
-  cost: number;
-}
-
-/** A spread below this share of the margin is one place. */
-const onePlace = 0.01;
-
-/** A rate so large that the first steps throw all points into one place. */
+/** A learning rate so large that the first steps make the embeddings collapse. */
 const collapsing = 1;
 
-/** The triplet loss of the lab on real data: a map that learns, the share of triplets that teach, and an alarm. */
+/** The triplet loss of the lab on real data: embeddings, the share of active triplets, and a notice on collapse. */
 export class TripletTraining extends LitElement {
   static override properties = {
     engine: { attribute: false },
@@ -45,6 +41,7 @@ export class TripletTraining extends LitElement {
     looks: { state: true },
     task: { state: true },
     lr: { state: true },
+    problem: { state: true },
   };
   static override styles = [
     sharedStyles,
@@ -67,10 +64,11 @@ export class TripletTraining extends LitElement {
   declare looks: Look[];
   declare task: string;
   declare lr: number;
+  /** Why the last settings cannot be trained with. */
+  declare problem: ExperimentError | null;
   readonly #training = new TrainingController(this, { picture: new PictureKeeper(), pausesUnseen: true });
-  /** The run that the looks are of; null until its picture is there. */
+  /** The run that is measured; null until its picture is there. */
   #looked: WorkerRun | null = null;
-  #looking = false;
   #loaded = '';
 
   constructor() {
@@ -78,14 +76,20 @@ export class TripletTraining extends LitElement {
     this.looks = [];
     this.task = '';
     this.lr = Number.NaN;
+    this.problem = null;
   }
 
   pause(): void {
-    this.#session?.pause();
+    this.session?.pause();
   }
 
-  get #session(): Session | null {
+  get session(): Session | null {
     return this.#training.session;
+  }
+
+  get histories(): Histories {
+    const { looks } = this;
+    return { triplets: { step: looks.map(({ step }) => step), active: looks.map(({ active }) => active) } };
   }
 
   get #tasks(): TaskDescriptor[] {
@@ -94,6 +98,7 @@ export class TripletTraining extends LitElement {
 
   override updated(changed: PropertyValues<TripletTraining>): void {
     keepMenus(this.renderRoot);
+    announceShown(this);
     if (
       !['engine', 'loss', 'params', 'task', 'lr'].some((name) => changed.has(name as keyof TripletTraining))
     )
@@ -103,7 +108,7 @@ export class TripletTraining extends LitElement {
     if (text === this.#loaded) return;
     const first = this.#loaded === '';
     this.#loaded = text;
-    void this.#load(experiment, !first && this.#session?.status === 'running');
+    void this.#load(experiment, !first && this.session?.status === 'running');
   }
 
   get #experiment(): Experiment {
@@ -119,70 +124,80 @@ export class TripletTraining extends LitElement {
   }
 
   async #load(experiment: Experiment, play: boolean): Promise<void> {
-    const session = this.#session ?? this.#begin();
-    await session.load(experiment, play);
+    const session = this.session ?? this.#begin();
+    try {
+      this.problem = null;
+      await session.load(experiment, play);
+    } catch (error) {
+      if (!(error instanceof ExperimentError)) throw error;
+      this.problem = error;
+    }
+    if (this.problem || session.isDeclined) this.#keepPresent(session);
     const { run } = session;
     if (!run || !(await this.#training.prepare())) return;
     this.#looked = run;
     this.looks = [];
-    await this.#look();
+    session.refresh();
+  }
+
+  /** The run goes on with its own settings, which the fields show again. */
+  #keepPresent({ experiment }: Session): void {
+    this.lr = Number(experiment?.optimizer.params.lr ?? Number.NaN);
+    this.task = experiment?.task.id ?? '';
+    if (experiment) this.#loaded = encodeExperiment(this.engine.catalog, this.#experiment);
+    restoreFields(this.renderRoot);
   }
 
   #begin(): Session {
     const session = new Session(this.engine);
-    session.addEventListener('frame', () => void this.#look());
+    session.watch((row) => this.#look(row));
     this.#training.follow(session);
     return session;
   }
 
-  /** One look at a time: the share of triplets that teach, the spread of the unseen examples. */
-  async #look(): Promise<void> {
+  /** The share of active triplets and the spread of the test embeddings. */
+  async #look({ step, cost, testScore, gradNorm }: Row): Promise<(() => void) | null> {
     const { session, examples } = this.#training;
-    const { run, metrics } = session ?? {};
-    // A run that has just begun has no examples yet: those there are belong to the run before.
-    if (!run || !metrics || !examples || this.#looking || run !== this.#looked) return;
-    this.#looking = true;
-    try {
-      const [losses, places] = await Promise.all([
-        run.exampleLosses('train'),
-        run.predict(input(examples.test)),
-      ]);
-      if (run !== this.#looked) return;
-      const active = Array.from(losses.data).filter((loss) => loss > 0).length / losses.data.length;
-      const look = {
-        step: metrics.step,
-        active,
-        recall: metrics.testScore,
-        cost: metrics.cost,
-        spread: spreadOf(places),
-      };
-      this.looks = [...this.looks.filter(({ step }) => step < look.step), look];
-    } catch (error) {
-      // A run that was replaced while its answers were on the way is no failure.
-      if (run === session?.run) throw error;
-    } finally {
-      this.#looking = false;
-    }
+    const { run } = session ?? {};
+    // A run that has just begun has no examples yet: the ones present belong to the previous run.
+    if (!run || !examples || run !== this.#looked) return null;
+    const [losses, places] = await Promise.all([
+      run.exampleLosses('train'),
+      run.predict(input(examples.test)),
+    ]);
+    const active = Array.from(losses.data).filter((loss) => loss > 0).length / losses.data.length;
+    const look = { step, active, recall: testScore, cost, gradNorm, spread: spreadOf(places) };
+    return () => {
+      this.looks = [...this.looks.filter((one) => one.step < step), look];
+    };
   }
 
   override render() {
-    const session = this.#session;
+    const session = this.session;
     const { run, experiment } = session ?? {};
     const last = this.looks.at(-1);
+    const refused = notices(null, () => {}, this.problem && refusedWords(this.problem));
     if (!session || !run || !experiment || !last)
-      return html`<section class="section"><h2>The same loss on real data</h2></section>`;
+      return html`<section class="section"><h2>The same loss on real data</h2>${refused}</section>`;
     return html`<section class="section" aria-labelledby="real">
       <h2 id="real">The same loss on real data</h2>
-      ${this.#sentence(run)}
-      <div class="pictures">
-        <figure><header><h2>What the model does now <span class="sub">${this.#training.picture?.title}</span></h2></header><div class="picture">${this.#training.picture?.drawn?.picture}</div></figure>
-        <figure><header><h2>Loss, triplets that teach, recall <span class="sub">against steps</span></h2></header>
-          <series-chart class="chart" cursor-group="triplet" .data=${this.#costs()} .height=${206} .summary=${`Cost J, now ${short(last.cost)}`}></series-chart>
-          <series-chart class="chart" cursor-group="triplet" .data=${this.#shares()} .axis=${true} .height=${214} .summary=${`Share of triplets that teach, now ${percent(last.active)}, and recall, now ${percent(last.recall)}`}></series-chart>
-        </figure>
-      </div>
-      ${transport(session)} ${this.#reading(last, run)}
+      <p class="lede">The model places each example as a point, its <b>embedding</b>: examples of one class should lie together.</p>
+      ${this.#sentence(run)} ${refused}
+      <div class="pictures">${this.#picture()} ${this.#charts(last)}</div>
+      ${transport(session)} ${waiting(session) ?? this.#reading(last, run)}
     </section>`;
+  }
+
+  #picture() {
+    const { picture } = this.#training;
+    return html`<figure><header><h2>Embeddings <span class="sub">${picture?.title}</span></h2></header><div class="picture">${picture?.drawn?.picture}</div></figure>`;
+  }
+
+  #charts(last: Look) {
+    return html`<figure><header><h2>Training cost, active triplets, recall@1 <span class="sub">against steps</span></h2></header>
+      <series-chart class="chart" cursor-group="triplet" .data=${this.#costs()} .height=${206} .summary=${`Training cost, now ${short(last.cost)}`}></series-chart>
+      <series-chart class="chart" cursor-group="triplet" .data=${this.#shares()} .axis=${true} .height=${214} .summary=${`Share of active triplets, now ${percent(last.active)}, and recall@1, now ${percent(last.recall)}`}></series-chart>
+    </figure>`;
   }
 
   #sentence(run: WorkerRun) {
@@ -191,17 +206,17 @@ export class TripletTraining extends LitElement {
     const set = (value: number | string) => {
       if (typeof value === 'number' && value > 0) this.lr = value;
     };
-    return html`<p class="sentence">Teach ${menu('Data', run.experiment.task.id, tasks, (id) => {
+    return html`<p class="sentence">Train ${menu('Data', run.experiment.task.id, tasks, (id) => {
       this.task = id;
       this.lr = Number.NaN;
     })}
-      with the margin ${short(Number(this.params.margin))} at rate ${lr ? numberField('Rate', Number(run.experiment.optimizer.params.lr), lr, set) : nothing}.</p>
-      ${Number(run.experiment.optimizer.params.lr) < collapsing ? html`<p><button class="plain" type="button" @click=${() => this.#collapse()}>Make the map collapse: rate ${collapsing}</button></p>` : nothing}`;
+      with a margin of ${brief(Number(this.params.margin))} at a learning rate of ${lr ? numberField('Learning rate', Number(run.experiment.optimizer.params.lr), lr, set) : nothing}.</p>
+      ${Number(run.experiment.optimizer.params.lr) < collapsing ? html`<p><button class="plain" type="button" @click=${() => this.#collapse()}>Make the embeddings collapse: learning rate ${collapsing}</button></p>` : nothing}`;
   }
 
   #collapse() {
     this.lr = collapsing;
-    this.#session?.play();
+    this.session?.play();
   }
 
   #costs(): SeriesData {
@@ -211,13 +226,13 @@ export class TripletTraining extends LitElement {
       series: [
         {
           id: 'cost',
-          title: 'cost J',
+          title: 'training cost',
           ink: '--hue',
           width: 2.25,
           values: this.looks.map(({ cost }) => cost),
         },
       ],
-      reference: { value: margin, words: `all points in one place: the margin, ${margin}` },
+      reference: { value: margin, words: `collapse: the margin, ${margin}` },
     };
   }
 
@@ -227,7 +242,7 @@ export class TripletTraining extends LitElement {
       series: [
         {
           id: 'active',
-          title: 'still teach',
+          title: 'active',
           ink: '--hue',
           width: 2.25,
           values: this.looks.map(({ active }) => active),
@@ -244,27 +259,23 @@ export class TripletTraining extends LitElement {
     };
   }
 
-  /** The moment in words, or the alarm with its reason. */
-  #reading({ step, active, recall, spread, cost }: Look, run: WorkerRun) {
+  /** The current step in words, or the notice of a collapse. */
+  #reading(last: Look, run: WorkerRun) {
     const margin = Number(this.params.margin);
-    if (step > 0 && spread < onePlace * margin) {
+    if (hasCollapsed(last, margin)) {
       const lr = Number((Number(run.experiment.optimizer.params.lr) / 10).toPrecision(3));
-      return html`<div class="notice" role="alert"><p><strong>The map has collapsed.</strong> All points lie within ${short(spread)} of one place, so every distance is
-        about 0, the loss is stuck at ${short(cost)}, next to the margin ${short(margin)}, and recall@1 is ${percent(recall)}. There, no direction pulls the points apart.</p>
+      return html`<div class="notice" role="alert"><p>${collapsedWords(last, margin)}</p>
         <button class="button main" type="button" @click=${() => {
           this.lr = lr;
-        }}>Start again at rate ${lr}</button></div>`;
+        }}>Restart at a learning rate of ${lr}</button></div>`;
     }
-    const [first] = this.looks;
-    if (step > 0 && first && this.#session?.status !== 'running')
-      return html`<p class="reading"><strong>What you just saw:</strong> in ${whole(step)} steps cost J went from ${short(first.cost)} to <b>${short(cost)}</b>. <b>${percent(active)}</b> of the triplets still teach; the rest keep the margin ${short(margin)} and pull no more.
-        Of 100 unseen examples, ${whole(100 * first.recall)} had one of their own kind as nearest neighbour (recall@1), now ${whole(100 * recall)}.</p>`;
-    return html`<p class="reading">${step === 0 ? 'Before the first step' : `Step ${whole(step)}`}: <b>${percent(active)}</b> of the triplets still teach; the rest are satisfied and pull no more.
-      Of 100 unseen examples, ${whole(100 * recall)} have one of their own kind as nearest neighbour (recall@1).</p>`;
+    const noun = this.session?.task?.noun ?? 'example';
+    const first = this.session?.status === 'running' ? null : (this.looks[0] ?? null);
+    return html`<p class="reading">${trainingReading(last, first, margin, noun)}</p>`;
   }
 }
 
-/** Mean distance of places from their middle. */
+/** Mean distance of embeddings from their mean. */
 function spreadOf({ shape, data }: { shape: number[]; data: ArrayLike<number> }): number {
   const [rows = 0, width = 1] = shape;
   const middle = Array.from({ length: width }, (_, column) => {

@@ -1,31 +1,29 @@
 import type { LabDefinition } from '../definition.ts';
+import { against, measured } from './measured.ts';
 
 export default {
   id: 'two-losses',
   order: 80,
   tag: 'two-losses-lab',
   title: 'Two losses',
-  heading: 'The same model under two losses',
-  about:
-    'One network learns to read digits twice, from the same start on the same batches. Only the loss differs: cross-entropy, or the squared error of its probabilities. Watch which one learns.',
+  heading: 'The same model with two losses',
+  about: `One network, two losses. At the start its last layer is 30 times as large as usual. After 1,000 steps with Adam the test accuracy is ${against(measured.featured)}.`,
   address: 'own',
   trials: [
     {
-      words: 'Adam instead of plain gradient descent',
-      watch:
-        'Adam rescales gradients, which hides how little the squared error pulls: both read about as well.',
-      address: 'optimizer=adam&lr=0.003&v=1',
+      words: 'Gradient descent from an ordinary start',
+      watch: `After 1,000 steps at a learning rate of 0.1 it is ${against(measured.ordinary)}. Most of this gap is scale, as the next link shows.`,
+      address: 'sureness=1&v=1',
     },
     {
-      words: 'Adam, from a start that is sure and wrong',
-      watch:
-        'The last layer starts 30 times as large. The difference is back: the squared error stays behind.',
-      address: 'optimizer=adam&lr=0.003&sureness=30&v=1',
-    },
-    {
-      words: 'Plain gradient descent at ten times the rate',
-      watch: 'The squared error now learns too: its pull was weak, not wrong.',
+      words: 'The same at ten times the learning rate',
+      watch: `It is ${against(measured.tenTimes)}: mean squared error averages over ten outputs, so its gradient was small, not wrong.`,
       address: 'lr=1&v=1',
+    },
+    {
+      words: 'Adam from an ordinary start',
+      watch: `It is ${against(measured.adam)}: Adam divides each gradient by its size, so a small one hardly slows it.`,
+      address: 'optimizer=adam&lr=0.003&v=1',
     },
   ],
   stills: [],

@@ -1,107 +1,170 @@
 import { css, html, LitElement, nothing } from 'lit';
-import type { WorkerEngine } from 'loss-playground/engine';
+import { keyed } from 'lit/directives/keyed.js';
+import { ExperimentError, type ParameterDescriptor, type WorkerEngine } from 'loss-playground/engine';
 import '../../charts/line-chart.ts';
 import { percent, short, whole } from '../../charts/format.ts';
 import type { LineData } from '../../charts/line-scale.ts';
 import type { Export } from '../../exports/export.ts';
-import { csv, svgFile } from '../../exports/file-formats.ts';
+import { csv, drawingExport } from '../../exports/file-formats.ts';
+import { brokenOff, notBegun, notChanged, workLine } from '../../panels/lab-work.ts';
 import { PictureKeeper } from '../../pictures/picture-keeper.ts';
-import { numberOf, readPairs, writePairs } from '../../run/address-pairs.ts';
 import { BackgroundWork } from '../../run/background-work.ts';
 import { entryOf, lossOf, taskOf } from '../../run/described.ts';
 import { examplesOf } from '../../run/examples.ts';
-import { keepMenus, menu, numberField } from '../../ui/controls.ts';
+import type { Histories } from '../../run/histories.ts';
+import { accepts } from '../../run/own-link.ts';
+import { Preparation } from '../../run/preparation.ts';
+import { cannotRun } from '../../run/refusals.ts';
+import { keepMenus, menu, numberField, restoreFields } from '../../ui/controls.ts';
 import { progress, progressStyles } from '../../ui/progress.ts';
 import { sentenceStyles } from '../../ui/sentence-styles.ts';
+import { stage } from '../../ui/stage.ts';
+import { stageStyles } from '../../ui/stage-styles.ts';
 import { sharedStyles } from '../../ui/styles.ts';
 import { disclosed } from '../../ui/tables.ts';
-import { announceAddress, type Lab } from '../lab-element.ts';
-import { disposePair, natural, type Setting, type Side, startPair, trainPair } from './pair.ts';
+import { announceAddress, announceShown, type Lab, type Played, severalRuns } from '../lab-element.ts';
+import {
+  copyOf,
+  disposePair,
+  experimentsOf,
+  featured,
+  isLevel,
+  normRatio,
+  ranges,
+  readSetting,
+  type Setting,
+  type Side,
+  settingAddress,
+  startPair,
+  trainPair,
+} from './pair.ts';
+import { different, type Pair, reading, same, why } from './words.ts';
 
-/** The same classifier from the same start on the same batches, under two losses side by side. */
+/** The words of the button that begins. */
+const trainWords = 'Train both';
+
+/** The same classifier from the same start on the same batches, with two losses side by side. */
 export class TwoLossesLab extends LitElement implements Lab {
   static override properties = {
     setting: { state: true },
     pair: { state: true },
+    shown: { state: true },
     share: { state: true },
     running: { state: true },
+    note: { state: true },
     at: { state: true },
   };
   static override styles = [
     sharedStyles,
     sentenceStyles,
     progressStyles,
+    stageStyles,
     css`
-      .sentence { min-height: 0; }
-      .pictures > figure[data-family='cross_entropy'] { --hue: var(--cross-entropy); }
-      .pictures > figure[data-family='mean_squared_error'] { --hue: var(--mean-squared-error); }
+      .figures { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+      .twins { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 16px; min-height: 0; }
+      .twin { display: flex; flex-direction: column; min-width: 0; min-height: 0; border: 0; padding: 0; border-top: 1px solid var(--ink); padding-top: 4px; }
+      .twin + .twin { margin: 0; }
+      .twin[data-family='cross_entropy'] { --hue: var(--cross-entropy); }
+      .twin[data-family='mean_squared_error'] { --hue: var(--mean-squared-error); }
+      .draw > mix-up-table { position: absolute; inset: 0; }
       h2 b { color: var(--hue); }
-      .picture { min-height: 494px; --aspect: 544 / 494; }
-      .charts { margin-top: 8px; }
-      .charts line-chart { min-height: 240px; }
-      .reading { min-height: 7.6em; margin-top: 24px; }
-      @container (max-width: 720px) { .picture { min-height: min(100cqi - 2 * var(--gutter, 0px), 480px); } .reading { min-height: 13.6em; } }
+      .draw.gradNorm { flex-grow: 0.8; }
+      @container (max-width: 1099px) { .gradNorm { display: none; } }
+      @container (max-width: 720px) { .twins { flex: 1; } .figures > .loss { flex: 0 0 44%; } }
     `,
   ];
   declare engine: WorkerEngine;
   declare setting: Setting;
   declare pair: Side[];
+  /** Both sides as they are on the page: pictures and numbers are of one step. */
+  declare shown: Side[];
   declare share: number;
   declare running: boolean;
+  /** Why it did not begin, or broke off. */
+  declare note: string | null;
   declare at: number | null;
   #work = new BackgroundWork();
+  #preparation = new Preparation(this.#work, () => this.requestUpdate(), true);
   readonly #pictures = [new PictureKeeper(), new PictureKeeper()];
+  /** Counts the looks: only the last one is shown. */
+  #turn = 0;
 
   constructor() {
     super();
-    this.setting = natural;
+    this.setting = featured;
     this.pair = [];
+    this.shown = [];
     this.share = 0;
     this.running = false;
+    this.note = null;
     this.at = null;
   }
 
   get address(): string {
-    const pairs = Object.entries(this.setting).filter(
-      ([name, value]) => value !== natural[name as keyof Setting],
-    );
-    return pairs.length > 0
-      ? writePairs([...pairs.map(([name, value]) => [name, String(value)] as const), ['v', '1']])
-      : '';
+    return settingAddress(this.setting);
   }
 
   get exports(): Export[] {
-    const chart = (index: number) =>
-      this.renderRoot.querySelectorAll('line-chart')[index]?.renderRoot.querySelector('svg') as SVGElement;
+    const chart = (name: string) => this.renderRoot.querySelector(`.draw.${name} line-chart`);
     return [
-      { words: 'Accuracy as SVG', file: 'two-losses-accuracy.svg', make: () => svgFile(chart(0)) },
-      { words: 'Gradient as SVG', file: 'two-losses-gradient.svg', make: () => svgFile(chart(1)) },
+      ...drawingExport('Accuracy as SVG', 'two-losses-accuracy.svg', chart('score')),
+      ...drawingExport('Gradient as SVG', 'two-losses-gradient.svg', chart('gradNorm')),
       { words: 'CSV', file: 'two-losses.csv', make: () => this.#csv() },
     ];
   }
 
+  get session(): Played {
+    return severalRuns(this.share, this.running, {
+      reached: this.#step,
+      play: () => void this.#start(),
+      pause: () => this.#cancel(),
+    });
+  }
+
+  get histories(): Histories {
+    return Object.fromEntries(
+      this.shown.map(({ id, steps, score, gradNorm }) => [id, { step: steps, testScore: score, gradNorm }]),
+    );
+  }
+
+  /** The step of the pictures and numbers on the screen. */
+  get #step(): number {
+    return this.shown[0]?.steps.at(-1) ?? 0;
+  }
+
   leave(): void {
+    this.#preparation.cancel();
     this.#cancel();
   }
 
   async open(address: string): Promise<void> {
-    const pairs = readPairs(address);
-    const setting: Setting = {
-      optimizer:
-        this.engine.catalog.optimizers.find(({ id }) => id === pairs.get('optimizer'))?.id ??
-        natural.optimizer,
-      lr: numberOf(pairs.get('lr'), natural.lr, 1e-9, 1e3),
-      sureness: numberOf(pairs.get('sureness'), natural.sureness, 0, 1e3),
-      seed: numberOf(pairs.get('seed'), natural.seed, 0),
-      steps: numberOf(pairs.get('steps'), natural.steps, 1, 1e5),
-    };
-    await this.#prepare(setting);
-    void this.#start();
+    const before = this.pair.length > 0 ? this.setting : featured;
+    const { setting, waits, note } = readSetting(this.engine.catalog, address);
+    let why = note;
+    try {
+      await this.#prepare(setting);
+    } catch (error) {
+      if (!(error instanceof ExperimentError)) throw error;
+      why = cannotRun(error);
+      await this.#prepare(before);
+    }
+    this.note = why;
+    if (why) announceAddress(this, false);
+    if (!waits) void this.#begin();
+  }
+
+  #experiments = (setting: Setting) => experimentsOf(this.engine.catalog, setting);
+
+  /** Begins the training of a link, unless its steps take long. */
+  async #begin(): Promise<void> {
+    if (await this.#preparation.opens(this.engine, this.#experiments(this.setting))) return this.#start();
+    this.note ??= notBegun(this.#preparation, trainWords);
   }
 
   async #prepare(setting: Setting): Promise<void> {
     this.#cancel();
     this.setting = setting;
+    this.note = null;
     const old = this.pair;
     const pair = await startPair(this.engine, setting);
     if (setting !== this.setting) {
@@ -120,11 +183,16 @@ export class TwoLossesLab extends LitElement implements Lab {
     );
     this.pair = pair;
     this.share = 0;
-    await this.#draw();
+    await this.#look();
     await disposePair(old);
   }
 
   async #change(setting: Setting) {
+    if (!(await this.#preparation.agrees(this.engine, this.#experiments(setting)))) {
+      this.note = notChanged(this.#preparation);
+      restoreFields(this.renderRoot);
+      return;
+    }
     await this.#prepare(setting);
     announceAddress(this, true);
     void this.#start();
@@ -134,11 +202,14 @@ export class TwoLossesLab extends LitElement implements Lab {
     if (this.share >= 1) await this.#prepare({ ...this.setting });
     this.running = true;
     const told = (share: number) => {
-      this.share = share;
-      void this.#draw();
-      this.requestUpdate();
+      if (isLevel(this.pair, share, this.setting.steps)) void this.#look(share);
+      else this.share = share;
     };
-    await this.#work.run(trainPair(this.pair, this.setting.steps), told);
+    try {
+      await this.#work.run((signal) => trainPair(this.pair, this.setting.steps, signal), told);
+    } catch (error) {
+      this.note = brokenOff(error);
+    }
     this.running = this.#work.running;
   }
 
@@ -147,15 +218,20 @@ export class TwoLossesLab extends LitElement implements Lab {
     this.running = false;
   }
 
-  async #draw(): Promise<void> {
-    const fresh = await Promise.all(this.pair.map(({ run }, side) => this.#pictures[side]?.draw(run)));
-    if (!fresh.includes(true)) return;
-    this.requestUpdate();
-    if (this.#pictures.some(({ behind }) => behind)) await this.#draw();
+  /** Shows where both runs rest now, once the pictures are drawn. */
+  async #look(share = 0): Promise<void> {
+    const { pair } = this;
+    const turn = ++this.#turn;
+    const shown = copyOf(pair);
+    const drawn = await Promise.all(pair.map(({ run }, side) => this.#pictures[side]?.look(run)));
+    if (turn !== this.#turn) return;
+    for (const show of drawn) show?.();
+    this.shown = shown;
+    this.share = share;
   }
 
   #csv(): Blob {
-    const [a, b] = this.pair;
+    const [a, b] = this.shown;
     const rows = (a?.steps ?? []).map((step, index) => [
       step,
       a?.score[index] ?? '',
@@ -170,55 +246,75 @@ export class TwoLossesLab extends LitElement implements Lab {
   }
 
   override render() {
-    if (this.pair.length === 0) return html`<slot></slot>`;
-    const step = this.pair[0]?.metrics.step ?? 0;
+    if (this.shown.length === 0) return html`<slot></slot>`;
+    const step = this.#step;
     const { steps } = this.setting;
-    return html`${this.#sentence()}
-      ${progress(
+    const pair = this.#told();
+    const explained = pair && why(pair);
+    return html`${stage({
+      settings: this.#sentence(),
+      figures: html`${this.#picture()}<figure class="loss" part="chart">
+        ${this.#chart('score', 'Test accuracy', 'share of test digits classified correctly', false)} ${this.#chart('gradNorm', 'Gradient norm', 'length of the gradient of a step’s batch', true)}
+      </figure>`,
+      sum: this.#sum(),
+      keys: progress(
         `step ${whole(step)} of ${whole(steps)}`,
         this.share,
         this.running,
-        () => void this.#start(),
+        () => {
+          this.note = null;
+          void this.#start();
+        },
         () => this.#cancel(),
-        step > 0 && step < steps ? 'Go on' : 'Train both',
-      )}
-      <div class="pictures">${this.pair.map(
-        ({ title, family, metrics }, index) => html`<figure data-family=${family}>
-          <header><h2>Under <b>${title}</b> <span class="sub">${percent(metrics.testScore)} of 539 unseen digits right</span></h2></header>
-          <div class="picture">${this.#pictures[index]?.drawn?.picture}</div></figure>`,
-      )}</div>
-      <p class="reading">${this.#reading()}</p>
-      <div class="pictures charts">
-        ${this.#chart('score', 'Unseen digits read right', 'share of unseen digits', false)} ${this.#chart('gradNorm', 'How hard a step pulls', 'norm of the gradient', true)}
-      </div>
-      ${this.#table()}<p class="visually-hidden" role="status">${this.share >= 1 ? 'Both are trained.' : ''}</p>`;
+        step > 0 && step < steps ? 'Continue' : trainWords,
+      ),
+      reading: keyed(step, html`<p class="reading">${pair ? reading(pair) : nothing}</p>`),
+      below: html`${explained ? html`<p class="lede">${explained}</p>` : nothing} ${this.#table()}`,
+    })}<p class="visually-hidden" role="status">${this.share >= 1 ? 'Both are trained.' : ''}</p>`;
+  }
+
+  #sum() {
+    const { running } = this;
+    const step = Math.floor(this.share * this.setting.steps);
+    return workLine(
+      { preparation: this.#preparation, running, step, lab: this },
+      html`Same in both: ${same}. Different: ${different}`,
+    );
+  }
+
+  #picture() {
+    return html`<div class="twins" part="picture">${this.shown.map(
+      ({ title, family, metrics, diverged }, index) => html`<figure class="twin" data-family=${family}>
+        <header><h2>With <b>${title}</b> <span class="sub">${diverged === null ? `${percent(metrics.testScore)} correct` : `diverged at step ${whole(diverged)}`}</span></h2></header>
+        <div class="draw">${this.#pictures[index]?.drawn?.picture}</div></figure>`,
+    )}</div>`;
   }
 
   #sentence() {
     const { setting } = this;
     const optimizers = this.engine.catalog.optimizers.map(({ id, title }) => ({ value: id, words: title }));
     const set = (part: Partial<Setting>) => void this.#change({ ...setting, ...part });
-    const number = (name: 'lr' | 'seed' | 'steps', min: number) => (value: number | string) => {
-      if (typeof value === 'number' && value >= min) set({ [name]: value });
-      else this.requestUpdate();
-    };
+    const number = (words: string, name: 'lr' | 'seed' | 'steps', look: Partial<ParameterDescriptor> = {}) =>
+      numberField(words, setting[name], { ...ranges[name], ...look }, (value) => {
+        if (accepts(value, ranges[name])) set({ [name]: value });
+        else this.requestUpdate();
+      });
     const starts = [
       { value: '1', words: 'an ordinary start' },
       { value: '30', words: 'a start that is sure and wrong' },
     ];
-    return html`<section class="experiment" aria-label="Experiment"><p class="sentence">Teach one network to read digits twice, from ${menu('Start', String(setting.sureness), starts, (value) => set({ sureness: Number(value) }))},
-      with ${menu('Optimizer', setting.optimizer, optimizers, (optimizer) => set({ optimizer }))} at rate ${numberField('Learning rate', setting.lr, { scale: 'log', min: 0, above_min: true }, number('lr', 1e-9))}
-      for ${numberField('Steps', setting.steps, { type: 'integer', scale: 'log', min: 1 }, number('steps', 1))} steps, seed ${numberField('Seed', setting.seed, { type: 'integer', min: 0 }, number('seed', 0))}.</p>
-      <dl class="aside"><dt>Same in both</dt><dd>weights at the start, batches, optimizer, rate</dd><dt>Different</dt><dd>cross-entropy of logits, or squared error of sigmoid probabilities</dd></dl></section>`;
+    return html`<section class="experiment" part="settings" aria-label="Experiment"><div class="sheet"><p class="sentence">Train one network to read digits twice, from ${menu('Start', String(setting.sureness), starts, (value) => set({ sureness: Number(value) }))},
+      with ${menu('Optimizer', setting.optimizer, optimizers, (optimizer) => set({ optimizer }))} at a learning rate of ${number('Learning rate', 'lr', { scale: 'log' })}
+      for ${number('Steps', 'steps', { scale: 'log' })} steps, seed ${number('Seed', 'seed')}.</p></div></section>`;
   }
 
   #chart(name: 'score' | 'gradNorm', title: string, yTitle: string, log: boolean) {
-    const [first] = this.pair;
+    const [first] = this.shown;
     const data: LineData = {
       x: first?.steps ?? [],
       xTitle: 'step',
       log,
-      lines: this.pair.map((side, index) => ({
+      lines: this.shown.map((side, index) => ({
         id: side.id,
         title: index === 0 ? 'cross-entropy' : 'squared error',
         ink: side.ink,
@@ -228,41 +324,42 @@ export class TwoLossesLab extends LitElement implements Lab {
       })),
       ...(log ? {} : { from: 0, to: 1 }),
     };
-    return html`<figure><header><h2>${title} <span class="sub">${yTitle}</span></h2></header>
-      <line-chart axis .data=${data} .at=${this.at} .height=${240} .summary=${`${title} against steps, under both losses`}
+    return html`<header class=${name}><h2>${title} <span class="sub">${yTitle}</span></h2></header>
+      <div class=${`draw ${name}`}><line-chart fill axis .data=${data} .at=${this.at} .summary=${`${title} against steps, with both losses`}
         @cursor=${(event: CustomEvent<number | null>) => {
           this.at = event.detail;
-        }}></line-chart></figure>`;
+        }}></line-chart></div>`;
   }
 
-  #reading() {
-    const [a, b] = this.pair;
-    if (!a || !b) return nothing;
-    const { step } = a.metrics;
-    if (step === 0)
-      return 'Both start from the same weights. The squared error of a probability p has a slope with the factor p(1 − p): where the model is sure, right or wrong, it hardly pulls.';
-    const [more, less] = [a.metrics.testScore, b.metrics.testScore];
-    const first = html`${step < this.setting.steps ? html`Step ${whole(step)}:` : html`<strong>What you just saw:</strong> after ${whole(step)} steps`} cross-entropy reads <b>${percent(more)}</b> of unseen digits right, squared error <b>${percent(less)}</b>. Cross-entropy pulls ${short(a.metrics.gradNorm / b.metrics.gradNorm)} times as hard.`;
-    if (more - less > 0.1)
-      return html`${first} The squared error of a probability p has a slope with the factor p(1 − p): where the model is sure and wrong, it hardly pulls.`;
-    return entryOf(this.engine.catalog.optimizers, this.setting.optimizer)?.follows_gradient
-      ? first
-      : html`${first} This optimizer rescales the gradient, which hides the weak pull; a start that is sure and wrong brings it back.`;
+  /** What the words are about. */
+  #told(): Pair | null {
+    const [a, b] = this.shown;
+    if (!a || !b) return null;
+    const optimizer = entryOf(this.engine.catalog.optimizers, this.setting.optimizer);
+    return {
+      step: a.steps.at(-1) ?? 0,
+      setting: this.setting,
+      scores: [a.metrics.testScore, b.metrics.testScore],
+      diverged: [a.diverged, b.diverged],
+      ratio: normRatio(this.shown),
+      optimizer: optimizer?.title ?? '',
+      followsGradient: optimizer?.follows_gradient ?? true,
+    };
   }
 
   #table() {
-    const [a, b] = this.pair;
+    const [a, b] = this.shown;
     if (!a || !b) return nothing;
     const stride = Math.max(1, Math.ceil(a.steps.length / 10));
     const chosen = a.steps
       .map((_, index) => index)
       .filter((index) => (a.steps.length - 1 - index) % stride === 0);
-    return disclosed('The two as a table', {
-      title: 'Both trainings',
+    return disclosed('Both runs as a table', {
+      title: 'Both runs',
       columns: [
         'step',
-        'right, cross-entropy',
-        'right, squared error',
+        'accuracy, cross-entropy',
+        'accuracy, squared error',
         'gradient norm, cross-entropy',
         'gradient norm, squared error',
       ],
@@ -278,6 +375,7 @@ export class TwoLossesLab extends LitElement implements Lab {
 
   override updated(): void {
     keepMenus(this.renderRoot);
+    announceShown(this);
   }
 }
 

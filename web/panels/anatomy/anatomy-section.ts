@@ -1,26 +1,30 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
-import type { LossDescriptor, TaskDescriptor } from 'loss-playground/engine';
+import type { LossDescriptor, TaskDescriptor, WorkerRun } from 'loss-playground/engine';
 import '../../charts/column-bars.ts';
 import '../../charts/example-losses.ts';
-import '../../charts/grey-picture.ts';
+import '../../charts/gray-picture.ts';
+import '../../charts/query-line.ts';
 import '../../charts/term-bars.ts';
 import { plural, short, whole } from '../../charts/format.ts';
 import type { Chosen, Examples } from '../../run/examples.ts';
+import type { Row } from '../../run/history.ts';
 import type { Session } from '../../run/session.ts';
+import { Watching } from '../../run/watching.ts';
 import { term, termStyles } from '../../ui/glossary.ts';
 import { addingDecimals, decimalsFor, fixed, printedSum } from '../../ui/rounding.ts';
 import { sharedStyles } from '../../ui/styles.ts';
 import { disclosed } from '../../ui/tables.ts';
 import { type Dissected, Dissector } from './dissect.ts';
-import { type Worked, work } from './worked.ts';
-
-/** Milliseconds between two looks while the run goes on. */
-const interval = 350;
+import type { Worked } from './example.ts';
+import { queriesOf, queryWork } from './search-work.ts';
+import { averaged, stepSentence } from './words.ts';
+import { work } from './worked.ts';
+import { workedExample, workedStyles } from './worked-example.ts';
 
 const sameExample = (a: Chosen | null, b: Chosen) =>
   a?.split === b.split && String(a.rows) === String(b.rows);
 
-/** Where the number comes from: example losses, their mean, the penalty, the objective, beside them cost J. */
+/** Where the number comes from: example losses, their mean, the penalty, the objective, and for comparison the costs. */
 export class AnatomySection extends LitElement {
   static override properties = {
     family: { reflect: true },
@@ -33,26 +37,29 @@ export class AnatomySection extends LitElement {
     worked: { state: true },
     refused: { state: true },
     drawn: { type: Boolean, reflect: true },
+    staged: { type: Boolean, reflect: true },
   };
   static override styles = [
     sharedStyles,
     termStyles,
+    workedStyles,
     css`
       :host { display: flow-root; }
       .section { margin-top: 40px; }
       .strip { display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 24px 32px; margin-top: 20px; }
       .strip figure, .worked figure { border-color: var(--rule); }
-      h3 { font: 600 var(--ui) / 1.4 var(--sans); }
+      .strip :is(h2, h3), h3 { font: 600 var(--ui) / 1.4 var(--sans); }
       .equation { position: relative; margin-top: 12px; }
       .equation b { font-weight: 600; }
       .kept { white-space: nowrap; }
-      .worked { display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 7fr); gap: 0 32px; margin-top: 28px; border-top: 1px solid var(--ink); padding-top: 8px; align-items: start; }
-      .put-in { font: 400 var(--reading) / 1.5 var(--serif); margin-top: 8px; overflow-wrap: anywhere; }
-      .put-in b { color: var(--hue); font-weight: 600; white-space: nowrap; }
-      .seen { display: flex; gap: 12px; margin-top: 12px; min-height: 72px; color: var(--ink); }
-      .seen:empty { display: none; }
-      @container (max-width: 1000px) { .strip { grid-template-columns: repeat(2, minmax(0, 1fr)); } }
-      @container (max-width: 720px) { .strip, .worked { display: block; } .strip figure + figure { margin-top: 20px; } }
+      :host([staged]) { display: flex; flex-direction: column; }
+      :host([staged]) .strip { flex: 1; min-height: 0; margin-top: 0; grid-auto-rows: minmax(0, 1fr); }
+      :host([staged]) figure { display: flex; flex-direction: column; min-height: 0; margin: 0; }
+      :host([staged]) figure > header { flex: none; }
+      :host([staged]) :is(example-losses, column-bars) { flex: 1 1 0; min-height: 0; contain: size; overflow: hidden; }
+      :host([staged]) .equation { margin: 4px 0; }
+      @container (max-width: 1000px) { :host(:not([staged])) .strip { grid-template-columns: repeat(2, minmax(0, 1fr)); } }
+      @container (max-width: 720px) { :host(:not([staged])) .strip { display: block; } :host(:not([staged])) .strip figure + figure { margin-top: 20px; } :host([staged]) .strip { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 8px 16px; } }
     `,
   ];
   declare family: string;
@@ -60,21 +67,21 @@ export class AnatomySection extends LitElement {
   declare task: TaskDescriptor | null;
   declare loss: LossDescriptor | null;
   declare examples: Examples | null;
-  /** The example to work; null for the one of the batch with the largest loss. */
+  /** The example to explain; null for the one of the batch with the largest loss. */
   declare chosen: Chosen | null;
   declare step: Dissected | null;
   declare worked: Worked | null;
   declare refused: string;
-  /** Its numbers stand, and take no more room than they need. */
+  /** Which query of a search's batch is explained; the visitor can move on to the next. */
+  #turn = 0;
+  /** Whether its numbers are shown, at their natural height. */
   declare drawn: boolean;
+  /** On the stage: only the columns, as high as their box. Selecting an example emits the event `choose`. */
+  declare staged: boolean;
   #dissector = new Dissector();
-  #busy = false;
-  #stale = false;
-  #last = 0;
-  #follow = () => this.#look();
   #roomWidth = 0;
   #roomOf: Examples | null = null;
-  /** The worked example keeps the most room that it needed at this width: nothing moves from step to step. */
+  /** The explained example keeps its largest height at this width, so that nothing moves from step to step. */
   #room = new ResizeObserver((entries) => {
     const place = entries.at(-1)?.target as HTMLElement;
     const { width } = place.getBoundingClientRect();
@@ -86,17 +93,18 @@ export class AnatomySection extends LitElement {
   constructor() {
     super();
     this.drawn = false;
+    this.staged = false;
     this.family = '';
     this.session = null;
     this.chosen = null;
     this.step = null;
     this.worked = null;
     this.refused = '';
+    new Watching(this, (row) => this.#look(row));
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    for (const type of ['frame', 'change']) this.session?.removeEventListener(type, this.#follow);
     removeEventListener('scroll', this.#settle);
     void this.#dissector.dispose();
   }
@@ -104,17 +112,14 @@ export class AnatomySection extends LitElement {
   override updated(changed: PropertyValues<AnatomySection>): void {
     this.#settle();
     this.#keepRoom();
-    if (changed.has('session'))
-      for (const type of ['frame', 'change']) this.session?.addEventListener(type, this.#follow);
     if (changed.has('examples') && changed.get('examples')) this.chosen = null;
     if (changed.has('session') || changed.has('examples') || changed.has('chosen')) {
       this.family = this.loss?.family ?? '';
-      this.#last = 0;
-      this.#look();
+      this.session?.refresh();
     }
   }
 
-  /** The room that was kept for the numbers is given back where nobody sees what stands below move. */
+  /** Releases the height reserved for the numbers when nothing visible below would move. */
   #settle = () => {
     const content = this.renderRoot.querySelector('.section');
     if (this.drawn || !content || (!this.step && !this.refused)) return;
@@ -133,52 +138,60 @@ export class AnatomySection extends LitElement {
     place.style.minHeight = '';
   }
 
-  /** Looks at the present step: a few times a second while the run goes on, at once when it stands. */
-  #look() {
-    this.#stale = true;
-    if (this.#busy) return;
-    const wait =
-      this.session?.status === 'running' ? Math.max(0, this.#last + interval - performance.now()) : 0;
-    this.#busy = true;
-    setTimeout(() => {
-      this.#stale = false;
-      this.#last = performance.now();
-      this.#dissect()
-        .catch((error: unknown) => {
-          this.refused = error instanceof Error ? error.message : String(error);
-        })
-        .finally(() => {
-          this.#busy = false;
-          if (this.#stale) this.#look();
-        });
-    }, wait);
+  async #look(row: Row): Promise<(() => void) | null> {
+    try {
+      return await this.#dissect(row);
+    } catch (error) {
+      return () => {
+        this.refused = error instanceof Error ? error.message : String(error);
+      };
+    }
   }
 
-  async #dissect() {
-    const { session, loss, task, examples } = this;
+  async #dissect(row: Row): Promise<(() => void) | null> {
+    const { session, loss, task, examples, chosen } = this;
     const run = session?.run;
-    if (!session || !run || !loss || !task || !examples || !this.checkVisibility()) return;
+    if (!session || !run || !loss || !task || !examples || !this.checkVisibility()) return null;
     const base = { engine: session.engine, loss, task, examples };
+    // Of an example that is not in the batch: the model that the step made.
+    const after = chosen && run.snapshot();
     let worked: Worked | null = null;
-    const step = await this.#dissector.dissect(
-      session,
-      task,
-      loss,
-      examples,
-      async (probe, { chosen, losses }) => {
-        const largest = losses.indexOf(Math.max(...losses));
-        const wanted = this.chosen ?? chosen[largest];
-        const inBatch = wanted && chosen.find((entry) => sameExample(wanted, entry));
-        if (inBatch) worked = await work({ ...base, run: probe }, inBatch);
-      },
-    );
-    if (!worked && this.chosen) worked = await work({ ...base, run }, this.chosen);
-    if (run !== session.run || !step) return;
-    this.refused = '';
-    // A step that diverged has no numbers to add up: the last one that has stays.
-    if (!Number.isFinite(step.metrics.objective)) return;
-    this.step = step;
-    this.worked = worked;
+    const before = async (probe: WorkerRun, batch: Omit<Dissected, 'metrics'>) => {
+      worked = await this.#worked({ ...base, run: probe }, batch);
+    };
+    const step = await this.#dissector.dissect(session, row, task, loss, examples, before);
+    if (!worked && chosen && after) {
+      const model = await this.#dissector.modelOf(session, run, await after);
+      worked = await work({ ...base, run: model }, chosen);
+    }
+    if (!step) return null;
+    return () => {
+      this.refused = '';
+      // A step that diverged has no finite numbers: the last finite step stays.
+      if (!Number.isFinite(step.metrics.objective)) return;
+      this.step = step;
+      this.worked = worked;
+    };
+  }
+
+  /** The example of the batch that is explained, if there is one. */
+  async #worked(
+    base: Parameters<typeof work>[0],
+    { chosen, losses }: Omit<Dissected, 'metrics'>,
+  ): Promise<Worked | null> {
+    if (base.task.kind === 'search') {
+      const queries = queriesOf(
+        base.run,
+        chosen.flatMap(({ rows }) => rows),
+      );
+      const row = queries[this.#turn % queries.length];
+      return row === undefined ? null : queryWork(base, 'train', row);
+    }
+    // A loss that compares the examples of a batch has no single example to explain.
+    if (losses.length === 0) return null;
+    const wanted = this.chosen ?? chosen[losses.indexOf(Math.max(...losses))];
+    const inBatch = wanted && chosen.find((entry) => sameExample(wanted, entry));
+    return inBatch ? work(base, inBatch) : null;
   }
 
   get #chosenIndex(): number | null {
@@ -192,25 +205,27 @@ export class AnatomySection extends LitElement {
   override render() {
     const { step, loss, task } = this;
     if (this.refused)
-      return html`<section class="section"><h2>Where the number comes from</h2><p class="lede">This loss cannot be taken apart example by example. ${this.refused}</p></section>`;
+      return html`<section class="section"><h2>Where the number comes from</h2><p class="lede">This loss cannot be split by example. ${this.refused}</p></section>`;
     if (!step || !loss || !task)
       return html`<section class="section"><h2>Where the number comes from</h2></section>`;
     const { metrics, losses } = step;
     const alone = losses.length > 0;
+    if (this.staged) return this.#strip(step);
     const noun = loss.target === 'triplet' && alone ? 'triplet' : task.noun;
-    const taken = (this.session?.metrics?.step ?? 0) > 0;
+    const taken = (this.session?.shown?.step ?? 0) > 0;
     return html`<section class="section" aria-labelledby="anatomy">
       <h2 id="anatomy">Where the number comes from</h2>
-      <p class="lede">The optimizer never sees the cost. Step ${whole(metrics.step)}${taken ? '' : ', which is still to come,'} sees ${whole(step.chosen.length)} ${plural(noun)}: ${alone ? 'their losses, the mean of these' : 'their loss'}, and the penalty on top.</p>
-      ${this.#strip(step, noun)} ${alone ? this.#work(noun, task) : nothing}
+      <p class="lede">${stepSentence({ step: metrics.step, taken, count: step.chosen.length, noun: plural(noun), alone, matched: task.kind === 'search', weighted: step.weights !== null })}</p>
+      ${this.#strip(step)} ${this.#work(noun, task, alone)}
       ${
         alone
           ? disclosed('The example losses as a table', {
-              title: 'Losses of the examples of the step',
-              columns: [noun, loss.unit],
+              title: 'Losses of the examples of this step',
+              columns: [noun, loss.unit, ...(step.weights ? ['weight'] : [])],
               rows: step.chosen.map(({ rows }, index) => [
                 rows.map((row) => row + 1).join(', '),
                 short(losses[index]),
+                ...(step.weights ? [short(step.weights[index])] : []),
               ]),
             })
           : nothing
@@ -218,27 +233,29 @@ export class AnatomySection extends LitElement {
     </section>`;
   }
 
-  #strip({ metrics, losses }: Dissected, noun: string) {
+  #strip({ metrics, losses, weights }: Dissected) {
     const { batchLoss, penalty, objective, cost, testCost } = metrics;
     const count = losses.length;
     const least = decimalsFor(Math.max(Math.abs(objective), Math.abs(batchLoss)));
     const decimals = addingDecimals([batchLoss, penalty], objective, least);
     const print = (value: number) => fixed(value, decimals);
-    const sum = losses.reduce((all, value) => all + value, 0);
+    const mean = averaged(losses, weights);
     const top = Math.max(0, ...[objective, batchLoss, cost, testCost].filter(Number.isFinite));
     const drawn = { values: losses, mean: batchLoss, meanWords: print(batchLoss), chosen: this.#chosenIndex };
     const { trainRows = 0, testRows = 0 } = this.session?.run?.info ?? {};
-    const printed = printedSum(sum, count, batchLoss, decimals);
-    const shares = count > 0 ? `${printed} ÷ ${count}` : '';
+    const printed = printedSum(mean.sum, mean.divisor, batchLoss, decimals);
+    const shares = count > 0 ? `${printed} ÷ ${mean.printed}` : '';
     const half = `${print(batchLoss)} + ${print(penalty)}`;
+    // On the stage there is no heading above these.
+    const heading = (words: string) => (this.staged ? html`<h2>${words}</h2>` : html`<h3>${words}</h3>`);
     return html`<div class="strip">
-      <figure><header><h3>${count > 0 ? `${whole(count)} example losses` : 'no losses of single examples'}</h3></header>
-        ${count > 0 ? html`<example-losses .data=${drawn} @choose=${(event: CustomEvent<number>) => this.#choose(event.detail)}></example-losses>` : html`<p class="lede">This loss compares what stands in a batch with each other, so it comes for all of it at once.</p>`}</figure>
-      <figure><header><h3>${count > 0 ? 'their mean: batch loss' : 'batch loss'}</h3></header>
-        <column-bars .data=${{ top, columns: [{ parts: [{ value: batchLoss, look: 'full' }], lines: [print(batchLoss), ...(shares ? [shares] : [])], under: 'batch loss' }] }}
+      <figure><header>${heading(count > 0 ? `${whole(count)} example losses` : 'no single example losses')}</header>
+        ${count > 0 ? html`<example-losses ?fill=${this.staged} .data=${drawn} @choose=${(event: CustomEvent<number>) => this.#choose(event.detail)}></example-losses>` : html`<p class="lede">This loss compares the examples of a batch with each other, so there is one loss for the whole batch.</p>`}</figure>
+      <figure><header>${heading(count > 0 ? `their ${weights ? 'weighted ' : ''}average: batch loss` : 'batch loss')}</header>
+        <column-bars ?fill=${this.staged} .data=${{ top, columns: [{ parts: [{ value: batchLoss, look: 'full' }], lines: [print(batchLoss), ...(shares ? [shares] : [])], under: 'batch loss' }] }}
           .summary=${`Batch loss ${print(batchLoss)}`}></column-bars></figure>
-      <figure><header><h3>+ penalty = objective</h3></header>
-        <column-bars .data=${{
+      <figure><header>${heading('+ penalty = objective')}</header>
+        <column-bars ?fill=${this.staged} .data=${{
           top,
           columns: [
             {
@@ -252,8 +269,8 @@ export class AnatomySection extends LitElement {
           ],
         }}
           .summary=${`Objective ${print(objective)}`}></column-bars></figure>
-      <figure><header><h3>beside it: cost J, whole sets</h3></header>
-        <column-bars .data=${{
+      <figure><header>${heading('for comparison: the costs')}</header>
+        <column-bars ?fill=${this.staged} .data=${{
           top,
           columns: [
             {
@@ -264,33 +281,35 @@ export class AnatomySection extends LitElement {
             {
               parts: [{ value: testCost, look: 'dashed' }],
               lines: [short(testCost)],
-              under: `${whole(testRows)} unseen`,
+              under: `${whole(testRows)} test`,
             },
           ],
         }}
-          .summary=${`Cost J ${short(cost)} on the training set, ${short(testCost)} on unseen ${plural(noun)}`}></column-bars></figure>
+          .summary=${`Training cost ${short(cost)}, test cost ${short(testCost)}`}></column-bars></figure>
     </div>
-    <p class="equation">${count > 0 ? html`<span class="sum-of-losses">${printed}</span> ÷ <span class="count">${count}</span> =` : nothing} <span class="kept">${term('batch loss')}
+    <p class="equation">${count > 0 ? html`${weights ? 'losses × weights ' : nothing}<span class="sum-of-losses">${printed}</span> ÷ ${weights ? 'weights ' : nothing}<span class="count">${mean.printed}</span> =` : nothing} <span class="kept">${term('batch loss')}
       <span class="batch-loss">${print(batchLoss)}</span></span> <span class="kept">+ ${term('penalty')} <span class="penalty">${print(penalty)}</span></span>
       <span class="kept">= ${term('objective')} <b class="objective">${print(objective)}</b></span></p>`;
   }
 
   #choose(index: number) {
     this.chosen = this.step?.chosen[index] ?? null;
+    if (this.staged) this.dispatchEvent(new CustomEvent('choose', { detail: this.chosen }));
   }
 
-  #work(noun: string, task: TaskDescriptor) {
+  #work(noun: string, task: TaskDescriptor, alone: boolean) {
     const { worked } = this;
-    if (!worked)
-      return html`<div class="worked"><p>Choose a ${noun} in a picture, or above with the arrow keys, to see its loss worked out.</p></div>`;
-    return html`<div class="worked">
-      <div>
-        <h3>${worked.title} <span class="sub">worked with its own numbers</span></h3>
-        <p class="seen">${worked.pictures.map((grey) => html`<grey-picture .data=${grey} columns=${task.picture?.width ?? 1} summary="as drawn"></grey-picture>`)}</p>
-        <p class="put-in">${worked.putIn} = <b>${short(worked.loss)}</b></p>
-      </div>
-      <term-bars .data=${worked.terms} .caption=${worked.termsTitle}></term-bars>
-    </div>`;
+    if (worked) return html`${workedExample(worked, task)}${task.kind === 'search' ? this.#next() : nothing}`;
+    if (!alone) return nothing;
+    return html`<div class="worked"><p>Select a ${noun} in a picture, or above with the arrow keys, to see how its loss is computed.</p></div>`;
+  }
+
+  #next() {
+    const next = () => {
+      this.#turn++;
+      this.session?.refresh();
+    };
+    return html`<p><button class="button" type="button" @click=${next}>Next query of this batch</button></p>`;
   }
 }
 

@@ -1,4 +1,4 @@
-// A step taken apart: the losses of its examples, their mean, the penalty, the objective. All from the engine.
+// A step in parts: the losses of its examples, their mean, the penalty, the objective. All from the engine.
 import type {
   LossDescriptor,
   Metrics,
@@ -11,17 +11,22 @@ import type {
 } from 'loss-playground/engine';
 import { entryOf } from '../../run/described.ts';
 import type { Chosen, Examples } from '../../run/examples.ts';
+import type { Row } from '../../run/history.ts';
 import type { Session } from '../../run/session.ts';
+import { isWeighted } from '../../run/weights.ts';
+import { Probe } from './probe.ts';
 
 export interface Evaluated {
   /** Outputs of the model, as the loss reads them; for triplets of each of the three. */
   outputs: OwnedTensor[];
-  /** One loss an example. */
+  /** One loss per example. */
   losses: Float64Array;
+  /** How much each counts in the mean; null where all count alike. */
+  weights: Float64Array | null;
 }
 
 export interface Dissected extends Evaluated {
-  // Without examples where the loss compares the examples of a batch with each other.
+  // Empty if the loss compares the examples of a batch with each other.
   metrics: Metrics;
   chosen: Chosen[];
 }
@@ -37,7 +42,7 @@ function gather({ shape, data }: OwnedTensor, rows: number[]): Tensor {
   return { shape: [rows.length, ...shape.slice(1)], data: gathered };
 }
 
-/** Examples as the names of the loss's tensors; where its names are not those of a row, there is nothing to work out. */
+/** Examples as the tensors of the loss, by name; none if the loss is not row by row. */
 export async function evaluate(
   engine: WorkerEngine,
   run: WorkerRun,
@@ -62,16 +67,32 @@ export async function evaluate(
     { id, params, reduction: 'none', precision: run.experiment.precision },
     Object.fromEntries(names.map((name, index) => [name, given[index] as Tensor])),
   );
-  return { outputs, losses: perExample(value, chosen.length) };
+  if (!isWeighted(loss, run.experiment))
+    return { outputs, losses: perExample(value, chosen.length), weights: null };
+  const width = typeof value === 'number' ? 1 : value.data.length / chosen.length;
+  return { outputs, ...(await weighted(run, chosen, width)) };
 }
 
-/** What the loss sees of the model: its outputs, or what stands between them and the loss. */
+/** Losses of examples without their weights, and these where they differ from 1. All from the engine. */
+async function weighted(
+  run: WorkerRun,
+  chosen: Chosen[],
+  /** Losses of one example that are averaged first. */
+  width: number,
+): Promise<Pick<Evaluated, 'losses' | 'weights'>> {
+  const { data, weights } = await run.exampleLosses(chosen[0]?.split ?? 'train');
+  const losses = Float64Array.from(chosen, ({ rows: [row = 0] }) => data[row] ?? Number.NaN);
+  const own = Float64Array.from(chosen, ({ rows: [row = 0] }) => (weights[row] ?? Number.NaN) / width);
+  return { losses, weights: own.some((weight) => weight !== 1) ? own : null };
+}
+
+/** The input of the loss: the model's outputs, or a function of them. */
 async function outputsOf(run: WorkerRun, loss: LossDescriptor, inputs: Tensor): Promise<OwnedTensor> {
   const outputs = await run.predict(inputs, { probabilities: loss.link !== 'identity' });
   return loss.link === 'log_softmax' ? { ...outputs, data: outputs.data.map(Math.log) } : outputs;
 }
 
-/** Whether the loss of a batch is the mean of losses that its examples have by themselves. */
+/** Whether the loss of a batch is the mean of separate losses of its examples. */
 function standsAlone(
   task: TaskDescriptor,
   loss: LossDescriptor,
@@ -94,35 +115,28 @@ function perExample(value: number | Tensor, count: number): Float64Array {
   });
 }
 
-/** A second run of the same experiment that looks at past steps without disturbing the one on the page. */
+/** Splits past steps into their parts, in a second run. */
 export class Dissector {
-  #probe: WorkerRun | null = null;
-  #of: WorkerRun | null = null;
+  readonly #probe = new Probe();
 
-  async #probeOf(session: Session, run: WorkerRun): Promise<WorkerRun> {
-    if (this.#of === run && this.#probe) return this.#probe;
-    await this.#probe?.dispose();
-    this.#of = run;
-    this.#probe = await session.engine.createRun(run.experiment);
-    return this.#probe;
-  }
-
-  /** The step that is shown; before the first step, the one to come. `before` sees the model as the step found it. */
+  /** A step; for the one before the first, the next one. `before` is called with the model before the step. */
   async dissect(
     session: Session,
+    shown: Row,
     task: TaskDescriptor,
     loss: LossDescriptor,
     examples: Examples,
     before: (probe: WorkerRun, batch: Omit<Dissected, 'metrics'>) => Promise<void>,
   ): Promise<Dissected | null> {
-    const { run, metrics } = session;
-    if (!run || !metrics) return null;
-    const step = Math.max(session.floor + 1, metrics.step);
+    const { run } = session;
+    if (!run) return null;
+    const step = Math.max(session.floor + 1, shown.step);
     const kept = session.snapshotBefore(step - 1);
     if (!kept) return null;
-    const probe = await this.#probeOf(session, run);
+    const probe = await this.#probe.of(session, run);
     await probe.restore(kept.bytes);
-    await probe.advance(step - 1 - kept.step, { evaluate: false });
+    // `since` saves the probe the evaluations that the run on the page has already done.
+    await probe.train({ steps: step - 1 - kept.step, since: step });
     const rows = Array.from(await probe.batchIndices(step));
     const drawn = entryOf(session.engine.catalog.miners, run.experiment.miner.id)?.draws ?? false;
     const width = loss.target === 'triplet' && drawn ? 3 : 1;
@@ -139,16 +153,21 @@ export class Dissector {
     const alone = standsAlone(task, loss, examples, drawn);
     const evaluated = alone
       ? await evaluate(session.engine, probe, loss, examples, chosen)
-      : { outputs: [], losses: new Float64Array(0) };
-    if (alone) await before(probe, { ...evaluated, chosen });
+      : { outputs: [], losses: new Float64Array(0), weights: null };
+    await before(probe, { ...evaluated, chosen });
     await probe.restore(state);
-    const taken = await probe.advance(1, { evaluate: false });
-    return { ...evaluated, chosen, metrics: { ...taken, cost: metrics.cost, testCost: metrics.testCost } };
+    const { metrics: taken } = await probe.train({ steps: 1, since: step });
+    return { ...evaluated, chosen, metrics: { ...taken, cost: shown.cost, testCost: shown.testCost } };
   }
 
-  async dispose(): Promise<void> {
-    const probe = this.#probe;
-    this.#probe = this.#of = null;
-    await probe?.dispose();
+  /** The model of a snapshot; until the next call. */
+  async modelOf(session: Session, run: WorkerRun, bytes: Uint8Array): Promise<WorkerRun> {
+    const probe = await this.#probe.of(session, run);
+    await probe.restore(bytes);
+    return probe;
+  }
+
+  dispose(): Promise<void> {
+    return this.#probe.dispose();
   }
 }

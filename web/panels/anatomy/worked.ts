@@ -1,54 +1,20 @@
-// One example worked with its own numbers: the formula with them put in, and its terms. Every number is the engine's.
-import type {
-  LossDescriptor,
-  OwnedTensor,
-  TaskDescriptor,
-  Tensor,
-  WorkerEngine,
-  WorkerRun,
-} from 'loss-playground/engine';
-import { short } from '../../charts/format.ts';
-import { type Chosen, type Examples, labelsOf } from '../../run/examples.ts';
+// One example explained with its own numbers: the formula with the values, and its terms. All numbers are the engine's.
+import type { LossDescriptor, OwnedTensor, TaskDescriptor, Tensor } from 'loss-playground/engine';
+import { plural, short, whole } from '../../charts/format.ts';
+import { shortName } from '../../run/described.ts';
+import { type Chosen, labelsOf } from '../../run/examples.ts';
 import { sign } from '../../run/token-text.ts';
 import { distancesOf } from '../../run/triplet-distances.ts';
 import { evaluate } from './dissect.ts';
+import { type Part, rowOf, type Subject, type Worked } from './example.ts';
+import { listWork, pairWork } from './list-work.ts';
+import { wordWork } from './word-work.ts';
+import { difference, minusLog, tripletSum } from './words.ts';
 
-export interface Term {
-  words: string;
-  value: number;
-  /** The term that decides, for instance the true class. */
-  main: boolean;
-}
-
-export interface Worked {
-  title: string;
-  loss: number;
-  /** The formula with its numbers, up to the loss itself. */
-  putIn: string;
-  /** What the bars show. */
-  termsTitle: string;
-  terms: Term[];
-  /** Gray values of the pictures of the example, where it is one. */
-  pictures: ArrayLike<number>[];
-}
-
-export interface Subject {
-  engine: WorkerEngine;
-  run: WorkerRun;
-  loss: LossDescriptor;
-  task: TaskDescriptor;
-  examples: Examples;
-}
-
-/** Fewer decimals are enough where numbers stand in a formula. */
+/** A number in a formula. */
 const n = (value: number) => (value < 0 ? `(${short(value)})` : short(value));
 
-const rowOf = ({ shape, data }: OwnedTensor, row: number) => {
-  const width = shape.slice(1).reduce((product, length) => product * length, 1);
-  return data.subarray(row * width, (row + 1) * width);
-};
-
-/** What a label stands for, and what it comes after: a class, or a token of a text. */
+/** The meaning of a label and its context: a class, or a token of a text. */
 function namesOf({ run, task, examples }: Subject, { split, rows: [row = 0] }: Chosen) {
   const { characters } = run.info;
   const { input, target } = examples[split];
@@ -68,8 +34,6 @@ function namesOf({ run, task, examples }: Subject, { split, rows: [row = 0] }: C
 
 const nameOf = (task: TaskDescriptor, label: number) => task.classes?.[label] ?? String(label);
 
-type Part = Pick<Worked, 'putIn' | 'termsTitle' | 'terms'>;
-
 async function classWork(subject: Subject, chosen: Chosen, value: number): Promise<Part> {
   const { run, loss, examples } = subject;
   const { split, rows } = chosen;
@@ -83,13 +47,13 @@ async function classWork(subject: Subject, chosen: Chosen, value: number): Promi
     given.data.length === 1 ? [1 - (given.data[0] ?? 0), given.data[0] ?? 0] : Array.from(given.data);
   const { truth, after, name } = namesOf(subject, chosen);
   const p = shares[truth] ?? Number.NaN;
-  // Written as −log p only where that is what the engine says.
+  // Written as −ln p only if that equals the engine's loss.
   const exact = Math.abs(-Math.log(p) - value) < 1e-3 * (1 + value);
   return {
     putIn: exact
-      ? `−log p(${name(truth)}${after}) = −log ${p < 0.0005 ? short(p) : p.toPrecision(3)}`
+      ? `−ln p(${name(truth)}${after}) = ${minusLog(p, value)}`
       : `${loss.title} with p(${name(truth)}${after}) = ${short(p)}`,
-    termsTitle: after ? 'probability given to each letter' : 'probability given to each class',
+    termsTitle: after ? 'predicted probability of each letter' : 'predicted probability of each class',
     terms: shares.map((share, label) => ({
       words: name(label),
       value: share,
@@ -98,7 +62,11 @@ async function classWork(subject: Subject, chosen: Chosen, value: number): Promi
   };
 }
 
-async function tripletWork({ engine, run, loss }: Subject, outputs: OwnedTensor[]): Promise<Part> {
+export async function tripletWork(
+  { engine, run, loss }: Subject,
+  outputs: OwnedTensor[],
+  value: number,
+): Promise<Part> {
   const [anchor, positive, negative] = outputs as [Tensor, Tensor, Tensor];
   const { params } = run.experiment.loss;
   const distances = await distancesOf(engine, { loss, params }, { anchor, positive, negative });
@@ -106,8 +74,8 @@ async function tripletWork({ engine, run, loss }: Subject, outputs: OwnedTensor[
   const [far = 0] = distances.negative;
   const margin = Number(params.margin);
   return {
-    putIn: `max(0, d(a,p) − d(a,n) + margin) = max(0, ${short(near)} − ${short(far)} + ${short(margin)})`,
-    termsTitle: 'distances, and the margin asked for',
+    putIn: `max(0, d(a,p) − d(a,n) + margin) = ${tripletSum(near, far, margin, value)}`,
+    termsTitle: 'distances and margin',
     terms: [
       { words: 'd(a,p)', value: near, main: true },
       { words: '− d(a,n)', value: -far, main: false },
@@ -116,25 +84,36 @@ async function tripletWork({ engine, run, loss }: Subject, outputs: OwnedTensor[
   };
 }
 
-/** The loss of one prediction against one target, as it is written with numbers. */
-function oneNumber({ meaning, title }: LossDescriptor, said: string, truth: string): string {
-  if (meaning === 'squared_difference') return `(${said} − ${truth})²`;
-  if (meaning === 'absolute_difference') return `|${said} − ${truth}|`;
-  return `${title} of ${said} against ${truth}`;
+/** The loss of one prediction against one target, with numbers. */
+function oneNumber({ meaning, title }: LossDescriptor, said: number, truth: number, value: number): string {
+  if (meaning === 'squared_difference') return difference(said, truth, value, true);
+  if (meaning === 'absolute_difference') return difference(said, truth, value, false);
+  return `${title} of the prediction ${n(said)} and the target ${n(truth)}`;
 }
 
-function numberWork({ loss, task, run }: Subject, said: OwnedTensor, target: ArrayLike<number>): Part {
+function numberWork(
+  { loss, task, run }: Subject,
+  said: OwnedTensor,
+  target: ArrayLike<number>,
+  value: number,
+): Part {
   const { targetMean, targetScale } = run.info;
   const several = target.length > 1;
-  const written = Array.from(target, (truth, index) => oneNumber(loss, n(said.data[index] ?? 0), n(truth)));
+  const written = Array.from(target, (truth, index) =>
+    oneNumber(loss, said.data[index] ?? 0, truth, several ? Number.NaN : value),
+  );
   const putIn = several ? `mean of ${written.slice(0, 2).join(', ')}, …` : (written[0] ?? '');
+  const named = task.unit || task.quantity;
+  const words = shortName(task.quantity ?? 'value');
+  const own = (value = 0) =>
+    `${short(targetMean + targetScale * value)}${task.unit ? ` ${shortName(task.unit)}` : ''}`;
   const unit =
-    task.unit && !several
-      ? ` (in ${task.unit}: ${short(targetMean + targetScale * (said.data[0] ?? 0))} against ${short(targetMean + targetScale * (target[0] ?? 0))})`
+    named && !several && targetScale !== 1
+      ? ` (predicted ${words} ${own(said.data[0])}, true ${words} ${own(target[0])})`
       : '';
   return {
     putIn: `${putIn}${unit}`,
-    termsTitle: several ? 'what the model says, class by class' : 'prediction, target, and how far apart',
+    termsTitle: several ? 'prediction for each class' : 'prediction, target and their difference',
     terms: several
       ? Array.from(target, (truth, index) => ({
           words: `${nameOf(task, index)}, target ${short(truth)}`,
@@ -149,25 +128,60 @@ function numberWork({ loss, task, run }: Subject, said: OwnedTensor, target: Arr
   };
 }
 
-/** Works one example. */
+/** More inputs than these are counted. */
+const mostInputs = 12;
+
+/** Rounding in the standardization: less than this share of a column's deviation is 0. */
+const rounding = 1e-5;
+
+/** "area 84": an input with its value; of those made of one column, `sex: female`, only the ones that the example has. */
+function inputInWords(name: string, value: number): string | null {
+  if (!name.includes(': ')) return `${shortName(name)} ${short(value)}`;
+  if (value === 0) return null;
+  return Math.abs(value - 1) < rounding ? shortName(name) : `${shortName(name)} ${short(value)}`;
+}
+
+/** "area 84, sex: female": the inputs by the names of their columns, in their own units. */
+function inputsInWords({ run, task, examples }: Subject, { split, rows }: Chosen): string {
+  const { columns } = task;
+  if (!columns || rows.length > 1) return '';
+  const { inputMeans, inputScales } = run.info;
+  const values = rowOf(examples[split].input as OwnedTensor, rows[0] ?? 0);
+  const own = (index: number) => {
+    const scale = inputScales[index] ?? 1;
+    const value = (inputMeans[index] ?? 0) + scale * (values[index] ?? 0);
+    return Math.abs(value) < rounding * scale ? 0 : value;
+  };
+  const said = columns.flatMap((name, index) => inputInWords(name, own(index)) ?? []);
+  const more = said.length - mostInputs;
+  const listed = said.slice(0, mostInputs).join(', ');
+  return listed === '' ? '' : `Inputs: ${listed}${more > 0 ? `, and ${whole(more)} more` : ''}.`;
+}
+
+/** Explains one example. */
 export async function work(subject: Subject, chosen: Chosen): Promise<Worked> {
   const { engine, run, loss, task, examples } = subject;
-  const { outputs, losses } = await evaluate(engine, run, loss, examples, [chosen]);
+  const { outputs, losses, weights } = await evaluate(engine, run, loss, examples, [chosen]);
   const [value = Number.NaN] = losses;
   const target = rowOf(examples[chosen.split].target as OwnedTensor, chosen.rows[0] ?? 0);
-  const part =
-    loss.target === 'triplet'
-      ? await tripletWork(subject, outputs)
-      : loss.target === 'real'
-        ? numberWork(subject, outputs[0] as OwnedTensor, target)
-        : await classWork(subject, chosen, value);
   const input = examples[chosen.split].input as OwnedTensor;
-  const pictured = task.picture ? chosen.rows.map((row) => rowOf(input, row)) : [];
-  const place = chosen.rows.map((row) => row + 1).join(', ');
-  return {
-    title: `${chosen.split === 'train' ? 'Training' : 'Unseen'} ${task.noun}${chosen.rows.length > 1 ? 's' : ''} ${place}`,
+  const rest = {
+    title: titleOf(task, chosen),
     loss: value,
-    pictures: pictured,
-    ...part,
+    inputs: inputsInWords(subject, chosen),
+    weight: weights?.[0] ?? null,
+    pictures: task.picture ? chosen.rows.map((row) => rowOf(input, row)) : [],
   };
+  const of = { ...subject, chosen, value, said: outputs[0] as OwnedTensor, target };
+  if (task.kind === 'ranking') return { ...rest, ...(await listWork(of)) };
+  if (loss.target === 'triplet') return { ...rest, ...(await tripletWork(subject, outputs, value)) };
+  if (loss.target === 'real')
+    return { ...rest, ...numberWork(subject, of.said, target, value), ...(await pairWork(of)) };
+  return { ...rest, ...(await classWork(subject, chosen, value)), ...(await wordWork(of)) };
+}
+
+/** An example without a name is identified by its position in its set. */
+function titleOf({ noun }: TaskDescriptor, { split, rows }: Chosen): string {
+  const place = rows.map((row) => whole(row + 1)).join(', ');
+  return `${split === 'train' ? 'Training' : 'Test'} ${rows.length > 1 ? plural(noun) : noun} ${place}`;
 }

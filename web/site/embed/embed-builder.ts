@@ -1,23 +1,25 @@
+import chapterTitles from 'virtual:chapter-titles';
 import { labs } from 'virtual:labs';
 import { css, html, LitElement } from 'lit';
 import { sharedStyles } from '../../ui/styles.ts';
 import { generators, type Wanted } from './snippets.ts';
 
-/** The element's views: the labs that it offers, and all of them in one. */
+/** The element's views: the labs that it offers, the guide, and the whole playground. */
 const views: Record<string, string> = Object.fromEntries([
   ...labs.flatMap(({ id, title, element }) => (element ? [[id, title]] : [])),
+  ['guide', 'A chapter of the guide'],
   ['full', 'The whole playground'],
 ]);
 
 const controls: Record<string, string> = {
   none: 'nothing',
-  '': 'when it runs',
-  'loss lr': 'also loss and rate',
+  '': 'play and pause',
+  'loss lr': 'also loss and learning rate',
   full: 'everything',
 };
 
 /**
- * From what the page shows to the lines that put it into someone else's page.
+ * Generates the code that embeds the current view in another page.
  * Properties: `lab` (view of the element), `experiment` (text of its address).
  */
 export class EmbedBuilder extends LitElement {
@@ -36,6 +38,7 @@ export class EmbedBuilder extends LitElement {
   static override properties = {
     lab: {},
     experiment: {},
+    chapter: { state: true },
     generator: { state: true },
     shown: { state: true },
     autoplay: { state: true },
@@ -43,6 +46,7 @@ export class EmbedBuilder extends LitElement {
   };
   declare lab: string;
   declare experiment: string;
+  declare chapter: string;
   declare generator: string;
   declare shown: string;
   declare autoplay: boolean;
@@ -53,6 +57,7 @@ export class EmbedBuilder extends LitElement {
     super();
     this.lab = 'train';
     this.experiment = '';
+    this.chapter = Object.keys(chapterTitles)[0] ?? '';
     this.generator = 'html';
     this.shown = '';
     this.autoplay = true;
@@ -60,36 +65,45 @@ export class EmbedBuilder extends LitElement {
   }
 
   get #wanted(): Wanted {
-    const { lab, experiment, shown, autoplay } = this;
+    const { lab, chapter, experiment, shown, autoplay } = this;
     const trains = lab === 'train';
+    const isGuide = lab === 'guide';
     return {
       lab,
-      experiment,
+      ...(isGuide ? { chapter } : {}),
+      experiment: isGuide ? '' : experiment,
       controls: trains && shown !== 'none' ? shown : null,
       autoplay: trains && autoplay,
     };
   }
 
-  /** It opens at the page's end, below what can be seen. */
+  /** It opens at the end of the page, below the visible part. */
   override firstUpdated(): void {
     this.scrollIntoView({ block: 'nearest' });
   }
 
   override render() {
     const lines = generators[this.generator]?.lines(this.#wanted) ?? [];
-    return html`<h2>Put this into your page</h2>
+    return html`<h2>Embed this in your page</h2>
       <div class="choices">
         ${this.#menu('View', views, this.lab, (value) => {
           this.lab = value;
         })}
         ${
+          this.lab === 'guide'
+            ? this.#menu('Chapter', chapterTitles, this.chapter, (value) => {
+                this.chapter = value;
+              })
+            : ''
+        }
+        ${
           this.lab === 'train'
-            ? html`${this.#menu('Readers decide', controls, this.shown, (value) => {
+            ? html`${this.#menu('Readers can change', controls, this.shown, (value) => {
                 this.shown = value;
               })}
               <label><input type="checkbox" .checked=${this.autoplay} @change=${(event: Event) => {
                 this.autoplay = (event.target as HTMLInputElement).checked;
-              }} />trains while it is seen</label>`
+              }} />train while visible</label>`
             : ''
         }
         ${this.#menu(

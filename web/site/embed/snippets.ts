@@ -1,9 +1,11 @@
-// What a writer pastes, for each generator of documentation: which lines go into which file.
+// The code to paste for each documentation generator: which lines go into which file.
 
 export interface Wanted {
   /** View of the element. */
   lab: string;
-  /** The experiment, or what else the view shows, as the text of an address. */
+  /** Of the view guide. */
+  chapter?: string;
+  /** The experiment or other state of the view, as the text of an address. */
   experiment: string;
   /** As the attribute says; null for none. */
   controls: string | null;
@@ -19,9 +21,10 @@ const escaped = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 
 /** The attributes of the element in the order in which people read them. */
-function attributes({ lab, experiment, controls, autoplay }: Wanted): [string, string][] {
+function attributes({ lab, chapter, experiment, controls, autoplay }: Wanted): [string, string][] {
   const list: [string, string][] = [];
   if (lab !== 'train') list.push(['lab', lab]);
+  if (chapter) list.push(['chapter', chapter]);
   if (experiment) list.push(['experiment', experiment]);
   if (controls !== null) list.push(['controls', controls]);
   if (autoplay) list.push(['autoplay', 'visible']);
@@ -31,25 +34,25 @@ function attributes({ lab, experiment, controls, autoplay }: Wanted): [string, s
 const written = (list: [string, string][], bare: boolean) =>
   list.map(([name, value]) => (bare && value === '' ? name : `${name}="${escaped(value)}"`)).join(' ');
 
-/** What readers without scripts see: the poster that the command draws, or words. */
+/** The fallback for readers without scripts: the poster from the command, or words. */
 const fallback = ({ lab }: Wanted, poster: string) =>
   lab === 'train'
-    ? `<img src="${poster}" width="720" height="444" alt="A training: the cost falls with the steps.">`
-    : 'A live picture, for which this page needs scripts.';
+    ? `<img src="${poster}" width="720" height="444" alt="A training run: the cost falls step by step.">`
+    : 'An interactive figure that needs JavaScript.';
 
 const tag = (wanted: Wanted, { bare = true, poster = 'poster.svg' } = {}) =>
   `<loss-playground ${written(attributes(wanted), bare)}>\n  ${fallback(wanted, poster)}\n</loss-playground>`;
 const block = (wanted: Wanted, poster?: string) =>
   `<div>\n${tag(wanted, { ...(poster ? { poster } : {}) })}\n</div>`;
 
-/** The files into a folder that is served as it is, and the poster beside them. */
+/** The commands that copy the files into a static folder and draw the poster. */
 function commands(folder: string, { lab, experiment }: Wanted): Lines {
   const poster = `npx loss-playground poster "${experiment || 'task=circle&v=1'}" > ${folder}poster.svg`;
   const copy = `npx loss-playground copy ${folder}loss-playground`;
   return { file: 'once, in a terminal', text: lab === 'train' ? `${copy}\n${poster}` : copy };
 }
 
-/** For named parameters, whose values are quoted as they are. */
+/** As named parameters, whose values are not escaped. */
 const named = (wanted: Wanted) =>
   attributes(wanted)
     .map(([name, value]) => `${name}="${value}"`)
@@ -147,7 +150,7 @@ export const generators: Record<string, { title: string; lines(wanted: Wanted): 
     title: 'A notebook',
     lines: (wanted) => [
       {
-        file: 'a cell, with loss_playground.py of web/embed/notebook and loss-playground.standalone.js beside it',
+        file: 'a cell, with loss_playground.py from web/embed/notebook and loss-playground.standalone.js in the same folder',
         text: `from loss_playground import playground\n\nplayground(${JSON.stringify(wanted.experiment)})`,
       },
     ],

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   alongPath,
-  filterNormalised,
+  filterNormalized,
   normals,
   onPlane,
   placed,
@@ -33,13 +33,13 @@ test('a random direction is as long as each filter, and leaves biases', () => {
     { name: '0.bias', shape: [2], data: [5, 6] },
     { name: 'empty', shape: [0], data: [] },
   ];
-  const [weight, bias, empty] = filterNormalised(middle, normals(1));
+  const [weight, bias, empty] = filterNormalized(middle, normals(1));
   near([Math.hypot(...(weight?.subarray(0, 3) ?? [])), Math.hypot(...(weight?.subarray(3) ?? []))], [5, 2]);
   assert.deepEqual([[...(bias ?? [])], empty?.length], [[0, 0], 0]);
 });
 
 test('a filter of zeros has a direction of zeros', () => {
-  const [direction] = filterNormalised([{ name: 'w', shape: [1, 2], data: [0, 0] }], normals(1));
+  const [direction] = filterNormalized([{ name: 'w', shape: [1, 2], data: [0, 0] }], normals(1));
   assert.deepEqual([...(direction ?? [])], [0, 0]);
 });
 

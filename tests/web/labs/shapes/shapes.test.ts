@@ -45,7 +45,11 @@ cases<Case>(
       address: 'loss=mse_loss&with=cross_entropy,mse_loss,nonsense,l1_loss&v=1',
       expected: 'mse_loss, l1_loss, target=0',
     },
-    { name: 'an unknown loss', address: 'loss=nonsense&v=1', expected: 'cross_entropy, classes=10' },
+    {
+      name: 'an unknown loss',
+      address: 'loss=nonsense&v=1',
+      expected: 'mse_loss, l1_loss, huber_loss, target=0',
+    },
     {
       name: 'a parameter out of its range',
       address: 'loss=huber_loss&loss.delta=-1&v=1',
@@ -80,6 +84,15 @@ cases<Case>(
   ],
   ({ address }) => told(readChoice(catalog, address)),
 );
+
+test('choice: a link says what is left out of it', () => {
+  const noteOf = (address: string) => readChoice(catalog, address).note;
+  assert.equal(noteOf('loss=huber_loss&loss.delta=0.5&with=l1_loss&at.target=1&v=1'), null);
+  assert.equal(
+    noteOf('loss=huber_loss&loss.delta=0&with=l2_loss&v=1'),
+    'This link is damaged. l2_loss is left out: "l2_loss" is not a valid loss. Did you mean l1_loss? loss.delta=0 is left out: 0 is not a valid delta. Enter a number greater than 0.',
+  );
+});
 
 test('choice: what is written is read again, for each loss that can be drawn', () => {
   for (const { id } of drawable(catalog)) {
@@ -131,17 +144,17 @@ cases<Refusal>(
     {
       name: 'n_pair_loss',
       expected:
-        'N-pair loss compares the examples of a batch with each other, so one example alone has no shape.',
+        'N-pair loss compares the examples of a batch with each other, so a single example has no curve.',
     },
     {
       name: 'multi_similarity_loss',
       expected:
-        'multi-similarity loss compares the examples of a batch with each other, so one example alone has no shape.',
+        'multi-similarity loss compares the examples of a batch with each other, so a single example has no curve.',
     },
     {
       name: 'huber_loss',
       params: { delta: 0 },
-      expected: 'Huber loss cannot be drawn here: params.delta: 0 was given; allowed is a number above 0.',
+      expected: 'Huber loss cannot be drawn here: params.delta: 0 is not valid. Use a number greater than 0.',
     },
   ],
   async ({ name, params }) => {
@@ -153,7 +166,7 @@ cases<Refusal>(
 test('curve: of every loss that can be drawn it is a curve of numbers, or a sentence', async () => {
   for (const { id } of drawable(catalog)) {
     const found = await curve(id);
-    if (typeof found === 'string') assert.match(found, /has no shape\.$/, id);
+    if (typeof found === 'string') assert.match(found, /has no curve\.$/, id);
     else assert.ok([...found.values, ...found.slopes].every(Number.isFinite), id);
   }
 });

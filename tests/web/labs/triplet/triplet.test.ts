@@ -60,16 +60,29 @@ cases<Case>(
     {
       name: 'points outside the plane',
       address: 'a=4,2&p=x&v=1',
-      expected: `triplet_margin_loss, all: 0.15,2 1.17,0.34 ${negatives}`,
+      expected: `triplet_margin_loss, all: ${points}`,
     },
     {
       name: 'more negatives than there can be',
       address: `n=${Array(12).fill('1,1').join(';')}&v=1`,
-      expected: `triplet_margin_loss, all: 0.15,0.1 1.17,0.34 ${Array(9).fill('1,1').join(' ')}`,
+      expected: `triplet_margin_loss, all: ${points}`,
     },
   ],
   ({ address }) => told(readScene(catalog, address)),
 );
+
+test('scene: a link says what is left out of it', () => {
+  const noteOf = (address: string) => readScene(catalog, address).note;
+  assert.equal(noteOf('mining=hardest&a=1,2&n=1,1;2,2&v=1'), null);
+  assert.equal(
+    noteOf('mining=softest&a=1e999,0&n=1,1;2&v=1'),
+    'This link is damaged. 2 is left out: "2" is not a valid place. Enter two numbers, x,y. mining=softest is left out: "softest" is not a valid mining. Enter one of all, hardest, semi-hard. a=1e999,0 is left out: "1e999" is not a valid place. Enter a number from −3 to 3.',
+  );
+  assert.match(
+    noteOf(`n=${Array(12).fill('1,1').join(';')}&v=1`) ?? '',
+    /12 is not a valid number of negatives\./,
+  );
+});
 
 test('scene: what is written is read again', () => {
   const address = 'loss=triplet_margin_loss&loss.margin=0.5&mining=hardest&a=1,2&p=0,0&n=1,1;2,2&v=1';
@@ -121,16 +134,16 @@ interface Mining {
   name: string;
   mining: Scene['mining'];
   negatives?: Scene['negatives'];
-  /** Which negatives teach. */
+  /** Which triplets are active. */
   expected: boolean[];
 }
 
 cases<Mining>(
   'mining',
   [
-    { name: 'all that cost something', mining: 'all', expected: [true, true, false] },
+    { name: 'all with a loss', mining: 'all', expected: [true, true, false] },
     { name: 'the hardest alone', mining: 'hardest', expected: [true, false, false] },
-    { name: 'the hardest beyond the positive', mining: 'semi-hard', expected: [false, true, false] },
+    { name: 'the nearest beyond the positive', mining: 'semi-hard', expected: [false, true, false] },
     {
       name: 'one of several alike',
       mining: 'hardest',
@@ -146,10 +159,10 @@ cases<Mining>(
   async ({ mining, negatives: given }) => {
     const measured = await measure(engine, scene({ mining, ...(given ? { negatives: given } : {}) }));
     const shares = measured.negatives.reduce((sum, { share }) => sum + share, 0);
-    near(shares, measured.negatives.some(({ teaches }) => teaches) ? 1 : 0, 'shares');
+    near(shares, measured.negatives.some(({ active }) => active) ? 1 : 0, 'shares');
     for (const { x, y } of [measured.forces.anchor, measured.forces.positive, ...measured.forces.negatives])
       assert.ok(Number.isFinite(x) && Number.isFinite(y));
-    return measured.negatives.map(({ teaches }) => teaches);
+    return measured.negatives.map(({ active }) => active);
   },
 );
 

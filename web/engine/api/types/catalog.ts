@@ -1,4 +1,4 @@
-// What the catalog says of its entries.
+// The catalog's descriptions of its entries.
 import type { CompleteExperiment } from './experiment.ts';
 import type { ParameterValue } from './spec.ts';
 
@@ -8,7 +8,7 @@ export interface ParameterDescriptor {
   default: ParameterValue;
   min?: number;
   max?: number;
-  /** The range leaves its lower end out: `lr` is greater than 0. */
+  /** The range excludes its lower end: `lr` is greater than 0. */
   above_min?: boolean;
   choices?: string[];
   scale?: 'linear' | 'log';
@@ -23,27 +23,27 @@ export interface InputDescriptor {
 }
 
 /**
- * What an entry is in PyTorch. In `call` and `step`, `{margin}` stands for a parameter's value, `{max_eval|0=None}` for
- * None where that is 0, a choice among entries of another list for that entry's call, and `{parameters}`, `{steps}` and
- * `{lr}` for what is trained, the planned length and the optimizer's rate.
+ * The PyTorch equivalent of an entry. In `call` and `step`, `{margin}` stands for the value of a parameter,
+ * `{max_eval|0=None}` for None where it is 0, a choice among the entries of another list for that entry's call, and
+ * `{parameters}`, `{steps}` and `{lr}` for the trained parameters, the planned length and the learning rate.
  */
 export interface PyTorch {
   /**
-   * A Python expression: a loss's mean for tensors named as its inputs, what makes an optimizer or a schedule, a miner's
-   * triplets of `embeddings` and `labels`, a distance of `a` and `b`. Empty where there is nothing to do.
+   * A Python expression: the mean loss of tensors named like its inputs, the constructor of an optimizer or a schedule,
+   * a miner's triplets of `embeddings` and `labels`, a distance between `a` and `b`. Empty where nothing is needed.
    */
   call?: string;
-  /** Python that defines what the call names, where PyTorch has no such thing. */
+  /** Python that defines what the call uses, where PyTorch lacks it. */
   code?: string;
-  /** Why there is no call. */
+  /** Why there is no PyTorch equivalent. */
   missing?: string;
-  /** Parameters that have no place in the call, with a space between two. */
+  /** Parameters that the call does not have, separated by spaces. */
   without?: string;
   /** Of a schedule: lines before the first step. */
   before?: string;
-  /** Of a schedule: lines after each step; `schedule.step()` unless told. */
+  /** Of a schedule: lines after each step; `schedule.step()` unless given. */
   step?: string;
-  /** Why PyTorch may come to other numbers. */
+  /** Why PyTorch may give different numbers. */
   remark?: string;
 }
 
@@ -63,9 +63,9 @@ export interface Descriptor {
 export type Family = 'cross_entropy' | 'mean_squared_error' | 'triplet';
 
 export interface LossDescriptor extends Descriptor {
-  /** Which of the three families a loss belongs to: it decides its colour. */
+  /** Which of the three families the loss belongs to; it decides the color. */
   family: Family;
-  /** What a training target is for this loss, and so which tasks it fits. */
+  /** The kind of target that the loss takes, and so which tasks it fits. */
   target:
     | 'class_index'
     | 'distribution'
@@ -79,73 +79,75 @@ export interface LossDescriptor extends Descriptor {
     | 'list'
     | 'order'
     | 'none';
-  /** What stands between the model's outputs and the loss in a run. */
+  /** The function that is applied to the model's outputs before the loss in a run. */
   link: 'identity' | 'sigmoid' | 'log_softmax';
-  /** Whether it learns from triplets that a miner can pick. */
+  /** Whether it uses triplets or pairs, which a miner can pick. */
   minable: boolean;
-  /** Kinds of task that it does not fit, with the reason, to stand after the title. */
+  /** Kinds of task that it does not fit, with the reason, to be read after the title. */
   misfits: Partial<Record<Exclude<TaskDescriptor['kind'], 'any'>, string>>;
-  /** What its value is measured in, for instance `nats`. */
+  /** Unit of its value, for example `nats`. */
   unit: string;
   /**
-   * What one loss is, where words can say it: minus the logarithm of the probability given to the truth, or the squared
-   * or absolute difference of a prediction from its target.
+   * What one loss means, where there is a short answer: minus the logarithm of the probability given to the target, or
+   * the squared or absolute difference between prediction and target.
    */
   meaning: 'other' | 'log_likelihood' | 'squared_difference' | 'absolute_difference';
 }
 
 export interface TaskDescriptor extends Descriptor {
   kind: 'classification' | 'regression' | 'triplet' | 'next_token' | 'search' | 'ranking' | 'any';
-  /** What the model is taught, to stand after "Teach a network": "to read handwritten digits". */
+  /** What the model learns, to be read after "Train a network": "to read handwritten digits". */
   goal: string;
   /** One example, in a word: `digit`. */
   noun: string;
   /** What is drawn of a trained model; `by_table` leaves it to the kind and the columns of the table. */
   drawing: 'field' | 'curve' | 'predictions' | 'classes' | 'embeddings' | 'tokens' | 'search' | 'by_table';
-  /** How one example is drawn, where its inputs are a picture: gray values from 0 to 1, row by row. */
+  /** How one example is drawn, if its inputs are an image: gray values from 0 to 1, row by row. */
   picture?: { kind: 'image'; width: number; height: number };
-  /** Names of the classes, where the task has classes; of a task with a parameter `classes`, the first so many. */
+  /** Names of the classes, if the task has classes; a task with a parameter `classes` uses the first ones. */
   classes?: string[];
-  /** Names of the input columns, where they mean something. */
+  /** Names of the input columns, if they have a meaning. */
   columns?: string[];
   /** What a regression target is, in a word: `price`. */
   quantity?: string;
-  /** Unit of a regression target before standardisation. */
+  /** Unit of a regression target before standardization. */
   unit?: string;
-  /** The sign that stands before an amount, where the unit is money: `$`. */
+  /** The currency sign before an amount, if the unit is money: `$`. */
   currency?: string;
-  /** File beside the engine with the word that each input column counts. */
+  /** File next to the engine with the word that each input column counts. */
   words?: string;
-  /** File beside the engine that holds the task's data, where it is not generated. */
+  /** What a search finds, in a word: `emoji`. */
+  document?: string;
+  /** File next to the engine with the task's data, if they are not generated. */
   file?: string;
-  /** File beside the engine with the weights that the natural experiment ends at. */
+  /** File next to the engine with the weights at the end of the task's default experiment. */
   trained?: string;
   experiment: CompleteExperiment;
   score: 'accuracy' | 'r2' | 'recall_at_1' | 'recall_at_10' | 'ndcg_at_10';
 }
 
 export interface MinerDescriptor extends Descriptor {
-  /** It draws triplets from the whole training set, so that a batch is rows of triplets; others pick them in a batch. */
+  /** It draws triplets from the whole training set, so a batch consists of triplets; others pick them within a batch. */
   draws: boolean;
 }
 
 export interface ModelDescriptor extends Descriptor {
-  /** What its inputs are: quantities, tokens in order, or texts as bags of tokens. */
+  /** What its inputs are: numbers, sequences of tokens, or texts as bags of tokens. */
   reads: 'numbers' | 'tokens' | 'texts';
   /** How its parameters are connected. */
   structure: 'layers' | 'token_layers' | 'token_table' | 'transformer' | 'text_bags';
-  /** In a sentence on what is trained: "a small transformer". */
+  /** Its name in a sentence: "a small transformer". */
   phrase: string;
 }
 
 export interface OptimizerDescriptor extends Descriptor {
-  /** Learning rates to start from, on a model and on a surface of minimize(). */
+  /** Default learning rates, for a model and for a surface of minimize(). */
   natural_lr: { model: number; surface: number };
-  /** A step grows with the gradient; others divide the gradient by its size. */
+  /** Its steps scale with the gradient; others divide the gradient by its size. */
   follows_gradient: boolean;
-  /** It asks for the objective at points of its own: for runs and minimize(), not for createOptimizer(). */
+  /** It evaluates the objective at points of its own: for runs and minimize(), not for createOptimizer(). */
   closure: boolean;
-  /** Cost, score and predictions are of a mean of what is trained: see `evaluationParameters`. */
+  /** Cost, score and predictions use a mean of the trained parameters: see `evaluationParameters`. */
   averages: boolean;
 }
 
@@ -153,11 +155,11 @@ export interface OptimizerDescriptor extends Descriptor {
 export interface SurfaceDescriptor extends Descriptor {
   /** The part of the plane that shows it. */
   domain: { x: [number, number]; y: [number, number] };
-  /** A place from where the way down is worth watching. */
+  /** A good starting point for a demonstration. */
   start: [number, number];
-  /** All lowest points; none for a surface that falls without end. */
+  /** All global minima; none for a surface without a lower bound. */
   minima: [number, number][];
-  /** The height there. */
+  /** The value there. */
   minimum: number | null;
 }
 

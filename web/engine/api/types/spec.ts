@@ -1,4 +1,4 @@
-// A choice among the entries of a catalog, with its parameters.
+// A choice among the entries of the catalog, with its parameters.
 
 export type ParameterValue = number | boolean | string | number[];
 

@@ -1,4 +1,4 @@
-// Tensors as they cross into the engine and out of it.
+// Tensors as they are passed into the engine and out of it.
 
 /** A tensor at the boundary: row-major data and its shape. */
 export interface Tensor {
@@ -6,7 +6,7 @@ export interface Tensor {
   data: Float64Array | Float32Array | Int32Array | number[];
 }
 
-/** A tensor that the engine hands out: its data is a copy that the caller owns. */
+/** A tensor that the engine returns: its data are a copy that the caller owns. */
 export interface OwnedTensor extends Tensor {
   data: Float64Array | Float32Array;
 }

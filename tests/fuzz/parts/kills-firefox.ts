@@ -1,0 +1,3 @@
+import { killsIn } from '../draw/kills.ts';
+
+export default killsIn('Firefox');
