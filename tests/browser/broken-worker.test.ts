@@ -142,11 +142,19 @@ test('what other labs are asked after the worker broke is answered by the next',
     'two-losses': 'test accuracy',
     landscape: 'Training cost around the trained model',
   })) {
-    await page.evaluate(() => scope.workers.at(-1)?.terminate());
+    const ended = await page.evaluate(() => {
+      scope.workers.at(-1)?.terminate();
+      return scope.workers.length;
+    });
     await page.evaluate((id) => {
       location.hash = `lab=${id}`;
     }, lab);
     await page.getByText(told).first().waitFor();
+    // A worker that ended before its first answer would count as broken again.
+    await page.waitForFunction(
+      (count) => scope.workers.length > count && scope.answered > 0 && scope.open.size === 0,
+      ended,
+    );
   }
   assert.deepEqual(faults, []);
 });
