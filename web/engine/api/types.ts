@@ -3,6 +3,7 @@
 export type * from './types/catalog.ts';
 export type * from './types/engine.ts';
 export type * from './types/experiment.ts';
+export type * from './types/formula.ts';
 export type * from './types/metrics.ts';
 export type * from './types/remote.ts';
 export type * from './types/run.ts';

@@ -88,6 +88,11 @@ export interface LossDescriptor extends Descriptor {
   /** Unit of its value, for example `nats`. */
   unit: string;
   /**
+   * The user's own: its parameter `formula` says what it is. The entry describes the default formula, and fits every
+   * task; `describeFormula()` describes another.
+   */
+  own?: boolean;
+  /**
    * What one loss means, where there is a short answer: minus the logarithm of the probability given to the target, or
    * the squared or absolute difference between prediction and target.
    */

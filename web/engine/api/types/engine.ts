@@ -1,6 +1,7 @@
 // The engine: losses, optimizers, schedules and surfaces on their own, and runs.
 import type { Catalog } from './catalog.ts';
 import type { Experiment, Precision, Reduction, RunOptions } from './experiment.ts';
+import type { FormulaDescription, FormulaExample, FormulaTrace } from './formula.ts';
 import type { Run, Stopped } from './run.ts';
 import type { ParameterValue, Spec } from './spec.ts';
 import type { OwnedTensor, Tensor } from './tensor.ts';
@@ -89,6 +90,10 @@ export interface Engine {
   readonly version: string;
   readonly catalog: Catalog;
   evaluateLoss(request: LossRequest, tensors: Record<string, Tensor>): LossResult;
+  /** What a formula of a loss means, or what is wrong with it. */
+  describeFormula(formula: string): FormulaDescription;
+  /** The numbers of all parts of a formula for one example, and how the loss changes with each. */
+  traceFormula(formula: string, example: FormulaExample): FormulaTrace;
   createOptimizer(request: OptimizerRequest, initial: Tensor[]): Optimizer;
   schedule(spec: Spec, steps: number, lr: number): Float64Array;
   minimize(request: MinimizeRequest): Path;
