@@ -9,8 +9,8 @@ import type { LineData } from '../../charts/line-scale.ts';
 import { surfaceCells, surfaceValues, viewOf } from '../../run/surface.ts';
 import { familyInk } from '../../ui/inks.ts';
 import { defaults } from '../shapes/choice.ts';
-import { curveOf } from '../shapes/curve.ts';
-import { probeOf } from '../shapes/probe.ts';
+import { curveOf } from '../../run/loss-curve.ts';
+import { probeOf } from '../../run/loss-probe.ts';
 
 /** The lists of the catalog that have a page for each entry. */
 export const kinds = { losses: 'Losses', optimizers: 'Optimizers', schedules: 'Schedules' } as const;

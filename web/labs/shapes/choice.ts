@@ -8,8 +8,8 @@ import type {
 } from 'loss-playground/engine';
 import { known } from '../../engine/api/checks.ts';
 import { writePairs } from '../../run/address-pairs.ts';
+import { type Probe, probeOf } from '../../run/loss-probe.ts';
 import { OwnLink } from '../../run/own-link.ts';
-import { type Probe, probeOf } from './probe.ts';
 
 export interface Shown {
   loss: LossDescriptor;

@@ -6,6 +6,7 @@ import type { Line, LineData } from '../../charts/line-scale.ts';
 import type { Export } from '../../exports/export.ts';
 import { csv, drawingExport } from '../../exports/file-formats.ts';
 import { noteLine } from '../../panels/lab-work.ts';
+import { type Curve, curveOf } from '../../run/loss-curve.ts';
 import { keepMenus, menu } from '../../ui/controls.ts';
 import { dashes, familyInk } from '../../ui/inks.ts';
 import { sentenceStyles } from '../../ui/sentence-styles.ts';
@@ -25,7 +26,6 @@ import {
   readChoice,
   type Shown,
 } from './choice.ts';
-import { type Curve, curveOf } from './curve.ts';
 import { reading, steepest, terms } from './words.ts';
 
 interface Drawn extends Shown {

@@ -1,0 +1,29 @@
+// The parts of a formula, by what they stand for.
+import type { FormulaDescription, FormulaNode } from 'loss-playground/engine';
+
+/** What a formula is a function of: one number and its target, logits and a class, or three embeddings. */
+export type Subject = 'number' | 'class' | 'triplet';
+
+export interface Reader {
+  node(place: number): FormulaNode;
+  /** What an argument of a node is. */
+  arg(node: FormulaNode, index: number): FormulaNode;
+  subject: Subject;
+}
+
+/** Functions that are only of rows, so that a formula with one of them has a row of logits. */
+function subjectOf({ nodes }: FormulaDescription): Subject {
+  const inputs = nodes.filter(({ kind }) => kind === 'input');
+  if (inputs.some(({ word }) => word === 'anchor' || word === 'positive' || word === 'negative'))
+    return 'triplet';
+  return inputs.some(({ row }) => row) ? 'class' : 'number';
+}
+
+export function reader(description: FormulaDescription): Reader {
+  const node = (place: number) => description.nodes[place] as FormulaNode;
+  return {
+    node,
+    arg: ({ args }, index) => node(args[index] as number),
+    subject: subjectOf(description),
+  };
+}
