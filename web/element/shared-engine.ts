@@ -4,6 +4,7 @@ import type { WorkerEngine } from '../engine/api/types.ts';
 import { createPageEngine } from '../engine/remote/page-worker.ts';
 import { recoveringEngine } from '../engine/remote/recovery.ts';
 import { untilLoaded } from '../run/loading.ts';
+import { describingEngine } from '../run/own-loss.ts';
 import { source, wholeCatalog } from './source.ts';
 
 let started: Promise<WorkerEngine> | null = null;
@@ -11,7 +12,9 @@ let whole: Promise<WorkerEngine> | null = null;
 
 /** The engine; its catalog lacks formulas and explanations. */
 export function sharedEngine(): Promise<WorkerEngine> {
-  started ??= recoveringEngine(async () => createPageEngine(await source()), untilLoaded);
+  started ??= recoveringEngine(async () => createPageEngine(await source()), untilLoaded).then(
+    describingEngine,
+  );
   return started;
 }
 

@@ -1,6 +1,6 @@
 // The transport and the settings that readers may change, loaded only where the page asks for them.
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { pick, type SentenceView, sentence, settingsButton } from '../panels/sentence.ts';
+import { lossButton, pick, type SentenceView, sentence, settingsButton } from '../panels/sentence.ts';
 import { moreSettings } from '../panels/settings.ts';
 import { taskOptions } from '../panels/task-options.ts';
 import { transport, transportStyles } from '../panels/transport.ts';
@@ -70,14 +70,14 @@ function setting(name: string, view: SentenceView): TemplateResult | typeof noth
         (value) => change({ ...experiment, batch_size: value as number }),
       );
     default:
-      return pick(view, name as 'loss', titles[name] ?? name);
+      return html`${pick(view, name as 'loss', titles[name] ?? name)} ${name === 'loss' ? lossButton(view) : nothing}`;
   }
 }
 
 /** The settings of the experiment: all of them as the sentence, or those that the page lets readers change. */
 export function settings(view: SentenceView, names: readonly string[]): TemplateResult {
   if (names.includes('full'))
-    return html`${sentence(view)}${settingsButton(view)} ${view.open ? moreSettings(view) : nothing}`;
+    return html`${sentence(view)}${lossButton(view)} ${settingsButton(view)} ${view.open ? moreSettings(view) : nothing}`;
   return html`<div class="row">${names.map(
     (name) => html`<span>${titles[name]} ${setting(name, view)}</span>`,
   )}</div>`;

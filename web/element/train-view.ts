@@ -192,11 +192,13 @@ export class TrainView extends TrainingView {
     </figure>`;
   }
 
-  protected override renderSettings({ experiment }: Session) {
+  protected override renderSettings(session: Session) {
+    const { experiment } = session;
     const part = (['sentence', 'terms'] as const).find((name) => this.shown.has(name));
     if (!part || !experiment) return nothing;
     const view = this.#catalog && this.sentenceView(this.#catalog, experiment, null);
-    return html`<div class=${part === 'sentence' ? 'whole' : 'terms'} part=${part}>${view && this.controls?.settings(view, this.names)}</div>`;
+    return html`<div class=${part === 'sentence' ? 'whole' : 'terms'} part=${part}>${view && this.controls?.settings(view, this.names)}</div>
+      ${this.renderOwnLoss(session)}`;
   }
 
   protected override renderPictureTitle(words: string) {

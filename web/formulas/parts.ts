@@ -11,12 +11,9 @@ export interface Reader {
   subject: Subject;
 }
 
-/** Functions that are only of rows, so that a formula with one of them has a row of logits. */
-function subjectOf({ nodes }: FormulaDescription): Subject {
-  const inputs = nodes.filter(({ kind }) => kind === 'input');
-  if (inputs.some(({ word }) => word === 'anchor' || word === 'positive' || word === 'negative'))
-    return 'triplet';
-  return inputs.some(({ row }) => row) ? 'class' : 'number';
+function subjectOf({ loss }: FormulaDescription): Subject {
+  if (loss?.target === 'triplet') return 'triplet';
+  return loss?.target === 'class_index' ? 'class' : 'number';
 }
 
 export function reader(description: FormulaDescription): Reader {

@@ -31,12 +31,10 @@ const docs: Record<Reader['subject'], string> = {
   triplet: 'The loss of each triplet: embeddings of shape (N, D).',
 };
 
-const constants: Record<string, string> = {
-  pi: 'math.pi',
-  e: 'math.e',
-  classes: 'input.shape[-1]',
-  dimensions: 'anchor.shape[-1]',
-};
+const constants: Record<string, string> = { pi: 'math.pi', e: 'math.e' };
+
+/** Inputs that count the numbers of a row. */
+const counts: Record<string, string> = { classes: 'input.shape[-1]', dimensions: 'anchor.shape[-1]' };
 
 const binary: Record<string, Tight> = {
   '+': Tight.sum,
@@ -76,8 +74,10 @@ class Writer {
         return whole(pythonName(node.word), 'number');
       case 'local':
         return whole(pythonName(node.word), this.#shapes.get(node.word) ?? 'each');
-      case 'input':
-        return whole(node.word, node.row ? 'rows' : 'each');
+      case 'input': {
+        const count = counts[node.word];
+        return count ? whole(count, 'number') : whole(node.word, node.row ? 'rows' : 'each');
+      }
       case 'index': {
         const row = held(this.of(this.#read.arg(node, 0)), Tight.whole);
         return whole(`${row}.gather(-1, target[:, None]).squeeze(-1)`, 'each');

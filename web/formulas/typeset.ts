@@ -23,11 +23,9 @@ const comparisons = ['<', '<=', '>', '>=', '==', '!='];
 /** Letters of the inputs, by what the formula is a function of. */
 const inputNames: Record<Reader['subject'], Record<string, string>> = {
   number: { target: 'y' },
-  class: { input: 'z', target: 'y' },
-  triplet: { anchor: 'a', positive: 'p', negative: 'n' },
+  class: { input: 'z', target: 'y', classes: 'C' },
+  triplet: { anchor: 'a', positive: 'p', negative: 'n', dimensions: 'D' },
 };
-
-const constantNames: Record<string, string> = { classes: 'C', dimensions: 'D' };
 
 /** Of the entries of a row. */
 const entryLetter = { number: 'c', class: 'c', triplet: 'i' } as const;
@@ -49,7 +47,6 @@ class Typesetter<Part> {
       case 'input':
         return this.#entry(this.#input(node.word), node, index);
       case 'constant':
-        return this.#whole(this.#to.name(constantNames[node.word] ?? node.word));
       case 'parameter':
       case 'local':
         return this.#entry(this.#to.name(node.word), node, index);

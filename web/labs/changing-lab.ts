@@ -111,8 +111,11 @@ export abstract class ChangingLab extends TrainingView {
     return () => {};
   }
 
-  /** Runs an experiment that the visitor has set; one that restarts plays if the previous run did, or on request. */
-  protected override async change(experiment: Experiment, plays = false): Promise<void> {
+  /**
+   * Runs an experiment that the visitor has set; one that restarts plays if the previous run did, or on request. Unless it is
+   * lasting, the browser's Back leaves it out.
+   */
+  protected override async change(experiment: Experiment, plays = false, isLasting = true): Promise<void> {
     this.training.note = null;
     const { session } = this;
     const before = session?.experiment;
@@ -133,7 +136,7 @@ export abstract class ChangingLab extends TrainingView {
     }
     const restore = this.remember();
     const notice = await this.#replace(session, before, after, plays || session.status !== 'paused');
-    if (notice) this.#announce(notice, restore);
+    if (notice) this.#announce(notice, restore, isLasting);
     // The visitor decided against it.
     else if (!this.problem) this.syncFields();
   }
@@ -194,11 +197,11 @@ export abstract class ChangingLab extends TrainingView {
     return follow(session, ancestors, last, fork);
   }
 
-  #announce(notice: ChangeNotice, restore: () => void) {
+  #announce(notice: ChangeNotice, restore: () => void, isLasting = true) {
     const { earlier } = this.session ?? {};
     this.#undo = earlier ? { earlier, restore } : null;
     this.notice = earlier ? notice : null;
-    announceAddress(this, true);
+    announceAddress(this, isLasting);
   }
 
   /** Forgets how to undo the last change. */

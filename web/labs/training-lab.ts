@@ -174,6 +174,14 @@ export abstract class TrainingLab extends ChangingLab implements Lab {
     super.toggleSettings();
   }
 
+  protected override async writeLoss(id: string): Promise<void> {
+    this.rememberOpener();
+    this.closeOver();
+    await super.writeLoss(id);
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('.over[tabindex]')?.focus();
+  }
+
   /** Opens or closes the field for the visitor's own data, whose script is fetched when it is first opened. */
   protected toggleOwnData(load: () => Promise<unknown>): void {
     this.rememberOpener();
@@ -260,10 +268,11 @@ export abstract class TrainingLab extends ChangingLab implements Lab {
 
   /** Closes what covers the figures; false if nothing does. */
   protected closeOver(): boolean {
-    if (!this.unfolded && !this.ownDataOpen && !this.sheet) return false;
+    if (!this.unfolded && !this.ownDataOpen && !this.sheet && !this.writing) return false;
     this.unfolded = false;
     this.ownDataOpen &&= false;
     this.sheet = false;
+    this.writing = false;
     return true;
   }
 

@@ -12,7 +12,7 @@ import {
   type TaskDescriptor,
 } from 'loss-playground/engine';
 import { whole } from '../charts/format.ts';
-import { entryOf, parameterOf, taskOf } from '../run/described.ts';
+import { entryOf, lossOf, parameterOf, taskOf } from '../run/described.ts';
 import { rateOf } from '../run/learning-rate.ts';
 import type { Refusal } from '../run/refusals.ts';
 import { menu, numberField } from '../ui/controls.ts';
@@ -30,6 +30,8 @@ export interface SentenceView {
   refusal: Refusal | null;
   open: boolean;
   toggle(): void;
+  /** Opens the editor of the visitor's own loss. */
+  writeLoss(id: string): void;
   change(experiment: Experiment): void;
 }
 
@@ -76,13 +78,19 @@ export function pick(view: SentenceView, section: Section, name: string, words?:
     section !== 'loss'
       ? entries(catalog, section)
       : catalog.losses.filter((loss) => task && fits(task, loss) === true);
-  const options = fitting.map((descriptor) => ({ value: descriptor.id, words: descriptor.title }));
+  const isOwn = (entry: Descriptor) => 'own' in entry && entry.own === true;
+  const options = fitting.map((entry) => ({
+    value: entry.id,
+    words: isOwn(entry) ? 'Your own…' : entry.title,
+  }));
   const choose = (id: string) => {
+    if (fitting.some((entry) => entry.id === id && isOwn(entry))) return view.writeLoss(id);
     // The task's default entry is restored with the task's own settings.
     const preset = task?.experiment[section];
     change({ ...experiment, [section]: preset?.id === id ? preset : { id } });
   };
-  return menu(name, experiment[section].id, options, choose, words);
+  const title = entryOf(fitting, experiment[section].id)?.title;
+  return menu(name, experiment[section].id, options, choose, words ?? title);
 }
 
 /** The experiment as a sentence: model, task, loss, optimizer. */
@@ -119,6 +127,16 @@ export function summarized({ catalog, experiment }: Pick<SentenceView, 'catalog'
 }
 /** The range of a batch size. */
 const batchLimits = { type: 'integer', scale: 'log', min: 1, max: 1e6 } as const;
+
+/** The button that opens the editor of the visitor's own loss, if that is the loss. */
+export const lossButton = ({
+  catalog,
+  experiment,
+  writeLoss,
+}: SentenceView): TemplateResult | typeof nothing =>
+  lossOf(catalog, experiment)?.own
+    ? html`<button class="plain" type="button" @click=${() => writeLoss(experiment.loss.id)}>Edit your loss</button>`
+    : nothing;
 
 /** The button that shows the other settings. */
 export const settingsButton = ({ open, toggle }: SentenceView): TemplateResult =>

@@ -1,4 +1,4 @@
-import { html, LitElement, type nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { DirectiveResult } from 'lit/directive.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type {
@@ -8,12 +8,16 @@ import type {
   LossDescriptor,
   TaskDescriptor,
 } from 'loss-playground/engine';
+import { loadsOnce } from '../run/loading.ts';
+import { formulaOf } from '../run/own-loss.ts';
 import type { Refusal } from '../run/refusals.ts';
 import type { Session } from '../run/session.ts';
 import { diverged } from './notices.ts';
 import { type Moment, reading } from './reading.ts';
 import type { SentenceView } from './sentence.ts';
 import type { TrainingController } from './training-controller.ts';
+
+const importOwnLoss = /* @__PURE__ */ loadsOnce(() => import('../own-loss/own-loss.ts'));
 
 /** Parts of a training run that the element can show, in order. */
 export type TrainingPart = 'sentence' | 'terms' | 'picture' | 'chart' | 'transport' | 'reading';
@@ -29,6 +33,7 @@ export abstract class TrainingView extends LitElement {
     family: { reflect: true },
     problem: { state: true },
     unfolded: { state: true },
+    writing: { state: true },
   };
   /** The loss's family, which has a color of its own. */
   declare family: string;
@@ -36,6 +41,8 @@ export abstract class TrainingView extends LitElement {
   declare problem: Error | null;
   /** Whether all settings are shown. */
   declare unfolded: boolean;
+  /** Whether the editor of the visitor's own loss is open. */
+  declare writing: boolean;
   abstract readonly training: TrainingController;
 
   constructor() {
@@ -43,6 +50,7 @@ export abstract class TrainingView extends LitElement {
     this.family = '';
     this.problem = null;
     this.unfolded = false;
+    this.writing = false;
   }
 
   get session(): Session | null {
@@ -56,7 +64,7 @@ export abstract class TrainingView extends LitElement {
   /** The part below the reading. */
   protected abstract renderBelow(session: Session, moment: Moment): Part;
   /** Runs an experiment that the visitor has set; an invalid one becomes the problem. */
-  protected abstract change(experiment: Experiment): Promise<void>;
+  protected abstract change(experiment: Experiment, plays?: boolean, isLasting?: boolean): Promise<void>;
   /** Restarts a diverged run with other settings, if the view has a button for that. */
   protected restart?(experiment: Experiment): void;
   /** An example was selected in the picture. */
@@ -85,7 +93,32 @@ export abstract class TrainingView extends LitElement {
       open: this.unfolded,
       toggle: () => this.toggleSettings(),
       change: (next) => void this.change(next),
+      writeLoss: (id) => void this.writeLoss(id),
     };
+  }
+
+  /** Opens the editor of the visitor's own loss, which begins with a formula that fits the task. */
+  protected async writeLoss(id: string): Promise<void> {
+    const { startingFormula } = await importOwnLoss();
+    const { experiment, task } = this.session ?? {};
+    if (!experiment || !task) return;
+    const formula = startingFormula(task.kind);
+    if (experiment.loss.id !== id)
+      await this.change({ ...experiment, loss: { id, ...(formula ? { params: { formula } } : {}) } });
+    this.writing = this.session?.loss?.own ?? false;
+  }
+
+  /** The editor; what is typed in it is not a step back for the browser's Back. */
+  protected renderOwnLoss({ engine, experiment, loss, task }: Session): Part {
+    const formula = loss && formulaOf(loss, experiment?.loss.params);
+    if (!this.writing || !experiment || !task || formula === undefined) return nothing;
+    const apply = (next: string) =>
+      this.change(
+        { ...experiment, loss: { id: experiment.loss.id, params: { formula: next } } },
+        false,
+        false,
+      );
+    return html`<own-loss .engine=${engine} .task=${task} .formula=${formula} .apply=${apply}></own-loss>`;
   }
 
   /** The figure with the model's predictions. */

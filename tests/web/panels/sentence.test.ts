@@ -20,6 +20,7 @@ const view = (given: CompleteExperiment, more: Partial<SentenceView> = {}): Sent
   refusal: null,
   open: false,
   toggle: () => {},
+  writeLoss: () => {},
   change: () => {},
   ...more,
 });

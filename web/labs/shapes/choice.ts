@@ -5,11 +5,13 @@ import type {
   LossDescriptor,
   ParameterDescriptor,
   ParameterValue,
+  WorkerEngine,
 } from 'loss-playground/engine';
 import { known } from '../../engine/api/checks.ts';
 import { writePairs } from '../../run/address-pairs.ts';
 import { type Probe, probeOf } from '../../run/loss-probe.ts';
 import { OwnLink } from '../../run/own-link.ts';
+import { asDescribed, describeLoss, formulaOf } from '../../run/own-loss.ts';
 
 export interface Shown {
   loss: LossDescriptor;
@@ -32,18 +34,28 @@ export const drawable = (catalog: Catalog): LossDescriptor[] =>
 
 /** Losses that share an axis with the first. */
 export const besides = (catalog: Catalog, { probe, shown }: Choice): LossDescriptor[] =>
-  drawable(catalog).filter((loss) => probeOf(loss)?.kind === probe.kind && loss !== shown[0]?.loss);
+  drawable(catalog).filter((loss) => probeOf(loss)?.kind === probe.kind && loss.id !== shown[0]?.loss.id);
 
-export function choose(catalog: Catalog, id: string, others: readonly string[] = []): Choice {
+/** A choice of losses; `given` are parameters of the first, which describe it if it was typed as a formula. */
+export function choose(
+  catalog: Catalog,
+  id: string,
+  others: readonly string[] = [],
+  given: Shown['params'] = {},
+): Choice {
   const list = drawable(catalog);
-  const first = list.find((loss) => loss.id === id) ?? (list[0] as LossDescriptor);
+  const found = list.find((loss) => loss.id === id) ?? (list[0] as LossDescriptor);
+  const first = asDescribed(found, given);
   const probe = probeOf(first) as Probe;
   const fitting = others
     .map((other) => list.find((loss) => loss.id === other))
-    .filter((loss) => loss && loss !== first && probeOf(loss)?.kind === probe.kind) as LossDescriptor[];
+    .filter((loss) => loss && loss !== found && probeOf(loss)?.kind === probe.kind) as LossDescriptor[];
   return {
     probe,
-    shown: [first, ...fitting].map((loss) => ({ loss, params: defaults(loss) })),
+    shown: [first, ...fitting].map((loss) => ({
+      loss,
+      params: { ...defaults(loss), ...(loss === first ? given : {}) },
+    })),
     held: Object.fromEntries(probe.held.map((entry) => [entry.id, entry.default])),
   };
 }
@@ -63,13 +75,29 @@ function readBesides(link: OwnLink, list: readonly LossDescriptor[]): string[] {
   return named.flatMap((id) => link.checked(id, [], () => [known('loss.id', id, list).id]));
 }
 
+/** The formula of an address, if its loss is the visitor's own. */
+function ownFormula(catalog: Catalog, link: OwnLink): string | undefined {
+  const loss = catalog.losses.find(({ id }) => id === link.text('loss'));
+  return loss?.own ? formulaOf(loss, { formula: link.text('loss.formula') ?? '' }) : undefined;
+}
+
+/** Describes the formula of an address, before it is read. */
+export async function describeAddress(engine: WorkerEngine, address: string): Promise<void> {
+  const link = new OwnLink(address);
+  const formula = ownFormula(engine.catalog, link);
+  if (formula) await describeLoss(engine, { loss: { id: link.text('loss') ?? '', params: { formula } } });
+}
+
 /** What an address shows, and what of the address is left out. */
 export function readChoice(catalog: Catalog, address: string): Choice & { note: string | null } {
   const link = new OwnLink(address);
   const list = drawable(catalog);
   const id = link.value('loss', null, (text) => known('loss.id', text, list).id);
   const others = readBesides(link, list);
-  const choice = id ? choose(catalog, id, others) : choose(catalog, first.id, first.others);
+  const formula = ownFormula(catalog, link);
+  const choice = id
+    ? choose(catalog, id, others, formula === undefined ? {} : { formula })
+    : choose(catalog, first.id, first.others);
   choice.shown.forEach(({ loss, params }, index) => {
     for (const entry of loss.params.filter(isDrawn))
       params[entry.id] = link.parameter(`${index === 0 ? 'loss' : loss.id}.${entry.id}`, entry);

@@ -6,7 +6,9 @@ import type { Line, LineData } from '../../charts/line-scale.ts';
 import type { Export } from '../../exports/export.ts';
 import { csv, drawingExport } from '../../exports/file-formats.ts';
 import { noteLine } from '../../panels/lab-work.ts';
+import { loadsOnce } from '../../run/loading.ts';
 import { type Curve, curveOf } from '../../run/loss-curve.ts';
+import { describeLoss, formulaOf } from '../../run/own-loss.ts';
 import { keepMenus, menu } from '../../ui/controls.ts';
 import { dashes, familyInk } from '../../ui/inks.ts';
 import { sentenceStyles } from '../../ui/sentence-styles.ts';
@@ -22,6 +24,7 @@ import {
   choiceAddress,
   choose,
   defaults,
+  describeAddress,
   drawable,
   readChoice,
   type Shown,
@@ -32,6 +35,8 @@ interface Drawn extends Shown {
   curve: Curve;
 }
 
+const importOwnLoss = /* @__PURE__ */ loadsOnce(() => import('../../own-loss/own-loss.ts'));
+
 /** Each loss as a function of its prediction, with its slope below. Values and slopes come from the engine. */
 export class ShapesLab extends LitElement implements Lab {
   static override properties = {
@@ -41,6 +46,7 @@ export class ShapesLab extends LitElement implements Lab {
     refused: { state: true },
     note: { state: true },
     at: { state: true },
+    writing: { state: true },
   };
   static override styles = [
     sharedStyles,
@@ -68,6 +74,8 @@ export class ShapesLab extends LitElement implements Lab {
   /** What of a link is left out. */
   declare note: string | null;
   declare at: number | null;
+  /** Whether the editor of the visitor's own loss is open. */
+  declare writing: boolean;
   #drawing = false;
   #stale = false;
 
@@ -79,6 +87,7 @@ export class ShapesLab extends LitElement implements Lab {
     this.refused = [];
     this.note = null;
     this.at = null;
+    this.writing = false;
   }
 
   get address(): string {
@@ -96,6 +105,7 @@ export class ShapesLab extends LitElement implements Lab {
   }
 
   async open(address: string): Promise<void> {
+    await describeAddress(this.engine, address);
     const { note, ...choice } = readChoice(this.engine.catalog, address);
     this.choice = choice;
     this.note = note;
@@ -170,7 +180,10 @@ export class ShapesLab extends LitElement implements Lab {
     const { choice } = this;
     const first = choice?.shown[0];
     if (!choice || !first) return html`<slot></slot>`;
-    const options = drawable(this.engine.catalog).map((loss) => ({ value: loss.id, words: loss.title }));
+    const options = drawable(this.engine.catalog).map(({ id, own, title }) => ({
+      value: id,
+      words: own ? 'Your own…' : title,
+    }));
     const here = this.#here(choice);
     const words = terms(
       choice.probe.xTitle,
@@ -181,10 +194,11 @@ export class ShapesLab extends LitElement implements Lab {
       <figure class="loss" part="chart">
         <header><h2>Loss, and its slope below <span class="sub">${choice.probe.xTitle}, ${first.loss.unit}</span></h2></header>
         ${this.#charts(choice)}
-      </figure>`;
+      </figure>${this.#editor(first)}`;
     return html`${stage({
       settings: html`<section class="experiment" part="settings" aria-label="Loss"><div class="sheet">
-        <p class="sentence">Show ${menu('Loss', first.loss.id, options, (id) => this.#change(choose(this.engine.catalog, id), true))} and its slope for one prediction.</p></div></section>`,
+        <p class="sentence">Show ${menu('Loss', first.loss.id, options, (id) => void this.#choose(id), first.loss.title)} and its slope for one prediction.</p>
+        ${first.loss.own ? html`<div class="tools"><button class="plain" type="button" @click=${() => void this.#write()}>Edit your loss</button></div>` : nothing}</div></section>`,
       figures,
       sum:
         noteLine(this) ??
@@ -192,6 +206,37 @@ export class ShapesLab extends LitElement implements Lab {
       reading: html`<p class="reading">${here && reading(here.words, here.losses)}</p>`,
       below: html`${words.map((sentence) => html`<p class="lede">${sentence}</p>`)} ${this.refused.map((words) => html`<p class="notice" role="status">${words}</p>`)} ${this.#table(choice)}`,
     })}`;
+  }
+
+  async #choose(id: string): Promise<void> {
+    const { catalog } = this.engine;
+    this.writing = false;
+    const loss = catalog.losses.find((entry) => entry.id === id);
+    if (loss) await describeLoss(this.engine, { loss: { id } });
+    this.#change(choose(catalog, id), true);
+    if (loss?.own) await this.#write();
+  }
+
+  /** Opens the editor of the visitor's own loss. */
+  async #write(): Promise<void> {
+    await importOwnLoss();
+    this.writing = true;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('.over')?.focus();
+  }
+
+  #editor({ loss, params }: Shown) {
+    const formula = formulaOf(loss, params);
+    if (!this.writing || formula === undefined) return nothing;
+    const close = () => {
+      this.writing = false;
+    };
+    const apply = async (next: string) => {
+      await describeLoss(this.engine, { loss: { id: loss.id, params: { formula: next } } });
+      this.#change(choose(this.engine.catalog, loss.id, [], { formula: next }), false);
+    };
+    return html`<section class="over wide" aria-label="Your own loss" tabindex="-1"><header><h2>Your own loss</h2><button class="plain" type="button" @click=${close}>Close</button></header>
+      <own-loss .engine=${this.engine} .formula=${formula} .apply=${apply}></own-loss></section>`;
   }
 
   #charts({ probe, held }: Choice): TemplateResult | typeof nothing {
