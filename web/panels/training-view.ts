@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, type nothing, type TemplateResult } from 'lit';
 import type { DirectiveResult } from 'lit/directive.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type {
@@ -8,16 +8,14 @@ import type {
   LossDescriptor,
   TaskDescriptor,
 } from 'loss-playground/engine';
-import { loadsOnce } from '../run/loading.ts';
 import { formulaOf } from '../run/own-loss.ts';
 import type { Refusal } from '../run/refusals.ts';
 import type { Session } from '../run/session.ts';
 import { diverged } from './notices.ts';
+import { importOwnLoss, ownLossEditor } from './own-loss-panel.ts';
 import { type Moment, reading } from './reading.ts';
 import type { SentenceView } from './sentence.ts';
 import type { TrainingController } from './training-controller.ts';
-
-const importOwnLoss = /* @__PURE__ */ loadsOnce(() => import('../own-loss/own-loss.ts'));
 
 /** Parts of a training run that the element can show, in order. */
 export type TrainingPart = 'sentence' | 'terms' | 'picture' | 'chart' | 'transport' | 'reading';
@@ -109,16 +107,16 @@ export abstract class TrainingView extends LitElement {
   }
 
   /** The editor; what is typed in it is not a step back for the browser's Back. */
-  protected renderOwnLoss({ engine, experiment, loss, task }: Session): Part {
+  protected renderOwnLoss({ engine, experiment, loss, task }: Session): TemplateResult | null {
     const formula = loss && formulaOf(loss, experiment?.loss.params);
-    if (!this.writing || !experiment || !task || formula === undefined) return nothing;
+    if (!this.writing || !experiment || !task || formula === undefined) return null;
     const apply = (next: string) =>
       this.change(
         { ...experiment, loss: { id: experiment.loss.id, params: { formula: next } } },
         false,
         false,
       );
-    return html`<own-loss .engine=${engine} .task=${task} .formula=${formula} .apply=${apply}></own-loss>`;
+    return ownLossEditor({ engine, task, formula, apply });
   }
 
   /** The figure with the model's predictions. */

@@ -5,13 +5,13 @@ import type {
   LossDescriptor,
   ParameterDescriptor,
   ParameterValue,
-  WorkerEngine,
 } from 'loss-playground/engine';
 import { known } from '../../engine/api/checks.ts';
 import { writePairs } from '../../run/address-pairs.ts';
 import { type Probe, probeOf } from '../../run/loss-probe.ts';
 import { OwnLink } from '../../run/own-link.ts';
-import { asDescribed, describeLoss, formulaOf } from '../../run/own-loss.ts';
+import { asDescribed } from '../../run/own-loss.ts';
+import { formulaIn } from '../../run/own-loss-link.ts';
 
 export interface Shown {
   loss: LossDescriptor;
@@ -75,26 +75,13 @@ function readBesides(link: OwnLink, list: readonly LossDescriptor[]): string[] {
   return named.flatMap((id) => link.checked(id, [], () => [known('loss.id', id, list).id]));
 }
 
-/** The formula of an address, if its loss is the visitor's own. */
-function ownFormula(catalog: Catalog, link: OwnLink): string | undefined {
-  const loss = catalog.losses.find(({ id }) => id === link.text('loss'));
-  return loss?.own ? formulaOf(loss, { formula: link.text('loss.formula') ?? '' }) : undefined;
-}
-
-/** Describes the formula of an address, before it is read. */
-export async function describeAddress(engine: WorkerEngine, address: string): Promise<void> {
-  const link = new OwnLink(address);
-  const formula = ownFormula(engine.catalog, link);
-  if (formula) await describeLoss(engine, { loss: { id: link.text('loss') ?? '', params: { formula } } });
-}
-
 /** What an address shows, and what of the address is left out. */
 export function readChoice(catalog: Catalog, address: string): Choice & { note: string | null } {
   const link = new OwnLink(address);
   const list = drawable(catalog);
   const id = link.value('loss', null, (text) => known('loss.id', text, list).id);
   const others = readBesides(link, list);
-  const formula = ownFormula(catalog, link);
+  const formula = formulaIn(catalog, link);
   const choice = id
     ? choose(catalog, id, others, formula === undefined ? {} : { formula })
     : choose(catalog, first.id, first.others);

@@ -6,9 +6,11 @@ import type { Line, LineData } from '../../charts/line-scale.ts';
 import type { Export } from '../../exports/export.ts';
 import { csv, drawingExport } from '../../exports/file-formats.ts';
 import { noteLine } from '../../panels/lab-work.ts';
-import { loadsOnce } from '../../run/loading.ts';
+import { importOwnLoss, ownLossEditor, ownLossPanel } from '../../panels/own-loss-panel.ts';
 import { type Curve, curveOf } from '../../run/loss-curve.ts';
+import { OwnLink } from '../../run/own-link.ts';
 import { describeLoss, formulaOf } from '../../run/own-loss.ts';
+import { describeLink } from '../../run/own-loss-link.ts';
 import { keepMenus, menu } from '../../ui/controls.ts';
 import { dashes, familyInk } from '../../ui/inks.ts';
 import { sentenceStyles } from '../../ui/sentence-styles.ts';
@@ -24,7 +26,6 @@ import {
   choiceAddress,
   choose,
   defaults,
-  describeAddress,
   drawable,
   readChoice,
   type Shown,
@@ -34,8 +35,6 @@ import { reading, steepest, terms } from './words.ts';
 interface Drawn extends Shown {
   curve: Curve;
 }
-
-const importOwnLoss = /* @__PURE__ */ loadsOnce(() => import('../../own-loss/own-loss.ts'));
 
 /** Each loss as a function of its prediction, with its slope below. Values and slopes come from the engine. */
 export class ShapesLab extends LitElement implements Lab {
@@ -105,7 +104,7 @@ export class ShapesLab extends LitElement implements Lab {
   }
 
   async open(address: string): Promise<void> {
-    await describeAddress(this.engine, address);
+    await describeLink(this.engine, new OwnLink(address));
     const { note, ...choice } = readChoice(this.engine.catalog, address);
     this.choice = choice;
     this.note = note;
@@ -235,8 +234,7 @@ export class ShapesLab extends LitElement implements Lab {
       await describeLoss(this.engine, { loss: { id: loss.id, params: { formula: next } } });
       this.#change(choose(this.engine.catalog, loss.id, [], { formula: next }), false);
     };
-    return html`<section class="over wide" aria-label="Your own loss" tabindex="-1"><header><h2>Your own loss</h2><button class="plain" type="button" @click=${close}>Close</button></header>
-      <own-loss .engine=${this.engine} .formula=${formula} .apply=${apply}></own-loss></section>`;
+    return ownLossPanel(ownLossEditor({ engine: this.engine, task: null, formula, apply }), close);
   }
 
   #charts({ probe, held }: Choice): TemplateResult | typeof nothing {

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import type { CompleteExperiment, Experiment } from 'loss-playground/engine';
+import { ownLossPanel } from '../../panels/own-loss-panel.ts';
 import { type Moment, sum } from '../../panels/reading.ts';
 import {
   hasField,
@@ -181,7 +182,7 @@ export class TrainLab extends TrainingLab {
     const close = () => this.close();
     const header = (words: string) =>
       html`<header><h2>${words}</h2><button class="plain" type="button" @click=${close}>Close</button></header>`;
-    return html`${editor === nothing ? nothing : html`<section class="over wide" aria-label="Your own loss" tabindex="-1">${header('Your own loss')} ${editor}</section>`}
+    return html`${editor && ownLossPanel(editor, close)}
       ${this.unfolded ? html`<section class="over" aria-label="More settings">${header('More settings')} ${taskFacts(task, info)} ${this.#rest?.moreSettings(view)}</section>` : nothing}
       ${this.ownDataOpen !== null ? html`<section class="over wide" ?hidden=${!this.ownDataOpen} aria-label="Your own data" tabindex="-1">${header('Your own data')}<own-data @experiment=${this.takeOwnData}></own-data></section>` : nothing}`;
   }
