@@ -3,9 +3,10 @@
 #include <emscripten/bind.h>
 
 #include "bindings/convert.hpp"
+#include "bindings/describe_loss.hpp"
 #include "distances/list.hpp"
 #include "functions/surface.hpp"
-#include "losses/loss.hpp"
+#include "losses/expression_loss.hpp"
 #include "miners/miner.hpp"
 #include "models/model.hpp"
 #include "optimizers/optimizer.hpp"
@@ -102,35 +103,6 @@ val describe(const Entry& entry) {
   ParameterLister lister;
   entry.parameters(lister);
   object.set("params", lister.take());
-  return object;
-}
-
-val describe_loss(const Entry& entry) {
-  val object = describe(entry);
-  const auto& descriptor = static_cast<const LossDescriptor&>(*entry.descriptor);
-  val inputs = val::array();
-  for (const LossInput& input : descriptor.inputs) {
-    if (!input.id) break;
-    val item = val::object();
-    item.set("id", words_of(input.id));
-    item.set("shape", words_of(input.shape));
-    item.set("kind", words_of(input.kind));
-    if (input.optional) item.set("optional", true);
-    inputs.call<void>("push", item);
-  }
-  object.set("inputs", inputs);
-  object.set("family", words_of(family_names[static_cast<int>(descriptor.family)]));
-  object.set("target", words_of(target_names[static_cast<int>(descriptor.target)]));
-  object.set("unit", words_of(descriptor.unit.title));
-  object.set("meaning", words_of(meaning_names[static_cast<int>(descriptor.unit.meaning)]));
-  object.set("link", words_of(link_names[static_cast<int>(descriptor.link)]));
-  object.set("minable", takes_miner(descriptor.target));
-  val misfits = val::object();
-  for (TaskKind kind : {TaskKind::classification, TaskKind::regression, TaskKind::triplet, TaskKind::next_token,
-                        TaskKind::search, TaskKind::ranking})
-    if (const char* reason = misfit(kind, descriptor.target))
-      misfits.set(task_kind_names[static_cast<int>(kind)], words_of(reason));
-  object.set("misfits", misfits);
   return object;
 }
 
@@ -233,6 +205,42 @@ val catalog() {
 }
 
 }  // namespace
+
+val misfits_of(Target target) {
+  val misfits = val::object();
+  for (TaskKind kind : {TaskKind::classification, TaskKind::regression, TaskKind::triplet, TaskKind::next_token,
+                        TaskKind::search, TaskKind::ranking})
+    if (const char* reason = misfit(kind, target))
+      misfits.set(task_kind_names[static_cast<int>(kind)], words_of(reason));
+  return misfits;
+}
+
+val describe_loss(const Entry& entry) {
+  val object = describe(entry);
+  const auto& descriptor = static_cast<const LossDescriptor&>(*entry.descriptor);
+  val inputs = val::array();
+  for (const LossInput& input : descriptor.inputs) {
+    if (!input.id) break;
+    val item = val::object();
+    item.set("id", words_of(input.id));
+    item.set("shape", words_of(input.shape));
+    item.set("kind", words_of(input.kind));
+    if (input.optional) item.set("optional", true);
+    inputs.call<void>("push", item);
+  }
+  object.set("inputs", inputs);
+  object.set("family", words_of(family_names[static_cast<int>(descriptor.family)]));
+  object.set("target", words_of(target_names[static_cast<int>(descriptor.target)]));
+  object.set("unit", words_of(descriptor.unit.title));
+  object.set("meaning", words_of(meaning_names[static_cast<int>(descriptor.unit.meaning)]));
+  object.set("link", words_of(link_names[static_cast<int>(descriptor.link)]));
+  object.set("minable", takes_miner(descriptor.target));
+  // What a formula fits is known once it is written.
+  const bool is_own = is_expression({descriptor.id, {}});
+  object.set("misfits", is_own ? val::object() : misfits_of(descriptor.target));
+  if (is_own) object.set("own", true);
+  return object;
+}
 
 EMSCRIPTEN_BINDINGS(catalog) { emscripten::function("catalog", &catalog); }
 

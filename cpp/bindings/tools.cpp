@@ -13,7 +13,7 @@ namespace {
 
 template <class T>
 val evaluate(const Spec& spec, const std::string& reduction, const val& tensors) {
-  const LossDescriptor& descriptor = *find_loss(spec.id);
+  const LossDescriptor& descriptor = *find_loss(spec);
   LossTensors<T> given;
   for (std::size_t i = 0; i < max_loss_inputs && descriptor.inputs[i].id; ++i) {
     const val tensor = tensors[descriptor.inputs[i].id];

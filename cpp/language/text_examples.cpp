@@ -24,7 +24,7 @@ Examples<T> make_examples(const TextData& data, const Experiment& experiment, Er
   const Index vocabulary = data.text->vocabulary().size();
   Examples<T> examples;
   examples.form = {data.context, vocabulary, vocabulary};
-  examples.target = find_loss(experiment.loss.id)->target;
+  examples.target = find_loss(experiment.loss)->target;
   examples.reading = Reading::classes;
   examples.target_rank = 1;
   examples.positions = everywhere ? data.context : 1;

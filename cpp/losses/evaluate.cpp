@@ -100,9 +100,11 @@ void give_nan(LossEvaluation<T>& result) {
 template <class T>
 LossEvaluation<T> evaluate_loss(const Spec& spec, const std::string& reduction, const LossTensors<T>& tensors,
                                 Error& error) {
+  LossEvaluation<T> result;
+  check_parameters(spec, "params", error);
+  if (error) return result;
   const auto loss = make_loss<T>(spec);
   const LossDescriptor& descriptor = loss->descriptor();
-  LossEvaluation<T> result;
   LossCall<T> call;
   for (std::size_t i = 0; i < max_loss_inputs && descriptor.inputs[i].id && !error; ++i) {
     check_tensor(descriptor.inputs[i], tensors[i], error);

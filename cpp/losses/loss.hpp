@@ -99,6 +99,8 @@ struct LossDescriptor : Descriptor {
   /// Whether a probability of 0 counts as the least that the precision holds above 0, so that answers at 0 and 1 differ
   /// between float and double.
   bool least_probability = false;
+  /// Of real numbers, but in a task with classes of logits and probabilities.
+  bool logits_of_classes = false;
 };
 
 /// One evaluation. Inputs stand in the order of the descriptor; an optional one that is absent is not `given()`.
@@ -152,8 +154,13 @@ class Loss {
 template <class T>
 std::unique_ptr<Loss<T>> make_loss(const Spec& spec);
 
-/// The descriptor of an id, or null.
-const LossDescriptor* find_loss(const std::string& id);
+/// The descriptor of a loss with its parameters, or null if there is no such id.
+const LossDescriptor* find_loss(const Spec& spec);
+/// With its default parameters.
+inline const LossDescriptor* find_loss(const std::string& id) { return find_loss(Spec{id, {}}); }
+
+/// The error says what the catalog cannot express of a loss's parameters: a formula that is none.
+void check_parameters(const Spec& spec, const char* path, Error& error);
 
 /// Every loss; descriptors are `LossDescriptor`s.
 std::vector<Entry> loss_entries();

@@ -16,7 +16,7 @@ Examples<T> named_examples(const TextRows& data, const Experiment& experiment, R
   examples.form.vocabulary = data.buckets;
   examples.form.bags = data.texts_a_row;
   examples.form.dimensions = data.dimensions;
-  examples.target = find_loss(experiment.loss.id)->target;
+  examples.target = find_loss(experiment.loss)->target;
   examples.reading = reading;
   examples.train.rows = std::make_unique<const NamedRows<T>>(data, 0, data.train_rows);
   examples.test.rows = std::make_unique<const NamedRows<T>>(data, data.train_rows, data.rows());
@@ -39,7 +39,7 @@ Examples<T> make_examples(const SearchData& data, const Experiment& experiment, 
   examples.form.inputs = data.columns;
   examples.form.vocabulary = data.texts->features.buckets();
   examples.form.bags = 1;
-  examples.target = find_loss(experiment.loss.id)->target;
+  examples.target = find_loss(experiment.loss)->target;
   examples.first_anchor = static_cast<Index>(data.texts->documents.size());
   examples.train.rows = take_rows<T>(data, 0, data.train_rows);
   examples.test.rows = take_rows<T>(data, data.train_rows, static_cast<Index>(data.documents.size()));

@@ -29,7 +29,9 @@ inline const char* misfit(TaskKind kind, Target target) {
 
 /// The error says why the loss does not fit data of this kind.
 inline void check_loss(TaskKind kind, const Spec& loss, Error& error) {
-  const LossDescriptor& descriptor = *find_loss(loss.id);
+  check_parameters(loss, "loss.params", error);
+  const LossDescriptor& descriptor = *find_loss(loss);
+  if (error) return;
   if (const char* reason = misfit(kind, descriptor.target))
     error = {"loss.id", loss.id,
              std::string("a loss that fits a ") + task_kind_names[static_cast<int>(kind)] +
@@ -38,7 +40,7 @@ inline void check_loss(TaskKind kind, const Spec& loss, Error& error) {
 
 /// The error says that a list of weights among the loss's parameters does not fit the model's outputs.
 inline void check_loss_weights(const Spec& loss, Index outputs, Error& error) {
-  check_weight_lists(*find_loss(loss.id), loss.params, outputs, "loss.params", error);
+  check_weight_lists(*find_loss(loss), loss.params, outputs, "loss.params", error);
 }
 
 }  // namespace loss_playground

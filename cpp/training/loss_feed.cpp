@@ -104,6 +104,7 @@ LossTotal<T> LossFeed<T>::triplet_call(View<const T> stacked, T* values, View<T>
     if (slope.given()) call.gradients[k] = {slope.row(first), count, slope.cols};
   }
   call.values = values;
+  call.scratch = scratch_.data();
   call.scale = mean_of(T(1), divisor);
   const LossSum<T> found = (*loss_)(call);
   return {found.sum, divisor, found.active};

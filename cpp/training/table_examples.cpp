@@ -14,7 +14,7 @@ template <class T>
 Examples<T> start(const DataTable& data, const Experiment& experiment) {
   Examples<T> examples;
   examples.form.inputs = data.columns;
-  examples.target = find_loss(experiment.loss.id)->target;
+  examples.target = find_loss(experiment.loss)->target;
   examples.standardization = data.standardization;
   return examples;
 }
@@ -101,6 +101,7 @@ double given_target(const DataTable& data, Index row, Index column) {
 template <class T>
 Examples<T> make_examples(const ClassTable& data, const Experiment& experiment, Error& error) {
   auto examples = start<T>(data, experiment);
+  if (find_loss(experiment.loss)->logits_of_classes) examples.target = Target::probability;
   choose_class_form(data.classes, examples);
   const bool by_number = examples.target_rank == 1;
   const auto target_of = [&](Index i, Index j) {

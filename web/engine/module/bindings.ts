@@ -5,6 +5,8 @@ import type {
   EmbeddingMap,
   ExampleLosses,
   ExtraMetrics,
+  FormulaDescription,
+  FormulaTrace,
   History,
   Likelihood,
   Metrics,
@@ -39,6 +41,10 @@ export interface Bindings {
     single: boolean,
     tensors: Record<string, Tensor>,
   ): { value: number | OwnedTensor; gradients: Record<string, OwnedTensor>; divisor: number } | Failure;
+  /** A problem's `known` are the names that are known where an unknown one stands. */
+  describeFormula(formula: string): FormulaDescription & { problem: { known?: string[] } | null };
+  /** Of a valid formula; an array of numbers for each input. */
+  traceFormula(formula: string, example: Record<string, ArrayLike<number>>): FormulaTrace;
   schedule(spec: Required<Spec>, steps: number, lr: number): Float64Array | Failure;
   /** The heights of some rows of cells. */
   surface(request: object): Float64Array;

@@ -1,6 +1,6 @@
 // What the script of the whole engine shares with the one that loads it.
 import * as check from '../api/checks.ts';
-import { ExperimentError, show } from '../api/errors.ts';
+import { ExperimentError, show, unknownName } from '../api/errors.ts';
 import { completeExperiment } from '../api/experiment.ts';
 import { loadRun } from './load-run.ts';
 import { unwrap } from './run.ts';
@@ -14,6 +14,7 @@ export const shared = {
   check,
   ExperimentError,
   show,
+  unknownName,
   completeExperiment,
   unwrap,
   loadRun,

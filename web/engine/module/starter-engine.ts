@@ -24,7 +24,15 @@ export type LazyEngine = Sliceable & Pick<Engine, 'version' | 'catalog' | 'speed
 
 type Whole = Engine & Sliceable;
 
-const passedOn = ['evaluateLoss', 'createOptimizer', 'schedule', 'minimize', 'surface'] as const;
+const passedOn = [
+  'evaluateLoss',
+  'describeFormula',
+  'traceFormula',
+  'createOptimizer',
+  'schedule',
+  'minimize',
+  'surface',
+] as const;
 
 /** A call of the whole engine, in slices where it has some. */
 async function calling(

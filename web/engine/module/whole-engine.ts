@@ -6,6 +6,11 @@ import type {
   Catalog,
   Engine,
   Experiment,
+  FormulaDescription,
+  FormulaExample,
+  FormulaTrace,
+  InputDescriptor,
+  LossDescriptor,
   LossRequest,
   LossResult,
   MinimizeRequest,
@@ -21,6 +26,7 @@ import type {
   Tensor,
 } from '../api/types.ts';
 import type { Shared } from './first-script.ts';
+import { describeFormula, traceFormula } from './formulas.ts';
 import { EngineOptimizer } from './optimizer.ts';
 import {
   atOnce,
@@ -72,7 +78,8 @@ export class WholeEngine implements Engine, Sliceable {
       'precision',
     ]);
     const loss = check.known('id', id, this.catalog.losses);
-    const names = (loss.inputs ?? []).map((input) => input.id);
+    const spec = { id: loss.id, params: check.parameters('params', params, loss) };
+    const names = this.#inputsOf(loss, spec).map((input) => input.id);
     const given = check.object('tensors', tensors, names);
     const own = this.#precision(precision);
     const checked = Object.fromEntries(
@@ -84,11 +91,23 @@ export class WholeEngine implements Engine, Sliceable {
       'sum',
       'batchmean',
     ]);
-    const spec = { id: loss.id, params: check.parameters('params', params, loss) };
     const result = unwrap(this.#bindings.evaluateLoss(spec, reduce, own === 'float32', checked));
     for (const tensor of [result.value, ...Object.values(result.gradients)])
       if (typeof tensor === 'object') Reflect.deleteProperty(tensor, 'name');
     return result;
+  }
+
+  #inputsOf(loss: LossDescriptor, { params }: Required<Spec>): InputDescriptor[] {
+    const written = loss.own ? this.#bindings.describeFormula(params.formula as string).loss : null;
+    return (written ?? loss).inputs ?? [];
+  }
+
+  describeFormula(formula: string): FormulaDescription {
+    return describeFormula(this.#shared, this.#bindings, formula);
+  }
+
+  traceFormula(formula: string, example: FormulaExample): FormulaTrace {
+    return traceFormula(this.#shared, this.#bindings, formula, example);
   }
 
   createOptimizer(request: OptimizerRequest, initial: Tensor[]): Optimizer {

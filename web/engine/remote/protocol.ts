@@ -63,6 +63,8 @@ export const optimizerMethods = [
 ] as const satisfies readonly (keyof Optimizer)[];
 export const engineMethods = [
   'evaluateLoss',
+  'describeFormula',
+  'traceFormula',
   'createOptimizer',
   'schedule',
   'minimize',
