@@ -9,6 +9,8 @@ export interface Reader {
   /** What an argument of a node is. */
   arg(node: FormulaNode, index: number): FormulaNode;
   subject: Subject;
+  /** The number is a logit, which the formula turns into a probability. */
+  isLogit: boolean;
 }
 
 function subjectOf({ loss }: FormulaDescription): Subject {
@@ -22,5 +24,6 @@ export function reader(description: FormulaDescription): Reader {
     node,
     arg: ({ args }, index) => node(args[index] as number),
     subject: subjectOf(description),
+    isLogit: description.loss?.target === 'real' && description.loss.family === 'cross_entropy',
   };
 }

@@ -76,7 +76,8 @@ class Typesetter<Part> {
 
   #input(word: string): Part {
     const letter = inputNames[this.#read.subject][word];
-    return letter ? this.#to.name(letter) : this.#to.hat(this.#to.name('y'));
+    if (letter) return this.#to.name(letter);
+    return this.#read.isLogit ? this.#to.name('x') : this.#to.hat(this.#to.name('y'));
   }
 
   #entry(part: Part, { row }: FormulaNode, index: Part | null): Typeset<Part> {
