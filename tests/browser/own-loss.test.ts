@@ -32,13 +32,23 @@ async function write(options: PageOptions = {}) {
   return opened;
 }
 
-test('from the first screen to a trained model with a typed loss', async () => {
+test('from the first screen to a model that is trained with a formula of the gallery', async () => {
   const { page, faults } = await playground.open();
   await moment(page);
-  await page
-    .getByLabel('Task')
-    .selectOption({ label: /house/.source ? 'house prices' : '' })
-    .catch(() => null);
+  await page.getByLabel('Task', { exact: true }).selectOption({ label: 'house prices' });
+  await addressWhen(page, /task=houses/);
+  await page.getByLabel('Loss', { exact: true }).selectOption({ label: 'Your own…' });
+  await page.getByText('A prediction below the target costs three times as much').waitFor();
+  assert.match(await editorOf(page).inputValue(), /^under = 3 in 0\.\.10/);
+  await page.getByRole('button', { name: 'Cauchy loss' }).click();
+  await addressWhen(page, /log1p/);
+  await page.getByRole('slider', { name: /Your own loss and its slope/ }).waitFor();
+  await page.getByText('As a PyTorch function').click();
+  await page.getByText('return c ** 2 / 2 * torch.log1p((d / c) ** 2)').waitFor();
+  await page.getByRole('button', { name: 'Close' }).click();
+  const early = await momentWhen(page, ({ step }) => step > 20);
+  const later = await momentWhen(page, ({ step }) => step > early.step + 200);
+  assert.ok(later.cost < early.cost, `${early.cost}, then ${later.cost}`);
   assert.deepEqual(faults, []);
 });
 

@@ -4,7 +4,6 @@ import type { WorkerEngine } from '../engine/api/types.ts';
 import { createPageEngine } from '../engine/remote/page-worker.ts';
 import { recoveringEngine } from '../engine/remote/recovery.ts';
 import { untilLoaded } from '../run/loading.ts';
-import { describingEngine } from '../run/own-loss.ts';
 import { source, wholeCatalog } from './source.ts';
 
 let started: Promise<WorkerEngine> | null = null;
@@ -12,9 +11,7 @@ let whole: Promise<WorkerEngine> | null = null;
 
 /** The engine; its catalog lacks formulas and explanations. */
 export function sharedEngine(): Promise<WorkerEngine> {
-  started ??= recoveringEngine(async () => createPageEngine(await source()), untilLoaded).then(
-    describingEngine,
-  );
+  started ??= recoveringEngine(async () => createPageEngine(await source()), untilLoaded);
   return started;
 }
 

@@ -1,14 +1,22 @@
 // The transport and the settings that readers may change, loaded only where the page asks for them.
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { lossButton, pick, type SentenceView, sentence, settingsButton } from '../panels/sentence.ts';
-import { moreSettings } from '../panels/settings.ts';
+import type { Writer } from '../own-loss/write.ts';
+import { pick, type SentenceView, sentence, settingsButton } from '../panels/sentence.ts';
+import { lossButton, moreSettings } from '../panels/settings.ts';
 import { taskOptions } from '../panels/task-options.ts';
 import { transport, transportStyles } from '../panels/transport.ts';
 import { entryOf, parameterOf } from '../run/described.ts';
+import { loadsOnce } from '../run/loading.ts';
 import { keepMenus, menu, numberField } from '../ui/controls.ts';
 import { sentenceStyles } from '../ui/sentence-styles.ts';
 
 export { keepMenus, transport };
+
+const importOwnLoss = /* @__PURE__ */ loadsOnce(() => import('../own-loss/write.ts'));
+
+/** Opens the editor of the visitor's own loss. */
+export const writeLoss = (writer: Writer, id: string): void =>
+  void importOwnLoss().then(({ write }) => write(writer, id));
 
 /** In a narrow column the transport fits in one row: the speed needs no label. */
 const ownStyles = css`

@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult, unsafeCSS } from 'lit';
 import '../charts/step-chart.ts';
 import type { Catalog, Experiment, LossDescriptor, TaskDescriptor } from '../engine/api/types.ts';
+import type { Written } from '../own-loss/write.ts';
 import { smallLossFigure } from '../panels/loss-figure.ts';
 import type { Moment } from '../panels/reading.ts';
 import { TrainingController } from '../panels/training-controller.ts';
@@ -72,10 +73,13 @@ export class TrainView extends TrainingView {
     shown: { attribute: false },
     names: { attribute: false },
     controls: { state: true },
+    writing: { state: true },
   };
   declare shown: ReadonlySet<TrainingPart>;
   declare names: readonly string[];
   declare controls: Controls | null;
+  /** Draws the editor of the visitor's own loss while it is open. */
+  declare writing: Written | null;
   readonly run: ElementRun;
   readonly training = new TrainingController(this);
   /** With explanations where readers may change everything. */
@@ -89,6 +93,7 @@ export class TrainView extends TrainingView {
     this.shown = new Set();
     this.names = [];
     this.controls = null;
+    this.writing = null;
   }
 
   override connectedCallback(): void {
@@ -198,7 +203,7 @@ export class TrainView extends TrainingView {
     if (!part || !experiment) return nothing;
     const view = this.#catalog && this.sentenceView(this.#catalog, experiment, null);
     return html`<div class=${part === 'sentence' ? 'whole' : 'terms'} part=${part}>${view && this.controls?.settings(view, this.names)}</div>
-      ${this.renderOwnLoss(session)}`;
+      ${this.writing?.(session)}`;
   }
 
   protected override renderPictureTitle(words: string) {
@@ -223,7 +228,15 @@ export class TrainView extends TrainingView {
   }
 
   /** A reader's change; a refused value is explained in place of the reading. */
-  protected override async change(experiment: Experiment): Promise<void> {
+  protected override writeLoss(id: string): void {
+    this.controls?.writeLoss(this, id);
+  }
+
+  close(): void {
+    this.writing = null;
+  }
+
+  override async change(experiment: Experiment): Promise<void> {
     try {
       this.problem = null;
       await this.run.change(experiment);

@@ -174,6 +174,10 @@ relu(near - far + margin)`,
   },
 ];
 
+/** A formula to begin with on a kind of task; undefined if none fits. */
+export const startingFormula = (kind: TaskDescriptor['kind']): string | undefined =>
+  gallery.find(({ tasks }) => tasks.includes(kind))?.formula;
+
 /** The entries that fit a kind of task, and then the others. */
 export function galleryFor(kind: TaskDescriptor['kind']): {
   fitting: GalleryEntry[];

@@ -115,7 +115,7 @@ export abstract class ChangingLab extends TrainingView {
    * Runs an experiment that the visitor has set; one that restarts plays if the previous run did, or on request. Unless it is
    * lasting, the browser's Back leaves it out.
    */
-  protected override async change(experiment: Experiment, plays = false, isLasting = true): Promise<void> {
+  override async change(experiment: Experiment, plays = false, isLasting = true): Promise<void> {
     this.training.note = null;
     const { session } = this;
     const before = session?.experiment;

@@ -1,9 +1,8 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import type { FormulaNote, FormulaParameter, TaskDescriptor, WorkerEngine } from 'loss-playground/engine';
-import { galleryFor } from '../formulas/gallery.ts';
 import { drawnFormula } from '../formulas/mathml.ts';
 import { pytorchOfFormula } from '../formulas/pytorch.ts';
-import { formulaStyles } from '../ui/formula.ts';
+import { formulaStyles } from '../ui/formula-styles.ts';
 import { plainStyles } from '../ui/sentence-styles.ts';
 import { slider, sliderStyles } from '../ui/slider.ts';
 import { sharedStyles } from '../ui/styles.ts';
@@ -14,10 +13,6 @@ import { grammar, grammarStyles } from './grammar.ts';
 import { type Shape, shapeFigure, shapeOf } from './live-shape.ts';
 import { marked, replaced } from './places.ts';
 import { noteWords, problemWords } from './words.ts';
-
-/** A formula to begin with on a kind of task; undefined if none fits. */
-export const startingFormula = (kind: TaskDescriptor['kind']): string | undefined =>
-  galleryFor(kind).fitting[0]?.formula;
 
 /**
  * The editor of the visitor's own loss. It shows what the engine says of the text, and the shape of the last valid formula.

@@ -8,11 +8,10 @@ import {
   type Descriptor,
   type Experiment,
   fits,
+  type LossDescriptor,
   type RunInfo,
-  type TaskDescriptor,
 } from 'loss-playground/engine';
-import { whole } from '../charts/format.ts';
-import { entryOf, lossOf, parameterOf, taskOf } from '../run/described.ts';
+import { entryOf, parameterOf, taskOf } from '../run/described.ts';
 import { rateOf } from '../run/learning-rate.ts';
 import type { Refusal } from '../run/refusals.ts';
 import { menu, numberField } from '../ui/controls.ts';
@@ -74,23 +73,19 @@ function splitGoal(goal: string): [string, string] {
 export function pick(view: SentenceView, section: Section, name: string, words?: string) {
   const { catalog, experiment, change } = view;
   const task = taskOf(catalog, experiment);
-  const fitting =
+  const fitting: (Descriptor & Pick<LossDescriptor, 'own'>)[] =
     section !== 'loss'
       ? entries(catalog, section)
       : catalog.losses.filter((loss) => task && fits(task, loss) === true);
-  const isOwn = (entry: Descriptor) => 'own' in entry && entry.own === true;
-  const options = fitting.map((entry) => ({
-    value: entry.id,
-    words: isOwn(entry) ? 'Your own…' : entry.title,
-  }));
+  const options = fitting.map(({ id, title, own }) => ({ value: id, words: own ? 'Your own…' : title }));
   const choose = (id: string) => {
-    if (fitting.some((entry) => entry.id === id && isOwn(entry))) return view.writeLoss(id);
+    if (entryOf(fitting, id)?.own) return view.writeLoss(id);
     // The task's default entry is restored with the task's own settings.
     const preset = task?.experiment[section];
     change({ ...experiment, [section]: preset?.id === id ? preset : { id } });
   };
-  const title = entryOf(fitting, experiment[section].id)?.title;
-  return menu(name, experiment[section].id, options, choose, words ?? title);
+  const { id } = experiment[section];
+  return menu(name, id, options, choose, words ?? entryOf(fitting, id)?.title);
 }
 
 /** The experiment as a sentence: model, task, loss, optimizer. */
@@ -128,26 +123,8 @@ export function summarized({ catalog, experiment }: Pick<SentenceView, 'catalog'
 /** The range of a batch size. */
 const batchLimits = { type: 'integer', scale: 'log', min: 1, max: 1e6 } as const;
 
-/** The button that opens the editor of the visitor's own loss, if that is the loss. */
-export const lossButton = ({
-  catalog,
-  experiment,
-  writeLoss,
-}: SentenceView): TemplateResult | typeof nothing =>
-  lossOf(catalog, experiment)?.own
-    ? html`<button class="plain" type="button" @click=${() => writeLoss(experiment.loss.id)}>Edit your loss</button>`
-    : nothing;
-
 /** The button that shows the other settings. */
 export const settingsButton = ({ open, toggle }: SentenceView): TemplateResult =>
   html`<button class="plain" type="button" aria-expanded=${open} @click=${toggle}>
     ${open ? 'Fewer settings' : 'More settings'}
   </button>`;
-
-/** Facts about data and model, next to the sentence. */
-export const taskFacts = (task: TaskDescriptor, info: RunInfo): TemplateResult => html`<dl class="aside">
-  <dt>Data</dt>
-  <dd>${task.summary} ${whole(info.trainRows)} for training, ${whole(info.testRows)} for testing.</dd>
-  <dt>Model</dt>
-  <dd>${whole(info.parameterCount)} parameters</dd>
-</dl>`;

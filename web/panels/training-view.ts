@@ -8,11 +8,9 @@ import type {
   LossDescriptor,
   TaskDescriptor,
 } from 'loss-playground/engine';
-import { formulaOf } from '../run/own-loss.ts';
 import type { Refusal } from '../run/refusals.ts';
 import type { Session } from '../run/session.ts';
 import { diverged } from './notices.ts';
-import { importOwnLoss, ownLossEditor } from './own-loss-panel.ts';
 import { type Moment, reading } from './reading.ts';
 import type { SentenceView } from './sentence.ts';
 import type { TrainingController } from './training-controller.ts';
@@ -31,7 +29,6 @@ export abstract class TrainingView extends LitElement {
     family: { reflect: true },
     problem: { state: true },
     unfolded: { state: true },
-    writing: { state: true },
   };
   /** The loss's family, which has a color of its own. */
   declare family: string;
@@ -39,8 +36,6 @@ export abstract class TrainingView extends LitElement {
   declare problem: Error | null;
   /** Whether all settings are shown. */
   declare unfolded: boolean;
-  /** Whether the editor of the visitor's own loss is open. */
-  declare writing: boolean;
   abstract readonly training: TrainingController;
 
   constructor() {
@@ -48,7 +43,6 @@ export abstract class TrainingView extends LitElement {
     this.family = '';
     this.problem = null;
     this.unfolded = false;
-    this.writing = false;
   }
 
   get session(): Session | null {
@@ -62,7 +56,9 @@ export abstract class TrainingView extends LitElement {
   /** The part below the reading. */
   protected abstract renderBelow(session: Session, moment: Moment): Part;
   /** Runs an experiment that the visitor has set; an invalid one becomes the problem. */
-  protected abstract change(experiment: Experiment, plays?: boolean, isLasting?: boolean): Promise<void>;
+  abstract change(experiment: Experiment, plays?: boolean, isLasting?: boolean): Promise<void>;
+  /** Opens the editor of the visitor's own loss. */
+  protected abstract writeLoss(id: string): void;
   /** Restarts a diverged run with other settings, if the view has a button for that. */
   protected restart?(experiment: Experiment): void;
   /** An example was selected in the picture. */
@@ -91,32 +87,8 @@ export abstract class TrainingView extends LitElement {
       open: this.unfolded,
       toggle: () => this.toggleSettings(),
       change: (next) => void this.change(next),
-      writeLoss: (id) => void this.writeLoss(id),
+      writeLoss: (id) => this.writeLoss(id),
     };
-  }
-
-  /** Opens the editor of the visitor's own loss, which begins with a formula that fits the task. */
-  protected async writeLoss(id: string): Promise<void> {
-    const { startingFormula } = await importOwnLoss();
-    const { experiment, task } = this.session ?? {};
-    if (!experiment || !task) return;
-    const formula = startingFormula(task.kind);
-    if (experiment.loss.id !== id)
-      await this.change({ ...experiment, loss: { id, ...(formula ? { params: { formula } } : {}) } });
-    this.writing = this.session?.loss?.own ?? false;
-  }
-
-  /** The editor; what is typed in it is not a step back for the browser's Back. */
-  protected renderOwnLoss({ engine, experiment, loss, task }: Session): TemplateResult | null {
-    const formula = loss && formulaOf(loss, experiment?.loss.params);
-    if (!this.writing || !experiment || !task || formula === undefined) return null;
-    const apply = (next: string) =>
-      this.change(
-        { ...experiment, loss: { id: experiment.loss.id, params: { formula: next } } },
-        false,
-        false,
-      );
-    return ownLossEditor({ engine, task, formula, apply });
   }
 
   /** The figure with the model's predictions. */

@@ -4,7 +4,6 @@ import { downloadJson } from '../engine/module/download.ts';
 import { createPageEngine, type EngineSource } from '../engine/remote/page-worker.ts';
 import { recoveringEngine } from '../engine/remote/recovery.ts';
 import { untilLoaded } from '../run/loading.ts';
-import { describingEngine } from '../run/own-loss.ts';
 import { showLoading } from './messages.ts';
 
 /** A catalog file. */
@@ -21,7 +20,7 @@ export async function startEngine(): Promise<WorkerEngine> {
     local: async (options) =>
       (await import('../engine/remote/main-thread.ts')).createLocalEngine(serve, options),
   };
-  return describingEngine(await recoveringEngine(() => createPageEngine(source), untilLoaded));
+  return recoveringEngine(() => createPageEngine(source), untilLoaded);
 }
 
 /** Whether a message says that a policy of the page forbids WebAssembly. */

@@ -6,10 +6,9 @@ import type { Line, LineData } from '../../charts/line-scale.ts';
 import type { Export } from '../../exports/export.ts';
 import { csv, drawingExport } from '../../exports/file-formats.ts';
 import { noteLine } from '../../panels/lab-work.ts';
-import { importOwnLoss, ownLossEditor, ownLossPanel } from '../../panels/own-loss-panel.ts';
 import { type Curve, curveOf } from '../../run/loss-curve.ts';
 import { OwnLink } from '../../run/own-link.ts';
-import { describeLoss, formulaOf } from '../../run/own-loss.ts';
+import { describeLoss } from '../../run/own-loss.ts';
 import { describeLink } from '../../run/own-loss-link.ts';
 import { keepMenus, menu } from '../../ui/controls.ts';
 import { dashes, familyInk } from '../../ui/inks.ts';
@@ -20,6 +19,7 @@ import { stageStyles } from '../../ui/stage-styles.ts';
 import { sharedStyles } from '../../ui/styles.ts';
 import { disclosed } from '../../ui/tables.ts';
 import { announceAddress, type Lab } from '../lab-element.ts';
+import { importPanel, type Panel } from '../own-loss-panel.ts';
 import {
   besides,
   type Choice,
@@ -73,8 +73,8 @@ export class ShapesLab extends LitElement implements Lab {
   /** What of a link is left out. */
   declare note: string | null;
   declare at: number | null;
-  /** Whether the editor of the visitor's own loss is open. */
-  declare writing: boolean;
+  /** Draws the editor of the visitor's own loss while it is open. */
+  declare writing: Panel | null;
   #drawing = false;
   #stale = false;
 
@@ -86,7 +86,7 @@ export class ShapesLab extends LitElement implements Lab {
     this.refused = [];
     this.note = null;
     this.at = null;
-    this.writing = false;
+    this.writing = null;
   }
 
   get address(): string {
@@ -209,7 +209,7 @@ export class ShapesLab extends LitElement implements Lab {
 
   async #choose(id: string): Promise<void> {
     const { catalog } = this.engine;
-    this.writing = false;
+    this.writing = null;
     const loss = catalog.losses.find((entry) => entry.id === id);
     if (loss) await describeLoss(this.engine, { loss: { id } });
     this.#change(choose(catalog, id), true);
@@ -218,23 +218,22 @@ export class ShapesLab extends LitElement implements Lab {
 
   /** Opens the editor of the visitor's own loss. */
   async #write(): Promise<void> {
-    await importOwnLoss();
-    this.writing = true;
+    this.writing = await importPanel();
     await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('.over')?.focus();
+    this.writing.focusPanel(this.renderRoot);
   }
 
   #editor({ loss, params }: Shown) {
-    const formula = formulaOf(loss, params);
-    if (!this.writing || formula === undefined) return nothing;
+    if (!loss.own) return nothing;
+    const { engine } = this;
+    const apply = async (formula: string) => {
+      await describeLoss(engine, { loss: { id: loss.id, params: { formula } } });
+      this.#change(choose(engine.catalog, loss.id, [], { formula }), false);
+    };
     const close = () => {
-      this.writing = false;
+      this.writing = null;
     };
-    const apply = async (next: string) => {
-      await describeLoss(this.engine, { loss: { id: loss.id, params: { formula: next } } });
-      this.#change(choose(this.engine.catalog, loss.id, [], { formula: next }), false);
-    };
-    return ownLossPanel(ownLossEditor({ engine: this.engine, task: null, formula, apply }), close);
+    return this.writing?.ownLossPanel({ engine, task: null, formula: String(params.formula), apply, close });
   }
 
   #charts({ probe, held }: Choice): TemplateResult | typeof nothing {

@@ -1,15 +1,7 @@
 import { html, nothing } from 'lit';
 import type { CompleteExperiment, Experiment } from 'loss-playground/engine';
-import { ownLossPanel } from '../../panels/own-loss-panel.ts';
 import { type Moment, sum } from '../../panels/reading.ts';
-import {
-  hasField,
-  lossButton,
-  sentence,
-  settingsButton,
-  summarized,
-  taskFacts,
-} from '../../panels/sentence.ts';
+import { hasField, sentence, settingsButton, summarized } from '../../panels/sentence.ts';
 import { TrainingController } from '../../panels/training-controller.ts';
 import { PictureKeeper } from '../../pictures/picture-keeper.ts';
 import { type Ancestor, experimentAddress } from '../../run/address.ts';
@@ -169,7 +161,7 @@ export class TrainLab extends TrainingLab {
   protected override renderSettings({ engine, experiment, info, task, loss }: Session) {
     if (!experiment || !info || !task || !loss) return nothing;
     const view = this.sentenceView(engine.catalog, experiment, this.refusal);
-    const tools = html`${lossButton(view)} ${settingsButton(view)}
+    const tools = html`${this.#rest?.lossButton(view)} ${settingsButton(view)}
       <button class="plain" type="button" aria-expanded=${this.ownDataOpen === true} @click=${() => this.toggleOwnData(importOwnData)}>Use your own data</button>`;
     return this.settingsSheet(summarized(view), sentence(view), tools);
   }
@@ -177,13 +169,12 @@ export class TrainLab extends TrainingLab {
   protected override renderOver(session: Session, { task }: Moment) {
     const { engine, experiment, info } = session;
     if (!experiment || !info) return nothing;
-    const editor = this.renderOwnLoss(session);
     const view = this.sentenceView(engine.catalog, experiment, this.refusal);
     const close = () => this.close();
     const header = (words: string) =>
       html`<header><h2>${words}</h2><button class="plain" type="button" @click=${close}>Close</button></header>`;
-    return html`${editor && ownLossPanel(editor, close)}
-      ${this.unfolded ? html`<section class="over" aria-label="More settings">${header('More settings')} ${taskFacts(task, info)} ${this.#rest?.moreSettings(view)}</section>` : nothing}
+    return html`${this.writing?.(session)}
+      ${this.unfolded ? html`<section class="over" aria-label="More settings">${header('More settings')} ${this.#rest?.taskFacts(task, info)} ${this.#rest?.moreSettings(view)}</section>` : nothing}
       ${this.ownDataOpen !== null ? html`<section class="over wide" ?hidden=${!this.ownDataOpen} aria-label="Your own data" tabindex="-1">${header('Your own data')}<own-data @experiment=${this.takeOwnData}></own-data></section>` : nothing}`;
   }
 

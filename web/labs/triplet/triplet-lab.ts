@@ -8,7 +8,6 @@ import { forceWords, type MapPoint, negativeShape, type TripletPicture } from '.
 import type { Export } from '../../exports/export.ts';
 import { csv, drawingExport } from '../../exports/file-formats.ts';
 import { noteLine } from '../../panels/lab-work.ts';
-import { importOwnLoss, ownLossEditor, ownLossPanel } from '../../panels/own-loss-panel.ts';
 import type { Histories } from '../../run/histories.ts';
 import { keepMenus } from '../../ui/controls.ts';
 import { reveal } from '../../ui/reveal.ts';
@@ -17,12 +16,13 @@ import { stage } from '../../ui/stage.ts';
 import { stageStyles } from '../../ui/stage-styles.ts';
 import { sharedStyles } from '../../ui/styles.ts';
 import { announceAddress, announceShown, type Lab, type Played } from '../lab-element.ts';
+import { importPanel, type Panel } from '../own-loss-panel.ts';
 import { follow, type Measured, measure, nudge, rowsOf } from './measure.ts';
 import { keptInside, reach, readScene, type Scene, sceneAddress, settle } from './scene.ts';
 import './triplet-training.ts';
 import { lossOf } from '../../run/described.ts';
 import { OwnLink } from '../../run/own-link.ts';
-import { describeLoss, formulaOf } from '../../run/own-loss.ts';
+import { describeLoss } from '../../run/own-loss.ts';
 import { describeLink } from '../../run/own-loss-link.ts';
 import { sceneSentence } from './sentence.ts';
 import type { TripletTraining } from './triplet-training.ts';
@@ -82,8 +82,8 @@ export class TripletLab extends LitElement implements Lab {
   /** What of a link is left out. */
   declare note: string | null;
   declare announced: string;
-  /** Whether the editor of the visitor's own loss is open. */
-  declare writing: boolean;
+  /** Draws the editor of the visitor's own loss while it is open. */
+  declare writing: Panel | null;
   #measuring = false;
   #stale = false;
 
@@ -96,7 +96,7 @@ export class TripletLab extends LitElement implements Lab {
     this.refused = '';
     this.note = null;
     this.announced = '';
-    this.writing = false;
+    this.writing = null;
   }
 
   get address(): string {
@@ -264,11 +264,11 @@ export class TripletLab extends LitElement implements Lab {
 
   /** Opens the editor of the visitor's own loss, which begins with a formula of triplets. */
   async #write(scene: Scene, id: string): Promise<void> {
-    const { startingFormula } = await importOwnLoss();
-    if (!scene.loss.own) await this.#useFormula(id, startingFormula('triplet') ?? '', true);
-    this.writing = true;
+    const panel = await importPanel();
+    if (!scene.loss.own) await this.#useFormula(id, panel.startingFormula('triplet') ?? '', true);
+    this.writing = panel;
     await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('.over')?.focus();
+    this.writing.focusPanel(this.renderRoot);
   }
 
   async #useFormula(id: string, formula: string, lasting: boolean): Promise<void> {
@@ -278,14 +278,14 @@ export class TripletLab extends LitElement implements Lab {
   }
 
   #editor({ loss, params }: Scene) {
-    const formula = formulaOf(loss, params);
-    if (!this.writing || formula === undefined) return nothing;
+    if (!loss.own) return nothing;
     const { engine } = this;
     const task = engine.catalog.tasks.find(({ kind }) => kind === 'triplet') ?? null;
     const apply = (next: string) => this.#useFormula(loss.id, next, false);
-    return ownLossPanel(ownLossEditor({ engine, task, formula, apply }), () => {
-      this.writing = false;
-    });
+    const close = () => {
+      this.writing = null;
+    };
+    return this.writing?.ownLossPanel({ engine, task, formula: String(params.formula), apply, close });
   }
 
   #drawn(scene: Scene, { zones, positiveDistance, margin, negatives, forces }: Measured): TripletPicture {

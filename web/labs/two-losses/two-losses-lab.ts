@@ -7,7 +7,6 @@ import type { LineData } from '../../charts/line-scale.ts';
 import type { Export } from '../../exports/export.ts';
 import { drawingExport } from '../../exports/file-formats.ts';
 import { brokenOff, notBegun, notChanged, workLine } from '../../panels/lab-work.ts';
-import { importOwnLoss, ownLossEditor, ownLossPanel } from '../../panels/own-loss-panel.ts';
 import { PictureKeeper } from '../../pictures/picture-keeper.ts';
 import { BackgroundWork } from '../../run/background-work.ts';
 import { entryOf, lossOf, taskOf } from '../../run/described.ts';
@@ -24,6 +23,7 @@ import { stage } from '../../ui/stage.ts';
 import { stageStyles } from '../../ui/stage-styles.ts';
 import { sharedStyles } from '../../ui/styles.ts';
 import { announceAddress, announceShown, type Lab, type Played, severalRuns } from '../lab-element.ts';
+import { importPanel, type Panel } from '../own-loss-panel.ts';
 import {
   copyOf,
   disposePair,
@@ -87,8 +87,8 @@ export class TwoLossesLab extends LitElement implements Lab {
   /** Why it did not begin, or broke off. */
   declare note: string | null;
   declare at: number | null;
-  /** Whether the editor of the visitor's own loss is open. */
-  declare writing: boolean;
+  /** Draws the editor of the visitor's own loss while it is open. */
+  declare writing: Panel | null;
   #work = new BackgroundWork();
   #preparation = new Preparation(this.#work, () => this.requestUpdate(), true);
   readonly #pictures = [new PictureKeeper(), new PictureKeeper()];
@@ -104,7 +104,7 @@ export class TwoLossesLab extends LitElement implements Lab {
     this.running = false;
     this.note = null;
     this.at = null;
-    this.writing = false;
+    this.writing = null;
   }
 
   get address(): string {
@@ -317,12 +317,11 @@ export class TwoLossesLab extends LitElement implements Lab {
 
   /** Opens the editor of the visitor's own loss. */
   async #write(): Promise<void> {
-    const { startingFormula } = await importOwnLoss();
-    const { formula } = this.setting;
-    if (formula === '') await this.#useFormula(startingFormula('classification') ?? '');
-    this.writing = true;
+    const panel = await importPanel();
+    if (this.setting.formula === '') await this.#useFormula(panel.startingFormula('classification') ?? '');
+    this.writing = panel;
     await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('.over')?.focus();
+    this.writing.focusPanel(this.renderRoot);
   }
 
   async #describe(formula: string): Promise<void> {
@@ -338,12 +337,13 @@ export class TwoLossesLab extends LitElement implements Lab {
   #editor() {
     const { engine } = this;
     const { formula } = this.setting;
-    if (!this.writing || formula === '') return nothing;
+    if (formula === '') return nothing;
     const task = engine.catalog.tasks.find(({ kind }) => kind === 'classification') ?? null;
     const apply = (next: string) => this.#useFormula(next, false);
-    return ownLossPanel(ownLossEditor({ engine, task, formula, apply }), () => {
-      this.writing = false;
-    });
+    const close = () => {
+      this.writing = null;
+    };
+    return this.writing?.ownLossPanel({ engine, task, formula, apply, close });
   }
 
   #chart(name: 'score' | 'gradNorm', title: string, yTitle: string, log: boolean) {

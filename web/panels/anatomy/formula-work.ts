@@ -1,7 +1,6 @@
 // One example of a loss that was typed as a formula: the formula taken apart with the example's numbers.
 import type { FormulaExample, OwnedTensor, Tensor } from 'loss-playground/engine';
 import { short } from '../../charts/format.ts';
-import { formulaOf } from '../../run/own-loss.ts';
 import type { Part, Subject } from './example.ts';
 import { formulaTree, treeOf } from './formula-tree.ts';
 
@@ -41,7 +40,7 @@ export async function formulaWork(
   value: number,
 ): Promise<Pick<Part, 'putIn' | 'tree' | 'note'>> {
   const { engine, loss, run, task } = subject;
-  const formula = formulaOf(loss, run.experiment.loss.params) ?? '';
+  const formula = String(run.experiment.loss.params.formula);
   const { example, entry } = taken(subject, outputs, target);
   const [description, trace] = await Promise.all([
     engine.describeFormula(formula),
