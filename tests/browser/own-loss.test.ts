@@ -39,7 +39,7 @@ test('from the first screen to a model that is trained with a formula of the gal
   await addressWhen(page, /task=houses/);
   await page.getByLabel('Loss', { exact: true }).selectOption({ label: 'Your own…' });
   await page.getByText('A prediction below the target costs three times as much').waitFor();
-  assert.match(await editorOf(page).inputValue(), /^under = 3 in 0\.\.10/);
+  assert.match(await editorOf(page).inputValue(), /^under = 3 in 0\.\.10$/m);
   await page.getByRole('button', { name: 'Cauchy loss' }).click();
   await addressWhen(page, /log1p/);
   await page.getByRole('slider', { name: /Your own loss and its slope/ }).waitFor();

@@ -22,7 +22,8 @@ export const gallery: readonly GalleryEntry[] = [
     title: 'asymmetric squared error',
     about: 'A prediction below the target costs three times as much as one above it.',
     tasks: numbers,
-    formula: `under = 3 in 0..10  # predictions below the target cost this many times as much
+    formula: `# A prediction below the target costs this many times as much.
+under = 3 in 0..10
 ${residual}
 where(d < 0, under * d^2, d^2)`,
   },
@@ -120,8 +121,8 @@ q = log_softmax(input)
     about: 'Between cross-entropy (q near 0) and mean absolute error (q = 1), for noisy labels.',
     tasks: classes,
     formula: `q = 0.7 in 0.05..1
-p = softmax(input)[target]
-(1 - p^q) / q`,
+l = log_softmax(input)[target]
+-expm1(q * l) / q`,
   },
   {
     title: 'symmetric cross-entropy',

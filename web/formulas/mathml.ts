@@ -40,7 +40,7 @@ const mathmlNotation: Notation<Part> = {
       ? mathml`<munder><mo movablelimits="false">${bigs[sign]}</mo>${row(index)}</munder>`
       : mathml`<munder><mo lspace="0" rspace="0.17em" movablelimits="false">${bigs[sign]}</mo>${row(index)}</munder>`,
   cases: (rows) =>
-    mathml`<mrow><mo fence="true" form="prefix">{</mo><mtable columnalign="left left">${rows.map(
+    mathml`<mrow><mo fence="true" form="prefix">{</mo><mtable>${rows.map(
       ([value, condition]) => mathml`<mtr><mtd>${value}</mtd><mtd>${condition}</mtd></mtr>`,
     )}</mtable></mrow>`,
   times: mathml`<mspace width="0.17em"></mspace>`,

@@ -96,7 +96,8 @@ class Typesetter<Part> {
       Typeset<Part>,
       Typeset<Part>,
     ];
-    if (word === 'not') return { part: row(words('not '), this.#held(first, Hold.whole)), hold: Hold.logic };
+    if (word === 'not')
+      return { part: row(words('not '), this.#held(first, Hold.whole)), hold: Hold.comparison };
     if (args.length === 1) return this.#minus(first);
     const sign = operator(symbols[word] ?? word);
     const joined = (part: Part, left: Hold, right: Hold, hold: Hold, before = first): Typeset<Part> => ({

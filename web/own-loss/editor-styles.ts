@@ -17,6 +17,7 @@ export const editorStyles = css`
   .problem .carets { color: var(--wrong); font-weight: 700; }
   .problem p, .notes p { max-width: 62ch; margin-top: 4px; overflow-wrap: anywhere; }
   .problem .plain, .notes .plain { margin: 0 0 0 8px; padding: 0; min-height: 24px; color: var(--ink); }
+  .notes code { font: 400 var(--label) / 1.5 ui-monospace, "SF Mono", Menlo, Consolas, "Liberation Mono", monospace; }
   .notes p { border-left: 4px solid var(--edge); padding-left: 10px; margin-block: 6px; }
   legend { font-weight: 600; padding: 8px 0 4px; }
   fieldset { min-width: 0; }

@@ -154,7 +154,8 @@ export class OwnLoss extends LitElement {
   #note(note: FormulaNote, text: string, current: boolean) {
     const part = text.slice(note.begin, note.end);
     const { better } = note;
-    return html`<p>${noteWords(note, part)}${better ? html`<button class="plain" type="button" ?disabled=${!current} @click=${() => this.#type(replaced(text, note, better))}>Use ${better}</button>` : nothing}</p>`;
+    const { words, isOfPart } = noteWords(note);
+    return html`<p>${isOfPart ? html`<code>${part}</code>: ` : nothing}${words}${better ? html`<button class="plain" type="button" ?disabled=${!current} @click=${() => this.#type(replaced(text, note, better))}>Use ${better}</button>` : nothing}</p>`;
   }
 
   /** A slider for each parameter; it changes the number in the text. */

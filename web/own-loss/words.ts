@@ -22,19 +22,25 @@ function placeWords(at: Record<string, number>): string {
   return entries.join(' and ');
 }
 
-/** A note as a sentence; `part` is what it is about, in the text of the formula. */
-export function noteWords({ kind, at, found, precision, better }: FormulaNote, part: string): string {
+/** A note as a sentence; one about a part of the formula is to be read after the part and a colon. */
+export function noteWords({ kind, at, found, precision }: FormulaNote): { words: string; isOfPart: boolean } {
   switch (kind) {
     case 'unused':
-      return 'The loss does not depend on the prediction, so training cannot lower it.';
+      return {
+        words: 'The loss does not depend on the prediction, so training cannot lower it.',
+        isOfPart: false,
+      };
     case 'flat':
-      return 'The slope is 0 wherever it exists, so gradient descent does not change the model.';
+      return {
+        words: 'The slope is 0 wherever it exists, so gradient descent does not change the model.',
+        isOfPart: false,
+      };
     case 'unstable': {
       const where = at && Object.keys(at).length > 0 ? ` at ${placeWords(at)}` : '';
       const inPrecision = precision ? ` in ${precision}` : '';
-      return `${part}: ${finds[found ?? 'no_loss']}${where}${inPrecision}.`;
+      return { words: `${finds[found ?? 'no_loss']}${where}${inPrecision}.`, isOfPart: true };
     }
     case 'stabler':
-      return `${part} overflows or loses digits where ${better} does not.`;
+      return { words: 'another form neither overflows nor loses digits.', isOfPart: true };
   }
 }

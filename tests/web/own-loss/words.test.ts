@@ -31,17 +31,17 @@ cases<{ name: string; note: Omit<FormulaNote, 'begin' | 'end'>; expected: string
     {
       name: 'of a place where the loss is infinite',
       note: { kind: 'unstable', at: { input: -104 }, found: 'infinite_loss', precision: 'float32' },
-      expected: 'log(sigmoid(input)): the loss is infinite at input = −104 in float32.',
+      expected: '…: the loss is infinite at input = −104 in float32.',
     },
     {
       name: 'of a slope that is not a number',
       note: { kind: 'unstable', at: { input: 0, target: 1 }, found: 'no_slope' },
-      expected: 'log(sigmoid(input)): the slope is not a number at input = 0 and target = 1.',
+      expected: '…: the slope is not a number at input = 0 and target = 1.',
     },
     {
       name: 'of a stabler form',
       note: { kind: 'stabler', better: '-softplus(-input)' },
-      expected: 'log(sigmoid(input)) overflows or loses digits where -softplus(-input) does not.',
+      expected: '…: another form neither overflows nor loses digits.',
     },
     {
       name: 'of a formula without the prediction',
@@ -54,5 +54,8 @@ cases<{ name: string; note: Omit<FormulaNote, 'begin' | 'end'>; expected: string
       expected: 'The slope is 0 wherever it exists, so gradient descent does not change the model.',
     },
   ],
-  ({ note }) => noteWords({ begin: 0, end: 0, ...note }, 'log(sigmoid(input))'),
+  ({ note }) => {
+    const { words, isOfPart } = noteWords({ begin: 0, end: 0, ...note });
+    return `${isOfPart ? '…: ' : ''}${words}`;
+  },
 );
