@@ -1,7 +1,6 @@
 import { css, html, nothing, type TemplateResult, unsafeCSS } from 'lit';
 import '../charts/step-chart.ts';
 import type { Catalog, Experiment, LossDescriptor, TaskDescriptor } from '../engine/api/types.ts';
-import type { Written } from '../own-loss/write.ts';
 import { smallLossFigure } from '../panels/loss-figure.ts';
 import type { Moment } from '../panels/reading.ts';
 import { TrainingController } from '../panels/training-controller.ts';
@@ -73,13 +72,10 @@ export class TrainView extends TrainingView {
     shown: { attribute: false },
     names: { attribute: false },
     controls: { state: true },
-    writing: { state: true },
   };
   declare shown: ReadonlySet<TrainingPart>;
   declare names: readonly string[];
   declare controls: Controls | null;
-  /** Draws the editor of the visitor's own loss while it is open. */
-  declare writing: Written | null;
   readonly run: ElementRun;
   readonly training = new TrainingController(this);
   /** With explanations where readers may change everything. */
@@ -93,7 +89,6 @@ export class TrainView extends TrainingView {
     this.shown = new Set();
     this.names = [];
     this.controls = null;
-    this.writing = null;
   }
 
   override connectedCallback(): void {
@@ -197,13 +192,11 @@ export class TrainView extends TrainingView {
     </figure>`;
   }
 
-  protected override renderSettings(session: Session) {
-    const { experiment } = session;
+  protected override renderSettings({ experiment }: Session) {
     const part = (['sentence', 'terms'] as const).find((name) => this.shown.has(name));
     if (!part || !experiment) return nothing;
     const view = this.#catalog && this.sentenceView(this.#catalog, experiment, null);
-    return html`<div class=${part === 'sentence' ? 'whole' : 'terms'} part=${part}>${view && this.controls?.settings(view, this.names)}</div>
-      ${this.writing?.(session)}`;
+    return html`<div class=${part === 'sentence' ? 'whole' : 'terms'} part=${part}>${view && this.controls?.settings(view, this.names, this)}</div>`;
   }
 
   protected override renderPictureTitle(words: string) {
@@ -230,10 +223,6 @@ export class TrainView extends TrainingView {
   /** A reader's change; a refused value is explained in place of the reading. */
   protected override writeLoss(id: string): void {
     this.controls?.writeLoss(this, id);
-  }
-
-  close(): void {
-    this.writing = null;
   }
 
   override async change(experiment: Experiment): Promise<void> {

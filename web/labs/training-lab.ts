@@ -185,7 +185,10 @@ export abstract class TrainingLab extends ChangingLab implements Lab {
   protected override writeLoss(id: string): void {
     this.rememberOpener();
     this.closeOver();
-    void importOwnLoss().then(({ write }) => write(this, id));
+    const open = (written: Written) => {
+      this.writing = written;
+    };
+    void importOwnLoss().then(({ write }) => write(this, id, open, () => this.close()));
   }
 
   /** Opens or closes the field for the visitor's own data, whose script is fetched when it is first opened. */
@@ -294,7 +297,7 @@ export abstract class TrainingLab extends ChangingLab implements Lab {
   }
 
   /** Closes what covers the figures and restores the focus; false if nothing does. */
-  close(): boolean {
+  protected close(): boolean {
     if (!this.closeOver()) return false;
     this.#opener?.focus();
     return true;

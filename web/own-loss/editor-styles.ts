@@ -2,7 +2,8 @@ import { css } from 'lit';
 
 export const editorStyles = css`
   :host { display: block; padding-bottom: 8px; }
-  .editor { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 0 32px; align-items: start; }
+  .editor { display: grid; grid-template: auto 1fr / minmax(0, 1fr) minmax(0, 1fr); gap: 0 32px; align-items: start; }
+  .shown { grid-area: 1 / 2 / 3 / 3; }
   .editor > * { min-width: 0; }
   .head { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 16px; align-items: baseline; min-height: 28px; }
   label[for] { font-weight: 600; }
@@ -21,7 +22,6 @@ export const editorStyles = css`
   .notes p { border-left: 4px solid var(--edge); padding-left: 10px; margin-block: 6px; }
   legend { font-weight: 600; padding: 8px 0 4px; }
   fieldset { min-width: 0; }
-  .gallery h3 { font: 600 var(--label) / 1.4 var(--sans); margin-top: 12px; }
   .gallery li { display: grid; grid-template-columns: minmax(0, 2fr) minmax(0, 3fr); gap: 0 16px; border-top: 1px solid var(--rule); padding-block: 4px; }
   .gallery .plain { margin: 0; padding: 0; min-height: 24px; color: var(--ink); }
   .gallery .plain:disabled { color: var(--ink-2); text-decoration: none; cursor: default; }

@@ -25,6 +25,5 @@ export function galleryList(
       <span>${entry.about}${isFitting ? nothing : html` <em>${suits(entry)}</em>`}</span></li>`;
   return html`<details class="gallery" ?open=${fitting.length > 0}><summary>Formulas to start from</summary>
     <ul>${fitting.map((entry) => item(entry, true))}</ul>
-    ${others.length > 0 && fitting.length > 0 ? html`<h3>For other tasks</h3>` : nothing}
-    <ul>${others.map((entry) => item(entry, false))}</ul></details>`;
+    ${others.length > 0 ? html`<details><summary>For other tasks</summary><ul>${others.map((entry) => item(entry, false))}</ul></details>` : nothing}</details>`;
 }

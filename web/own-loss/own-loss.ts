@@ -122,15 +122,16 @@ export class OwnLoss extends LitElement {
     const { said, text } = this;
     const problem = said?.description.problem ?? null;
     return html`<div class="editor">
-      <div>
+      <div class="write">
         <div class="head"><label for="formula">Formula of the loss</label></div>
         <textarea id="formula" spellcheck="false" autocapitalize="off" autocomplete="off" rows="5" maxlength="4000" .value=${text}
           aria-describedby="problem" aria-invalid=${problem !== null} @input=${({ target }: Event) => this.#type((target as HTMLTextAreaElement).value)}></textarea>
         <div class="problem" id="problem" role="status">${this.#problem()}</div>
-        ${this.#parameters()} ${galleryList(this.task?.kind ?? null, (formula) => this.#type(formula))}
-        <details><summary>How to write a formula</summary>${grammar()}</details>
+        ${this.#parameters()}
       </div>
-      ${this.#shown()}
+      <div class="shown">${this.#shown()}</div>
+      <div class="start">${galleryList(this.task?.kind ?? null, (formula) => this.#type(formula))}
+        <details><summary>How to write a formula</summary>${grammar()}</details></div>
     </div>`;
   }
 
@@ -190,14 +191,13 @@ export class OwnLoss extends LitElement {
   /** The last valid formula: as mathematics, as a curve, as Python. */
   #shown() {
     const { good, shape } = this;
-    if (!good) return html`<div></div>`;
+    if (!good) return nothing;
     const follow = (at: number | null) => {
       this.at = at;
     };
-    return html`<div>${drawnFormula(good.description)}
+    return html`${drawnFormula(good.description)}
       <div class="draw">${shape ? shapeFigure(shape, this.at, follow, this.#hold) : nothing}</div>
-      <details><summary>As a PyTorch function</summary><pre class="code" tabindex="0" role="region" aria-label="As a PyTorch function"><code>${pytorchOfFormula(good.description).code}</code></pre></details>
-    </div>`;
+      <details><summary>As a PyTorch function</summary><pre class="code" tabindex="0" role="region" aria-label="As a PyTorch function"><code>${pytorchOfFormula(good.description).code}</code></pre></details>`;
   }
 }
 

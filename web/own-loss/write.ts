@@ -11,14 +11,12 @@ export type Written = (session: Session) => TemplateResult | typeof nothing;
 export interface Writer extends ReactiveControllerHost {
   readonly renderRoot: ParentNode;
   readonly session: Session | null;
-  writing: Written | null;
   /** Typing is not lasting: the browser's Back leaves it out. */
   change(experiment: Experiment, plays?: boolean, isLasting?: boolean): Promise<void>;
-  close(): void;
 }
 
 const panelOf =
-  (writer: Writer): Written =>
+  (writer: Writer, close: () => void): Written =>
   ({ engine, experiment, loss, task }) => {
     if (!experiment || !task || !loss?.own) return nothing;
     const { id, params } = experiment.loss;
@@ -29,18 +27,23 @@ const panelOf =
       task,
       formula: String(params.formula),
       apply,
-      close: () => writer.close(),
+      close,
     });
   };
 
 /** Opens the editor: with a formula that fits the task, unless the loss is a formula already. */
-export async function write(writer: Writer, id: string): Promise<void> {
+export async function write(
+  writer: Writer,
+  id: string,
+  open: (written: Written) => void,
+  close: () => void,
+): Promise<void> {
   const { experiment, task } = writer.session ?? {};
   if (experiment && task && experiment.loss.id !== id) {
     const formula = startingFormula(task.kind);
     await writer.change({ ...experiment, loss: { id, ...(formula ? { params: { formula } } : {}) } });
   }
-  writer.writing = panelOf(writer);
+  open(panelOf(writer, close));
   await writer.updateComplete;
   focusPanel(writer.renderRoot);
 }

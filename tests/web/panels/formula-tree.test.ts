@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { FormulaDescription, FormulaNode, FormulaTrace } from 'loss-playground/engine';
-import { numbersInWords, treeOf } from '../../../web/panels/anatomy/formula-tree.ts';
+import { numbersInWords, treeOf, wholeText } from '../../../web/panels/anatomy/formula-tree.ts';
 
 const formula = 'd = input - 1\nd * d';
 const node = (kind: FormulaNode['kind'], word: string, begin: number, end: number, ...args: number[]) => ({
@@ -50,8 +50,15 @@ test('treeOf: the root is the loss, and a name is taken apart where it occurs fi
   );
 });
 
+test('wholeText: a part has the parentheses that belong to it', () => {
+  const text = '2 * (1 - (a + b))^2';
+  assert.equal(wholeText(text, { begin: 5, end: 19 }), '(1 - (a + b))^2');
+  assert.equal(wholeText(text, { begin: 5, end: 15 }), '1 - (a + b)');
+  assert.equal(wholeText(text, { begin: 10, end: 15 }), 'a + b');
+});
+
 test('numbersInWords: a long row is counted', () => {
   assert.equal(numbersInWords([0.5]), '0.500');
-  assert.equal(numbersInWords([1, 2, 3]), '1.000, 2.000, 3.000');
-  assert.equal(numbersInWords([1, 2, 3, 4]), '1.000, 2.000, 3.000, … (4 numbers)');
+  assert.equal(numbersInWords([1, 2]), '1.000, 2.000');
+  assert.equal(numbersInWords([1, 2, 3, 4]), '1.000, 2.000, … (4)');
 });

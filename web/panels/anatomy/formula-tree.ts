@@ -1,6 +1,6 @@
 // The parts of a typed formula for one example, each with its number: a tree whose root is the loss.
 import { css, html, nothing, type TemplateResult } from 'lit';
-import type { FormulaDescription, FormulaTrace } from 'loss-playground/engine';
+import type { FormulaDescription, FormulaPlace, FormulaTrace } from 'loss-playground/engine';
 import { short } from '../../charts/format.ts';
 
 /** A part of the formula; a name stands for what it names. */
@@ -10,6 +10,21 @@ export interface TreePart {
   values: ArrayLike<number>;
   slopes: ArrayLike<number>;
   parts: TreePart[];
+}
+
+/** The text of a part with the parentheses that belong to it, which its place may leave out. */
+export function wholeText(formula: string, { begin, end }: FormulaPlace): string {
+  let [from, to] = [begin, end];
+  let open = 0;
+  let missing = 0;
+  for (const sign of formula.slice(begin, end)) {
+    if (sign === '(') open++;
+    else if (sign === ')' && open > 0) open--;
+    else if (sign === ')') missing++;
+  }
+  for (; missing > 0 && from > 0; missing--) from = formula.lastIndexOf('(', from - 1);
+  for (; open > 0 && to < formula.length; open--) to = formula.indexOf(')', to) + 1 || formula.length;
+  return formula.slice(Math.max(0, from), to).replace(/\s+/g, ' ');
 }
 
 /** A formula with the numbers of its parts. A name is taken apart where it occurs first. */
@@ -22,7 +37,7 @@ export function treeOf(
   const partOf = (place: number): TreePart => {
     const node = nodes[place];
     const own = {
-      text: formula.slice(node?.begin, node?.end).replace(/\s+/g, ' '),
+      text: node ? wholeText(formula, node) : '',
       values: values[place] ?? [],
       slopes: slopes[place] ?? [],
     };
@@ -37,21 +52,19 @@ export function treeOf(
 }
 
 /** Up to this many numbers of a row are printed. */
-const mostListed = 3;
+const mostListed = 2;
 
-/** "0.53", or "0.1, −2.3, 0.7, … (10 numbers)". */
+/** "0.53", or of a longer row "0.1, −2.3, … (10)". */
 export function numbersInWords(values: ArrayLike<number>): string {
   const listed = Array.from({ length: Math.min(values.length, mostListed) }, (_, at) => short(values[at]));
-  return values.length > mostListed
-    ? `${listed.join(', ')}, … (${values.length} numbers)`
-    : listed.join(', ');
+  return values.length > mostListed ? `${listed.join(', ')}, … (${values.length})` : listed.join(', ');
 }
 
 export const treeStyles = css`
   .tree { font-size: var(--label); margin-top: 12px; overflow-x: auto; }
   .tree ul { padding-left: 18px; border-left: 1px solid var(--rule); }
   .tree > ul { padding-left: 0; border: 0; }
-  .tree .part { display: grid; grid-template-columns: minmax(9ch, 1fr) minmax(7ch, auto) minmax(7ch, auto); gap: 0 16px; border-bottom: 1px solid var(--rule); padding-block: 2px; align-items: baseline; }
+  .tree .part { display: grid; grid-template-columns: minmax(16ch, 1fr) minmax(8ch, auto) minmax(9ch, auto); gap: 0 16px; border-bottom: 1px solid var(--rule); padding-block: 2px; align-items: baseline; }
   .tree code { font: 400 var(--label) / 1.5 ui-monospace, "SF Mono", Menlo, Consolas, "Liberation Mono", monospace; overflow-wrap: anywhere; }
   .tree b, .tree .slope { text-align: right; }
   .tree b { font-weight: 600; }
