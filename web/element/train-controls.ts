@@ -1,7 +1,15 @@
 // The transport and the settings that readers may change, loaded only where the page asks for them.
 import { css, html, nothing, type TemplateResult } from 'lit';
+import type { Catalog, CompleteExperiment } from '../engine/api/types.ts';
 import type { Writer, Written } from '../own-loss/write.ts';
-import { pick, type SentenceView, sentence, settingsButton } from '../panels/sentence.ts';
+import {
+  type Changeable,
+  pick,
+  type SentenceView,
+  sentence,
+  sentenceView,
+  settingsButton,
+} from '../panels/sentence.ts';
 import { lossButton, moreSettings } from '../panels/settings.ts';
 import { taskOptions } from '../panels/task-options.ts';
 import { transport, transportStyles } from '../panels/transport.ts';
@@ -98,7 +106,13 @@ function setting(name: string, view: SentenceView): TemplateResult | typeof noth
 }
 
 /** The settings of the experiment: all of them as the sentence, or those that the page lets readers change. */
-export function settings(view: SentenceView, names: readonly string[], of: View): TemplateResult {
+export function settings(
+  of: View & Changeable,
+  catalog: Catalog,
+  experiment: CompleteExperiment,
+  names: readonly string[],
+): TemplateResult {
+  const view = sentenceView(of, catalog, experiment, null);
   const editor = of.session && editors.get(of)?.(of.session);
   if (names.includes('full'))
     return html`${sentence(view)}${lossButton(view)} ${settingsButton(view)} ${view.open ? moreSettings(view) : nothing} ${editor}`;

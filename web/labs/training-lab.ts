@@ -175,14 +175,14 @@ export abstract class TrainingLab extends ChangingLab implements Lab {
     void this.change(experiment);
   }
 
-  protected override toggleSettings(): void {
+  override toggleSettings(): void {
     this.rememberOpener();
     this.sheet = false;
     this.ownDataOpen &&= false;
     super.toggleSettings();
   }
 
-  protected override writeLoss(id: string): void {
+  override writeLoss(id: string): void {
     this.rememberOpener();
     this.closeOver();
     const open = (written: Written) => {

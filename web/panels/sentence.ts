@@ -34,6 +34,33 @@ export interface SentenceView {
   change(experiment: Experiment): void;
 }
 
+/** A view whose settings the visitor may change. */
+export interface Changeable {
+  readonly session: { info: SentenceView['info'] } | null;
+  /** Whether all settings are shown. */
+  unfolded: boolean;
+  toggleSettings(): void;
+  change(experiment: Experiment): Promise<void>;
+  writeLoss(id: string): void;
+}
+
+/** The input of the sentence and the settings. */
+export const sentenceView = (
+  view: Changeable,
+  catalog: Catalog,
+  experiment: CompleteExperiment,
+  refusal: Refusal | null,
+): SentenceView => ({
+  catalog,
+  experiment,
+  info: view.session?.info ?? null,
+  refusal,
+  open: view.unfolded,
+  toggle: () => view.toggleSettings(),
+  change: (next) => void view.change(next),
+  writeLoss: (id) => view.writeLoss(id),
+});
+
 /** Why the value of a field is invalid; null if it is valid. An item of a list belongs to the list. */
 export const wrongAt = ({ refusal }: Pick<SentenceView, 'refusal'>, path: string): string | null =>
   refusal && (refusal.path === path || refusal.path.startsWith(`${path}[`)) ? refusal.words : null;

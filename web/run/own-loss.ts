@@ -1,6 +1,6 @@
 // Losses that were typed as formulas: what the page knows of each, as of an entry of the catalog.
 import type { Experiment, LossDescriptor, ParameterValue } from 'loss-playground/engine';
-import type { FormulaReader } from '../formulas/described-loss.ts';
+import type { FormulaReader } from '../formulas/describe.ts';
 import { untilLoaded } from './loading.ts';
 
 /** Described losses by their formula. A description follows from the formula alone. */
@@ -14,10 +14,6 @@ export const asDescribed = (
 
 /** Describes the loss of an experiment that is about to be shown, if its user wrote it. */
 export async function describeLoss(engine: FormulaReader, { loss }: Pick<Experiment, 'loss'>): Promise<void> {
-  if (loss && engine.catalog.losses.some(({ id, own }) => own && id === loss.id))
-    await (await untilLoaded(() => import('../formulas/described-loss.ts'))).describe(
-      engine,
-      loss,
-      described,
-    );
+  if (engine.catalog.losses.some(({ id, own }) => own && id === loss?.id))
+    await (await untilLoaded(() => import('../formulas/describe.ts'))).describe(engine, loss, described);
 }

@@ -12,14 +12,14 @@ export interface FormulaReader {
 /** Adds the entry of a loss's formula, with its LaTeX and its PyTorch code, unless it is known or invalid. */
 export async function describe(
   engine: FormulaReader,
-  { id, params }: Spec,
+  loss: Spec | undefined,
   known: Map<unknown, LossDescriptor>,
 ): Promise<void> {
-  const entry = engine.catalog.losses.find((loss) => loss.id === id);
-  const formula = String(params?.formula ?? entry?.params[0]?.default);
+  const entry = engine.catalog.losses.find(({ id }) => id === loss?.id);
+  const formula = String(loss?.params?.formula ?? entry?.params[0]?.default);
   if (known.has(formula)) return;
   const description = await engine.describeFormula(formula);
-  const { loss } = description;
-  if (loss)
-    known.set(formula, { ...loss, formula: latexLine(description), pytorch: pytorchOfFormula(description) });
+  const { loss: found } = description;
+  if (found)
+    known.set(formula, { ...found, formula: latexLine(description), pytorch: pytorchOfFormula(description) });
 }
