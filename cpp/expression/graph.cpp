@@ -9,8 +9,8 @@ namespace loss_playground::expression {
 
 namespace {
 
-/// Exponents up to this are taken by multiplying.
-constexpr int most_products = 4;
+/// Whole exponents up to this are taken by multiplying.
+constexpr double most_products = 64;
 
 bool gives_row(Op op, bool any_row) {
   switch (op) {
@@ -61,6 +61,8 @@ Id Graph::make(Op op, Id a, Id b, Id c) {
 Id Graph::simplified(Op op, Id a, Id b, Id c) {
   const auto fixed = [&](Id id) { return id == none || (*this)[id].op == Op::constant; };
   const auto number = [&](Id id) { return id == none ? 0 : (*this)[id].number; };
+  if (op == Op::power)
+    if (const Id product = product_or_power(a, b); product != none) return product;
   if (is_elementwise(op) && fixed(a) && fixed(b) && fixed(c))
     return constant(apply(op, number(a), number(b), number(c)));
   if (is_of_row(op) && !(*this)[a].row) return of_equal_numbers(op, a);
@@ -91,8 +93,6 @@ Id Graph::simplified(Op op, Id a, Id b, Id c) {
       return quotient_of_branch(a, b);
     case Op::negate:
       return (*this)[a].op == Op::negate ? (*this)[a].args[0] : none;
-    case Op::power:
-      return product_or_power(a, b);
     case Op::select:
       if (b == c) return b;
       return fixed(a) ? (number(a) != 0 ? b : c) : none;
@@ -152,15 +152,15 @@ Id Graph::of_equal_numbers(Op op, Id a) {
 Id Graph::product_or_power(Id base, Id exponent) {
   if (is(exponent, 0)) return constant(1);
   if (is(exponent, 0.5)) return make(Op::sqrt, base);
-  for (int n = 1; n <= most_products; ++n) {
-    if (!is(exponent, n) && !is(exponent, -n)) continue;
-    Id product = base;
-    if (n > 1) product = make(Op::multiply, base, base);
-    if (n == 3) product = make(Op::multiply, product, base);
-    if (n == 4) product = make(Op::multiply, product, product);
-    return is(exponent, n) ? product : make(Op::divide, constant(1), product);
+  const Node node = (*this)[exponent];
+  const double size = math::abs(node.number);
+  if (node.op != Op::constant || size > most_products || rounded(size) != size) return none;
+  Id product = constant(1), square = base;
+  for (int left = static_cast<int>(size); left > 0; left /= 2) {
+    if (left % 2 == 1) product = make(Op::multiply, product, square);
+    if (left > 1) square = make(Op::multiply, square, square);
   }
-  return none;
+  return node.number > 0 ? product : make(Op::divide, constant(1), product);
 }
 
 bool depends_on(const Graph& graph, Id id, Id on) {

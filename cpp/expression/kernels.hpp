@@ -26,7 +26,7 @@ inline constexpr bool is_vector = std::is_same_v<N, Lanes<float>> || std::is_sam
 template <class N>
 N filled(double number) {
   if constexpr (is_vector<N>) {
-    return math::constant<N>(static_cast<math::Number<N>>(number));
+    return splat(static_cast<math::Number<N>>(number));
   } else {
     return static_cast<N>(number);
   }
