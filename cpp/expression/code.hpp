@@ -1,25 +1,26 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 // A graph as a list of instructions over blocks of examples. Memory is laid out by slots: one number per example, or a
-// row, column after column, each with the numbers of all examples of the block next to each other. So every instruction
-// works on whole vectors, for any number of columns.
+// row, column after column, each column with the numbers of all examples of the block next to each other. So every
+// instruction works on whole vectors, for any number of columns.
 #include <vector>
 
 #include "expression/graph.hpp"
 
 namespace loss_playground::expression {
 
-/// Where a value is: a slot of numbers or of rows.
+enum class Storage : std::uint8_t { nowhere, number, row, constant };
+
+/// Where a value is: a slot of numbers or of rows, or a constant of the code.
 struct Slot {
   int at = -1;
-  bool row = false;
+  Storage storage = Storage::nowhere;
 };
 
 struct Instruction {
   Op op;
   Slot to;
   std::array<Slot, 3> from;
-  double number = 0;
 };
 
 struct LoadedInput {
@@ -33,6 +34,7 @@ struct Code {
   std::vector<LoadedInput> inputs;
   /// Where the outputs are afterwards, in the order that was asked for.
   std::vector<Slot> outputs;
+  std::vector<double> constants;
   int number_slots = 0, row_slots = 0;
 
   /// Places that a block needs whose slots have `width` vectors, or numbers, a column.

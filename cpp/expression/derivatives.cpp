@@ -16,12 +16,15 @@ class Backward {
       if (slope(id) != none && !graph_.is(slope(id), 0)) pass_on(id, graph_[id], slope(id));
   }
 
-  Id slope(Id id) const { return static_cast<std::size_t>(id) < slopes_.size() ? slopes_[static_cast<std::size_t>(id)] : none; }
+  Id slope(Id id) const {
+    return static_cast<std::size_t>(id) < slopes_.size() ? slopes_[static_cast<std::size_t>(id)] : none;
+  }
 
  private:
   Id make(Op op, Id a, Id b = none, Id c = none) { return graph_.make(op, a, b, c); }
   Id number(double value) { return graph_.constant(value); }
   Id times(Id a, Id b) { return make(Op::multiply, a, b); }
+  Id negated(Id a) { return times(number(-1), a); }
   Id minus(Id a, Id b) { return make(Op::subtract, a, b); }
 
   /// The sum over the columns of what may be the same number in each.
@@ -45,15 +48,16 @@ class Backward {
         return add(b, slope, node.row);
       case Op::subtract:
         add(a, slope, node.row);
-        return add(b, make(Op::negate, slope), node.row);
+        return add(b, negated(slope), node.row);
       case Op::multiply:
+        if (a == b) return give(a, times(number(2), a));
         give(a, b);
         return give(b, a);
       case Op::divide:
         add(a, make(Op::divide, slope, b), node.row);
         return add(b, make(Op::negate, times(slope, make(Op::divide, id, b))), node.row);
       case Op::negate:
-        return add(a, make(Op::negate, slope), node.row);
+        return add(a, negated(slope), node.row);
       case Op::power:
         give(a, times(b, make(Op::power, a, minus(b, number(1)))));
         // 0^p has no slope by p.
@@ -81,8 +85,8 @@ class Backward {
         return add(a, make(Op::divide, slope, times(number(2), id)), node.row);
       case Op::tanh:
         // 1 − tanh², without the cancellation where it is nearly 1.
-        return give(a, times(number(4), times(make(Op::sigmoid, times(number(2), a)),
-                                              make(Op::sigmoid, times(number(-2), a)))));
+        return give(a, times(number(4),
+                             times(make(Op::sigmoid, times(number(2), a)), make(Op::sigmoid, times(number(-2), a)))));
       case Op::sigmoid:
         return give(a, times(id, make(Op::sigmoid, make(Op::negate, a))));
       case Op::softplus:

@@ -1,44 +1,72 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 // Runs code over a block of examples, for any type of number that kernels.hpp knows.
+#include <array>
+#include <utility>
+
 #include "core/tensor.hpp"
 #include "expression/code.hpp"
 #include "expression/kernels.hpp"
 
 namespace loss_playground::expression {
 
+/// The constants of a code, in every place of N.
+template <class N>
+Aligned<N> constants_of(const Code& code) {
+  Aligned<N> constants;
+  for (double number : code.constants) constants.push_back(filled<N>(number));
+  return constants;
+}
+
 /// A block's memory: `width` places of N a column.
 template <class N>
 struct Block {
   N* memory;
+  const N* constants;
   Index width, columns;
   int number_slots;
 
+  bool operator==(const Block&) const = default;
+
   N* data(Slot slot) const {
-    const Index before = slot.row ? number_slots + slot.at * columns : slot.at;
+    const Index before = slot.storage == Storage::row ? number_slots + slot.at * columns : slot.at;
     return memory + before * width;
   }
+  const N* read(Slot slot) const { return slot.storage == Storage::constant ? constants + slot.at : data(slot); }
   /// Places from one column to the next; a number is the same in all columns.
-  Index step(Slot slot) const { return slot.row ? width : 0; }
+  Index step(Slot slot) const { return slot.storage == Storage::row ? width : 0; }
+};
+
+/// An instruction with the addresses that it has in a block.
+template <class N>
+struct Bound {
+  void (*run)(const Bound& bound, Index width);
+  N* to;
+  const N* from[3];
+  /// From one place to the next, and from one column to the next.
+  Index stride[3], step[3];
+  /// Of the result, and of the block.
+  Index columns, all_columns;
 };
 
 namespace detail {
 
 template <Op op, class N>
-void elementwise(const Block<N>& block, const Instruction& instruction) {
-  const Index columns = instruction.to.row ? block.columns : 1;
-  N* to = block.data(instruction.to);
-  const N* from[3];
-  Index step[3];
-  for (std::size_t k = 0; k < 3; ++k) {
-    const Slot slot = instruction.from[k].at < 0 ? instruction.from[0] : instruction.from[k];
-    from[k] = block.data(slot);
-    step[k] = block.step(slot);
-  }
-  for (Index c = 0; c < columns; ++c) {
-    for (Index w = 0; w < block.width; ++w) to[w] = apply(op, from[0][w], from[1][w], from[2][w]);
-    to += block.width;
-    for (std::size_t k = 0; k < 3; ++k) from[k] += step[k];
+void elementwise(const Bound<N>& bound, Index width) {
+  constexpr std::size_t arguments = arguments_of(op);
+  const N *a = bound.from[0], *b = bound.from[1], *c = bound.from[2];
+  N* to = bound.to;
+  for (Index column = 0; column < bound.columns; ++column) {
+    // What an operation has no use for is its first argument.
+    for (Index w = 0; w < width; ++w) {
+      const N first = a[w * bound.stride[0]];
+      to[w] = apply(op, first, arguments > 1 ? b[w * bound.stride[1]] : first,
+                    arguments > 2 ? c[w * bound.stride[2]] : first);
+    }
+    to += width;
+    a += bound.step[0];
+    b += bound.step[1];
+    c += bound.step[2];
   }
 }
 
@@ -65,7 +93,7 @@ N other_terms(const N* row, N most, Index width, Index columns, N* to) {
   return sum;
 }
 
-/// Operations between a row and one number, or another row, at place w.
+/// Operations of a row, or of a class number, at one place.
 template <class N>
 void of_row(Op op, const N* row, const N* index, N* to, Index width, Index columns) {
   using math::abs, math::log1p;
@@ -111,72 +139,72 @@ void of_row(Op op, const N* row, const N* index, N* to, Index width, Index colum
       *to = found;
       return;
     }
+    case Op::one_hot:
+      for (Index c = 0; c < columns; ++c)
+        to[c * width] = *row == filled<N>(static_cast<double>(c)) ? filled<N>(1) : filled<N>(0);
+      return;
     default:
       return;
   }
 }
 
 template <class N>
-void one_hot(const N* index, N* to, Index width, Index columns) {
-  for (Index c = 0; c < columns; ++c)
-    to[c * width] = *index == filled<N>(static_cast<double>(c)) ? filled<N>(1) : filled<N>(0);
+void columns_of(const Bound<N>& bound, Index width) {
+  for (Index w = 0; w < width; ++w) bound.to[w] = filled<N>(static_cast<double>(bound.all_columns));
 }
 
+template <Op op, class N>
+void by_rows(const Bound<N>& bound, Index width) {
+  for (Index w = 0; w < width; ++w)
+    of_row(op, bound.from[0] + w, bound.from[1] + w, bound.to + w, width, bound.all_columns);
+}
+
+template <Op op, class N>
+constexpr auto operation() {
+  if constexpr (op == Op::columns)
+    return &columns_of<N>;
+  else if constexpr (is_elementwise(op))
+    return &elementwise<op, N>;
+  else
+    return &by_rows<op, N>;
+}
+
+/// The operations in the order of Op, from `columns` on.
+template <class N, std::size_t... places>
+constexpr auto table_of(std::index_sequence<places...>) {
+  constexpr auto first = static_cast<std::size_t>(Op::columns);
+  return std::array{operation<static_cast<Op>(first + places), N>()...};
+}
 template <class N>
-void fill(const Block<N>& block, Slot to, double number) {
-  N* data = block.data(to);
-  for (Index w = 0; w < block.width; ++w) data[w] = filled<N>(number);
-}
-
-template <class N>
-void by_rows(const Block<N>& block, const Instruction& instruction) {
-  for (Index w = 0; w < block.width; ++w) {
-    const N* first = block.data(instruction.from[0]) + w;
-    const N* second = instruction.from[1].at < 0 ? first : block.data(instruction.from[1]) + w;
-    N* to = block.data(instruction.to) + w;
-    if (instruction.op == Op::one_hot) {
-      one_hot(first, to, block.width, block.columns);
-    } else {
-      of_row(instruction.op, first, second, to, block.width, block.columns);
-    }
-  }
-}
-
-template <class N, Op... operations>
-void dispatch(const Block<N>& block, const Instruction& instruction) {
-  ((instruction.op == operations ? elementwise<operations>(block, instruction) : void()), ...);
-}
+inline constexpr auto operations = table_of<N>(
+    std::make_index_sequence<static_cast<std::size_t>(Op::one_hot) - static_cast<std::size_t>(Op::columns) + 1>());
 
 }  // namespace detail
 
-/// Fills all slots; those of the inputs are filled already.
+/// Writes the addresses of a block's memory into `bound`, one for each instruction.
 template <class N>
-void execute(const Code& code, const Block<N>& block) {
-  using enum Op;
-  for (const Instruction& instruction : code.instructions) {
-    switch (instruction.op) {
-      case constant:
-        detail::fill(block, instruction.to, instruction.number);
-        break;
-      case columns:
-        detail::fill(block, instruction.to, static_cast<double>(block.columns));
-        break;
-      case sum:
-      case largest:
-      case norm:
-      case logsumexp:
-      case softmax:
-      case log_softmax:
-      case element:
-      case one_hot:
-        detail::by_rows(block, instruction);
-        break;
-      default:
-        detail::dispatch<N, add, subtract, multiply, divide, negate, power, less, less_equal, equal, select, minimum,
-                         maximum, absolute, sign, exp, log, log1p, expm1, sqrt, tanh, sigmoid, softplus, relu, erf, sin,
-                         cos>(block, instruction);
+void bind(const Code& code, const Block<N>& block, Aligned<Bound<N>>& bound) {
+  bound.resize(code.instructions.size());
+  for (std::size_t i = 0; i < bound.size(); ++i) {
+    const Instruction& instruction = code.instructions[i];
+    Bound<N>& one = bound[i];
+    one.run = detail::operations<N>[static_cast<std::size_t>(instruction.op) - static_cast<std::size_t>(Op::columns)];
+    one.to = block.data(instruction.to);
+    one.columns = instruction.to.storage == Storage::row ? block.columns : 1;
+    one.all_columns = block.columns;
+    for (std::size_t k = 0; k < 3; ++k) {
+      const Slot slot = instruction.from[k].storage == Storage::nowhere ? instruction.from[0] : instruction.from[k];
+      one.from[k] = slot.storage == Storage::nowhere ? one.to : block.read(slot);
+      one.stride[k] = slot.storage == Storage::constant ? 0 : 1;
+      one.step[k] = block.step(slot);
     }
   }
+}
+
+/// Fills all slots; those of the inputs are filled already.
+template <class N>
+void execute(const Aligned<Bound<N>>& bound, Index width) {
+  for (const Bound<N>& one : bound) one.run(one, width);
 }
 
 }  // namespace loss_playground::expression

@@ -161,7 +161,8 @@ class Parser {
 
   int expression() {
     const Level level(depth_);
-    if (depth_ > most_depth) return expected("at most " + std::to_string(most_depth) + " parentheses within each other");
+    if (depth_ > most_depth)
+      return expected("at most " + std::to_string(most_depth) + " parentheses within each other");
     return either();
   }
 
@@ -308,7 +309,8 @@ class Parser {
     ++at_;
     const auto* function = find_function(token.text, static_cast<int>(args.size()));
     if (!function) {
-      formula_.problem = {{token.place.begin, end}, token.text + " of " + std::to_string(args.size()),
+      formula_.problem = {{token.place.begin, end},
+                          token.text + " of " + std::to_string(args.size()),
                           numbers_of_arguments(token.text) + " between its parentheses"};
       return -1;
     }
@@ -341,7 +343,8 @@ Formula read_formula(const std::string& text) {
   // No character is longer, so that a text of any length is refused at once.
   if (text.size() > 4 * most_characters || characters_of(text) > most_characters) {
     Formula formula;
-    formula.problem = {{0, most_characters}, "", "a formula of at most " + std::to_string(most_characters) + " characters"};
+    formula.problem = {
+        {0, most_characters}, "", "a formula of at most " + std::to_string(most_characters) + " characters"};
     return formula;
   }
   Formula formula = Parser(text).read();

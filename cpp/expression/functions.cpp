@@ -97,14 +97,15 @@ constexpr Function operators[] = {
     {">", 2, any, like, swapped<Op::less>},
     {">=", 2, any, like, swapped<Op::less_equal>},
     {"==", 2, any, like, operation_of_two<Op::equal>},
-    {"!=", 2, any, like,
-     [](Graph& graph, const Id* a) { return is_zero(graph, graph.make(Op::equal, a[0], a[1])); }},
+    {"!=", 2, any, like, [](Graph& graph, const Id* a) { return is_zero(graph, graph.make(Op::equal, a[0], a[1])); }},
     {"and", 2, any, like,
      [](Graph& graph, const Id* a) {
        return is_zero(graph, graph.make(Op::maximum, is_zero(graph, a[0]), is_zero(graph, a[1])));
      }},
     {"or", 2, any, like,
-     [](Graph& graph, const Id* a) { return is_zero(graph, product(graph, is_zero(graph, a[0]), is_zero(graph, a[1]))); }},
+     [](Graph& graph, const Id* a) {
+       return is_zero(graph, product(graph, is_zero(graph, a[0]), is_zero(graph, a[1])));
+     }},
     {"not", 1, any, like, [](Graph& graph, const Id* a) { return is_zero(graph, a[0]); }},
 };
 

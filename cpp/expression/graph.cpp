@@ -9,8 +9,8 @@ namespace loss_playground::expression {
 
 namespace {
 
-/// Exponents up to this are taken by multiplying.
-constexpr int most_products = 4;
+/// Whole exponents up to this are taken by multiplying.
+constexpr double most_products = 64;
 
 bool gives_row(Op op, bool any_row) {
   switch (op) {
@@ -41,8 +41,7 @@ bool Graph::is(Id id, double number) const {
 }
 
 Id Graph::found_or_new(const Node& node) {
-  const auto key =
-      std::make_tuple(node.op, node.row, node.args, math::to_bits(node.number), node.index);
+  const auto key = std::make_tuple(node.op, node.row, node.args, math::to_bits(node.number), node.index);
   const auto [place, is_new] = known_.try_emplace(key, size());
   if (is_new) nodes_.push_back(node);
   return place->second;
@@ -62,11 +61,15 @@ Id Graph::make(Op op, Id a, Id b, Id c) {
 Id Graph::simplified(Op op, Id a, Id b, Id c) {
   const auto fixed = [&](Id id) { return id == none || (*this)[id].op == Op::constant; };
   const auto number = [&](Id id) { return id == none ? 0 : (*this)[id].number; };
-  if (is_elementwise(op) && fixed(a) && fixed(b) && fixed(c)) return constant(apply(op, number(a), number(b), number(c)));
+  if (op == Op::power)
+    if (const Id product = product_or_power(a, b); product != none) return product;
+  if (is_elementwise(op) && fixed(a) && fixed(b) && fixed(c))
+    return constant(apply(op, number(a), number(b), number(c)));
   if (is_of_row(op) && !(*this)[a].row) return of_equal_numbers(op, a);
   switch (op) {
     case Op::add:
-      return is(a, 0) ? b : is(b, 0) ? a : none;
+      if (is(a, 0) || is(b, 0)) return is(a, 0) ? b : a;
+      return sum_of_branches(a, b);
     case Op::subtract:
       if (is(b, 0)) return a;
       return is(a, 0) ? make(Op::negate, b) : none;
@@ -75,20 +78,56 @@ Id Graph::simplified(Op op, Id a, Id b, Id c) {
       for (const auto& [one, other] : {std::pair{a, b}, std::pair{b, a}}) {
         if (is(one, 0) || is(one, 1)) return is(one, 0) ? one : other;
         if (is(one, -1)) return make(Op::negate, other);
+        // c·(k·x) is (c·k)·x.
+        const Node inner = (*this)[other];
+        if (!fixed(one) || inner.op != Op::multiply) continue;
+        for (std::size_t k = 0; k < 2; ++k)
+          if (fixed(inner.args[k]))
+            return make(Op::multiply, constant(number(one) * number(inner.args[k])), inner.args[1 - k]);
       }
-      return none;
+      return product_of_branch(a, b);
     case Op::divide:
-      return is(b, 1) ? a : none;
+      if (is(b, 1)) return a;
+      // The same bits, and quicker.
+      if (is(b, 2) || is(b, 4)) return make(Op::multiply, a, constant(1 / number(b)));
+      return quotient_of_branch(a, b);
     case Op::negate:
       return (*this)[a].op == Op::negate ? (*this)[a].args[0] : none;
-    case Op::power:
-      return product_or_power(a, b);
     case Op::select:
       if (b == c) return b;
       return fixed(a) ? (number(a) != 0 ? b : c) : none;
     default:
       return none;
   }
+}
+
+/// Whether a node is a choice between something and 0.
+bool Graph::has_zero_branch(Id id) const {
+  const Node& node = (*this)[id];
+  return node.op == Op::select && (is(node.args[1], 0) || is(node.args[2], 0));
+}
+
+/// A choice with its branches multiplied or divided, so that what is not chosen does not count even where it is
+/// infinite.
+Id Graph::in_branches(Op op, Id choice, Id other) {
+  const auto [condition, first, second] = (*this)[choice].args;
+  const auto branch = [&](Id id) { return is(id, 0) ? id : make(op, id, other); };
+  return make(Op::select, condition, branch(first), branch(second));
+}
+
+Id Graph::product_of_branch(Id a, Id b) {
+  if (has_zero_branch(a)) return in_branches(Op::multiply, a, b);
+  return has_zero_branch(b) ? in_branches(Op::multiply, b, a) : none;
+}
+
+Id Graph::quotient_of_branch(Id a, Id b) { return has_zero_branch(a) ? in_branches(Op::divide, a, b) : none; }
+
+/// The sum of two choices by the same condition, each between something and 0.
+Id Graph::sum_of_branches(Id a, Id b) {
+  if (!has_zero_branch(a) || !has_zero_branch(b) || (*this)[a].args[0] != (*this)[b].args[0]) return none;
+  const Node first = (*this)[a], second = (*this)[b];
+  return make(Op::select, first.args[0], make(Op::add, first.args[1], second.args[1]),
+              make(Op::add, first.args[2], second.args[2]));
 }
 
 /// An operation of a row whose numbers are all `a`.
@@ -113,15 +152,15 @@ Id Graph::of_equal_numbers(Op op, Id a) {
 Id Graph::product_or_power(Id base, Id exponent) {
   if (is(exponent, 0)) return constant(1);
   if (is(exponent, 0.5)) return make(Op::sqrt, base);
-  for (int n = 1; n <= most_products; ++n) {
-    if (!is(exponent, n) && !is(exponent, -n)) continue;
-    Id product = base;
-    if (n > 1) product = make(Op::multiply, base, base);
-    if (n == 3) product = make(Op::multiply, product, base);
-    if (n == 4) product = make(Op::multiply, product, product);
-    return is(exponent, n) ? product : make(Op::divide, constant(1), product);
+  const Node node = (*this)[exponent];
+  const double size = math::abs(node.number);
+  if (node.op != Op::constant || size > most_products || rounded(size) != size) return none;
+  Id product = constant(1), square = base;
+  for (int left = static_cast<int>(size); left > 0; left /= 2) {
+    if (left % 2 == 1) product = make(Op::multiply, product, square);
+    if (left > 1) square = make(Op::multiply, square, square);
   }
-  return none;
+  return node.number > 0 ? product : make(Op::divide, constant(1), product);
 }
 
 bool depends_on(const Graph& graph, Id id, Id on) {

@@ -84,6 +84,11 @@ class Graph {
  private:
   Id found_or_new(const Node& node);
   Id simplified(Op op, Id a, Id b, Id c);
+  bool has_zero_branch(Id id) const;
+  Id in_branches(Op op, Id choice, Id other);
+  Id product_of_branch(Id a, Id b);
+  Id quotient_of_branch(Id a, Id b);
+  Id sum_of_branches(Id a, Id b);
   Id of_equal_numbers(Op op, Id a);
   Id product_or_power(Id base, Id exponent);
 

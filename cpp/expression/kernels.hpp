@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-// The operations of a graph on numbers of any type N: a number, a vector of them (core/lanes.hpp), or, in a test, a dual
-// number, whose own functions are found by their argument.
+// The operations of a graph on numbers of any type N: a number, a vector of them (core/lanes.hpp), or, in a test, a
+// dual number, whose own functions are found by their argument.
 #include <limits>
 #include <type_traits>
 
@@ -9,6 +9,12 @@
 #include "expression/graph.hpp"
 
 namespace loss_playground::expression {
+
+/// How many arguments an elementwise operation has.
+constexpr std::size_t arguments_of(Op op) {
+  if (op == Op::select) return 3;
+  return op >= Op::absolute || op == Op::negate ? 1 : 2;
+}
 
 /// Whether each entry of the result is made of the arguments' entries at the same place.
 constexpr bool is_elementwise(Op op) { return op >= Op::add && op <= Op::cos; }
@@ -20,7 +26,7 @@ inline constexpr bool is_vector = std::is_same_v<N, Lanes<float>> || std::is_sam
 template <class N>
 N filled(double number) {
   if constexpr (is_vector<N>) {
-    return math::constant<N>(static_cast<math::Number<N>>(number));
+    return splat(static_cast<math::Number<N>>(number));
   } else {
     return static_cast<N>(number);
   }

@@ -71,8 +71,7 @@ class Finder {
 
   /// x of 1 − sigmoid(x).
   std::optional<int> of_other_probability(int part) const {
-    if (is(part, "-", 2) && is_number(arg(part, 0), 1) && is(arg(part, 1), "sigmoid", 1))
-      return arg(arg(part, 1), 0);
+    if (is(part, "-", 2) && is_number(arg(part, 0), 1) && is(arg(part, 1), "sigmoid", 1)) return arg(arg(part, 1), 0);
     return {};
   }
 
@@ -134,6 +133,8 @@ class Finder {
 
 }  // namespace
 
-std::vector<Note> stabler_forms(const Formula& formula, const std::string& text) { return Finder(formula, text).find(); }
+std::vector<Note> stabler_forms(const Formula& formula, const std::string& text) {
+  return Finder(formula, text).find();
+}
 
 }  // namespace loss_playground::expression

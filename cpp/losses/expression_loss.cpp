@@ -15,9 +15,12 @@ namespace {
 
 constexpr LossDescriptor described(Family family, Target target, bool elementwise,
                                    std::array<LossInput, max_loss_inputs> inputs, bool logits_of_classes = false) {
-  return {{"expression", "your own loss",
+  return {{"expression",
+           "your own loss",
            "A loss that you write as a formula. Its gradient is exact, and its shape and PyTorch code follow from it.",
-           R"(\ell = \text{your formula})", nullptr, nullptr,
+           R"(\ell = \text{your formula})",
+           nullptr,
+           nullptr,
            {.missing = "its code is that of the formula"}},
           family,
           target,
@@ -59,7 +62,8 @@ constexpr Index most_examples = 64, most_numbers = 2048;
 template <class T>
 Index width_of(Index examples, Index columns) {
   constexpr Index lanes = lane_count<T>;
-  const Index fitting = std::min({examples, most_examples, std::max(lanes, most_numbers / std::max<Index>(columns, 1))});
+  const Index fitting =
+      std::min({examples, most_examples, std::max(lanes, most_numbers / std::max<Index>(columns, 1))});
   return std::max<Index>(1, (fitting + lanes - 1) / lanes);
 }
 
@@ -100,7 +104,7 @@ class ExpressionLoss final : public Loss<T> {
   double work(const BatchSize& size) const override {
     double each = 0;
     for (const expression::Instruction& one : programs_[1].code.instructions)
-      each += (one.op >= expression::Op::exp ? 50 : 1) * (one.to.row || one.from[0].row ? size.columns : 1);
+      each += (one.op >= expression::Op::exp ? 50 : 1) * (is_row(one.to) || is_row(one.from[0]) ? size.columns : 1);
     return each * size.rows * (mode_ == Mode::number ? size.columns : 1);
   }
 
@@ -110,14 +114,18 @@ class ExpressionLoss final : public Loss<T> {
     const Index width = width_of<T>(examples, columns), step = width * lane_count<T>;
     const auto misplaced = reinterpret_cast<std::uintptr_t>(call.scratch) % sizeof(Lanes<T>);
     T* start = call.scratch + (misplaced ? (sizeof(Lanes<T>) - misplaced) / sizeof(T) : 0);
-    const expression::Block<Lanes<T>> block{reinterpret_cast<Lanes<T>*>(start), width, columns,
-                                            program.code.number_slots};
+    const expression::Block<Lanes<T>> block{reinterpret_cast<Lanes<T>*>(start), program.constants.data(), width,
+                                            columns, program.code.number_slots};
+    if (!(block == program.block)) {
+      expression::bind(program.code, block, program.bound);
+      program.block = block;
+    }
     LossSum<T> total;
     for (Index first = 0; first < examples; first += step) {
       const Index count = std::min(step, examples - first);
       for (const expression::LoadedInput& input : program.code.inputs)
         load(call.inputs[static_cast<std::size_t>(input.index)], block, input.slot, first, count);
-      expression::execute(program.code, block);
+      expression::execute(program.bound, width);
       add(call, program, block, first, count, total);
     }
     return total;
@@ -128,6 +136,10 @@ class ExpressionLoss final : public Loss<T> {
   struct Program {
     unsigned inputs;
     expression::Code code;
+    Aligned<Lanes<T>> constants;
+    /// The code at the addresses of the last call, which the next most often has too.
+    mutable expression::Block<Lanes<T>> block{};
+    mutable Aligned<expression::Bound<Lanes<T>>> bound{};
   };
 
   struct Shape {
@@ -140,6 +152,8 @@ class ExpressionLoss final : public Loss<T> {
     return {rows.rows, rows.cols};
   }
 
+  static bool is_row(expression::Slot slot) { return slot.storage == expression::Storage::row; }
+
   static Program program(expression::Lowered& lowered, unsigned inputs) {
     std::vector<expression::Id> by;
     for (std::size_t k = 0; k < lowered.inputs.size(); ++k)
@@ -147,7 +161,12 @@ class ExpressionLoss final : public Loss<T> {
     std::vector<expression::Id> outputs{lowered.loss};
     const auto slopes = expression::derivatives(lowered.graph, lowered.loss, by);
     outputs.insert(outputs.end(), slopes.begin(), slopes.end());
-    return {inputs, expression::compile(lowered.graph, outputs)};
+    expression::Code code = expression::compile(lowered.graph, outputs);
+    auto constants = expression::constants_of<Lanes<T>>(code);
+    Program made{inputs, std::move(code), std::move(constants)};
+    // So that a step allocates nothing.
+    made.bound.resize(made.code.instructions.size());
+    return made;
   }
 
   const Program& program_for(const LossCall<T>& call) const {
@@ -162,10 +181,14 @@ class ExpressionLoss final : public Loss<T> {
   static void load(View<const T> input, const expression::Block<Lanes<T>>& block, expression::Slot slot, Index first,
                    Index count) {
     T* to = reinterpret_cast<T*>(block.data(slot));
-    const Index step = block.width * lane_count<T>, columns = slot.row ? block.columns : 1;
+    const Index step = block.width * lane_count<T>, columns = is_row(slot) ? block.columns : 1;
     const T* from = input.data + first * columns;
     for (Index c = 0; c < columns; ++c) {
-      for (Index i = 0; i < count; ++i) to[c * step + i] = from[i * columns + c];
+      if (columns == 1) {
+        std::copy_n(from, count, to);
+      } else {
+        for (Index i = 0; i < count; ++i) to[c * step + i] = from[i * columns + c];
+      }
       std::fill(to + c * step + count, to + (c + 1) * step, from[(count - 1) * columns + c]);
     }
   }
@@ -174,23 +197,26 @@ class ExpressionLoss final : public Loss<T> {
   void add(const LossCall<T>& call, const Program& program, const expression::Block<Lanes<T>>& block, Index first,
            Index count, LossSum<T>& total) const {
     const auto& outputs = program.code.outputs;
-    const T* losses = reinterpret_cast<const T*>(block.data(outputs[0]));
+    const Index places = block.width * lane_count<T>;
+    const auto numbers = [&](expression::Slot slot) { return reinterpret_cast<const T*>(block.read(slot)); };
+    const auto stride = [](expression::Slot slot) { return slot.storage == expression::Storage::constant ? 0 : 1; };
+    const T* losses = numbers(outputs[0]);
     for (Index i = 0; i < count; ++i) {
-      total.sum += losses[i];
-      total.active += losses[i] != T(0);
+      const T loss = losses[i * stride(outputs[0])];
+      total.sum += loss;
+      total.active += loss != T(0);
+      if (call.values) call.values[first + i] = loss;
     }
-    if (call.values) std::copy_n(losses, count, call.values + first);
     std::size_t next = 1;
     for (std::size_t k = 0; k < max_loss_inputs; ++k) {
       if (!(program.inputs >> k & 1)) continue;
       const expression::Slot slot = outputs[next++];
       if (!call.gradients[k].given()) continue;
-      const Index columns = mode_ == Mode::number ? 1 : block.columns;
-      const T* from = reinterpret_cast<const T*>(block.data(slot));
+      const Index columns = mode_ == Mode::number ? 1 : block.columns, step = is_row(slot) ? places : 0;
+      const T* from = numbers(slot);
       T* to = call.gradients[k].data + first * columns;
       for (Index c = 0; c < columns; ++c)
-        for (Index i = 0; i < count; ++i)
-          to[i * columns + c] = call.scale * from[(slot.row ? c * block.width * lane_count<T> : 0) + i];
+        for (Index i = 0; i < count; ++i) to[i * columns + c] = call.scale * from[c * step + i * stride(slot)];
     }
   }
 

@@ -17,8 +17,9 @@ struct ExpressionEntry {
   std::string formula = "(input - target)^2";
 
   void parameters(ParameterVisitor& visitor) {
-    visitor.text("formula", formula,
-                 "The loss of one example, for instance abs(input - target). Lines before the last give names to parts.");
+    visitor.text(
+        "formula", formula,
+        "The loss of one example, for instance abs(input - target). Lines before the last give names to parts.");
   }
 };
 

@@ -137,6 +137,19 @@ TEST_CASE("allocations: with every loss a step makes none") {
   }
 }
 
+TEST_CASE("allocations: with losses that are typed as formulas a step makes none") {
+  for (const char* formula : {"abs(input - target)", "target * softplus(-input) + (1 - target) * softplus(input)",
+                              "-log_softmax(input)[target] + max(input)",
+                              "relu(distance(anchor, positive) - distance(anchor, negative) + 1)"}) {
+    bool ran = false;
+    check_tasks(formula, ran, [&](Experiment& experiment) {
+      experiment.loss = {"expression", {{"formula", std::string(formula)}}};
+      experiment.evaluate_every = 10;
+    });
+    CHECK_MESSAGE(ran, formula);
+  }
+}
+
 TEST_CASE("allocations: with every optimizer a step makes none") {
   for (const Entry& entry : optimizer_entries()) {
     const std::string id = entry.descriptor->id;

@@ -19,15 +19,14 @@ const Written written[] = {
     {"mse_loss", "(input - target)^2"},
     {"l1_loss", "abs(input - target)"},
     {"huber_loss", "d = input - target; where(abs(d) <= delta, d^2 / 2, delta * (abs(d) - delta / 2))", {{"delta", 1}}},
-    {"smooth_l1_loss",
-     "d = input - target; where(abs(d) < beta, d^2 / 2 / beta, abs(d) - beta / 2)",
-     {{"beta", 1}}},
+    {"smooth_l1_loss", "d = input - target; where(abs(d) < beta, d^2 / 2 / beta, abs(d) - beta / 2)", {{"beta", 1}}},
     {"log_cosh_loss", "d = input - target; abs(d) + softplus(-2 * abs(d)) - log(2)"},
     {"quantile_loss", "d = target - input; quantile * relu(d) + (1 - quantile) * relu(-d)", {{"quantile", 0.5}}},
     {"poisson_nll_loss", "exp(input) - target * input"},
     {"binary_cross_entropy_with_logits", "target * softplus(-input) + (1 - target) * softplus(input)"},
     {"focal_loss",
-     "p = sigmoid(input); q = sigmoid(-input); alpha * target * q^gamma * softplus(-input) + (1 - alpha) * (1 - target) * "
+     "p = sigmoid(input); q = sigmoid(-input); alpha * target * q^gamma * softplus(-input) + (1 - alpha) * (1 - "
+     "target) * "
      "p^gamma * softplus(input)",
      {{"alpha", 0.25}, {"gamma", 2}}},
     {"hinge_loss", "relu(margin - target * input)", {{"margin", 1}}},
@@ -99,7 +98,8 @@ TEST_CASE("losses of the catalog, typed as formulas, have the values and gradien
       REQUIRE_MESSAGE(!error, name, ": ", error.path, " ", error.given, ": ", error.allowed);
       check_near(found.values, wanted.values, name);
       for (std::size_t k = 0; k < max_loss_inputs; ++k)
-        if (wanted.differentiable[k] && found.differentiable[k]) check_near(found.gradients[k], wanted.gradients[k], name);
+        if (wanted.differentiable[k] && found.differentiable[k])
+          check_near(found.gradients[k], wanted.gradients[k], name);
       CHECK_MESSAGE(found.divisor == wanted.divisor, name);
       ++compared;
     }

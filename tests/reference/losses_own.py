@@ -1,21 +1,22 @@
 """Fixture of losses that are written as formulas: the same functions in 50 digits."""
-from mpmath import log1p, mpf
+from mpmath import mpf
 
 from common import fixture
-from exact import softplus
-from losses_pointwise import both, standard
+from losses_pointwise import RESIDUALS, both, standard
 
+HUBER = "delta = 1.5 in 0.1..10\nd = input - target\nwhere(abs(d) <= delta, d^2 / 2, delta * (abs(d) - delta / 2))"
+
+#: Of d = input - target.
 WRITTEN = {
-    "(input - target)^2": lambda x, y: (x - y) ** 2,
-    "d = input - target\nwhere(d < 0, 3, 1) * d^2": lambda x, y: (3 if x < y else 1) * (x - y) ** 2,
-    "c = 2 in 0.1..10\nd = (input - target) / c\nc^2 / 2 * log1p(d^2)": lambda x, y: 2 * log1p(((x - y) / 2) ** 2),
-    "target * softplus(-input) + (1 - target) * softplus(input)": lambda x, y: y * softplus(-x) + (1 - y) * softplus(x),
+    "(input - target)^2": lambda d: d ** 2,
+    "max(abs(input - target) - 0.5, 0)": lambda d: max(abs(d) - mpf(1) / 2, mpf(0)),
+    HUBER: lambda d: d ** 2 / 2 if abs(d) <= mpf(3) / 2 else mpf(3) / 2 * (abs(d) - mpf(3) / 4),
 }
 
 
 @fixture("losses")
 def expression(draw):
     default = next(iter(WRITTEN))
-    point = lambda input, target, formula=default: mpf(1) * WRITTEN[formula](input, target)
+    point = lambda input, target, formula=default: mpf(1) * WRITTEN[formula](input - target)
     params_list = [{}, *({"formula": formula} for formula in WRITTEN)]
-    return standard(draw, point, both(draw), params_list, ["input", "target"]).content()
+    return standard(draw, point, both(draw), params_list, ["input", "target"], extremes=RESIDUALS).content()

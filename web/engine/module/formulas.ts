@@ -11,7 +11,8 @@ export function describeFormula(
   const described = bindings.describeFormula(check.text('formula', formula));
   if (!described.problem) return described;
   const { known = [], ...problem } = described.problem;
-  const nearest = known.length > 0 ? unknownName('formula', problem.given, known).nearest : undefined;
+  // Every short name is close to one or two letters.
+  const nearest = known.length > 0 && problem.given.length > 2 ? unknownName('formula', problem.given, known).nearest : undefined;
   return { ...described, problem: { ...problem, ...(nearest ? { nearest } : {}) } };
 }
 
