@@ -1,14 +1,45 @@
 // The transport and the settings that readers may change, loaded only where the page asks for them.
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { pick, type SentenceView, sentence, settingsButton } from '../panels/sentence.ts';
-import { moreSettings } from '../panels/settings.ts';
+import type { Catalog, CompleteExperiment } from '../engine/api/types.ts';
+import type { Writer, Written } from '../own-loss/write.ts';
+import {
+  type Changeable,
+  pick,
+  type SentenceView,
+  sentence,
+  sentenceView,
+  settingsButton,
+} from '../panels/sentence.ts';
+import { lossButton, moreSettings } from '../panels/settings.ts';
 import { taskOptions } from '../panels/task-options.ts';
 import { transport, transportStyles } from '../panels/transport.ts';
 import { entryOf, parameterOf } from '../run/described.ts';
+import { loadsOnce } from '../run/loading.ts';
 import { keepMenus, menu, numberField } from '../ui/controls.ts';
 import { sentenceStyles } from '../ui/sentence-styles.ts';
 
 export { keepMenus, transport };
+
+const importOwnLoss = /* @__PURE__ */ loadsOnce(() => import('../own-loss/write.ts'));
+
+/** A view whose run's loss can be written. */
+type View = Writer;
+
+/** What draws the editor of the visitor's own loss, by the view in which it is open. */
+const editors = new WeakMap<View, Written>();
+
+/** Opens the editor of the visitor's own loss. */
+export function writeLoss(view: View, id: string): void {
+  const close = () => {
+    editors.delete(view);
+    view.requestUpdate();
+  };
+  const open = (written: Written) => {
+    editors.set(view, written);
+    view.requestUpdate();
+  };
+  void importOwnLoss().then(({ write }) => write(view, id, open, close));
+}
 
 /** In a narrow column the transport fits in one row: the speed needs no label. */
 const ownStyles = css`
@@ -70,15 +101,22 @@ function setting(name: string, view: SentenceView): TemplateResult | typeof noth
         (value) => change({ ...experiment, batch_size: value as number }),
       );
     default:
-      return pick(view, name as 'loss', titles[name] ?? name);
+      return html`${pick(view, name as 'loss', titles[name] ?? name)} ${name === 'loss' ? lossButton(view) : nothing}`;
   }
 }
 
 /** The settings of the experiment: all of them as the sentence, or those that the page lets readers change. */
-export function settings(view: SentenceView, names: readonly string[]): TemplateResult {
+export function settings(
+  of: View & Changeable,
+  catalog: Catalog,
+  experiment: CompleteExperiment,
+  names: readonly string[],
+): TemplateResult {
+  const view = sentenceView(of, catalog, experiment, null);
+  const editor = of.session && editors.get(of)?.(of.session);
   if (names.includes('full'))
-    return html`${sentence(view)}${settingsButton(view)} ${view.open ? moreSettings(view) : nothing}`;
+    return html`${sentence(view)}${lossButton(view)} ${settingsButton(view)} ${view.open ? moreSettings(view) : nothing} ${editor}`;
   return html`<div class="row">${names.map(
     (name) => html`<span>${titles[name]} ${setting(name, view)}</span>`,
-  )}</div>`;
+  )}</div>${editor}`;
 }

@@ -195,8 +195,7 @@ export class TrainView extends TrainingView {
   protected override renderSettings({ experiment }: Session) {
     const part = (['sentence', 'terms'] as const).find((name) => this.shown.has(name));
     if (!part || !experiment) return nothing;
-    const view = this.#catalog && this.sentenceView(this.#catalog, experiment, null);
-    return html`<div class=${part === 'sentence' ? 'whole' : 'terms'} part=${part}>${view && this.controls?.settings(view, this.names)}</div>`;
+    return html`<div class=${part === 'sentence' ? 'whole' : 'terms'} part=${part}>${this.#catalog && this.controls?.settings(this, this.#catalog, experiment, this.names)}</div>`;
   }
 
   protected override renderPictureTitle(words: string) {
@@ -221,7 +220,11 @@ export class TrainView extends TrainingView {
   }
 
   /** A reader's change; a refused value is explained in place of the reading. */
-  protected override async change(experiment: Experiment): Promise<void> {
+  override writeLoss(id: string): void {
+    this.controls?.writeLoss(this, id);
+  }
+
+  override async change(experiment: Experiment): Promise<void> {
     try {
       this.problem = null;
       await this.run.change(experiment);

@@ -7,22 +7,18 @@ import {
 import type { ChangeHandlers } from '../panels/change-notice.ts';
 import { TrainingView } from '../panels/training-view.ts';
 import { type Ancestor, experimentAddress, longestAddress, shareable } from '../run/address.ts';
-import {
-  type ChangeNotice,
-  forkNotice,
-  fromStartNotice,
-  isSameExperiment,
-  type RestartReason,
-  restartNotice,
-  restartReason,
-} from '../run/changes.ts';
+import type { ChangeNotice, RestartReason } from '../run/changes.ts';
 import type { Earlier } from '../run/continuation.ts';
 import { follow } from '../run/forks.ts';
+import { loadsOnce } from '../run/loading.ts';
 import { ownDataOf } from '../run/own-data-address.ts';
 import { type Refusal, refusal } from '../run/refusals.ts';
 import type { Session } from '../run/session.ts';
 import { restoreFields } from '../ui/controls.ts';
 import { announceAddress } from './lab-element.ts';
+
+/** What a change means for the run, fetched after the first chart. */
+const importChanges = /* @__PURE__ */ loadsOnce(() => import('../run/changes.ts'));
 
 /** How to restore the run before a change. */
 interface Undo {
@@ -93,6 +89,7 @@ export abstract class ChangingLab extends TrainingView {
     this.problem = null;
     const isPresent = await this.training.prepare();
     if (isPresent) this.syncFields();
+    void importChanges();
     return isPresent;
   }
 
@@ -111,8 +108,11 @@ export abstract class ChangingLab extends TrainingView {
     return () => {};
   }
 
-  /** Runs an experiment that the visitor has set; one that restarts plays if the previous run did, or on request. */
-  protected override async change(experiment: Experiment, plays = false): Promise<void> {
+  /**
+   * Runs an experiment that the visitor has set; one that restarts plays if the previous run did, or on request. Unless it is
+   * lasting, the browser's Back leaves it out.
+   */
+  override async change(experiment: Experiment, plays = false, isLasting = true): Promise<void> {
     this.training.note = null;
     const { session } = this;
     const before = session?.experiment;
@@ -125,6 +125,7 @@ export abstract class ChangingLab extends TrainingView {
       this.problem = error;
       return;
     }
+    const { isSameExperiment } = await importChanges();
     if (isSameExperiment(before, after)) {
       // The value that is in use was entered again.
       this.problem = null;
@@ -133,7 +134,7 @@ export abstract class ChangingLab extends TrainingView {
     }
     const restore = this.remember();
     const notice = await this.#replace(session, before, after, plays || session.status !== 'paused');
-    if (notice) this.#announce(notice, restore);
+    if (notice) this.#announce(notice, restore, isLasting);
     // The visitor decided against it.
     else if (!this.problem) this.syncFields();
   }
@@ -145,6 +146,7 @@ export abstract class ChangingLab extends TrainingView {
     after: CompleteExperiment,
     plays: boolean,
   ): Promise<ChangeNotice | null> {
+    const { restartNotice, restartReason } = await importChanges();
     const reason = restartReason(before, after);
     const { metrics, status } = session;
     const step = metrics?.step ?? 0;
@@ -169,6 +171,7 @@ export abstract class ChangingLab extends TrainingView {
       // A running session is at a later step by now.
       const at = session.earlier?.metrics.step ?? 0;
       await this.forked();
+      const { forkNotice } = await importChanges();
       return forkNotice(this.#changeOf(session, before, after), at, outcome.fresh);
     } catch (error) {
       if (!(error instanceof ExperimentError)) throw error;
@@ -194,11 +197,11 @@ export abstract class ChangingLab extends TrainingView {
     return follow(session, ancestors, last, fork);
   }
 
-  #announce(notice: ChangeNotice, restore: () => void) {
+  #announce(notice: ChangeNotice, restore: () => void, isLasting = true) {
     const { earlier } = this.session ?? {};
     this.#undo = earlier ? { earlier, restore } : null;
     this.notice = earlier ? notice : null;
-    announceAddress(this, true);
+    announceAddress(this, isLasting);
   }
 
   /** Forgets how to undo the last change. */
@@ -216,7 +219,8 @@ export abstract class ChangingLab extends TrainingView {
   async #restartFromStart() {
     const { experiment } = this.session ?? {};
     const restore = this.remember();
-    if (experiment && (await this.begin(experiment, true))) this.#announce(fromStartNotice, restore);
+    if (experiment && (await this.begin(experiment, true)))
+      this.#announce((await importChanges()).fromStartNotice, restore);
   }
 
   /** Restores the run before the last change. By the browser's Back the address is that of the run already. */

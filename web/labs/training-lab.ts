@@ -9,6 +9,7 @@ import {
 } from 'loss-playground/engine';
 import type { Export } from '../exports/export.ts';
 import { exportsOf } from '../exports/export-list.ts';
+import type { Written } from '../own-loss/write.ts';
 import { changeNotice } from '../panels/change-notice.ts';
 import { fetchSeriesChart, type LossView, lossFigure, stepStrips } from '../panels/loss-figure.ts';
 import { notices } from '../panels/notices.ts';
@@ -19,6 +20,7 @@ import { slowNotice, waiting } from '../panels/waiting.ts';
 import { defaultExperiment, experimentAddress, type Opened, readAddress } from '../run/address.ts';
 import { forksLost } from '../run/forks.ts';
 import { keysOf, type PlayKeys } from '../run/keys.ts';
+import { loadsOnce } from '../run/loading.ts';
 import { cannotRun } from '../run/refusals.ts';
 import type { Companion } from '../run/series.ts';
 import { Session } from '../run/session.ts';
@@ -31,6 +33,8 @@ import { stageStyles } from '../ui/stage-styles.ts';
 import { sharedStyles } from '../ui/styles.ts';
 import { ChangingLab } from './changing-lab.ts';
 import { announceAddress, announceShown, type Lab } from './lab-element.ts';
+
+const importOwnLoss = /* @__PURE__ */ loadsOnce(() => import('../own-loss/write.ts'));
 
 /** A lab around a training run. Properties: `engine`. Its run has an address, its losses a chart that zooms. */
 export abstract class TrainingLab extends ChangingLab implements Lab {
@@ -47,6 +51,7 @@ export abstract class TrainingLab extends ChangingLab implements Lab {
     lossView: { state: true },
     ownDataOpen: { state: true },
     sheet: { state: true },
+    writing: { state: true },
     presenting: { type: Boolean, reflect: true },
   };
   readonly ownDefault?: Experiment;
@@ -55,6 +60,8 @@ export abstract class TrainingLab extends ChangingLab implements Lab {
   declare ownDataOpen: boolean | null;
   /** Whether the settings are open on a phone, where one line summarizes them. */
   declare sheet: boolean;
+  /** Draws the editor of the visitor's own loss while it is open. */
+  declare writing: Written | null;
   declare presenting: boolean;
 
   constructor(smoothing: number) {
@@ -62,6 +69,7 @@ export abstract class TrainingLab extends ChangingLab implements Lab {
     this.lossView = { log: false, smoothing, companions: [], range: null };
     this.ownDataOpen = null;
     this.sheet = false;
+    this.writing = null;
     this.presenting = false;
   }
 
@@ -167,11 +175,20 @@ export abstract class TrainingLab extends ChangingLab implements Lab {
     void this.change(experiment);
   }
 
-  protected override toggleSettings(): void {
+  override toggleSettings(): void {
     this.rememberOpener();
     this.sheet = false;
     this.ownDataOpen &&= false;
     super.toggleSettings();
+  }
+
+  override writeLoss(id: string): void {
+    this.rememberOpener();
+    this.closeOver();
+    const open = (written: Written) => {
+      this.writing = written;
+    };
+    void importOwnLoss().then(({ write }) => write(this, id, open, () => this.close()));
   }
 
   /** Opens or closes the field for the visitor's own data, whose script is fetched when it is first opened. */
@@ -260,10 +277,11 @@ export abstract class TrainingLab extends ChangingLab implements Lab {
 
   /** Closes what covers the figures; false if nothing does. */
   protected closeOver(): boolean {
-    if (!this.unfolded && !this.ownDataOpen && !this.sheet) return false;
+    if (!this.unfolded && !this.ownDataOpen && !this.sheet && !this.writing) return false;
     this.unfolded = false;
     this.ownDataOpen &&= false;
     this.sheet = false;
+    this.writing = null;
     return true;
   }
 

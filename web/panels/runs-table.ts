@@ -7,8 +7,22 @@ import { costUnit, inkOfRun, type KeptRun, keepButton } from '../run/kept-runs.t
 import type { Columns } from '../run/series.ts';
 import { settingsOf } from '../run/setting-names.ts';
 
-/** A value shortened to fit a table cell. */
-const shortened = (text: string) => (text.length > 24 ? `${text.slice(0, 23)}…` : text);
+/** The longest value in a table cell. */
+const longest = 24;
+/** What is left of what values have in common, before the place where they differ. */
+const lead = 4;
+
+/** Values shortened to fit a table cell; long ones that begin alike, such as two formulas, from where they differ. */
+export function shortenedApart(texts: readonly string[]): string[] {
+  const most = Math.max(...texts.map((text) => text.length));
+  let same = 0;
+  while (same < most && texts.every((text) => text[same] === texts[0]?.[same])) same++;
+  const from = most > longest && same > longest / 2 ? same - lead : 0;
+  return texts.map((text) => {
+    const rest = from > 0 ? `…${text.slice(from)}` : text;
+    return rest.length > longest ? `${rest.slice(0, longest - 1)}…` : rest;
+  });
+}
 
 /** The settings that differ between experiments, one row each, by their names. */
 export function differences(
@@ -22,8 +36,10 @@ export function differences(
   return Array.from(names, ([path, name]) => ({
     path,
     name,
-    values: lists.map((list) => shortened(list.find((setting) => setting.path === path)?.value ?? '–')),
-  })).filter(({ values }) => new Set(values).size > 1);
+    values: lists.map((list) => list.find((setting) => setting.path === path)?.value ?? '–'),
+  }))
+    .filter(({ values }) => new Set(values).size > 1)
+    .map(({ values, ...row }) => ({ ...row, values: shortenedApart(values) }));
 }
 
 /** Settings of the same name, for example of two optimizers, get the name of their section. */

@@ -8,10 +8,9 @@ import {
   type Descriptor,
   type Experiment,
   fits,
+  type LossDescriptor,
   type RunInfo,
-  type TaskDescriptor,
 } from 'loss-playground/engine';
-import { whole } from '../charts/format.ts';
 import { entryOf, parameterOf, taskOf } from '../run/described.ts';
 import { rateOf } from '../run/learning-rate.ts';
 import type { Refusal } from '../run/refusals.ts';
@@ -30,8 +29,37 @@ export interface SentenceView {
   refusal: Refusal | null;
   open: boolean;
   toggle(): void;
+  /** Opens the editor of the visitor's own loss. */
+  writeLoss(id: string): void;
   change(experiment: Experiment): void;
 }
+
+/** A view whose settings the visitor may change. */
+export interface Changeable {
+  readonly session: { info: SentenceView['info'] } | null;
+  /** Whether all settings are shown. */
+  unfolded: boolean;
+  toggleSettings(): void;
+  change(experiment: Experiment): Promise<void>;
+  writeLoss(id: string): void;
+}
+
+/** The input of the sentence and the settings. */
+export const sentenceView = (
+  view: Changeable,
+  catalog: Catalog,
+  experiment: CompleteExperiment,
+  refusal: Refusal | null,
+): SentenceView => ({
+  catalog,
+  experiment,
+  info: view.session?.info ?? null,
+  refusal,
+  open: view.unfolded,
+  toggle: () => view.toggleSettings(),
+  change: (next) => void view.change(next),
+  writeLoss: (id) => view.writeLoss(id),
+});
 
 /** Why the value of a field is invalid; null if it is valid. An item of a list belongs to the list. */
 export const wrongAt = ({ refusal }: Pick<SentenceView, 'refusal'>, path: string): string | null =>
@@ -72,17 +100,19 @@ function splitGoal(goal: string): [string, string] {
 export function pick(view: SentenceView, section: Section, name: string, words?: string) {
   const { catalog, experiment, change } = view;
   const task = taskOf(catalog, experiment);
-  const fitting =
+  const fitting: (Descriptor & Pick<LossDescriptor, 'own'>)[] =
     section !== 'loss'
       ? entries(catalog, section)
       : catalog.losses.filter((loss) => task && fits(task, loss) === true);
-  const options = fitting.map((descriptor) => ({ value: descriptor.id, words: descriptor.title }));
+  const options = fitting.map(({ id, title, own }) => ({ value: id, words: own ? 'Your own…' : title }));
   const choose = (id: string) => {
+    if (entryOf(fitting, id)?.own) return view.writeLoss(id);
     // The task's default entry is restored with the task's own settings.
     const preset = task?.experiment[section];
     change({ ...experiment, [section]: preset?.id === id ? preset : { id } });
   };
-  return menu(name, experiment[section].id, options, choose, words);
+  const { id } = experiment[section];
+  return menu(name, id, options, choose, words ?? entryOf(fitting, id)?.title);
 }
 
 /** The experiment as a sentence: model, task, loss, optimizer. */
@@ -125,11 +155,3 @@ export const settingsButton = ({ open, toggle }: SentenceView): TemplateResult =
   html`<button class="plain" type="button" aria-expanded=${open} @click=${toggle}>
     ${open ? 'Fewer settings' : 'More settings'}
   </button>`;
-
-/** Facts about data and model, next to the sentence. */
-export const taskFacts = (task: TaskDescriptor, info: RunInfo): TemplateResult => html`<dl class="aside">
-  <dt>Data</dt>
-  <dd>${task.summary} ${whole(info.trainRows)} for training, ${whole(info.testRows)} for testing.</dd>
-  <dt>Model</dt>
-  <dd>${whole(info.parameterCount)} parameters</dd>
-</dl>`;

@@ -6,8 +6,11 @@ import type {
   Experiment,
   ParameterDescriptor,
   ParameterValue,
+  RunInfo,
+  TaskDescriptor,
 } from 'loss-playground/engine';
-import { entryOf } from '../run/described.ts';
+import { whole } from '../charts/format.ts';
+import { entryOf, lossOf } from '../run/described.ts';
 import { settingName, wordsOf } from '../run/setting-names.ts';
 import { balanced, isWeightList } from '../run/weights.ts';
 import { menu, numberField } from '../ui/controls.ts';
@@ -91,9 +94,27 @@ function general(view: SentenceView): TemplateResult {
   </fieldset>`;
 }
 
+/** The button that opens the editor of the visitor's own loss, if that is the loss. */
+export const lossButton = ({
+  catalog,
+  experiment,
+  writeLoss,
+}: SentenceView): TemplateResult | typeof nothing =>
+  lossOf(catalog, experiment)?.own
+    ? html`<button class="plain" type="button" @click=${() => writeLoss(experiment.loss.id)}>Edit your loss</button>`
+    : nothing;
+
 export function moreSettings(view: SentenceView): TemplateResult {
   return html`<div class="more">
     ${sectionControls(view, 'task', 'Task')} ${sectionControls(view, 'model', 'Model')} ${sectionControls(view, 'loss', 'Loss')}
     ${sectionControls(view, 'optimizer', 'Optimizer')} ${sectionControls(view, 'schedule', 'Schedule')} ${general(view)}
   </div>`;
 }
+
+/** Facts about data and model, next to the sentence. */
+export const taskFacts = (task: TaskDescriptor, info: RunInfo): TemplateResult => html`<dl class="aside">
+  <dt>Data</dt>
+  <dd>${task.summary} ${whole(info.trainRows)} for training, ${whole(info.testRows)} for testing.</dd>
+  <dt>Model</dt>
+  <dd>${whole(info.parameterCount)} parameters</dd>
+</dl>`;

@@ -1,18 +1,10 @@
 import { html, LitElement, type nothing, type TemplateResult } from 'lit';
 import type { DirectiveResult } from 'lit/directive.js';
 import { keyed } from 'lit/directives/keyed.js';
-import type {
-  Catalog,
-  CompleteExperiment,
-  Experiment,
-  LossDescriptor,
-  TaskDescriptor,
-} from 'loss-playground/engine';
-import type { Refusal } from '../run/refusals.ts';
+import type { Experiment, LossDescriptor, TaskDescriptor } from 'loss-playground/engine';
 import type { Session } from '../run/session.ts';
 import { diverged } from './notices.ts';
 import { type Moment, reading } from './reading.ts';
-import type { SentenceView } from './sentence.ts';
 import type { TrainingController } from './training-controller.ts';
 
 /** Parts of a training run that the element can show, in order. */
@@ -56,7 +48,9 @@ export abstract class TrainingView extends LitElement {
   /** The part below the reading. */
   protected abstract renderBelow(session: Session, moment: Moment): Part;
   /** Runs an experiment that the visitor has set; an invalid one becomes the problem. */
-  protected abstract change(experiment: Experiment): Promise<void>;
+  abstract change(experiment: Experiment, plays?: boolean, isLasting?: boolean): Promise<void>;
+  /** Opens the editor of the visitor's own loss. */
+  abstract writeLoss(id: string): void;
   /** Restarts a diverged run with other settings, if the view has a button for that. */
   protected restart?(experiment: Experiment): void;
   /** An example was selected in the picture. */
@@ -67,25 +61,8 @@ export abstract class TrainingView extends LitElement {
   }
 
   /** Shows or hides the further settings. */
-  protected toggleSettings(): void {
+  toggleSettings(): void {
     this.unfolded = !this.unfolded;
-  }
-
-  /** The input of the sentence and the settings. */
-  protected sentenceView(
-    catalog: Catalog,
-    experiment: CompleteExperiment,
-    refusal: Refusal | null,
-  ): SentenceView {
-    return {
-      catalog,
-      experiment,
-      info: this.session?.info ?? null,
-      refusal,
-      open: this.unfolded,
-      toggle: () => this.toggleSettings(),
-      change: (next) => void this.change(next),
-    };
   }
 
   /** The figure with the model's predictions. */

@@ -42,7 +42,8 @@ export function restartReason(before: CompleteExperiment, after: CompleteExperim
   if (before.task.id !== after.task.id) return 'task';
   if (!sameData(before.task.params, after.task.params)) return 'data';
   if (before.model.id !== after.model.id) return 'model';
-  if (before.loss.id !== after.loss.id) return 'loss';
+  if (before.loss.id !== after.loss.id || before.loss.params.formula !== after.loss.params.formula)
+    return 'loss';
   if (!same(before.fine_tuning, after.fine_tuning)) return 'weights';
   if (before.seed !== after.seed) return 'seed';
   if (before.precision !== after.precision) return 'precision';

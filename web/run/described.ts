@@ -9,6 +9,7 @@ import type {
   TaskDescriptor,
 } from 'loss-playground/engine';
 import { money, plural, short } from '../charts/format.ts';
+import { asDescribed } from './own-loss.ts';
 
 export const entryOf = <Entry extends Descriptor>(list: readonly Entry[], id: string | undefined) =>
   list.find((entry) => entry.id === id);
@@ -19,8 +20,14 @@ export const parameterOf = (entry: Descriptor | undefined, id: string): Paramete
 /** Of a session that has begun; nothing before. */
 type Maybe<Value> = Value | null | undefined;
 
-export const lossOf = (catalog: Maybe<Catalog>, experiment: Maybe<CompleteExperiment>) =>
-  entryOf(catalog?.losses ?? [], experiment?.loss.id);
+/** The loss of an experiment, also one that was typed as a formula. */
+export function lossOf(
+  catalog: Maybe<Catalog>,
+  experiment: Maybe<Pick<CompleteExperiment, 'loss'>>,
+): LossDescriptor | undefined {
+  const entry = entryOf(catalog?.losses ?? [], experiment?.loss.id);
+  return entry && asDescribed(entry, experiment?.loss.params);
+}
 
 /** Described tasks by their parameters in an experiment, so that the object stays the same. */
 const described = new WeakMap<object, TaskDescriptor>();

@@ -10,6 +10,7 @@ import type { RecoveringRun } from '../engine/remote/recovery.ts';
 import type { Ancestor } from './address.ts';
 import { type Earlier, type Fresh, forkedAncestors, restoreInto } from './continuation.ts';
 import { lossOf, taskOf } from './described.ts';
+import { describeLoss } from './own-loss.ts';
 import { type Activity, Playback } from './playback.ts';
 import { Consent, type SlowQuestion, slowStep } from './slowness.ts';
 import { type Snapshot, Snapshots } from './snapshots.ts';
@@ -290,6 +291,7 @@ export class Session extends Playback {
 
   /** A run that reports when it had to be made again. */
   async #make(experiment: Experiment, signal?: AbortSignal): Promise<WorkerRun> {
+    await describeLoss(this.engine, experiment);
     const run: RecoveringRun = await this.engine.createRun(experiment, signal ? { signal } : {});
     run.onrevive = (detail) => {
       if (run === this.run) this.dispatchEvent(new CustomEvent('revive', { detail }));

@@ -10,10 +10,13 @@ export interface TripletLoss {
   params: Record<string, ParameterValue>;
 }
 
+/** Losses of anchor, positive and negative. */
+export const ofTriplets = ({ inputs }: LossDescriptor): boolean =>
+  ['anchor', 'positive', 'negative'].every((id) => inputs?.some((input) => input.id === id));
+
 /** Losses of anchor, positive and negative that keep them apart by a margin. */
 export const measuresTriplets = (loss: LossDescriptor): boolean =>
-  ['anchor', 'positive', 'negative'].every((id) => loss.inputs?.some((input) => input.id === id)) &&
-  parameterOf(loss, 'margin') !== undefined;
+  ofTriplets(loss) && parameterOf(loss, 'margin') !== undefined;
 
 /** d(a,p) and d(a,n) of triplets, one per row. */
 export async function distancesOf(

@@ -10,7 +10,9 @@ const contents = await guideContents();
 const [chapter] = contents.chapters;
 
 test('guide: the PyTorch code of every loss is complete', () => {
-  const calls = catalog.losses.map(({ id }) => contents.writer(chapter).loss(id).pytorch);
+  // The code of a typed loss is that of its formula.
+  const entries = catalog.losses.filter(({ own }) => !own);
+  const calls = entries.map(({ id }) => contents.writer(chapter).loss(id).pytorch);
   assert.deepEqual(
     calls.filter((call) => call?.includes('{')),
     [],

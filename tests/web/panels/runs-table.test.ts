@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CompleteExperiment } from 'loss-playground/engine';
-import { differences, runsTable } from '../../../web/panels/runs-table.ts';
+import { differences, runsTable, shortenedApart } from '../../../web/panels/runs-table.ts';
 import type { KeptRun } from '../../../web/run/kept-runs.ts';
 import { cases } from '../support/cases.ts';
 import { catalog, experiment, ownTable } from '../support/catalog.ts';
@@ -107,6 +107,15 @@ cases<Case>(
   ({ experiments }) =>
     differences(catalog, experiments).map(({ name, values }) => `${name}: ${values.join(', ')}`),
 );
+
+test('shortenedApart: long values that begin alike are shown from where they differ', () => {
+  const start = 'd = input - target; ';
+  assert.deepEqual(shortenedApart([`${start}abs(d)`, `${start}where(d < 0, 3 * d^2, d^2)`]), [
+    '…et; abs(d)',
+    '…et; where(d < 0, 3 * d…',
+  ]);
+  assert.deepEqual(shortenedApart(['relu', 'tanh']), ['relu', 'tanh']);
+});
 
 const kept = (given: Partial<KeptRun> = {}): KeptRun => ({
   name: 'run 1',

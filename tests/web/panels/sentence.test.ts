@@ -20,6 +20,7 @@ const view = (given: CompleteExperiment, more: Partial<SentenceView> = {}): Sent
   refusal: null,
   open: false,
   toggle: () => {},
+  writeLoss: () => {},
   change: () => {},
   ...more,
 });
@@ -148,12 +149,20 @@ cases<Offer>(
     {
       name: 'for letters has losses of one class of many',
       experiment: experiment('names'),
-      expected: ['cross_entropy', 'brier_loss', 'nll_loss', 'z_loss', 'multi_margin_loss'],
+      expected: ['cross_entropy', 'brier_loss', 'nll_loss', 'z_loss', 'multi_margin_loss', 'expression'],
     },
     {
       name: 'for an own table of numbers has losses of numbers',
       experiment: ownTable('regression'),
-      expected: ['mse_loss', 'l1_loss', 'huber_loss', 'smooth_l1_loss', 'log_cosh_loss', 'quantile_loss'],
+      expected: [
+        'mse_loss',
+        'l1_loss',
+        'huber_loss',
+        'smooth_l1_loss',
+        'log_cosh_loss',
+        'quantile_loss',
+        'expression',
+      ],
     },
     {
       name: 'for an own table of triplets has losses of places',
@@ -168,6 +177,7 @@ cases<Offer>(
         'multi_similarity_loss',
         'lifted_structure_loss',
         'angular_loss',
+        'expression',
       ],
     },
   ],
@@ -182,6 +192,18 @@ function chosen(given: CompleteExperiment, section: 'loss' | 'optimizer', value:
   change({ target: { value } });
   return taken;
 }
+
+test('the last entry of the menu of losses opens the editor, and changes nothing by itself', () => {
+  const told: string[] = [];
+  const given = view(experiment('digits'), {
+    writeLoss: (id) => told.push(`write ${id}`),
+    change: () => told.push('changed'),
+  });
+  const menu = pick(given, 'loss', 'Loss');
+  const change = menu.values.find((entry) => typeof entry === 'function') as (event: unknown) => void;
+  change({ target: { value: 'expression' } });
+  assert.deepEqual(told, ['write expression']);
+});
 
 test('a chosen term takes its defaults, the task’s own choice its settings', () => {
   const given = experiment('triplet_lab', { loss: { id: 'contrastive_loss' } });

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { html } from 'lit';
 import type { RunInfo } from 'loss-playground/engine';
 import { historyTable } from '../../../web/panels/history-table.ts';
-import { taskFacts } from '../../../web/panels/sentence.ts';
+import { taskFacts } from '../../../web/panels/settings.ts';
 import { summarySection } from '../../../web/panels/summary.ts';
 import type { Columns } from '../../../web/run/series.ts';
 import { cases } from '../support/cases.ts';

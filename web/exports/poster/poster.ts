@@ -7,6 +7,7 @@ import { labelValue, type Series, type SeriesData } from '../../charts/series.ts
 import type { Engine, Experiment } from '../../engine/api/types.ts';
 import { lossOf, taskOf, unitOf } from '../../run/described.ts';
 import { amend, historyFrom, withAdded } from '../../run/history.ts';
+import { describeLoss } from '../../run/own-loss.ts';
 import { lossSeries, reference } from '../../run/series.ts';
 import { fieldPanel } from './field.ts';
 import { palettes, type Theme } from './palettes.ts';
@@ -126,6 +127,7 @@ export async function poster(
     // Fewer steps than planned end between two evaluations.
     amend(history, metrics);
     const task = taskOf(engine.catalog, run.experiment);
+    await describeLoss(engine, run.experiment);
     const loss = lossOf(engine.catalog, run.experiment);
     if (!task || !loss) throw new Error('The experiment’s task or loss is not in the catalog.');
     const field = fieldPanel(run, task, panel);

@@ -1,5 +1,6 @@
 // The loss of a batch in PyTorch: its own function if there is one, otherwise the catalog's code.
 import type { Catalog, CompleteExperiment, LossDescriptor } from 'loss-playground/engine';
+import { lossOf } from '../../run/described.ts';
 import { hasSampleWeights } from '../../run/weights.ts';
 import { filled, pytorchOf, weightTensor } from './call.ts';
 
@@ -66,7 +67,7 @@ export function comesDrawn(catalog: Catalog, { miner }: Pick<CompleteExperiment,
 /** Code that defines mine(embeddings, labels); empty for losses without triplets or with drawn ones. */
 export function minerCode(catalog: Catalog, experiment: CompleteExperiment): string[] | null {
   const { loss, miner } = experiment;
-  const { minable } = catalog.losses.find(({ id }) => id === loss.id) as LossDescriptor;
+  const { minable } = lossOf(catalog, { loss }) as LossDescriptor;
   if (!minable || comesDrawn(catalog, experiment)) return [];
   const entry = catalog.miners.find(({ id }) => id === miner.id);
   return entry ? calling('def mine(embeddings, labels)', catalog, entry, miner.params) : null;
@@ -116,7 +117,7 @@ return (weight * losses).sum() / total.clamp(min=torch.finfo(total.dtype).tiny)`
 /** Code that defines batch_loss(model, inputs, targets, rows) and what it needs; null if PyTorch has no such part. */
 export function lossCode(catalog: Catalog, experiment: CompleteExperiment): string[] | null {
   const { loss } = experiment;
-  const entry = catalog.losses.find(({ id }) => id === loss.id) as LossDescriptor;
+  const entry = lossOf(catalog, experiment) as LossDescriptor;
   if (hasSampleWeights(experiment)) return weightedCode(catalog, experiment, entry);
   const tensors = (entry.inputs ?? []).filter(({ optional }) => !optional).map(({ id }) => id);
   const code = calling(`def loss_of(${tensors.join(', ')})`, catalog, entry, loss.params);

@@ -8,7 +8,7 @@ import type {
   RunInfo,
   TaskDescriptor,
 } from 'loss-playground/engine';
-import { taskOf } from '../../run/described.ts';
+import { lossOf, taskOf } from '../../run/described.ts';
 import { batchCode, type Company } from './batches.ts';
 import { pytorchOf } from './call.ts';
 import { comesDrawn, hasCost, lossCode, minerCode } from './loss.ts';
@@ -72,7 +72,7 @@ ${weights}    return ${terms.join(' + ')}`;
 }
 
 function companyOf(experiment: CompleteExperiment, info: RunInfo, catalog: Catalog): Company {
-  const loss = catalog.losses.find(({ id }) => id === experiment.loss.id);
+  const loss = lossOf(catalog, experiment);
   const drawn = loss?.minable && comesDrawn(catalog, experiment);
   return { size: drawn ? 3 : info.documents > 0 ? 2 : 1, documents: info.documents };
 }
@@ -216,7 +216,7 @@ export async function pytorchScript({
   const { experiment, info } = run;
   const { precision, seed, steps, batch_size } = experiment;
   const task = catalog.tasks.find(({ id }) => id === experiment.task.id);
-  const loss = catalog.losses.find(({ id }) => id === experiment.loss.id);
+  const loss = lossOf(catalog, experiment);
   const optimizer = catalog.optimizers.find(({ id }) => id === experiment.optimizer.id);
   const missing = missingParts(catalog, run);
   const intro = `"""${task?.title ?? experiment.task.id}: ${loss?.title} minimized with ${optimizer?.title}.

@@ -6,11 +6,11 @@ import '../../charts/line-chart.ts';
 import type { ContourData } from '../../charts/contour-map.ts';
 import { short } from '../../charts/format.ts';
 import type { LineData } from '../../charts/line-scale.ts';
+import { curveOf } from '../../run/loss-curve.ts';
+import { probeOf } from '../../run/loss-probe.ts';
 import { surfaceCells, surfaceValues, viewOf } from '../../run/surface.ts';
 import { familyInk } from '../../ui/inks.ts';
 import { defaults } from '../shapes/choice.ts';
-import { curveOf } from '../shapes/curve.ts';
-import { probeOf } from '../shapes/probe.ts';
 
 /** The lists of the catalog that have a page for each entry. */
 export const kinds = { losses: 'Losses', optimizers: 'Optimizers', schedules: 'Schedules' } as const;

@@ -2,9 +2,11 @@ import { css, html, LitElement, nothing, type PropertyValues, type TemplateResul
 import type { Descriptor, LossDescriptor, ParameterDescriptor, WorkerEngine } from 'loss-playground/engine';
 import { choice } from '../../engine/api/checks.ts';
 import type { Export } from '../../exports/export.ts';
+import { grammar, grammarStyles } from '../../own-loss/grammar.ts';
 import { noteLine } from '../../panels/lab-work.ts';
 import { OwnLink } from '../../run/own-link.ts';
-import { formula, formulaStyles } from '../../ui/formula.ts';
+import { formula } from '../../ui/formula.ts';
+import { formulaStyles } from '../../ui/formula-styles.ts';
 import { sharedStyles } from '../../ui/styles.ts';
 import { announceAddress, type Lab } from '../lab-element.ts';
 import { drawing, type Kind, kinds } from './drawing.ts';
@@ -33,6 +35,7 @@ export class ReferenceLab extends LitElement implements Lab {
   static override styles = [
     sharedStyles,
     formulaStyles,
+    grammarStyles,
     css`
       .columns { display: grid; grid-template-columns: minmax(0, 3fr) minmax(0, 9fr); gap: 32px; padding-top: 24px; }
       /* The list is longer than the page of an entry: it scrolls on its own, with room for the ring of the focus. */
@@ -124,6 +127,7 @@ export class ReferenceLab extends LitElement implements Lab {
         <p class="lede">${entry.summary}</p>
         ${formula(entry.formula)}
         <div class=${kind === 'optimizers' ? 'picture path' : 'picture'}>${this.picture}</div>
+        ${'own' in entry && entry.own ? html`<h3>How to write a formula</h3>${grammar()}` : nothing}
         ${this.#parameters(entry)} ${this.#inputs(entry)} ${this.#line(entry)}
         <h3>More</h3>
         <p>${entry.reference ? html`Source: <a href=${entry.reference.url} rel="noreferrer">${entry.reference.title}</a>. ` : nothing}${this.#tryIt(entry)}</p>

@@ -8,8 +8,10 @@ import type {
 } from 'loss-playground/engine';
 import { known } from '../../engine/api/checks.ts';
 import { writePairs } from '../../run/address-pairs.ts';
+import { type Probe, probeOf } from '../../run/loss-probe.ts';
 import { OwnLink } from '../../run/own-link.ts';
-import { type Probe, probeOf } from './probe.ts';
+import { asDescribed } from '../../run/own-loss.ts';
+import { formulaIn } from '../../run/own-loss-link.ts';
 
 export interface Shown {
   loss: LossDescriptor;
@@ -32,18 +34,28 @@ export const drawable = (catalog: Catalog): LossDescriptor[] =>
 
 /** Losses that share an axis with the first. */
 export const besides = (catalog: Catalog, { probe, shown }: Choice): LossDescriptor[] =>
-  drawable(catalog).filter((loss) => probeOf(loss)?.kind === probe.kind && loss !== shown[0]?.loss);
+  drawable(catalog).filter((loss) => probeOf(loss)?.kind === probe.kind && loss.id !== shown[0]?.loss.id);
 
-export function choose(catalog: Catalog, id: string, others: readonly string[] = []): Choice {
+/** A choice of losses; `given` are parameters of the first, which describe it if it was typed as a formula. */
+export function choose(
+  catalog: Catalog,
+  id: string,
+  others: readonly string[] = [],
+  given: Shown['params'] = {},
+): Choice {
   const list = drawable(catalog);
-  const first = list.find((loss) => loss.id === id) ?? (list[0] as LossDescriptor);
+  const found = list.find((loss) => loss.id === id) ?? (list[0] as LossDescriptor);
+  const first = asDescribed(found, given);
   const probe = probeOf(first) as Probe;
   const fitting = others
     .map((other) => list.find((loss) => loss.id === other))
-    .filter((loss) => loss && loss !== first && probeOf(loss)?.kind === probe.kind) as LossDescriptor[];
+    .filter((loss) => loss && loss !== found && probeOf(loss)?.kind === probe.kind) as LossDescriptor[];
   return {
     probe,
-    shown: [first, ...fitting].map((loss) => ({ loss, params: defaults(loss) })),
+    shown: [first, ...fitting].map((loss) => ({
+      loss,
+      params: { ...defaults(loss), ...(loss === first ? given : {}) },
+    })),
     held: Object.fromEntries(probe.held.map((entry) => [entry.id, entry.default])),
   };
 }
@@ -69,7 +81,10 @@ export function readChoice(catalog: Catalog, address: string): Choice & { note: 
   const list = drawable(catalog);
   const id = link.value('loss', null, (text) => known('loss.id', text, list).id);
   const others = readBesides(link, list);
-  const choice = id ? choose(catalog, id, others) : choose(catalog, first.id, first.others);
+  const formula = formulaIn(catalog, link);
+  const choice = id
+    ? choose(catalog, id, others, formula === undefined ? {} : { formula })
+    : choose(catalog, first.id, first.others);
   choice.shown.forEach(({ loss, params }, index) => {
     for (const entry of loss.params.filter(isDrawn))
       params[entry.id] = link.parameter(`${index === 0 ? 'loss' : loss.id}.${entry.id}`, entry);

@@ -6,6 +6,10 @@ import type { Line, LineData } from '../../charts/line-scale.ts';
 import type { Export } from '../../exports/export.ts';
 import { csv, drawingExport } from '../../exports/file-formats.ts';
 import { noteLine } from '../../panels/lab-work.ts';
+import { type Curve, curveOf } from '../../run/loss-curve.ts';
+import { OwnLink } from '../../run/own-link.ts';
+import { describeLoss } from '../../run/own-loss.ts';
+import { describeLink } from '../../run/own-loss-link.ts';
 import { keepMenus, menu } from '../../ui/controls.ts';
 import { dashes, familyInk } from '../../ui/inks.ts';
 import { sentenceStyles } from '../../ui/sentence-styles.ts';
@@ -15,6 +19,7 @@ import { stageStyles } from '../../ui/stage-styles.ts';
 import { sharedStyles } from '../../ui/styles.ts';
 import { disclosed } from '../../ui/tables.ts';
 import { announceAddress, type Lab } from '../lab-element.ts';
+import { importPanel, type Panel } from '../own-loss-panel.ts';
 import {
   besides,
   type Choice,
@@ -25,7 +30,6 @@ import {
   readChoice,
   type Shown,
 } from './choice.ts';
-import { type Curve, curveOf } from './curve.ts';
 import { reading, steepest, terms } from './words.ts';
 
 interface Drawn extends Shown {
@@ -41,6 +45,7 @@ export class ShapesLab extends LitElement implements Lab {
     refused: { state: true },
     note: { state: true },
     at: { state: true },
+    writing: { state: true },
   };
   static override styles = [
     sharedStyles,
@@ -68,6 +73,8 @@ export class ShapesLab extends LitElement implements Lab {
   /** What of a link is left out. */
   declare note: string | null;
   declare at: number | null;
+  /** Draws the editor of the visitor's own loss while it is open. */
+  declare writing: Panel | null;
   #drawing = false;
   #stale = false;
 
@@ -79,6 +86,7 @@ export class ShapesLab extends LitElement implements Lab {
     this.refused = [];
     this.note = null;
     this.at = null;
+    this.writing = null;
   }
 
   get address(): string {
@@ -96,6 +104,7 @@ export class ShapesLab extends LitElement implements Lab {
   }
 
   async open(address: string): Promise<void> {
+    await describeLink(this.engine, new OwnLink(address));
     const { note, ...choice } = readChoice(this.engine.catalog, address);
     this.choice = choice;
     this.note = note;
@@ -170,7 +179,10 @@ export class ShapesLab extends LitElement implements Lab {
     const { choice } = this;
     const first = choice?.shown[0];
     if (!choice || !first) return html`<slot></slot>`;
-    const options = drawable(this.engine.catalog).map((loss) => ({ value: loss.id, words: loss.title }));
+    const options = drawable(this.engine.catalog).map(({ id, own, title }) => ({
+      value: id,
+      words: own ? 'Your own…' : title,
+    }));
     const here = this.#here(choice);
     const words = terms(
       choice.probe.xTitle,
@@ -181,10 +193,11 @@ export class ShapesLab extends LitElement implements Lab {
       <figure class="loss" part="chart">
         <header><h2>Loss, and its slope below <span class="sub">${choice.probe.xTitle}, ${first.loss.unit}</span></h2></header>
         ${this.#charts(choice)}
-      </figure>`;
+      </figure>${this.#editor(first)}`;
     return html`${stage({
       settings: html`<section class="experiment" part="settings" aria-label="Loss"><div class="sheet">
-        <p class="sentence">Show ${menu('Loss', first.loss.id, options, (id) => this.#change(choose(this.engine.catalog, id), true))} and its slope for one prediction.</p></div></section>`,
+        <p class="sentence">Show ${menu('Loss', first.loss.id, options, (id) => void this.#choose(id), first.loss.title)} and its slope for one prediction.</p>
+        ${first.loss.own ? html`<div class="tools"><button class="plain" type="button" @click=${() => void this.#write()}>Edit your loss</button></div>` : nothing}</div></section>`,
       figures,
       sum:
         noteLine(this) ??
@@ -192,6 +205,35 @@ export class ShapesLab extends LitElement implements Lab {
       reading: html`<p class="reading">${here && reading(here.words, here.losses)}</p>`,
       below: html`${words.map((sentence) => html`<p class="lede">${sentence}</p>`)} ${this.refused.map((words) => html`<p class="notice" role="status">${words}</p>`)} ${this.#table(choice)}`,
     })}`;
+  }
+
+  async #choose(id: string): Promise<void> {
+    const { catalog } = this.engine;
+    this.writing = null;
+    const loss = catalog.losses.find((entry) => entry.id === id);
+    if (loss) await describeLoss(this.engine, { loss: { id } });
+    this.#change(choose(catalog, id), true);
+    if (loss?.own) await this.#write();
+  }
+
+  /** Opens the editor of the visitor's own loss. */
+  async #write(): Promise<void> {
+    this.writing = await importPanel();
+    await this.updateComplete;
+    this.writing.focusPanel(this.renderRoot);
+  }
+
+  #editor({ loss, params }: Shown) {
+    if (!loss.own) return nothing;
+    const { engine } = this;
+    const apply = async (formula: string) => {
+      await describeLoss(engine, { loss: { id: loss.id, params: { formula } } });
+      this.#change(choose(engine.catalog, loss.id, [], { formula }), false);
+    };
+    const close = () => {
+      this.writing = null;
+    };
+    return this.writing?.ownLossPanel({ engine, task: null, formula: String(params.formula), apply, close });
   }
 
   #charts({ probe, held }: Choice): TemplateResult | typeof nothing {

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { CompleteExperiment, Experiment } from 'loss-playground/engine';
 import { type Moment, sum } from '../../panels/reading.ts';
-import { hasField, sentence, settingsButton, summarized, taskFacts } from '../../panels/sentence.ts';
+import { hasField, sentence, sentenceView, settingsButton, summarized } from '../../panels/sentence.ts';
 import { TrainingController } from '../../panels/training-controller.ts';
 import { PictureKeeper } from '../../pictures/picture-keeper.ts';
 import { type Ancestor, experimentAddress } from '../../run/address.ts';
@@ -160,24 +160,26 @@ export class TrainLab extends TrainingLab {
 
   protected override renderSettings({ engine, experiment, info, task, loss }: Session) {
     if (!experiment || !info || !task || !loss) return nothing;
-    const view = this.sentenceView(engine.catalog, experiment, this.refusal);
-    const tools = html`${settingsButton(view)}
+    const view = sentenceView(this, engine.catalog, experiment, this.refusal);
+    const tools = html`${this.#rest?.lossButton(view)} ${settingsButton(view)}
       <button class="plain" type="button" aria-expanded=${this.ownDataOpen === true} @click=${() => this.toggleOwnData(importOwnData)}>Use your own data</button>`;
     return this.settingsSheet(summarized(view), sentence(view), tools);
   }
 
-  protected override renderOver({ engine, experiment, info }: Session, { task }: Moment) {
+  protected override renderOver(session: Session, { task }: Moment) {
+    const { engine, experiment, info } = session;
     if (!experiment || !info) return nothing;
-    const view = this.sentenceView(engine.catalog, experiment, this.refusal);
+    const view = sentenceView(this, engine.catalog, experiment, this.refusal);
     const close = () => this.close();
     const header = (words: string) =>
       html`<header><h2>${words}</h2><button class="plain" type="button" @click=${close}>Close</button></header>`;
-    return html`${this.unfolded ? html`<section class="over" aria-label="More settings">${header('More settings')} ${taskFacts(task, info)} ${this.#rest?.moreSettings(view)}</section>` : nothing}
+    return html`${this.writing?.(session)}
+      ${this.unfolded ? html`<section class="over" aria-label="More settings">${header('More settings')} ${this.#rest?.taskFacts(task, info)} ${this.#rest?.moreSettings(view)}</section>` : nothing}
       ${this.ownDataOpen !== null ? html`<section class="over wide" ?hidden=${!this.ownDataOpen} aria-label="Your own data" tabindex="-1">${header('Your own data')}<own-data @experiment=${this.takeOwnData}></own-data></section>` : nothing}`;
   }
 
   protected override renderSum({ engine, experiment }: Session, moment: Moment) {
-    const view = experiment && this.sentenceView(engine.catalog, experiment, this.refusal);
+    const view = experiment && sentenceView(this, engine.catalog, experiment, this.refusal);
     const refused = view && hasField(view) ? null : (this.refusal?.words ?? null);
     const announced = this.renderAnnounced(refused);
     if (announced) return announced;

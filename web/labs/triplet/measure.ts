@@ -2,11 +2,12 @@
 import { contours } from 'd3-contour';
 import type { OwnedTensor, Tensor, WorkerEngine } from 'loss-playground/engine';
 import { wideMargin } from '../../run/triplet-distances.ts';
-import { type Place, reach, type Scene } from './scene.ts';
+import { type Place, reach, type Scene, tripletLosses } from './scene.ts';
 
 /**
  * The zone of a negative, the same in table, rings and miner: hard where d(a,n) ≤ d(a,p), semi-hard where
- * d(a,p) < d(a,n) < d(a,p) + margin, else easy.
+ * d(a,p) < d(a,n) < d(a,p) + margin, else easy. Of a loss without a margin, a negative that is not hard is semi-hard while
+ * its loss is above 0.
  */
 export type Zone = 'hard' | 'semi-hard' | 'easy';
 
@@ -24,7 +25,8 @@ export interface Negative {
 
 export interface Measured {
   positiveDistance: number;
-  margin: number;
+  /** Null for a loss without one. */
+  margin: number | null;
   negatives: Negative[];
   /** Mean loss of the triplets that the miner picks. */
   average: number;
@@ -133,26 +135,43 @@ function withDirection({ anchor, positive, negative }: Forces, scene: Scene, at:
   return forces;
 }
 
+/** What measures distances: the loss itself, or for a typed one the first loss that can. */
+const rulerOf = (engine: WorkerEngine, { loss, params }: Scene) =>
+  loss.own ? { loss: tripletLosses(engine.catalog)[0] ?? loss, params: {} } : { loss, params };
+
+/** Where a typed loss is above 0. */
+async function above0(engine: WorkerEngine, scene: Scene): Promise<Place[][]> {
+  const { loss, params } = scene;
+  const { value } = await engine.evaluateLoss(
+    { id: loss.id, params, reduction: 'none' },
+    tripletsOf(scene, grid),
+  );
+  const losses = Float64Array.from((value as OwnedTensor).data);
+  return losses.every((one) => one > tie) ? [] : outlines(losses, tie);
+}
+
 export async function measure(engine: WorkerEngine, scene: Scene): Promise<Measured> {
   const { loss, params, negatives, anchor } = scene;
+  const ruler = rulerOf(engine, scene);
   const given = tripletsOf(scene, negatives);
   const [each, pull, wide] = await Promise.all([
     engine.evaluateLoss({ id: loss.id, params, reduction: 'none' }, given),
     engine.evaluateLoss({ id: loss.id, params, reduction: 'sum' }, given),
     engine.evaluateLoss(
-      { id: loss.id, params: { ...params, margin: wideMargin }, reduction: 'none' },
+      { id: ruler.loss.id, params: { ...ruler.params, margin: wideMargin }, reduction: 'none' },
       tripletsOf(scene, [...negatives, anchor, ...grid]),
     ),
   ]);
   const count = negatives.length;
-  const margin = Number(params.margin);
+  const margin = loss.own ? null : Number(params.margin);
   const losses = Array.from((each.value as OwnedTensor).data);
   const far = Float64Array.from((wide.value as OwnedTensor).data);
   const atAnchor = far[count] ?? wideMargin;
   const distances = losses.map((_, index) => Math.max(0, atAnchor - (far[index] ?? 0)));
   const zones = losses.map((_, index): Zone => {
     const lead = (far[index] ?? 0) - wideMargin;
-    return lead >= -tie ? 'hard' : lead > tie - margin ? 'semi-hard' : 'easy';
+    const isNear = margin === null ? (losses[index] ?? 0) > tie : lead > tie - margin;
+    return lead >= -tie ? 'hard' : isNear ? 'semi-hard' : 'easy';
   });
   const picked = pickedBy(scene, distances, zones);
   const active = losses.map((loss, index) => (picked[index] ?? false) && loss > tie);
@@ -189,7 +208,10 @@ export async function measure(engine: WorkerEngine, scene: Scene): Promise<Measu
       positive: mean(forces.map(({ positive }) => positive)),
       negatives: forces.map(({ negative }) => mean([negative])),
     },
-    zones: { hard: outlines(field, wideMargin), margin: outlines(field, wideMargin - margin) },
+    zones: {
+      hard: outlines(field, wideMargin),
+      margin: margin === null ? await above0(engine, scene) : outlines(field, wideMargin - margin),
+    },
   };
 }
 

@@ -9,7 +9,9 @@ import { choice, integer } from '../../engine/api/checks.ts';
 import { show } from '../../engine/api/errors.ts';
 import { writePairs } from '../../run/address-pairs.ts';
 import { inRange, OwnLink } from '../../run/own-link.ts';
-import { measuresTriplets } from '../../run/triplet-distances.ts';
+import { asDescribed } from '../../run/own-loss.ts';
+import { formulaIn } from '../../run/own-loss-link.ts';
+import { measuresTriplets, ofTriplets } from '../../run/triplet-distances.ts';
 
 export interface Place {
   x: number;
@@ -75,18 +77,42 @@ function negativesOf(text: string): string {
   return text;
 }
 
+/** Losses of triplets, and the visitor's own, whose formula may be one. */
+export const choosable = (catalog: Catalog): LossDescriptor[] =>
+  catalog.losses.filter((loss) => measuresTriplets(loss) || loss.own);
+
+/** The loss of an address; a typed one has to be a formula of triplets. */
+function lossIn(catalog: Catalog, link: OwnLink): Pick<Scene, 'loss' | 'params'> {
+  const [first] = tripletLosses(catalog) as [LossDescriptor];
+  const formula = formulaIn(catalog, link);
+  const found = link.entry('loss', first, choosable(catalog));
+  const loss =
+    formula === undefined
+      ? found
+      : link.checked('loss.formula', first, () => tripletFormula(asDescribed(found, { formula }), formula));
+  const parameters = loss.params.map(
+    (entry) => [entry.id, link.parameter(`loss.${entry.id}`, entry)] as const,
+  );
+  return { loss, params: Object.fromEntries(parameters) };
+}
+
+/** A loss that was typed, if it is a formula of triplets. */
+function tripletFormula(loss: LossDescriptor, formula: string): LossDescriptor {
+  if (ofTriplets(loss)) return loss;
+  throw new ExperimentError(
+    'loss.params.formula',
+    show(formula),
+    'a formula of anchor, positive and negative',
+  );
+}
+
 /** The points of an address, and what of the address is left out. */
 export function readScene(catalog: Catalog, address: string): Scene & { note: string | null } {
   const link = new OwnLink(address);
-  const list = tripletLosses(catalog);
-  const loss = link.entry('loss', list[0] as LossDescriptor, list);
   const listed = link.value('n', null, negativesOf)?.split(';') ?? [];
   const given = listed.flatMap((text) => link.checked(text, null, () => placeOf(text)) ?? []);
   const scene: Scene = {
-    loss,
-    params: Object.fromEntries(
-      loss.params.map((entry) => [entry.id, link.parameter(`loss.${entry.id}`, entry)]),
-    ),
+    ...lossIn(catalog, link),
     mining: link.value<Mining>('mining', 'all', (text) => choice('mining', text, minings)),
     anchor: link.value('a', anchor, placeOf),
     positive: link.value('p', positive, placeOf),

@@ -1,5 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
-import type { ParameterValue, WorkerEngine } from 'loss-playground/engine';
+import type { WorkerEngine } from 'loss-playground/engine';
 import '../../charts/distance-line.ts';
 import '../../charts/triplet-map.ts';
 import type { Distances } from '../../charts/distance-line.ts';
@@ -9,41 +9,27 @@ import type { Export } from '../../exports/export.ts';
 import { csv, drawingExport } from '../../exports/file-formats.ts';
 import { noteLine } from '../../panels/lab-work.ts';
 import type { Histories } from '../../run/histories.ts';
-import { keepMenus, menu, numberField } from '../../ui/controls.ts';
+import { keepMenus } from '../../ui/controls.ts';
 import { reveal } from '../../ui/reveal.ts';
 import { sentenceStyles } from '../../ui/sentence-styles.ts';
 import { stage } from '../../ui/stage.ts';
 import { stageStyles } from '../../ui/stage-styles.ts';
 import { sharedStyles } from '../../ui/styles.ts';
 import { announceAddress, announceShown, type Lab, type Played } from '../lab-element.ts';
+import { importPanel, type Panel } from '../own-loss-panel.ts';
 import { follow, type Measured, measure, nudge, rowsOf } from './measure.ts';
-import {
-  defaultsOf,
-  keptInside,
-  type Mining,
-  minings,
-  mostNegatives,
-  reach,
-  readScene,
-  type Scene,
-  sceneAddress,
-  settle,
-  tripletLosses,
-} from './scene.ts';
+import { keptInside, reach, readScene, type Scene, sceneAddress, settle } from './scene.ts';
 import './triplet-training.ts';
-import { parameterOf } from '../../run/described.ts';
+import { lossOf } from '../../run/described.ts';
+import { OwnLink } from '../../run/own-link.ts';
+import { describeLoss } from '../../run/own-loss.ts';
+import { describeLink } from '../../run/own-loss-link.ts';
+import { sceneSentence } from './sentence.ts';
 import type { TripletTraining } from './triplet-training.ts';
 import { inSearch, reading, sumLine, toldOf } from './words.ts';
 
 /** Learning rate of a step that follows the arrows. */
 const learningRate = 0.2;
-
-/** How the sentence names what the miner picks. */
-const miningWords: Record<Mining, string> = {
-  all: 'all negatives',
-  hardest: 'the hardest negative',
-  'semi-hard': 'the closest negative beyond the positive',
-};
 
 interface Moved {
   id: string;
@@ -62,6 +48,7 @@ export class TripletLab extends LitElement implements Lab {
     refused: { state: true },
     note: { state: true },
     announced: { state: true },
+    writing: { state: true },
   };
   static override styles = [
     sharedStyles,
@@ -95,6 +82,8 @@ export class TripletLab extends LitElement implements Lab {
   /** What of a link is left out. */
   declare note: string | null;
   declare announced: string;
+  /** Draws the editor of the visitor's own loss while it is open. */
+  declare writing: Panel | null;
   #measuring = false;
   #stale = false;
 
@@ -107,6 +96,7 @@ export class TripletLab extends LitElement implements Lab {
     this.refused = '';
     this.note = null;
     this.announced = '';
+    this.writing = null;
   }
 
   get address(): string {
@@ -123,6 +113,7 @@ export class TripletLab extends LitElement implements Lab {
   }
 
   async open(address: string): Promise<void> {
+    await describeLink(this.engine, new OwnLink(address));
     const { note, ...scene } = readScene(this.engine.catalog, address);
     this.scene = scene;
     this.note = note;
@@ -217,7 +208,7 @@ export class TripletLab extends LitElement implements Lab {
     if (!scene || !measured) return html`<slot></slot>`;
     return html`${stage({
       settings: this.#sentence(scene),
-      figures: html`${this.#picture(scene, measured)} ${this.#chart(scene, measured)}`,
+      figures: html`${this.#picture(scene, measured)} ${this.#chart(scene, measured)} ${this.#editor(scene)}`,
       sum:
         noteLine(this) ??
         html`<div class=${this.refused ? 'sum announced' : 'sum'}><span class="words" role=${this.refused ? 'alert' : nothing}>${this.refused || sumLine(measured)}</span>
@@ -262,56 +253,39 @@ export class TripletLab extends LitElement implements Lab {
   }
 
   #sentence(scene: Scene) {
-    const { loss, params, mining, negatives } = scene;
-    const margin = parameterOf(loss, 'margin');
-    const set = (id: string) => (value: ParameterValue) =>
-      this.#change({ ...scene, params: { ...params, [id]: value } }, true);
-    const number = (value: number | string) => {
-      if (typeof value === 'number' && value > 0) set('margin')(value);
-      else this.requestUpdate();
+    return sceneSentence({
+      catalog: this.engine.catalog,
+      scene,
+      change: (next) => this.#change(next, true),
+      keep: () => this.requestUpdate(),
+      writeLoss: (id) => void this.#write(scene, id),
+    });
+  }
+
+  /** Opens the editor of the visitor's own loss, which begins with a formula of triplets. */
+  async #write(scene: Scene, id: string): Promise<void> {
+    const panel = await importPanel();
+    if (!scene.loss.own) await this.#useFormula(id, panel.startingFormula('triplet') ?? '', true);
+    this.writing = panel;
+    await this.updateComplete;
+    this.writing.focusPanel(this.renderRoot);
+  }
+
+  async #useFormula(id: string, formula: string, lasting: boolean): Promise<void> {
+    await describeLoss(this.engine, { loss: { id, params: { formula } } });
+    const loss = lossOf(this.engine.catalog, { loss: { id, params: { formula } } });
+    if (this.scene && loss) this.#change({ ...this.scene, loss, params: { formula } }, lasting);
+  }
+
+  #editor({ loss, params }: Scene) {
+    if (!loss.own) return nothing;
+    const { engine } = this;
+    const task = engine.catalog.tasks.find(({ kind }) => kind === 'triplet') ?? null;
+    const apply = (next: string) => this.#useFormula(loss.id, next, false);
+    const close = () => {
+      this.writing = null;
     };
-    const count = (value: number | string) => {
-      if (typeof value !== 'number' || value < 1 || value > mostNegatives) return this.requestUpdate();
-      const more = Array.from({ length: Math.max(0, value - negatives.length) }, (_, index) =>
-        settle({ x: 2 - 0.4 * index, y: -2 + 0.3 * index }),
-      );
-      this.#change({ ...scene, negatives: [...negatives.slice(0, value), ...more] }, true);
-    };
-    const options = tripletLosses(this.engine.catalog).map(({ id, title }) => ({ value: id, words: title }));
-    const choices = loss.params.filter(({ type }) => type === 'choice');
-    return html`<section class="experiment" part="settings" aria-label="Scene"><div class="sheet"><p class="sentence">
-      Take one anchor, one positive and ${numberField('Negatives', negatives.length, { type: 'integer', min: 1, max: mostNegatives }, count)} ${negatives.length === 1 ? 'negative' : 'negatives'}. Minimize ${menu(
-        'Loss',
-        loss.id,
-        options,
-        (id) => {
-          const next = options.find(({ value }) => value === id);
-          const found = this.engine.catalog.losses.find((entry) => entry.id === next?.value);
-          if (found)
-            this.#change(
-              { ...scene, loss: found, params: { ...defaultsOf(found), margin: params.margin ?? 1 } },
-              true,
-            );
-        },
-      )}
-      with a margin of ${margin ? numberField('Margin', Number(params.margin), margin, number) : nothing}${choices.map(
-        ({ id, choices: names = [], doc }) =>
-          html` in ${menu(
-            id,
-            String(params[id]),
-            names.map((name) => ({ value: name, words: name.replaceAll('_', ' ') })),
-            set(id),
-            String(params[id]).replaceAll('_', ' '),
-            doc,
-          )} ${id}`,
-      )},
-      using ${menu(
-        'Mining',
-        mining,
-        minings.map((name) => ({ value: name, words: miningWords[name] })),
-        (name) => this.#change({ ...scene, mining: name as Mining }, true),
-      )}.
-    </p></div></section>`;
+    return this.writing?.ownLossPanel({ engine, task, formula: String(params.formula), apply, close });
   }
 
   #drawn(scene: Scene, { zones, positiveDistance, margin, negatives, forces }: Measured): TripletPicture {
@@ -355,7 +329,10 @@ export class TripletLab extends LitElement implements Lab {
       points: [...fixed, ...others],
       hard: zones.hard,
       margin: zones.margin,
-      ringWords: [`hard: ≤ ${short(positiveDistance)}`, `semi-hard: < ${short(positiveDistance + margin)}`],
+      ringWords: [
+        `hard: ≤ ${short(positiveDistance)}`,
+        margin === null ? 'loss above 0' : `semi-hard: < ${short(positiveDistance + margin)}`,
+      ],
     };
   }
 
@@ -383,8 +360,9 @@ export class TripletLab extends LitElement implements Lab {
       negatives,
       told: toldOf(measured, this.selected),
     };
-    return html`<figure class="loss" part="chart"><header><h2>Distances from the anchor <span class="sub">d(a,p) is ${short(positiveDistance)}; the margin ends at ${short(positiveDistance + margin)}</span></h2></header>
-      <div class="line"><distance-line fill .data=${data} .summary=${`Distances from the anchor: positive ${short(positiveDistance)}, margin up to ${short(positiveDistance + margin)}`}></distance-line></div>
+    const end = margin === null ? null : short(positiveDistance + margin);
+    return html`<figure class="loss" part="chart"><header><h2>Distances from the anchor <span class="sub">d(a,p) is ${short(positiveDistance)}${end && `; the margin ends at ${end}`}</span></h2></header>
+      <div class="line"><distance-line fill .data=${data} .summary=${`Distances from the anchor: positive ${short(positiveDistance)}${end ? `, margin up to ${end}` : ''}`}></distance-line></div>
       ${this.#table(scene, measured)}</figure>`;
   }
 

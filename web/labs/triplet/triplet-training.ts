@@ -210,8 +210,13 @@ export class TripletTraining extends LitElement {
       this.task = id;
       this.lr = Number.NaN;
     })}
-      with a margin of ${brief(Number(this.params.margin))} at a learning rate of ${lr ? numberField('Learning rate', Number(run.experiment.optimizer.params.lr), lr, set) : nothing}.</p>
+      ${this.#margin === null ? nothing : html`with a margin of ${brief(this.#margin)}`} at a learning rate of ${lr ? numberField('Learning rate', Number(run.experiment.optimizer.params.lr), lr, set) : nothing}.</p>
       ${Number(run.experiment.optimizer.params.lr) < collapsing ? html`<p><button class="plain" type="button" @click=${() => this.#collapse()}>Make the embeddings collapse: learning rate ${collapsing}</button></p>` : nothing}`;
+  }
+
+  /** Null for a loss without one. */
+  get #margin(): number | null {
+    return this.loss.own ? null : Number(this.params.margin);
   }
 
   #collapse() {
@@ -220,7 +225,7 @@ export class TripletTraining extends LitElement {
   }
 
   #costs(): SeriesData {
-    const margin = Number(this.params.margin);
+    const margin = this.#margin;
     return {
       steps: this.looks.map(({ step }) => step),
       series: [
@@ -232,7 +237,7 @@ export class TripletTraining extends LitElement {
           values: this.looks.map(({ cost }) => cost),
         },
       ],
-      reference: { value: margin, words: `collapse: the margin, ${margin}` },
+      ...(margin === null ? {} : { reference: { value: margin, words: `collapse: the margin, ${margin}` } }),
     };
   }
 
@@ -261,8 +266,8 @@ export class TripletTraining extends LitElement {
 
   /** The current step in words, or the notice of a collapse. */
   #reading(last: Look, run: WorkerRun) {
-    const margin = Number(this.params.margin);
-    if (hasCollapsed(last, margin)) {
+    const margin = this.#margin;
+    if (margin !== null && hasCollapsed(last, margin)) {
       const lr = Number((Number(run.experiment.optimizer.params.lr) / 10).toPrecision(3));
       return html`<div class="notice" role="alert"><p>${collapsedWords(last, margin)}</p>
         <button class="button main" type="button" @click=${() => {

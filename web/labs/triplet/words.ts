@@ -20,12 +20,14 @@ export function toldOf({ negatives }: Measured, selected: number | null): number
 export function reading(measured: Measured, selected: number | null): TemplateResult {
   const { negatives, positiveDistance, margin, collapsed } = measured;
   if (collapsed)
-    return html`Every distance is 0, so the loss equals the margin, <b>${brief(margin)}</b>. No direction reduces it: at distance 0 the
+    return html`Every distance is 0, so the loss ${margin === null ? html`is <b>${short(measured.average)}</b>` : html`equals the margin, <b>${brief(margin)}</b>`}. No direction reduces it: at distance 0 the
       gradient is zero or undefined. A small nudge resolves this here, in two dimensions.`;
   const told = toldOf(measured, selected);
   const one = told === null ? undefined : negatives[told];
   if (told === null || !one)
-    return html`Every triplet used keeps the margin of ${brief(margin)}, so each loss is <b>0</b> and nothing moves.`;
+    return margin === null
+      ? html`The loss of every triplet used is <b>0</b>, so nothing moves.`
+      : html`Every triplet used keeps the margin of ${brief(margin)}, so each loss is <b>0</b> and nothing moves.`;
   const lead = one.distance - positiveDistance;
   const name = `N${told + 1}`;
   // A loss below the printed digits would read as a loss of 0 with a force.
@@ -33,10 +35,10 @@ export function reading(measured: Measured, selected: number | null): TemplateRe
     Math.abs(lead) < 5e-4
       ? html`${name} is as far from the anchor as the positive is.`
       : html`${name} is ${short(Math.abs(lead))} ${lead > 0 ? 'farther from' : 'closer to'} the anchor than the positive is.`;
-  if (one.loss === 0)
-    return html`${where} The margin asks for ${brief(margin)}, so its loss is <b>0</b> and it does not move.`;
+  const why = margin === null ? 'Its loss is' : `The margin asks for ${brief(margin)}, so its loss is`;
+  if (one.loss === 0) return html`${where} ${why} <b>0</b> and it does not move.`;
   const skipped = one.picked ? '' : ' The miner skips it, so it does not move.';
-  return html`${where} The margin asks for ${brief(margin)}, so its loss is <b>${short(one.loss)}</b>.${skipped} ${activeWords(measured)}`;
+  return html`${where} ${why} <b>${short(one.loss)}</b>.${skipped} ${activeWords(measured)}`;
 }
 
 function activeWords({ negatives }: Measured): string {
@@ -89,11 +91,11 @@ const recallWords = (noun: string, recall: number, before: Look | null) =>
 export function trainingReading(
   look: Look,
   first: Look | null,
-  margin: number,
+  margin: number | null,
   noun: string,
 ): TemplateResult {
   const { step, active, recall, cost } = look;
-  const rest = html`<b>${percent(active)}</b> of the training triplets are active (loss above 0)${active < 1 ? `; the others keep the margin of ${brief(margin)}` : ''}.`;
+  const rest = html`<b>${percent(active)}</b> of the training triplets are active (loss above 0)${active < 1 && margin !== null ? `; the others keep the margin of ${brief(margin)}` : ''}.`;
   if (step === 0 || !first)
     return html`${step === 0 ? 'Before the first step:' : `Step ${whole(step)}:`} ${rest} ${recallWords(noun, recall, null)}`;
   return html`In ${whole(step)} ${step === 1 ? 'step' : 'steps'} the training cost went from ${short(first.cost)} to <b>${short(cost)}</b>. ${rest} ${recallWords(noun, recall, first)}`;

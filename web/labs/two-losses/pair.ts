@@ -1,12 +1,25 @@
-// One classifier, one seed, two losses: cross-entropy, and the squared error of its probabilities.
+// One classifier, one seed, two losses: cross-entropy, and the squared error of its probabilities or the visitor's own loss.
 import { median } from 'd3-array';
-import type { Catalog, Experiment, Metrics, Progress, WorkerEngine, WorkerRun } from 'loss-playground/engine';
+import {
+  type Catalog,
+  type Experiment,
+  ExperimentError,
+  fits,
+  type LossDescriptor,
+  type Metrics,
+  type Progress,
+  type WorkerEngine,
+  type WorkerRun,
+} from 'loss-playground/engine';
 import { known } from '../../engine/api/checks.ts';
+import { show } from '../../engine/api/errors.ts';
 import { withSignal } from '../../engine/remote/cancel.ts';
 import { writePairs } from '../../run/address-pairs.ts';
 import { entryOf } from '../../run/described.ts';
 import { OwnLink, type Range } from '../../run/own-link.ts';
+import { asDescribed } from '../../run/own-loss.ts';
 import { inParts } from '../../run/parts.ts';
+import { familyInk } from '../../ui/inks.ts';
 
 export interface Setting {
   optimizer: string;
@@ -15,10 +28,19 @@ export interface Setting {
   sureness: number;
   seed: number;
   steps: number;
+  /** The visitor's own loss, in place of the squared error; empty for none. */
+  formula: string;
 }
 
 /** Gradient descent from an ordinary start: the values that an address may leave out. */
-export const ordinary: Setting = { optimizer: 'sgd', lr: 0.1, sureness: 1, seed: 1, steps: 1000 };
+export const ordinary: Setting = {
+  optimizer: 'sgd',
+  lr: 0.1,
+  sureness: 1,
+  seed: 1,
+  steps: 1000,
+  formula: '',
+};
 
 /** The default: a start that is sure and wrong, with an optimizer whose steps do not depend on the scale of the gradient. */
 export const featured: Setting = { ...ordinary, optimizer: 'adam', lr: 0.003, sureness: 30 };
@@ -37,6 +59,20 @@ export interface Opened {
   note: string | null;
 }
 
+/** The user's own loss, as far as it is described. */
+export const ownLoss = (catalog: Catalog, formula: string): LossDescriptor | undefined => {
+  const entry = catalog.losses.find(({ own }) => own);
+  return entry && asDescribed(entry, { formula });
+};
+
+/** A formula that fits classes. */
+function ofClasses(catalog: Catalog, formula: string): string {
+  const loss = ownLoss(catalog, formula);
+  const isValid = loss && !catalog.losses.includes(loss) && fits({ kind: 'classification' }, loss) === true;
+  if (formula === '' || isValid) return formula;
+  throw new ExperimentError('loss.params.formula', show(formula), 'a formula that fits classes');
+}
+
 /** The setting of an address, and what of the address is left out. */
 export function readSetting(catalog: Catalog, address: string): Opened {
   const link = new OwnLink(address);
@@ -52,6 +88,7 @@ export function readSetting(catalog: Catalog, address: string): Opened {
     sureness: link.number('sureness', ordinary.sureness, ranges.sureness, 'factor_at_the_start'),
     seed: link.number('seed', ordinary.seed, ranges.seed),
     steps: link.number('steps', ordinary.steps, ranges.steps),
+    formula: link.value('formula', '', (text) => ofClasses(catalog, text)),
   };
   const { waits } = link;
   return { setting, waits, note: link.note };
@@ -66,11 +103,20 @@ export function settingAddress(setting: Setting): string {
   return writePairs([...told.map((name) => [name, String(setting[name])] as const), ['v', '1']]);
 }
 
-export interface Side {
-  id: 'cross_entropy' | 'mse_loss';
+/** One of the two losses. */
+interface SideLoss {
+  id: string;
   title: string;
+  /** Its name in a sentence and beside its line. */
+  name: string;
   family: string;
   ink: string;
+  /** What turns the outputs of the network into what the loss reads. */
+  activation: 'linear' | 'sigmoid';
+  params?: { formula: string };
+}
+
+export interface Side extends SideLoss {
   run: WorkerRun;
   metrics: Metrics;
   steps: number[];
@@ -82,10 +128,11 @@ export interface Side {
   diverged: number | null;
 }
 
-const sides = [
+const sides: readonly [SideLoss, SideLoss] = [
   {
     id: 'cross_entropy',
     title: 'cross-entropy',
+    name: 'cross-entropy',
     family: 'cross_entropy',
     ink: '--cross-entropy',
     activation: 'linear',
@@ -93,16 +140,29 @@ const sides = [
   {
     id: 'mse_loss',
     title: 'mean squared error',
+    name: 'squared error',
     family: 'mean_squared_error',
     ink: '--mean-squared-error',
     // Each output becomes a separate probability.
     activation: 'sigmoid',
   },
-] as const;
+];
+
+/** Cross-entropy, and the loss that it is compared with. */
+function sidesOf(catalog: Catalog, { formula }: Setting): readonly [SideLoss, SideLoss] {
+  const own = formula === '' ? undefined : ownLoss(catalog, formula);
+  if (!own) return sides;
+  // A formula of single numbers that does not turn them into probabilities compares values with 0 and 1.
+  const isOfValues = own.target === 'real' && own.family === sides[1].family;
+  const { id, title, family } = own;
+  const activation = isOfValues ? 'sigmoid' : 'linear';
+  const ink = family === sides[0].family ? '--ink-2' : familyInk(family);
+  return [sides[0], { id, title, name: title, family, ink, activation, params: { formula } }];
+}
 
 /** The same network twice: only the loss differs, with its softmax or sigmoid. */
 function experimentOf(
-  { id, activation: output_activation }: (typeof sides)[number],
+  { id, params, activation: output_activation }: SideLoss,
   catalog: Catalog,
   { optimizer, lr, seed, steps }: Setting,
 ): Experiment {
@@ -111,7 +171,7 @@ function experimentOf(
     version: 1,
     task: { id: 'digits' },
     model: { id: 'mlp', params: { hidden: [32], activation: 'tanh', output_activation } },
-    loss: { id },
+    loss: { id, ...(params ? { params } : {}) },
     optimizer: { id: known?.id ?? ordinary.optimizer, params: { lr } },
     batch_size: 32,
     steps,
@@ -122,11 +182,11 @@ function experimentOf(
 
 /** The experiments of both sides. */
 export const experimentsOf = (catalog: Catalog, setting: Setting): Experiment[] =>
-  sides.map((side) => experimentOf(side, catalog, setting));
+  sidesOf(catalog, setting).map((side) => experimentOf(side, catalog, setting));
 
 export async function startPair(engine: WorkerEngine, setting: Setting): Promise<Side[]> {
   const made = await Promise.allSettled(
-    sides.map(async (side): Promise<Side> => {
+    sidesOf(engine.catalog, setting).map(async (side): Promise<Side> => {
       const run = await engine.createRun(experimentOf(side, engine.catalog, setting));
       if (setting.sureness !== 1) {
         const parameters = await run.parameters();

@@ -2,17 +2,18 @@ import { css, html, LitElement, nothing } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { ExperimentError, type ParameterDescriptor, type WorkerEngine } from 'loss-playground/engine';
 import '../../charts/line-chart.ts';
-import { percent, short, whole } from '../../charts/format.ts';
+import { percent, whole } from '../../charts/format.ts';
 import type { LineData } from '../../charts/line-scale.ts';
 import type { Export } from '../../exports/export.ts';
-import { csv, drawingExport } from '../../exports/file-formats.ts';
+import { drawingExport } from '../../exports/file-formats.ts';
 import { brokenOff, notBegun, notChanged, workLine } from '../../panels/lab-work.ts';
 import { PictureKeeper } from '../../pictures/picture-keeper.ts';
 import { BackgroundWork } from '../../run/background-work.ts';
 import { entryOf, lossOf, taskOf } from '../../run/described.ts';
 import { examplesOf } from '../../run/examples.ts';
 import type { Histories } from '../../run/histories.ts';
-import { accepts } from '../../run/own-link.ts';
+import { accepts, OwnLink } from '../../run/own-link.ts';
+import { describeLoss } from '../../run/own-loss.ts';
 import { Preparation } from '../../run/preparation.ts';
 import { cannotRun } from '../../run/refusals.ts';
 import { keepMenus, menu, numberField, restoreFields } from '../../ui/controls.ts';
@@ -21,8 +22,8 @@ import { sentenceStyles } from '../../ui/sentence-styles.ts';
 import { stage } from '../../ui/stage.ts';
 import { stageStyles } from '../../ui/stage-styles.ts';
 import { sharedStyles } from '../../ui/styles.ts';
-import { disclosed } from '../../ui/tables.ts';
 import { announceAddress, announceShown, type Lab, type Played, severalRuns } from '../lab-element.ts';
+import { importPanel, type Panel } from '../own-loss-panel.ts';
 import {
   copyOf,
   disposePair,
@@ -30,6 +31,7 @@ import {
   featured,
   isLevel,
   normRatio,
+  ownLoss,
   ranges,
   readSetting,
   type Setting,
@@ -38,6 +40,7 @@ import {
   startPair,
   trainPair,
 } from './pair.ts';
+import { sidesCsv, sidesTable } from './sides-table.ts';
 import { different, type Pair, reading, same, why } from './words.ts';
 
 /** The words of the button that begins. */
@@ -53,6 +56,7 @@ export class TwoLossesLab extends LitElement implements Lab {
     running: { state: true },
     note: { state: true },
     at: { state: true },
+    writing: { state: true },
   };
   static override styles = [
     sharedStyles,
@@ -83,6 +87,8 @@ export class TwoLossesLab extends LitElement implements Lab {
   /** Why it did not begin, or broke off. */
   declare note: string | null;
   declare at: number | null;
+  /** Draws the editor of the visitor's own loss while it is open. */
+  declare writing: Panel | null;
   #work = new BackgroundWork();
   #preparation = new Preparation(this.#work, () => this.requestUpdate(), true);
   readonly #pictures = [new PictureKeeper(), new PictureKeeper()];
@@ -98,6 +104,7 @@ export class TwoLossesLab extends LitElement implements Lab {
     this.running = false;
     this.note = null;
     this.at = null;
+    this.writing = null;
   }
 
   get address(): string {
@@ -109,7 +116,7 @@ export class TwoLossesLab extends LitElement implements Lab {
     return [
       ...drawingExport('Accuracy as SVG', 'two-losses-accuracy.svg', chart('score')),
       ...drawingExport('Gradient as SVG', 'two-losses-gradient.svg', chart('gradNorm')),
-      { words: 'CSV', file: 'two-losses.csv', make: () => this.#csv() },
+      { words: 'CSV', file: 'two-losses.csv', make: () => sidesCsv(this.shown) },
     ];
   }
 
@@ -139,6 +146,7 @@ export class TwoLossesLab extends LitElement implements Lab {
 
   async open(address: string): Promise<void> {
     const before = this.pair.length > 0 ? this.setting : featured;
+    await this.#describe(new OwnLink(address).text('formula') ?? '');
     const { setting, waits, note } = readSetting(this.engine.catalog, address);
     let why = note;
     try {
@@ -187,14 +195,14 @@ export class TwoLossesLab extends LitElement implements Lab {
     await disposePair(old);
   }
 
-  async #change(setting: Setting) {
+  async #change(setting: Setting, lasting = true) {
     if (!(await this.#preparation.agrees(this.engine, this.#experiments(setting)))) {
       this.note = notChanged(this.#preparation);
       restoreFields(this.renderRoot);
       return;
     }
     await this.#prepare(setting);
-    announceAddress(this, true);
+    announceAddress(this, lasting);
     void this.#start();
   }
 
@@ -230,21 +238,6 @@ export class TwoLossesLab extends LitElement implements Lab {
     this.share = share;
   }
 
-  #csv(): Blob {
-    const [a, b] = this.shown;
-    const rows = (a?.steps ?? []).map((step, index) => [
-      step,
-      a?.score[index] ?? '',
-      b?.score[index] ?? '',
-      a?.gradNorm[index] ?? '',
-      b?.gradNorm[index] ?? '',
-    ]);
-    return csv([
-      ['step', 'accuracy_cross_entropy', 'accuracy_mse', 'gradient_norm_cross_entropy', 'gradient_norm_mse'],
-      ...rows,
-    ]);
-  }
-
   override render() {
     if (this.shown.length === 0) return html`<slot></slot>`;
     const step = this.#step;
@@ -255,7 +248,7 @@ export class TwoLossesLab extends LitElement implements Lab {
       settings: this.#sentence(),
       figures: html`${this.#picture()}<figure class="loss" part="chart">
         ${this.#chart('score', 'Test accuracy', 'share of test digits classified correctly', false)} ${this.#chart('gradNorm', 'Gradient norm', 'length of the gradient of a step’s batch', true)}
-      </figure>`,
+      </figure>${this.#editor()}`,
       sum: this.#sum(),
       keys: progress(
         `step ${whole(step)} of ${whole(steps)}`,
@@ -269,7 +262,7 @@ export class TwoLossesLab extends LitElement implements Lab {
         step > 0 && step < steps ? 'Continue' : trainWords,
       ),
       reading: keyed(step, html`<p class="reading">${pair ? reading(pair) : nothing}</p>`),
-      below: html`${explained ? html`<p class="lede">${explained}</p>` : nothing} ${this.#table()}`,
+      below: html`${explained ? html`<p class="lede">${explained}</p>` : nothing} ${sidesTable(this.shown)}`,
     })}<p class="visually-hidden" role="status">${this.share >= 1 ? 'Both are trained.' : ''}</p>`;
   }
 
@@ -278,7 +271,7 @@ export class TwoLossesLab extends LitElement implements Lab {
     const step = Math.floor(this.share * this.setting.steps);
     return workLine(
       { preparation: this.#preparation, running, step, lab: this },
-      html`Same in both: ${same}. Different: ${different}`,
+      html`Same in both: ${same}. Different: ${different(this.setting)}`,
     );
   }
 
@@ -303,9 +296,54 @@ export class TwoLossesLab extends LitElement implements Lab {
       { value: '1', words: 'an ordinary start' },
       { value: '30', words: 'a start that is sure and wrong' },
     ];
-    return html`<section class="experiment" part="settings" aria-label="Experiment"><div class="sheet"><p class="sentence">Train one network to read digits twice, from ${menu('Start', String(setting.sureness), starts, (value) => set({ sureness: Number(value) }))},
+    return html`<section class="experiment" part="settings" aria-label="Experiment"><div class="sheet"><p class="sentence">Train one network to read digits twice, with cross-entropy and with ${this.#lossMenu()}, from ${menu('Start', String(setting.sureness), starts, (value) => set({ sureness: Number(value) }))},
       with ${menu('Optimizer', setting.optimizer, optimizers, (optimizer) => set({ optimizer }))} at a learning rate of ${number('Learning rate', 'lr', { scale: 'log' })}
-      for ${number('Steps', 'steps', { scale: 'log' })} steps, seed ${number('Seed', 'seed')}.</p></div></section>`;
+      for ${number('Steps', 'steps', { scale: 'log' })} steps, seed ${number('Seed', 'seed')}.</p>
+      ${setting.formula === '' ? nothing : html`<div class="tools"><button class="plain" type="button" @click=${() => void this.#write()}>Edit your loss</button></div>`}</div></section>`;
+  }
+
+  /** What cross-entropy is compared with. */
+  #lossMenu() {
+    const { formula } = this.setting;
+    const [, other] = this.shown;
+    const options = [
+      { value: '', words: 'mean squared error' },
+      { value: 'own', words: 'Your own…' },
+    ];
+    const choose = (value: string) =>
+      value === '' ? void this.#change({ ...this.setting, formula: '' }) : void this.#write();
+    return menu('Second loss', formula === '' ? '' : 'own', options, choose, other?.title);
+  }
+
+  /** Opens the editor of the visitor's own loss. */
+  async #write(): Promise<void> {
+    const panel = await importPanel();
+    if (this.setting.formula === '') await this.#useFormula(panel.startingFormula('classification') ?? '');
+    this.writing = panel;
+    await this.updateComplete;
+    this.writing.focusPanel(this.renderRoot);
+  }
+
+  async #describe(formula: string): Promise<void> {
+    const { id } = ownLoss(this.engine.catalog, formula) ?? {};
+    if (id && formula) await describeLoss(this.engine, { loss: { id, params: { formula } } });
+  }
+
+  async #useFormula(formula: string, lasting = true): Promise<void> {
+    await this.#describe(formula);
+    await this.#change({ ...this.setting, formula }, lasting);
+  }
+
+  #editor() {
+    const { engine } = this;
+    const { formula } = this.setting;
+    if (formula === '') return nothing;
+    const task = engine.catalog.tasks.find(({ kind }) => kind === 'classification') ?? null;
+    const apply = (next: string) => this.#useFormula(next, false);
+    const close = () => {
+      this.writing = null;
+    };
+    return this.writing?.ownLossPanel({ engine, task, formula, apply, close });
   }
 
   #chart(name: 'score' | 'gradNorm', title: string, yTitle: string, log: boolean) {
@@ -316,7 +354,7 @@ export class TwoLossesLab extends LitElement implements Lab {
       log,
       lines: this.shown.map((side, index) => ({
         id: side.id,
-        title: index === 0 ? 'cross-entropy' : 'squared error',
+        title: side.name,
         ink: side.ink,
         values: side[name],
         width: 2.25,
@@ -344,33 +382,8 @@ export class TwoLossesLab extends LitElement implements Lab {
       ratio: normRatio(this.shown),
       optimizer: optimizer?.title ?? '',
       followsGradient: optimizer?.follows_gradient ?? true,
+      name: b.name,
     };
-  }
-
-  #table() {
-    const [a, b] = this.shown;
-    if (!a || !b) return nothing;
-    const stride = Math.max(1, Math.ceil(a.steps.length / 10));
-    const chosen = a.steps
-      .map((_, index) => index)
-      .filter((index) => (a.steps.length - 1 - index) % stride === 0);
-    return disclosed('Both runs as a table', {
-      title: 'Both runs',
-      columns: [
-        'step',
-        'accuracy, cross-entropy',
-        'accuracy, squared error',
-        'gradient norm, cross-entropy',
-        'gradient norm, squared error',
-      ],
-      rows: chosen.map((index) => [
-        whole(a.steps[index] ?? 0),
-        percent(a.score[index] ?? Number.NaN),
-        percent(b.score[index] ?? Number.NaN),
-        short(a.gradNorm[index]),
-        short(b.gradNorm[index]),
-      ]),
-    });
   }
 
   override updated(): void {

@@ -19,9 +19,11 @@ export interface Pair {
   /** The optimizer, and whether its steps grow with the gradient. */
   optimizer: string;
   followsGradient: boolean;
+  /** The loss beside cross-entropy, in a sentence. */
+  name: string;
 }
 
-const names = ['Cross-entropy', 'Mean squared error'] as const;
+const capitalized = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
 const flat =
   'The slope of the squared error of a probability p has the factor p(1 − p): where the model is sure, right or wrong, it is almost 0.';
@@ -33,6 +35,7 @@ const gap = 0.1;
 export function why(pair: Pair): string {
   const { step, setting, scores, diverged, optimizer, followsGradient } = pair;
   const [more, less] = scores;
+  if (setting.formula !== '') return '';
   if (step === 0) return flat;
   if (step < setting.steps || diverged.some((at) => at !== null)) return '';
   if (setting.sureness > 1) return more - less > gap ? flat : '';
@@ -52,20 +55,23 @@ export function why(pair: Pair): string {
 }
 
 export function reading(pair: Pair): TemplateResult {
-  const { step, setting, scores, diverged, ratio } = pair;
+  const { step, setting, scores, diverged, ratio, name } = pair;
   if (step === 0)
     return html`Both start from the same weights, which classify <b>${percent(scores[0])}</b> of the ${whole(testDigits)} test digits correctly.`;
-  const lost = names.flatMap((name, index) => {
+  const lost = ['cross-entropy', name].flatMap((title, index) => {
     const at = diverged[index];
-    return typeof at === 'number' ? [`${name} diverged at step ${whole(at)}.`] : [];
+    return typeof at === 'number' ? [`${capitalized(title)} diverged at step ${whole(at)}.`] : [];
   });
   if (lost.length > 0) return html`${lost.join(' ')} A smaller learning rate keeps both running.`;
   const when = step < setting.steps ? `Step ${whole(step)}` : `After ${whole(step)} steps`;
-  return html`${when}: test accuracy <b>${percent(scores[0])}</b> with cross-entropy, <b>${percent(scores[1])}</b> with squared error. Cross-entropy’s
+  return html`${when}: test accuracy <b>${percent(scores[0])}</b> with cross-entropy, <b>${percent(scores[1])}</b> with ${name}. Cross-entropy’s
     gradient norm is <b>${brief(Number(ratio.toPrecision(2)))}</b> times as large (median of ${whole(step)} ${step === 1 ? 'batch' : 'batches'}).`;
 }
 
 /** What is the same and what differs between both runs. */
 export const same = 'initial weights, batches, optimizer, learning rate';
-export const different =
+const differs =
   'the loss and what it reads: cross-entropy takes the ten outputs through a softmax, squared error each one through a sigmoid';
+
+export const different = ({ formula }: Pick<Setting, 'formula'>): string =>
+  formula === '' ? differs : 'the loss';

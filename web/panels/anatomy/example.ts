@@ -38,6 +38,8 @@ export interface Worked {
   query?: QueryLine;
   /** A list of emoji, the highest prediction first. */
   list?: ListRow[];
+  /** A typed formula taken apart. */
+  tree?: TemplateResult;
   /** The words of a message that weigh most. */
   words?: WordRow[];
 }
@@ -82,7 +84,7 @@ export interface Subject {
   examples: Examples;
 }
 
-export type Part = Pick<Worked, 'putIn' | 'termsTitle' | 'terms'>;
+export type Part = Pick<Worked, 'putIn' | 'termsTitle' | 'terms' | 'note' | 'tree'>;
 
 /** One row of a tensor. */
 export const rowOf = ({ shape, data }: OwnedTensor, row: number) => {

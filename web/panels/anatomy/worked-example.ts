@@ -4,6 +4,7 @@ import type { TaskDescriptor } from 'loss-playground/engine';
 import { short } from '../../charts/format.ts';
 import { shortened } from '../../charts/shortened.ts';
 import type { ListRow, WordRow, Worked } from './example.ts';
+import { treeStyles } from './formula-tree.ts';
 
 export const workedStyles = css`
   .worked { display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 7fr); gap: 0 32px; margin-top: 28px; border-top: 1px solid var(--ink); padding-top: 8px; align-items: start; }
@@ -15,11 +16,12 @@ export const workedStyles = css`
   .meant { margin-top: 8px; max-width: 62ch; }
   .worked th:first-child { text-align: left; }
   .others { margin: 4px 0 0; padding-left: 1.6em; max-width: 62ch; overflow-wrap: anywhere; }
+  ${treeStyles}
   @container (max-width: 720px) { .worked { display: block; } }
 `;
 
 export function workedExample(worked: Worked, task: TaskDescriptor): TemplateResult {
-  const { title, putIn, loss, inputs, weight, sentence, note, query, list, words, terms } = worked;
+  const { title, putIn, loss, inputs, weight, sentence, note, tree, query, list, words, terms } = worked;
   const thing = query || list || words;
   return html`<div class=${`worked ${query || list ? 'wide' : ''}`}>
     <div>
@@ -31,6 +33,7 @@ export function workedExample(worked: Worked, task: TaskDescriptor): TemplateRes
       ${list ? listTable(list) : nothing}
       ${putIn ? html`<p class="put-in">${putIn} = <b>${short(loss)}</b></p>` : nothing}
       ${typeof weight === 'number' ? html`<p class="sub meant">In the batch loss and the cost this loss counts with weight ${short(weight)}.</p>` : nothing}
+      ${tree ?? nothing}
       ${sentence ? html`<p class="meant">${sentence}</p>` : nothing} ${note ? html`<p class="sub meant">${note}</p>` : nothing}
     </div>
     ${words ? wordTable(words) : thing || terms.length === 0 ? nothing : html`<term-bars .data=${terms} .caption=${worked.termsTitle}></term-bars>`}

@@ -7,6 +7,7 @@ import { sign } from '../../run/token-text.ts';
 import { distancesOf } from '../../run/triplet-distances.ts';
 import { evaluate } from './dissect.ts';
 import { type Part, rowOf, type Subject, type Worked } from './example.ts';
+import { formulaWork } from './formula-work.ts';
 import { listWork, pairWork } from './list-work.ts';
 import { wordWork } from './word-work.ts';
 import { difference, minusLog, tripletSum } from './words.ts';
@@ -158,6 +159,8 @@ function inputsInWords({ run, task, examples }: Subject, { split, rows }: Chosen
   return listed === '' ? '' : `Inputs: ${listed}${more > 0 ? `, and ${whole(more)} more` : ''}.`;
 }
 
+const noTerms = { termsTitle: '', terms: [] };
+
 /** Explains one example. */
 export async function work(subject: Subject, chosen: Chosen): Promise<Worked> {
   const { engine, run, loss, task, examples } = subject;
@@ -174,10 +177,12 @@ export async function work(subject: Subject, chosen: Chosen): Promise<Worked> {
   };
   const of = { ...subject, chosen, value, said: outputs[0] as OwnedTensor, target };
   if (task.kind === 'ranking') return { ...rest, ...(await listWork(of)) };
-  if (loss.target === 'triplet') return { ...rest, ...(await tripletWork(subject, outputs, value)) };
+  const own = loss.own ? await formulaWork(subject, outputs, target, value) : null;
+  if (loss.target === 'triplet')
+    return { ...rest, ...(own ? { ...own, ...noTerms } : await tripletWork(subject, outputs, value)) };
   if (loss.target === 'real')
-    return { ...rest, ...numberWork(subject, of.said, target, value), ...(await pairWork(of)) };
-  return { ...rest, ...(await classWork(subject, chosen, value)), ...(await wordWork(of)) };
+    return { ...rest, ...numberWork(subject, of.said, target, value), ...(await pairWork(of)), ...own };
+  return { ...rest, ...(await classWork(subject, chosen, value)), ...(await wordWork(of)), ...own };
 }
 
 /** An example without a name is identified by its position in its set. */

@@ -8,8 +8,8 @@ import {
   drawable,
   readChoice,
 } from '../../../../web/labs/shapes/choice.ts';
-import { axisOf, curveOf } from '../../../../web/labs/shapes/curve.ts';
-import { probeOf } from '../../../../web/labs/shapes/probe.ts';
+import { axisOf, curveOf } from '../../../../web/run/loss-curve.ts';
+import { probeOf } from '../../../../web/run/loss-probe.ts';
 import { cases } from '../../support/cases.ts';
 import { catalog, lossOf } from '../../support/catalog.ts';
 import { engine } from '../../support/engine.ts';

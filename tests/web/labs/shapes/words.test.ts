@@ -1,7 +1,7 @@
 // The sentences of the shapes lab, each with the losses that produce it.
 import { readChoice } from '../../../../web/labs/shapes/choice.ts';
-import { curveOf } from '../../../../web/labs/shapes/curve.ts';
 import { type Here, reading, steepest, terms } from '../../../../web/labs/shapes/words.ts';
+import { curveOf } from '../../../../web/run/loss-curve.ts';
 import { cases } from '../../support/cases.ts';
 import { catalog } from '../../support/catalog.ts';
 import { engine } from '../../support/engine.ts';

@@ -43,7 +43,7 @@ cases<Case>(
       name: 'everything',
       address: 'optimizer=adam&lr=0.01&sureness=30&seed=2&steps=200&v=1',
       expected: {
-        setting: { optimizer: 'adam', lr: 0.01, sureness: 30, seed: 2, steps: 200 },
+        setting: { optimizer: 'adam', lr: 0.01, sureness: 30, seed: 2, steps: 200, formula: '' },
         note: null,
       },
     },

@@ -33,6 +33,7 @@ async function trained(setting: Setting, steps = setting.steps): Promise<Pair> {
     ratio: normRatio(pair),
     optimizer: optimizer?.title ?? '',
     followsGradient: optimizer?.follows_gradient ?? true,
+    name: b.name,
   };
 }
 
@@ -142,6 +143,7 @@ test('a run that diverged is said to have, at its step', () => {
     ratio: Number.NaN,
     optimizer: 'SGD',
     followsGradient: true,
+    name: 'squared error',
   };
   assert.equal(
     textOf(reading(pair)),

@@ -6,7 +6,7 @@ import {
   type Tensor,
   type WorkerEngine,
 } from 'loss-playground/engine';
-import type { Probe } from './probe.ts';
+import type { Probe } from './loss-probe.ts';
 
 export interface Curve {
   x: Float64Array;

@@ -255,6 +255,10 @@ function difference(loss: LossDescriptor, input: InputDescriptor, answer: InputD
   });
 }
 
+/** A typed formula that turns its input into a probability: what it describes is a yes-or-no answer. */
+const isOfLogits = ({ own, family, target: kind }: LossDescriptor) =>
+  own === true && kind === 'real' && family === 'cross_entropy';
+
 /** How a loss is drawn; null if its inputs cannot be put on one axis. */
 export function probeOf(loss: LossDescriptor): Probe | null {
   const inputs = required(loss);
@@ -264,7 +268,7 @@ export function probeOf(loss: LossDescriptor): Probe | null {
   const last = inputs.find((input) => input.id === truthName) ?? inputs.at(-1);
   if (!first || !last || first === last) return null;
   if (last.kind === 'class_index') return classes(loss, first, last);
-  if (last.kind === 'probability') return yesOrNo(loss, first, last);
+  if (last.kind === 'probability' || isOfLogits(loss)) return yesOrNo(loss, first, last);
   if (last.kind === 'sign') return (isRow(loss, first) ? pair : sign)(loss, first, last);
   return difference(loss, first, last);
 }
