@@ -8,6 +8,7 @@ import { measureCanceling } from './canceling.ts';
 import { clockName } from './clock.ts';
 import { compare, resultsTable, type Timing } from './compare.ts';
 import { measureElement } from './element.ts';
+import { measureFormulas } from './formulas.ts';
 import { measureFrames } from './frames.ts';
 import { measureInteraction } from './interaction.ts';
 import { measureMessages } from './messages.ts';
@@ -91,6 +92,10 @@ const parts: Record<string, { title: string; run(): Promise<Report>; onlyNamed?:
   messages: { title: 'A call to the worker', run: () => measureMessages(timing.rounds) },
   canceling: { title: 'How soon a call that is canceled ends', run: measureCanceling },
   tasks: { title: 'The longest task on the main thread', run: () => measureTasks(timing.rounds) },
+  formulas: {
+    title: 'Losses that are typed as formulas',
+    run: () => measureFormulas(engine, experimentOf('W2'), timing.rounds),
+  },
   scaling: { title: 'How the time of a step grows', run: () => measureScaling(engine, timing.rounds) },
   soak: {
     title: 'Memory over a long run',

@@ -19,6 +19,7 @@ export const quickParts = [
   'experiments',
   'permalinks',
   'evaluations',
+  'formulas',
   'optimizers',
   'snapshots',
   'tables',
