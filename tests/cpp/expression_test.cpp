@@ -163,6 +163,8 @@ TEST_CASE("expression: parts with a stabler form are named with it") {
   CHECK(better("-log(sigmoid(input))") == "-log(sigmoid(input)) → softplus(-input); ");
   CHECK(better("log(sigmoid(input - 1))") == "log(sigmoid(input - 1)) → logsigmoid(input - 1); ");
   CHECK(better("-log(1 - sigmoid(input))") == "-log(1 - sigmoid(input)) → softplus(input); ");
+  CHECK(better("log(1 + exp((input - target) * 2))") ==
+        "log(1 + exp((input - target) * 2)) → softplus((input - target) * 2); ");
   CHECK(better("log(1 - sigmoid(input - 1))") == "log(1 - sigmoid(input - 1)) → logsigmoid(-(input - 1)); ");
   CHECK(better("1 - sigmoid(-input)") == "1 - sigmoid(-input) → sigmoid(input); ");
   CHECK(better("log(1 + exp(input))") == "log(1 + exp(input)) → softplus(input); ");
