@@ -43,7 +43,8 @@ Trace Tracer<T>::trace(const std::vector<std::vector<double>>& inputs) const {
     const Lanes<T>* from = block.read(slot);
     std::vector<double> numbers;
     for (Index c = 0; c < (formula_.parts[i % count].row ? columns : 1); ++c)
-      numbers.push_back(static_cast<double>(from[c * block.step(slot)][0]));
+      // Not −0, which nobody calculates with.
+      numbers.push_back(static_cast<double>(from[c * block.step(slot)][0]) + 0.0);
     (i < count ? found.values : found.slopes).push_back(std::move(numbers));
   }
   found.value = found.values[static_cast<std::size_t>(formula_.result)][0];
