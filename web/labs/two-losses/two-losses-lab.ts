@@ -313,7 +313,7 @@ export class TwoLossesLab extends LitElement implements Lab {
     ];
     const choose = (value: string) =>
       value === '' ? void this.#change({ ...this.setting, formula: '' }) : void this.#write();
-    return menu('Second loss', formula === '' ? '' : 'own', options, choose, other?.title);
+    return menu('Second loss', formula === '' ? '' : 'own', options, choose, other?.name);
   }
 
   /** Opens the editor of the visitor's own loss. */
