@@ -20,23 +20,57 @@ export function notices(
 /** The learning rate to try next: a tenth, rounded. */
 const lower = (value: number) => Number((value / 10).toPrecision(6));
 
-/** Why a run diverged, in words. */
-export const divergedWords = (experiment: CompleteExperiment, { step }: Stopped): string =>
-  `Stopped at step ${whole(step)}: the loss is no longer finite. At a learning rate of ${numberWords(rateOf(experiment).value)} each step overshot by more than the last.`;
+/** A run that has stopped. */
+export interface StoppedRun {
+  experiment: CompleteExperiment;
+  stopped: Stopped;
+  /** Cost before the first step. */
+  initialCost: number | undefined;
+  /** Batch losses of the steps that were taken. */
+  batchLosses: readonly number[];
+  /** Whether its loss is the visitor's own. */
+  own: boolean;
+}
+
+/** A loss that has grown by this factor was driven up by the steps. */
+const grown = 4;
+
+/** Whether the steps were too long; otherwise the loss itself is no finite number for some examples. */
+function overshot({ initialCost = 0, batchLosses, own }: StoppedRun): boolean {
+  if (!Number.isFinite(initialCost)) return false;
+  if (!own) return true;
+  const losses = batchLosses.filter(Number.isFinite).map(Math.abs);
+  return (losses.at(-1) ?? 0) > grown * (losses[0] ?? 0);
+}
+
+/** Why a run has stopped, in words. */
+function stoppedWords(run: StoppedRun): string {
+  const { experiment, stopped, own } = run;
+  const at = `Stopped at step ${whole(stopped.step)}`;
+  if (overshot(run))
+    return `${at}: the loss is no longer finite. At a learning rate of ${numberWords(rateOf(experiment).value)} each step overshot by more than the last.`;
+  const where = `${at}: the loss or its slope is not a finite number for at least one example.`;
+  return own
+    ? `${where} The formula may divide by 0, or take the root or logarithm of a number that is not positive.`
+    : where;
+}
 
 /** In place of the reading: why the run stopped and, if it can be restarted, what helps and a button for that. */
 export function diverged(
-  experiment: CompleteExperiment,
-  stopped: Stopped,
+  run: StoppedRun,
   restart?: (experiment: Experiment) => void,
+  edit?: () => void,
 ): TemplateResult {
-  const words = divergedWords(experiment, stopped);
-  if (!restart) return html`<p class="notice" role="alert">${words}</p>`;
-  const rate = rateOf(experiment);
+  const words = stoppedWords(run);
+  const rate = rateOf(run.experiment);
   const slower = lower(rate.value);
+  const button = overshot(run)
+    ? restart && { words: `Restart with ${numberWords(slower)}`, press: () => restart(rate.set(slower)) }
+    : run.own && edit && { words: 'Edit your loss', press: edit };
+  if (!button) return html`<p class="notice" role="alert">${words}</p>`;
   return html`<div class="notice" role="alert">
     <p>${words}</p>
-    <button class="button main" type="button" @click=${() => restart(rate.set(slower))}>Restart with ${numberWords(slower)}</button>
+    <button class="button main" type="button" @click=${button.press}>${button.words}</button>
   </div>`;
 }
 

@@ -73,11 +73,21 @@ export abstract class TrainingView extends LitElement {
 
   /** The reading, or why the run has stopped. */
   protected renderReading(
-    { stopped, experiment }: Session,
+    { stopped, experiment, initial, history, loss }: Session,
     moment: Moment,
   ): TemplateResult | DirectiveResult {
     if (stopped && experiment)
-      return diverged(experiment, stopped, this.restart && ((next) => this.restart?.(next)));
+      return diverged(
+        {
+          experiment,
+          stopped,
+          initialCost: initial?.cost,
+          batchLosses: history?.batchLoss ?? [],
+          own: loss?.own === true,
+        },
+        this.restart && ((next) => this.restart?.(next)),
+        this.restart && (() => this.writeLoss(experiment.loss.id)),
+      );
     // A new element for each step, so that words that wrap differently do not count as a layout shift.
     return keyed(moment.metrics.step, html`<p class="reading">${reading(moment)}</p>`);
   }

@@ -2,10 +2,19 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TemplateResult } from 'lit';
 import type { CompleteExperiment, Experiment } from 'loss-playground/engine';
-import { diverged, notices, runNotice } from '../../../web/panels/notices.ts';
+import { diverged, notices, runNotice, type StoppedRun } from '../../../web/panels/notices.ts';
 import { cases } from '../support/cases.ts';
 import { experiment } from '../support/catalog.ts';
 import { isTemplate, textOf } from '../support/text.ts';
+
+/** A run that stopped, with a built-in loss and a finite start. */
+const stoppedRun = (experiment: CompleteExperiment, step: number): StoppedRun => ({
+  experiment,
+  stopped: { step, reason: 'diverged', message: '' },
+  initialCost: 1,
+  batchLosses: [],
+  own: false,
+});
 
 cases<{ name: string; note: string | null; refusal: string | null; expected: string }>(
   'notices',
@@ -42,8 +51,7 @@ cases<Divergence>(
         'Stopped at step 1,200: the loss is no longer finite. At a learning rate of 30 each step overshot by more than the last. Restart with 3',
     },
   ],
-  ({ experiment: given, step }) =>
-    textOf(diverged(given, { step, reason: 'diverged', message: '' }, () => {})),
+  ({ experiment: given, step }) => textOf(diverged(stoppedRun(given, step), () => {})),
 );
 
 /** The handler of the only button in a template. */
@@ -57,7 +65,7 @@ const handlerIn = ({ values }: TemplateResult): (() => void) | undefined =>
 /** Presses the button of the notice. */
 function restarted(given: CompleteExperiment): Experiment {
   let taken: Experiment | undefined;
-  const template = diverged(given, { step: 1, reason: 'diverged', message: '' }, (next) => {
+  const template = diverged(stoppedRun(given, 1), (next) => {
     taken = next;
   });
   const press = handlerIn(template);
@@ -87,9 +95,37 @@ test('diverged: under a schedule that takes its peak from the optimizer, the but
 test('diverged: where nothing can be restarted there is no button, and no settings to look for', () => {
   const given = experiment('digits', { optimizer: { id: 'sgd', params: { lr: 100 } } });
   assert.equal(
-    textOf(diverged(given, { step: 12, reason: 'diverged', message: '' })),
+    textOf(diverged(stoppedRun(given, 12))),
     'Stopped at step 12: the loss is no longer finite. At a learning rate of 100 each step overshot by more than the last.',
   );
+});
+
+test('stopped: a loss that is no finite number from the start is not put down to the learning rate', () => {
+  const given = experiment('digits', { optimizer: { id: 'sgd', params: { lr: 0.01 } } });
+  const broken = { ...stoppedRun(given, 1), initialCost: Number.NaN };
+  assert.equal(
+    textOf(diverged(broken, () => {})),
+    'Stopped at step 1: the loss or its slope is not a finite number for at least one example.',
+  );
+  assert.equal(
+    textOf(
+      diverged(
+        { ...broken, own: true },
+        () => {},
+        () => {},
+      ),
+    ),
+    'Stopped at step 1: the loss or its slope is not a finite number for at least one example. The formula may divide by 0, or take the root or logarithm of a number that is not positive. Edit your loss',
+  );
+});
+
+test('stopped: a typed loss that grew with each step has overshot, one that did not has not', () => {
+  const given = experiment('digits', { optimizer: { id: 'sgd', params: { lr: 100 } } });
+  const own = (batchLosses: number[]) =>
+    textOf(diverged({ ...stoppedRun(given, 4), own: true, batchLosses }, () => {}));
+  assert.match(own([1, 10, 1e5]), /each step overshot/);
+  assert.match(own([-1, 10, -1e5]), /each step overshot/);
+  assert.match(own([1, 0.9, 0.8]), /not a finite number/);
 });
 
 interface Break {

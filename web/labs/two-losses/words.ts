@@ -60,9 +60,12 @@ export function reading(pair: Pair): TemplateResult {
     return html`Both start from the same weights, which classify <b>${percent(scores[0])}</b> of the ${whole(testDigits)} test digits correctly.`;
   const lost = ['cross-entropy', name].flatMap((title, index) => {
     const at = diverged[index];
-    return typeof at === 'number' ? [`${capitalized(title)} diverged at step ${whole(at)}.`] : [];
+    return typeof at === 'number'
+      ? [`${capitalized(title)} ${at === 1 ? 'is not a finite number' : 'diverged'} at step ${whole(at)}.`]
+      : [];
   });
-  if (lost.length > 0) return html`${lost.join(' ')} A smaller learning rate keeps both running.`;
+  const help = diverged.includes(1) ? '' : ' A smaller learning rate keeps both running.';
+  if (lost.length > 0) return html`${lost.join(' ')}${help}`;
   const when = step < setting.steps ? `Step ${whole(step)}` : `After ${whole(step)} steps`;
   return html`${when}: test accuracy <b>${percent(scores[0])}</b> with cross-entropy, <b>${percent(scores[1])}</b> with ${name}. Cross-entropy’s
     gradient norm is <b>${brief(Number(ratio.toPrecision(2)))}</b> times as large (median of ${whole(step)} ${step === 1 ? 'batch' : 'batches'}).`;
