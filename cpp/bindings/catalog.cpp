@@ -6,7 +6,7 @@
 #include "bindings/describe_loss.hpp"
 #include "distances/list.hpp"
 #include "functions/surface.hpp"
-#include "losses/expression_loss.hpp"
+#include "losses/loss.hpp"
 #include "miners/miner.hpp"
 #include "models/model.hpp"
 #include "optimizers/optimizer.hpp"
@@ -236,9 +236,8 @@ val describe_loss(const Entry& entry) {
   object.set("link", words_of(link_names[static_cast<int>(descriptor.link)]));
   object.set("minable", takes_miner(descriptor.target));
   // What a formula fits is known once it is written.
-  const bool is_own = is_expression({descriptor.id, {}});
-  object.set("misfits", is_own ? val::object() : misfits_of(descriptor.target));
-  if (is_own) object.set("own", true);
+  object.set("misfits", descriptor.own ? val::object() : misfits_of(descriptor.target));
+  if (descriptor.own) object.set("own", true);
   return object;
 }
 

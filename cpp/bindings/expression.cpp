@@ -15,7 +15,7 @@ namespace {
 using namespace expression;
 
 constexpr const char* kind_names[] = {"number", "constant", "input", "parameter", "local", "operator", "call", "index"};
-constexpr const char* note_names[] = {"unused", "flat", "unstable", "stabler"};
+constexpr const char* note_names[] = {"unused", "flat", "unstable", "stabler", "unbounded"};
 constexpr const char* found_names[] = {"infinite_loss", "no_loss", "infinite_slope", "no_slope"};
 
 template <class Values>
@@ -69,10 +69,11 @@ val describe(const Note& note) {
   val object = at_place(note.place);
   object.set("kind", std::string(note_names[static_cast<int>(note.kind)]));
   if (!note.better.empty()) object.set("better", note.better);
-  if (note.kind != NoteKind::unstable) return object;
+  if (note.at.empty()) return object;
   val at = val::object();
   for (const auto& [name, number] : note.at) at.set(name, number);
   object.set("at", at);
+  if (note.kind != NoteKind::unstable) return object;
   object.set("found", std::string(found_names[static_cast<int>(note.found)]));
   object.set("precision", std::string(note.single_precision ? "float32" : "float64"));
   return object;

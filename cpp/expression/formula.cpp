@@ -36,7 +36,7 @@ class Parser {
     while (!formula_.problem && formula_.result < 0) statement();
     skip_line_ends();
     if (!formula_.problem && here().kind != TokenKind::end)
-      expected("nothing after the loss, which is the last line; a line before it starts with a name and =");
+      expected("nothing more: the loss is the last line, and lines above it start with a name and =");
     return std::move(formula_);
   }
 
@@ -255,7 +255,7 @@ class Parser {
       return add({PartKind::number, token.place, token.text, {}, token.number});
     }
     if (token.kind == TokenKind::name && !has(keywords, token.text)) return name();
-    if (!take("(")) return expected("a number, a name or (");
+    if (!take("(")) return expected("a number, a name or a parenthesis");
     const int part = expression();
     const int end = here().place.end;
     if (!formula_.problem && !take(")")) return expected(") or an operator");
@@ -290,7 +290,7 @@ class Parser {
     known.insert(known.end(), std::begin(input_words), std::end(input_words));
     for (const auto& parameter : formula_.parameters) known.push_back(parameter.id);
     for (const auto& local : formula_.locals) known.push_back(local.name);
-    return expected("a known name, or a line before that says what it is", std::move(known));
+    return expected("a known name, or a line above that defines it", std::move(known));
   }
 
   int take_name(Part part) {

@@ -26,7 +26,7 @@ std::vector<Note> notes_of(const Formula& formula, const std::string& text) {
   } else if (!slopes) {
     notes.push_back({NoteKind::flat, place});
   }
-  for (const auto& more : {stabler_forms(formula, text), unstable_places(formula)})
+  for (const auto& more : {stabler_forms(formula, text), places_of_trouble(formula)})
     notes.insert(notes.end(), more.begin(), more.end());
   return notes;
 }

@@ -17,7 +17,9 @@ enum class NoteKind {
   /// Somewhere in the range of use it, or its slope, is no finite number.
   unstable,
   /// A part is known in a form that neither overflows nor cancels.
-  stabler
+  stabler,
+  /// It falls without end at `at`, so that training has nothing to converge to.
+  unbounded
 };
 
 enum class Found { infinite_loss, no_loss, infinite_slope, no_slope };
@@ -39,7 +41,8 @@ std::vector<Note> notes_of(const Formula& formula, const std::string& text);
 /// Parts of known forms that have a stabler one.
 std::vector<Note> stabler_forms(const Formula& formula, const std::string& text);
 
-/// The place nearest to 0 where the loss or its slope is no finite number, if there is one.
-std::vector<Note> unstable_places(const Formula& formula);
+/// The place nearest to 0 where the loss or its slope is no finite number, and one far away towards which the loss falls
+/// without end, if there are some.
+std::vector<Note> places_of_trouble(const Formula& formula);
 
 }  // namespace loss_playground::expression

@@ -31,7 +31,8 @@ constexpr LossDescriptor described(Family family, Target target, bool elementwis
           0,
           false,
           false,
-          logits_of_classes};
+          logits_of_classes,
+          true};
 }
 
 constexpr LossDescriptor of_numbers = described(Family::mean_squared_error, Target::real, true, input_and_target);
@@ -249,7 +250,7 @@ void check_expression(const Spec& spec, const char* path, Error& error) {
   const expression::Problem problem = expression::read_formula(text).problem;
   if (!problem) return;
   error = {std::string(path) + ".formula",
-           (problem.given.empty() ? "nothing" : "“" + problem.given + "”") + " at " +
+           (problem.given.empty() ? "a formula that ends at " : "“" + problem.given + "” at ") +
                expression::line_and_character(text, problem.place.begin),
            problem.allowed};
 }

@@ -101,6 +101,8 @@ struct LossDescriptor : Descriptor {
   bool least_probability = false;
   /// Of real numbers, but in a task with classes of logits and probabilities.
   bool logits_of_classes = false;
+  /// What it is, a formula among its parameters says.
+  bool own = false;
 };
 
 /// One evaluation. Inputs stand in the order of the descriptor; an optional one that is absent is not `given()`.

@@ -27,15 +27,19 @@ inline const char* misfit(TaskKind kind, Target target) {
   return nullptr;
 }
 
+inline Error misfit_error(TaskKind kind, const Spec& loss, const LossDescriptor& descriptor, const char* reason) {
+  const std::string task = task_kind_names[static_cast<int>(kind)];
+  if (descriptor.own)
+    return {"loss.params.formula", "this formula", "a formula that fits a " + task + " task: this one " + reason};
+  return {"loss.id", loss.id, "a loss that fits a " + task + " task: " + descriptor.title + " " + reason};
+}
+
 /// The error says why the loss does not fit data of this kind.
 inline void check_loss(TaskKind kind, const Spec& loss, Error& error) {
   check_parameters(loss, "loss.params", error);
   const LossDescriptor& descriptor = *find_loss(loss);
   if (error) return;
-  if (const char* reason = misfit(kind, descriptor.target))
-    error = {"loss.id", loss.id,
-             std::string("a loss that fits a ") + task_kind_names[static_cast<int>(kind)] +
-                 " task: " + descriptor.title + " " + reason};
+  if (const char* reason = misfit(kind, descriptor.target)) error = misfit_error(kind, loss, descriptor, reason);
 }
 
 /// The error says that a list of weights among the loss's parameters does not fit the model's outputs.

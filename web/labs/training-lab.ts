@@ -130,20 +130,24 @@ export abstract class TrainingLab extends ChangingLab implements Lab {
     const mine = this.opened;
     this.forgetChange();
     const play = step === null && ancestors.length === 0;
-    const isBegun = await this.begin(ancestors[0]?.experiment ?? experiment, play);
+    const asked = ancestors[0]?.experiment ?? experiment;
+    const isBegun = await this.begin(asked, play);
     if (mine !== this.opened) return false;
     if (isBegun || !(this.problem || this.session?.isDeclined)) return true;
-    await this.#explainUnused();
+    await this.#explainUnused(asked);
     return false;
   }
 
   /**
    * Says why the experiment of an address is not used, if it is not the visitor who decided so; the current run continues,
-   * or the default is shown.
+   * or the default is shown. Where the loss is the problem, everything else of the experiment is.
    */
-  async #explainUnused(): Promise<void> {
+  async #explainUnused({ loss, ...others }: Experiment): Promise<void> {
     const { problem } = this;
-    if (!this.session?.experiment) await this.begin(this.ownDefault ?? defaultExperiment, true);
+    const isLoss = loss !== undefined && problem?.path.split('.')[0] === 'loss';
+    let isShown = this.session?.experiment != null;
+    if (!isShown && isLoss) isShown = await this.begin(others, true);
+    if (!isShown) await this.begin(this.ownDefault ?? defaultExperiment, true);
     this.problem = null;
     if (problem) this.training.note = cannotRun(problem);
     announceAddress(this, false);

@@ -42,9 +42,10 @@ export interface FormulaNote extends FormulaPlace {
   /**
    * `unused`: it does not depend on the prediction. `flat`: it does, but its slope is 0 wherever it exists.
    * `unstable`: at `at` the part is no finite number, or the slope is none, in the range of use.
-   * `stabler`: the part is known in a form that neither overflows nor cancels.
+   * `stabler`: the part is known in a form that neither overflows nor cancels. `unbounded`: towards `at` the loss falls
+   * without end, so training has nothing to converge to.
    */
-  kind: 'unused' | 'flat' | 'unstable' | 'stabler';
+  kind: 'unused' | 'flat' | 'unstable' | 'stabler' | 'unbounded';
   /** Where it happens: numbers of the inputs. The others are 0. */
   at?: Record<string, number>;
   /** What is there: the loss or its slope is infinite, or not a number. */

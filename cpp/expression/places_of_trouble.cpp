@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Tries a formula at many places of the range of use, and looks closer where it, or its slope, is no finite number.
+// Tries a formula at many places of the range of use, and looks closer where it, or its slope, is no finite number, or
+// where it falls without end.
 #include <algorithm>
 #include <optional>
 
@@ -15,6 +16,8 @@ namespace {
 constexpr double sizes[] = {0, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000};
 constexpr double targets[] = {0, 1, -1};
 constexpr std::size_t classes = 3;
+/// The end of that range, and how far the loss may fall on its last half.
+constexpr double far_away = 1000, most_gain = 10;
 
 /// One example; `x` is what is varied.
 struct Probe {
@@ -55,11 +58,37 @@ class Search {
     for (double size : sizes)
       for (double x : {size, -size})
         for (double other : others(formula_.mode))
-          if (fails(single_.trace(inputs_at(formula_.mode, {x, other})))) return note({x, other});
+          if (fails(single_.trace(inputs_at(formula_.mode, {x, other})))) return unstable({x, other});
+    return {};
+  }
+
+  /// Where the loss still falls at the end of the range of use, far below 0.
+  std::optional<Note> falling() const {
+    const auto value = [&](double x, double other) {
+      return double_.trace(inputs_at(formula_.mode, {x, other})).value;
+    };
+    const auto falls = [](double nearer, double far) { return far < -most_gain && far < nearer - most_gain; };
+    for (double other : {0.0, 1.0})
+      for (double x : {far_away, -far_away})
+        if (falls(value(x / 2, other), value(x, other))) return note(NoteKind::unbounded, {x, other});
+    // A negative that goes away without end.
+    if (formula_.mode == Mode::triplet && falls(value(1, far_away / 2), value(1, far_away)))
+      return note(NoteKind::unbounded, {1, far_away});
     return {};
   }
 
  private:
+  /// The note with its place: that of the whole loss.
+  Note note(NoteKind kind, Probe probe) const {
+    Note note{kind, formula_.parts[static_cast<std::size_t>(formula_.result)].place};
+    if (formula_.mode == Mode::triplet) {
+      note.at = {{"positive", probe.x}, {"negative", probe.other}};
+    } else {
+      note.at = {{"input", probe.x}, {"target", probe.other}};
+    }
+    return note;
+  }
+
   /// Whether the loss, or what trains a model, is no finite number.
   std::optional<Found> fails(const Trace& trace) const {
     if (!math::is_finite(trace.value)) return trace.value == trace.value ? Found::infinite_loss : Found::no_loss;
@@ -87,19 +116,15 @@ class Search {
     return bad;
   }
 
-  Note note(Probe probe) const {
+  Note unstable(Probe probe) const {
     probe.x = boundary(probe.x, probe.other);
     const Inputs inputs = inputs_at(formula_.mode, probe);
     const Trace trace = single_.trace(inputs);
-    Note note{NoteKind::unstable, culprit(trace)};
-    note.found = *fails(trace);
-    note.single_precision = !fails(double_.trace(inputs));
-    if (formula_.mode == Mode::triplet) {
-      note.at = {{"positive", probe.x}, {"negative", probe.other}};
-    } else {
-      note.at = {{"input", probe.x}, {"target", probe.other}};
-    }
-    return note;
+    Note found = note(NoteKind::unstable, probe);
+    found.place = culprit(trace);
+    found.found = *fails(trace);
+    found.single_precision = !fails(double_.trace(inputs));
+    return found;
   }
 
   /// The first part that is no finite number, or that passes on a slope that is none.
@@ -124,9 +149,12 @@ class Search {
 
 }  // namespace
 
-std::vector<Note> unstable_places(const Formula& formula) {
-  const auto found = Search(formula).nearest();
-  return found ? std::vector<Note>{*found} : std::vector<Note>{};
+std::vector<Note> places_of_trouble(const Formula& formula) {
+  const Search search(formula);
+  std::vector<Note> notes;
+  for (const auto& found : {search.nearest(), search.falling()})
+    if (found) notes.push_back(*found);
+  return notes;
 }
 
 }  // namespace loss_playground::expression
