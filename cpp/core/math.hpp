@@ -345,32 +345,67 @@ inline NormalShare<Lanes<float>> normal_share(Lanes<float> x) {
   return {x < Lanes<float>{} ? tail : 1.0f - tail, bell};
 }
 
-/// base^n for a whole number n ≥ 0, correctly rounded but for the rarest case: each product keeps its rounding error.
-/// Repeated squaring in plain doubles would lose n/2 ulp, which a schedule over 500 steps shows.
-inline double power(double base, std::int64_t n) {
-  struct Pair {
-    double high, low;
-  };
+namespace detail {
+
+/// A number in two parts, with twice the digits.
+struct Pair {
+  double high, low;
+};
+
+/// A product that keeps its rounding error.
+inline Pair multiply(Pair a, Pair b) {
   const auto split = [](double x) {
     const double scaled = x * 134217729.0, high = scaled - (scaled - x);
     return Pair{high, x - high};
   };
-  const auto multiply = [&](Pair a, Pair b) {
-    const double product = a.high * b.high;
-    // Too large to be split: the last digit is given up rather than the number.
-    if (!(abs(product) < 1e300)) return Pair{product, 0};
-    const Pair x = split(a.high), y = split(b.high);
-    const double error = ((x.high * y.high - product) + x.high * y.low + x.low * y.high) + x.low * y.low;
-    const double low = error + (a.high * b.low + a.low * b.high), high = product + low;
-    return Pair{high, low - (high - product)};
-  };
+  const double product = a.high * b.high;
+  // Too large to be split: the last digit is given up rather than the number.
+  if (!(abs(product) < 1e300)) return Pair{product, 0};
+  const Pair x = split(a.high), y = split(b.high);
+  const double error = ((x.high * y.high - product) + x.high * y.low + x.low * y.high) + x.low * y.low;
+  const double low = error + (a.high * b.low + a.low * b.high), high = product + low;
+  return Pair{high, low - (high - product)};
+}
+
+inline Pair power(double base, std::int64_t n) {
   Pair result{1, 0}, square{base, 0};
   for (; n > 0; n >>= 1) {
     if (n & 1) result = multiply(result, square);
     if (n > 1) square = multiply(square, square);
   }
-  return result.high + result.low;
+  return result;
 }
+
+}  // namespace detail
+
+/// base^n for a whole number n ≥ 0, correctly rounded but for the rarest case: each product keeps its rounding error.
+/// Repeated squaring in plain doubles would lose n/2 ulp, which a schedule over 500 steps shows.
+inline double power(double base, std::int64_t n) {
+  const detail::Pair found = detail::power(base, n);
+  return found.high + found.low;
+}
+
+/// Powers of one base up to 1 that are asked for one after the other: each is one product more, as exact as power(); 0
+/// below 1e-270, where the digits of a product get lost.
+class Powers {
+ public:
+  double at(double base, std::int64_t n) {
+    if (base != base_ || n < n_ || n > n_ + 1) {
+      value_ = detail::power(base, n);
+    } else if (n > n_) {
+      value_ = detail::multiply(value_, {base, 0});
+    }
+    if (value_.high < 1e-270) value_ = {0, 0};
+    base_ = base;
+    n_ = n;
+    return value_.high + value_.low;
+  }
+
+ private:
+  double base_ = 1;
+  std::int64_t n_ = 0;
+  detail::Pair value_{1, 0};
+};
 
 /// x^p for x ≥ 0 and any real p. The usual exponents of norms are exact; others are within 1e-15·(1 + |p·ln x|).
 template <class T>
