@@ -47,7 +47,7 @@ const single = (check) => async () => {
 
 function checkSizes() {
   printSizes();
-  const large = sizes().filter(({ gzip, budget }) => gzip > budget);
+  const large = sizes().filter(({ gzip, budget }) => !(gzip <= budget));
   if (large.length > 0) throw new Error(`over the size budget: ${large.map(({ name }) => name).join(', ')}`);
 }
 

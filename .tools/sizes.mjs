@@ -41,6 +41,13 @@ function firstElement() {
   return [...scripts, 'engine.js', 'starter.wasm'].map((file) => `dist/${file}`);
 }
 
+/** What the editor of the visitor's own loss adds when it is first opened, beside the whole engine. */
+function ownLoss() {
+  const page = withStaticImports('playground.js');
+  const scripts = [...withStaticImports('write.js'), ...withStaticImports('describe.js')];
+  return [...new Set(scripts)].filter((file) => !page.has(file)).map((file) => `dist/site/${file}`);
+}
+
 /**
  * Each part with its size and its budget, which is about a tenth above what was there when it was set. A change that needs
  * more says why and raises it in the same commit.
@@ -54,6 +61,7 @@ export function sizes() {
   };
   parts['first chart'] = [...parts['starter.wasm'], ...parts['engine.js'], ...parts.page];
   parts['engine.wasm'] = ['dist/engine.wasm', 'dist/engine-module.js'];
+  parts['own loss'] = ownLoss();
   parts.loader = ['dist/loss-playground.js'];
   parts['element chart'] = firstElement();
   parts.standalone = ['dist/loss-playground.standalone.js'];
@@ -64,6 +72,6 @@ export function sizes() {
 export function printSizes() {
   for (const { name, raw, gzip, budget } of sizes())
     console.log(
-      `${name.padEnd(13)} ${kilobytes(raw).padStart(10)}  gzip ${kilobytes(gzip).padStart(9)}  budget ${kilobytes(budget).padStart(9)}  ${gzip > budget ? 'TOO LARGE' : 'ok'}`,
+      `${name.padEnd(13)} ${kilobytes(raw).padStart(10)}  gzip ${kilobytes(gzip).padStart(9)}  budget ${kilobytes(budget).padStart(9)}  ${gzip <= budget ? 'ok' : 'TOO LARGE'}`,
     );
 }

@@ -257,7 +257,10 @@ class Parser {
     if (token.kind == TokenKind::name && !has(keywords, token.text)) return name();
     if (!take("(")) return expected("a number, a name or (");
     const int part = expression();
+    const int end = here().place.end;
     if (!formula_.problem && !take(")")) return expected(") or an operator");
+    // With its parentheses, so that the text of what it is part of is whole.
+    if (!formula_.problem) formula_.parts[static_cast<std::size_t>(part)].place = {token.place.begin, end};
     return part;
   }
 

@@ -77,7 +77,7 @@ class Graph {
   Id constant(double number);
   Id input(int index, bool row);
   Id columns();
-  /// A node of an operation, or a simpler one of the same value: constants are worked out, and so are sums with 0 and
+  /// A node of an operation, or a simpler one of the same value: constants are evaluated, and so are sums with 0 and
   /// products with 0 or 1.
   Id make(Op op, Id a, Id b = none, Id c = none);
 
@@ -97,7 +97,7 @@ class Graph {
 };
 
 /// Derivatives of a number by some nodes, in a graph that grows by them: each node's is a row where the node is one, or
-/// a number that each entry of the row has. Of |x|, relu and the like at their kinks, as PyTorch takes them.
+/// a number that each entry of the row has. Of |x|, relu and similar functions at their kinks, as PyTorch takes them.
 std::vector<Id> derivatives(Graph& graph, Id of, const std::vector<Id>& by);
 
 /// Whether a node's value depends on another's.

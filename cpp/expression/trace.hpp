@@ -16,7 +16,7 @@ struct Trace {
   std::vector<std::vector<double>> slopes;
 };
 
-/// A formula whose parts are all worked out, in the precision of T.
+/// A formula whose parts are all evaluated, in the precision of T.
 template <class T>
 class Tracer {
  public:

@@ -72,6 +72,11 @@ const visits: Record<string, Visit> = {
     act: press('Use your own data'),
     done: (page) => page.locator('own-data textarea').first().waitFor(),
   },
+  'a typed loss': {
+    address: '/site/#at=0&task=houses&loss=expression&v=1',
+    act: press('Edit your loss'),
+    done: (page) => page.locator('own-loss textarea').waitFor(),
+  },
   'an export': {
     ...train('circle'),
     act: async (page) => {

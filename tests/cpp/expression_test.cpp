@@ -163,6 +163,8 @@ TEST_CASE("expression: parts with a stabler form are named with it") {
   CHECK(better("-log(sigmoid(input))") == "-log(sigmoid(input)) → softplus(-input); ");
   CHECK(better("log(sigmoid(input - 1))") == "log(sigmoid(input - 1)) → logsigmoid(input - 1); ");
   CHECK(better("-log(1 - sigmoid(input))") == "-log(1 - sigmoid(input)) → softplus(input); ");
+  CHECK(better("log(1 + exp((input - target) * 2))") ==
+        "log(1 + exp((input - target) * 2)) → softplus((input - target) * 2); ");
   CHECK(better("log(1 - sigmoid(input - 1))") == "log(1 - sigmoid(input - 1)) → logsigmoid(-(input - 1)); ");
   CHECK(better("1 - sigmoid(-input)") == "1 - sigmoid(-input) → sigmoid(input); ");
   CHECK(better("log(1 + exp(input))") == "log(1 + exp(input)) → softplus(input); ");
@@ -170,7 +172,7 @@ TEST_CASE("expression: parts with a stabler form are named with it") {
   CHECK(better("exp(input) - 1") == "exp(input) - 1 → expm1(input); ");
   CHECK(better("p = softmax(input)\n-log(p[target])") == "-log(p[target]) → -log_softmax(input)[target]; ");
   CHECK(better("log(sum(exp(input)))") == "log(sum(exp(input))) → logsumexp(input); ");
-  CHECK(better("(exp(input) / sum(exp(input)))[target]") == "exp(input) / sum(exp(input)) → softmax(input); ");
+  CHECK(better("(exp(input) / sum(exp(input)))[target]") == "(exp(input) / sum(exp(input))) → softmax(input); ");
   CHECK(better("sqrt(sum((anchor - positive)^2))") ==
         "sqrt(sum((anchor - positive)^2)) → distance(anchor, positive); ");
   CHECK(better("sqrt(sum(anchor * anchor))") == "sqrt(sum(anchor * anchor)) → norm(anchor); ");

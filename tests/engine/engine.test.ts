@@ -181,10 +181,11 @@ test('parameters are named and shaped as in a state_dict', async () => {
 
 test('every loss trains on every task that it fits, with exact gradients', async () => {
   const { fits } = await import('./support.ts');
+  // What a formula fits it says itself: formulas.test.ts.
   for (const task of engine.catalog.tasks.filter(({ id }) =>
     ['moons', 'curve', 'triplet_lab', 'spiral'].includes(id),
   ))
-    for (const loss of engine.catalog.losses.filter((entry) => fits(task, entry) === true)) {
+    for (const loss of engine.catalog.losses.filter((entry) => !entry.own && fits(task, entry) === true)) {
       const run = await engine.createRun({
         version: 1,
         task: { id: task.id },

@@ -6,6 +6,7 @@ import type { FormulaDescription, LossDescriptor, OwnedTensor, Tensor } from 'lo
 import { type GalleryEntry, gallery } from '../../web/formulas/gallery.ts';
 import { latexLine } from '../../web/formulas/latex.ts';
 import { pytorchOfFormula } from '../../web/formulas/pytorch.ts';
+import { examples } from '../../web/own-loss/grammar.ts';
 import { createEngine, fits } from './support.ts';
 
 const engine = await createEngine();
@@ -45,6 +46,9 @@ test('the gallery has twenty formulas with different titles', () => {
   assert.equal(gallery.length, 20);
   assert.equal(new Set(gallery.map(({ title }) => title)).size, 20);
 });
+
+for (const [words, formula] of examples)
+  test(`the example “${words}” is valid`, () => assert.equal(describe(formula).problem, null));
 
 const runs = (command: string) => spawnSync(command, ['-c', 'import torch']).status === 0;
 const python = ['/usr/bin/python3', 'python3'].find(runs);

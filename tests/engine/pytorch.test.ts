@@ -8,6 +8,7 @@ import { after, test } from 'node:test';
 import { batchCode } from '../../web/exports/pytorch/batches.ts';
 import { filled } from '../../web/exports/pytorch/call.ts';
 import { pytorchScript } from '../../web/exports/pytorch/script.ts';
+import { describeLoss } from '../../web/run/own-loss.ts';
 import { createEngine } from './support.ts';
 
 const engine = await createEngine();
@@ -35,6 +36,7 @@ function weightedTable(kind: 'classification' | 'regression', more: object = {})
   return { id: 'custom', params };
 }
 
+const typed = (formula: string) => ({ id: 'expression', params: { formula } });
 const letters = { id: 'names', params: { examples: 60, context: 6 } };
 const precise = { version: 1, precision: 'float64', steps: 40, seed: 7 };
 const experiments = {
@@ -113,6 +115,31 @@ const experiments = {
     loss: { id: 'binary_cross_entropy_with_logits', params: { pos_weight: [2] } },
   },
   'weighted rows, focal': { ...precise, task: weightedTable('classification'), loss: { id: 'focal_loss' } },
+  'a typed formula of numbers': {
+    ...precise,
+    task: { id: 'houses' },
+    loss: typed('under = 3 in 0..10\nd = input - target\nwhere(d < 0, under * d^2, d^2)'),
+  },
+  'a typed formula of classes': {
+    ...precise,
+    task: { id: 'digits' },
+    loss: typed('gamma = 2 in 0..5\np = softmax(input)[target]\n-(1 - p)^gamma * log_softmax(input)[target]'),
+  },
+  'a typed formula of answers': {
+    ...precise,
+    task: { id: 'moons' },
+    loss: typed('softplus(input) - target * input'),
+  },
+  'a typed formula of triplets': {
+    ...precise,
+    task: { id: 'triplet_lab' },
+    loss: typed('softplus(distance(anchor, positive) - distance(anchor, negative))'),
+  },
+  'weighted rows, a typed formula': {
+    ...precise,
+    task: weightedTable('regression'),
+    loss: typed('d = input - target; where(d < 0, 3 * d^2, d^2)'),
+  },
   own: {
     ...precise,
     task: {
@@ -129,6 +156,7 @@ const experiments = {
 /** The script of an experiment, and what the engine's run says of its batches and cost. */
 async function scriptOf(experiment: (typeof experiments)[keyof typeof experiments] | object) {
   const run = await engine.createRun(experiment as Parameters<typeof engine.createRun>[0]);
+  await describeLoss(engine, run.experiment);
   const text = await pytorchScript({ catalog, run, address: 'task=some&v=1', seen: new Map(), forkedAt: 0 });
   run.advance(run.experiment.steps);
   const losses = Array.from(run.history.batchLoss);

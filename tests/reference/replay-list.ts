@@ -100,7 +100,8 @@ const seedOf = (name: string) => [...name].reduce((sum, letter) => (sum * 31 + l
 /** Every experiment by the name of its file. */
 export function replaysOf({ tasks, losses, optimizers }: Catalog, fit: Fits): Map<string, Experiment> {
   const all = new Map<string, Choices | undefined>([
-    ...losses.map((loss) => [`loss-${loss.id}`, ofLoss(loss, tasks, fit)] as const),
+    // Scripts of typed losses run in PyTorch themselves: gallery.test.ts.
+    ...losses.filter(({ own }) => !own).map((loss) => [`loss-${loss.id}`, ofLoss(loss, tasks, fit)] as const),
     ...optimizers.map((entry) => [`optimizer-${entry.id}`, ofOptimizer(entry)] as const),
     ...Object.entries(special),
   ]);

@@ -10,7 +10,7 @@ export interface GalleryEntry {
   tasks: readonly TaskDescriptor['kind'][];
 }
 
-const numbers = ['regression'] as const;
+const numbers = ['regression', 'ranking'] as const;
 const classes = ['classification', 'next_token'] as const;
 const answers = ['classification'] as const;
 const triplets = ['triplet', 'search'] as const;

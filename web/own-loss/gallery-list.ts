@@ -5,6 +5,7 @@ import { type GalleryEntry, gallery, galleryFor } from '../formulas/gallery.ts';
 
 const taskNames: Partial<Record<TaskDescriptor['kind'], string>> = {
   regression: 'predicting numbers',
+  ranking: 'ranking',
   classification: 'classifying',
   next_token: 'predicting the next letter',
   triplet: 'embeddings',

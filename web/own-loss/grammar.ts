@@ -55,7 +55,7 @@ const rowFunctions: Row[] = [
   ['classes, dimensions, pi, e', 'Constants: the number of classes, the length of an embedding, π and e.'],
 ];
 
-const examples: [words: string, formula: string][] = [
+export const examples: readonly (readonly [words: string, formula: string])[] = [
   [
     'Squared error that counts predictions below the target three times as much',
     'under = 3 in 0..10\nd = input - target\nwhere(d < 0, under * d^2, d^2)',
@@ -86,9 +86,8 @@ export const grammar = (): TemplateResult => html`<div class="grammar">
   <h4>Examples</h4>
   ${examples.map(([words, formula]) => html`<p>${words}</p><pre tabindex="0" role="region" aria-label=${words}><code>${formula}</code></pre>`)}
   <h4>Limits</h4>
-  <p>A formula has at most 4,000 characters and 400 operations, nested at most 60 deep. If it uses sigmoid, logsigmoid or
-    softplus of the input, the input is a logit; otherwise it is a value. At a corner, such as abs(x) at 0, the slope is that of
-    PyTorch.</p>
+  <p>A formula has at most 4,000 characters and 400 parts (numbers, names and operations), nested at most 60 deep. If it uses
+    sigmoid, logsigmoid or softplus of the input, the input is a logit; otherwise it is a value.</p>
 </div>`;
 
 export const grammarStyles = css`

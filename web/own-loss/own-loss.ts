@@ -131,7 +131,7 @@ export class OwnLoss extends LitElement {
       </div>
       <div class="shown">${this.#shown()}</div>
       <div class="start">${galleryList(this.task?.kind ?? null, (formula) => this.#type(formula))}
-        <details><summary>How to write a formula</summary>${grammar()}</details></div>
+        <details><summary>How to write a formula</summary><h3 class="visually-hidden">How to write a formula</h3>${grammar()}</details></div>
     </div>`;
   }
 

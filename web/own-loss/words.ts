@@ -5,7 +5,7 @@ import { brief } from '../charts/format.ts';
 /** "Expected a number, a name or (, found “)”." */
 export function problemWords({ given, allowed }: FormulaProblem): string {
   if (given === '') return `Expected ${allowed} before the end of the formula.`;
-  const found = given.trim() === '' ? 'the end of the line' : `“${given}”`;
+  const found = given === 'end of line' ? `the ${given}` : `“${given}”`;
   return `Expected ${allowed}, found ${found}.`;
 }
 

@@ -13,8 +13,8 @@ cases<{ name: string; problem: Pick<FormulaProblem, 'given' | 'allowed'>; expect
     },
     {
       name: 'at the end of a line',
-      problem: { given: '\n', allowed: 'a number or a name' },
-      expected: 'Expected a number or a name, found the end of the line.',
+      problem: { given: 'end of line', allowed: 'a number or a name' },
+      expected: 'Expected a number or a name, found the end of line.',
     },
     {
       name: 'at the end',

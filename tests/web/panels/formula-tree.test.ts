@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { FormulaDescription, FormulaNode, FormulaTrace } from 'loss-playground/engine';
-import { numbersInWords, treeOf, wholeText } from '../../../web/panels/anatomy/formula-tree.ts';
+import { numbersInWords, treeOf } from '../../../web/panels/anatomy/formula-tree.ts';
 
 const formula = 'd = input - 1\nd * d';
 const node = (kind: FormulaNode['kind'], word: string, begin: number, end: number, ...args: number[]) => ({
@@ -48,13 +48,6 @@ test('treeOf: the root is the loss, and a name is taken apart where it occurs fi
     parts[0]?.parts[0]?.parts.map((part) => part.text),
     ['input'],
   );
-});
-
-test('wholeText: a part has the parentheses that belong to it', () => {
-  const text = '2 * (1 - (a + b))^2';
-  assert.equal(wholeText(text, { begin: 5, end: 19 }), '(1 - (a + b))^2');
-  assert.equal(wholeText(text, { begin: 5, end: 15 }), '1 - (a + b)');
-  assert.equal(wholeText(text, { begin: 10, end: 15 }), 'a + b');
 });
 
 test('numbersInWords: a long row is counted', () => {

@@ -12,7 +12,10 @@ export function describeFormula(
   if (!described.problem) return described;
   const { known = [], ...problem } = described.problem;
   // Every short name is close to one or two letters.
-  const nearest = known.length > 0 && problem.given.length > 2 ? unknownName('formula', problem.given, known).nearest : undefined;
+  const nearest =
+    known.length > 0 && problem.given.length > 2
+      ? unknownName('formula', problem.given, known).nearest
+      : undefined;
   return { ...described, problem: { ...problem, ...(nearest ? { nearest } : {}) } };
 }
 

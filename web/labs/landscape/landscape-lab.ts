@@ -22,6 +22,7 @@ import { taskOptions } from '../../panels/task-options.ts';
 import { defaultExperiment, experimentAddress, readAddress } from '../../run/address.ts';
 import { BackgroundWork } from '../../run/background-work.ts';
 import { lossOf, taskOf } from '../../run/described.ts';
+import { describeLoss } from '../../run/own-loss.ts';
 import { Preparation } from '../../run/preparation.ts';
 import { refused } from '../../run/refusals.ts';
 import { keepMenus, menu, numberField, restoreFields } from '../../ui/controls.ts';
@@ -110,6 +111,7 @@ export class LandscapeLab extends LitElement implements Lab {
     const notes = [lookNote, note].filter(Boolean).join(' ') || null;
     Object.assign(this, look);
     const complete = completeExperiment(catalog, experiment);
+    await describeLoss(this.engine, complete);
     const link = experimentAddress(catalog, { experiment: complete, step: null });
     const same = before.address.endsWith(link) && before.address === this.address;
     this.note = notes;

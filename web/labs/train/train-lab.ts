@@ -82,6 +82,7 @@ export class TrainLab extends TrainingLab {
   protected override async prepare(): Promise<boolean> {
     if (!(await super.prepare())) return false;
     this.chosen = null;
+    if (!this.session?.loss?.own) this.writing = null;
     await this.updateComplete;
     this.syncFields();
     void importAfterword();

@@ -72,6 +72,7 @@ export class TwoLossesLab extends LitElement implements Lab {
       .twin[data-family='mean_squared_error'] { --hue: var(--mean-squared-error); }
       .draw > mix-up-table { position: absolute; inset: 0; }
       h2 b { color: var(--hue); }
+      h2 .term > select { min-height: 24px; }
       .draw.gradNorm { flex-grow: 0.8; }
       @container (max-width: 1099px) { .gradNorm { display: none; } }
       @container (max-width: 720px) { .twins { flex: 1; } .figures > .loss { flex: 0 0 44%; } }
@@ -278,7 +279,7 @@ export class TwoLossesLab extends LitElement implements Lab {
   #picture() {
     return html`<div class="twins" part="picture">${this.shown.map(
       ({ title, family, metrics, diverged }, index) => html`<figure class="twin" data-family=${family}>
-        <header><h2>With <b>${title}</b> <span class="sub">${diverged === null ? `${percent(metrics.testScore)} correct` : `diverged at step ${whole(diverged)}`}</span></h2></header>
+        <header><h2>With ${index === 0 ? html`<b>${title}</b>` : this.#lossMenu()} <span class="sub">${diverged === null ? `${percent(metrics.testScore)} correct` : `diverged at step ${whole(diverged)}`}</span></h2></header>
         <div class="draw">${this.#pictures[index]?.drawn?.picture}</div></figure>`,
     )}</div>`;
   }
@@ -296,7 +297,7 @@ export class TwoLossesLab extends LitElement implements Lab {
       { value: '1', words: 'an ordinary start' },
       { value: '30', words: 'a start that is sure and wrong' },
     ];
-    return html`<section class="experiment" part="settings" aria-label="Experiment"><div class="sheet"><p class="sentence">Train one network to read digits twice, with cross-entropy and with ${this.#lossMenu()}, from ${menu('Start', String(setting.sureness), starts, (value) => set({ sureness: Number(value) }))},
+    return html`<section class="experiment" part="settings" aria-label="Experiment"><div class="sheet"><p class="sentence">Train one network to read digits twice, from ${menu('Start', String(setting.sureness), starts, (value) => set({ sureness: Number(value) }))},
       with ${menu('Optimizer', setting.optimizer, optimizers, (optimizer) => set({ optimizer }))} at a learning rate of ${number('Learning rate', 'lr', { scale: 'log' })}
       for ${number('Steps', 'steps', { scale: 'log' })} steps, seed ${number('Seed', 'seed')}.</p>
       ${setting.formula === '' ? nothing : html`<div class="tools"><button class="plain" type="button" @click=${() => void this.#write()}>Edit your loss</button></div>`}</div></section>`;
@@ -312,7 +313,7 @@ export class TwoLossesLab extends LitElement implements Lab {
     ];
     const choose = (value: string) =>
       value === '' ? void this.#change({ ...this.setting, formula: '' }) : void this.#write();
-    return menu('Second loss', formula === '' ? '' : 'own', options, choose, other?.title);
+    return menu('Second loss', formula === '' ? '' : 'own', options, choose, other?.name);
   }
 
   /** Opens the editor of the visitor's own loss. */

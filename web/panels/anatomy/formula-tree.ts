@@ -1,6 +1,6 @@
 // The parts of a typed formula for one example, each with its number: a tree whose root is the loss.
 import { css, html, nothing, type TemplateResult } from 'lit';
-import type { FormulaDescription, FormulaPlace, FormulaTrace } from 'loss-playground/engine';
+import type { FormulaDescription, FormulaTrace } from 'loss-playground/engine';
 import { short } from '../../charts/format.ts';
 
 /** A part of the formula; a name stands for what it names. */
@@ -10,21 +10,6 @@ export interface TreePart {
   values: ArrayLike<number>;
   slopes: ArrayLike<number>;
   parts: TreePart[];
-}
-
-/** The text of a part with the parentheses that belong to it, which its place may leave out. */
-export function wholeText(formula: string, { begin, end }: FormulaPlace): string {
-  let [from, to] = [begin, end];
-  let open = 0;
-  let missing = 0;
-  for (const sign of formula.slice(begin, end)) {
-    if (sign === '(') open++;
-    else if (sign === ')' && open > 0) open--;
-    else if (sign === ')') missing++;
-  }
-  for (; missing > 0 && from > 0; missing--) from = formula.lastIndexOf('(', from - 1);
-  for (; open > 0 && to < formula.length; open--) to = formula.indexOf(')', to) + 1 || formula.length;
-  return formula.slice(Math.max(0, from), to).replace(/\s+/g, ' ');
 }
 
 /** A formula with the numbers of its parts. A name is taken apart where it occurs first. */
@@ -37,7 +22,7 @@ export function treeOf(
   const partOf = (place: number): TreePart => {
     const node = nodes[place];
     const own = {
-      text: node ? wholeText(formula, node) : '',
+      text: formula.slice(node?.begin, node?.end).replace(/\s+/g, ' '),
       values: values[place] ?? [],
       slopes: slopes[place] ?? [],
     };
