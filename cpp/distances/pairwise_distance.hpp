@@ -21,7 +21,8 @@ struct PairwiseDistance {
   template <class T>
   T operator()(const T* a, const T* b, Index n) const {
     if (p == 1 || p == 2) {
-      const T sum = power_sum(a, b, n, T(1));
+      const T sum = p == 1 ? sum_of(a, b, n, [](T part) { return math::abs(part); })
+                           : sum_of(a, b, n, [](T part) { return part * part; });
       // Powers of huge or tiny differences leave the range of T although the norm itself does not.
       if (math::is_finite(sum) && sum > std::numeric_limits<T>::min() / std::numeric_limits<T>::epsilon())
         return root(sum);
@@ -35,6 +36,11 @@ struct PairwiseDistance {
   template <class T>
   void add_gradient(const T* a, const T* b, Index n, T distance, T factor, T* grad_a, T* grad_b) const {
     if (distance == T(0)) return;
+    if (p == 2) {
+      // The same bits as those below, without a power for each component.
+      for (Index i = 0; i < n; ++i) add_opposite(i, factor * (difference(a, b, i) / distance), grad_a, grad_b);
+      return;
+    }
     const T exponent = static_cast<T>(p) - T(1);
     for (Index i = 0; i < n; ++i) {
       const T part = difference(a, b, i), size = math::pow(math::abs(part) / distance, exponent);
@@ -47,11 +53,15 @@ struct PairwiseDistance {
   T difference(const T* a, const T* b, Index i) const {
     return a[i] - b[i] + static_cast<T>(eps);
   }
+  template <class T, class Term>
+  T sum_of(const T* a, const T* b, Index n, Term term) const {
+    T sum = T(0);
+    for (Index i = 0; i < n; ++i) sum += term(difference(a, b, i));
+    return sum;
+  }
   template <class T>
   T power_sum(const T* a, const T* b, Index n, T unit) const {
-    T sum = T(0);
-    for (Index i = 0; i < n; ++i) sum += math::pow(math::abs(difference(a, b, i)) / unit, static_cast<T>(p));
-    return sum;
+    return sum_of(a, b, n, [&](T part) { return math::pow(math::abs(part) / unit, static_cast<T>(p)); });
   }
   template <class T>
   T root(T sum) const {

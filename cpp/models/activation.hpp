@@ -17,27 +17,13 @@ inline bool keeps_sums(Activation kind) { return kind == Activation::gelu || kin
 
 /// Gaussian error linear unit: x·Φ(x), exact. Hendrycks, Gimpel (2016), https://arxiv.org/abs/1606.08415
 template <class T>
-T gelu(T x) {
-  return x * static_cast<T>(0.5 * (1 + math::erf(static_cast<double>(x) * 0.70710678118654752440)));
-}
-
-template <class T>
-T gelu_slope(T x) {
-  const auto z = static_cast<double>(x);
-  const double below = 0.5 * (1 + math::erf(z * 0.70710678118654752440));
-  return static_cast<T>(below + z * 0.39894228040143267794 * math::exp(-0.5 * z * z));
-}
-
-/// The same for each lane.
-template <class T>
 Lanes<T> gelu(Lanes<T> x) {
-  for (Index i = 0; i < lane_count<T>; ++i) x[i] = gelu(x[i]);
-  return x;
+  return x * math::normal_share(x).below;
 }
 template <class T>
 Lanes<T> gelu_slope(Lanes<T> x) {
-  for (Index i = 0; i < lane_count<T>; ++i) x[i] = gelu_slope(x[i]);
-  return x;
+  const auto share = math::normal_share(x);
+  return share.below + x * T(0.39894228040143267794) * share.bell;
 }
 
 /// outputs = activation(sums), n numbers; both may be the same.

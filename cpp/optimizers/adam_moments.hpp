@@ -34,8 +34,8 @@ struct AdamMoments {
   /// `coupled` is added to the gradient and `shrink` taken from the parameter, both as shares of the parameter.
   template <class T>
   void step(const Update<T>& update, T coupled, T shrink) const {
-    const T step_size = static_cast<T>(update.lr / (1 - math::power(beta1, update.step)));
-    const T correction = static_cast<T>(math::sqrt(1 - math::power(beta2, update.step)));
+    const T step_size = static_cast<T>(update.lr / (1 - powers_of_beta1_.at(beta1, update.step)));
+    const T correction = static_cast<T>(math::sqrt(1 - powers_of_beta2_.at(beta2, update.step)));
     const T b1 = static_cast<T>(beta1), a1 = static_cast<T>(1 - beta1), small = static_cast<T>(eps);
     const T b2 = static_cast<T>(beta2), a2 = static_cast<T>(1 - beta2);
     T* __restrict w = update.parameters, * __restrict m = update.slots[0], * __restrict v = update.slots[1];
@@ -53,6 +53,10 @@ struct AdamMoments {
     const T* second = largest ? largest : v;
     for (Index i = 0; i < size; ++i) w[i] -= step_size * (m[i] / (math::sqrt(second[i]) / correction + small));
   }
+
+ private:
+  /// Steps come one after the other.
+  mutable math::Powers powers_of_beta1_{}, powers_of_beta2_{};
 };
 
 }  // namespace loss_playground

@@ -149,6 +149,39 @@ TEST_CASE("math: sine, cosine and error function are within 3e-16") {
   }
 }
 
+TEST_CASE("math: powers one after the other have the bits of each power alone") {
+  for (double base : {0.9, 0.999, 0.5, 0.9999999, 0.0, 1.0}) {
+    math::Powers powers;
+    int different = 0;
+    for (std::int64_t n = 1; n <= 100000; ++n) {
+      const double wanted = math::power(base, n);
+      different += powers.at(base, n) != (wanted < 1e-270 ? 0 : wanted);
+    }
+    CHECK(different == 0);
+    // Back, ahead, again, and of another base.
+    for (std::int64_t n : {5, 5, 700, 3, 4}) CHECK(powers.at(base, n) == math::power(base, n));
+    CHECK(powers.at(0.25, 5) == math::power(0.25, 5));
+  }
+}
+
+TEST_CASE("math: the share of a normal distribution below a number, also in its lower tail") {
+  Random random(8, Stream::check);
+  for (int i = 0; i < 100000; ++i) {
+    const double z = random.uniform(-12, 12);
+    const auto x = static_cast<float>(z);
+    const long double half = std::sqrt(0.5L), exact = std::erfc(-z * half) / 2, rounded = std::erfc(-x * half) / 2;
+    const auto in_float = math::normal_share(splat(x));
+    const auto in_double = math::normal_share(splat(z));
+    CHECK(std::abs(static_cast<long double>(in_double.below[0]) - exact) < 3e-16L);
+    CHECK(std::abs(static_cast<long double>(in_float.below[0]) - rounded) < 5e-7L * rounded * (1 + z * z) + 1e-37L);
+    CHECK(std::abs(static_cast<long double>(in_double.bell[0]) - std::exp(-0.5L * z * z)) < 1e-15L);
+  }
+  for (float far : {20.0f, 1e30f}) {
+    CHECK(math::normal_share(splat(far)).below[0] == 1);
+    CHECK(math::normal_share(splat(-far)).below[0] == 0);
+  }
+}
+
 TEST_CASE("math: whole powers are correctly rounded") {
   Random random(7, Stream::check);
   for (int i = 0; i < 20000; ++i) {
