@@ -12,17 +12,17 @@ export default {
   trials: [
     {
       words: 'Gradient descent from an ordinary start',
-      watch: `After 1,000 steps at a learning rate of 0.1 it is ${against(measured.ordinary)}. Most of this gap is scale, as the next link shows.`,
+      watch: `After 1,000 steps at a learning rate of 0.1 the test accuracy is ${against(measured.ordinary)}. Most of this gap is scale, as the next link shows.`,
       address: 'sureness=1&v=1',
     },
     {
       words: 'The same at ten times the learning rate',
-      watch: `It is ${against(measured.tenTimes)}: mean squared error averages over ten outputs, so its gradient was small, not wrong.`,
+      watch: `The test accuracy is ${against(measured.tenTimes)}, which averages over ten outputs, so its gradient was small, not wrong.`,
       address: 'lr=1&v=1',
     },
     {
       words: 'Adam from an ordinary start',
-      watch: `It is ${against(measured.adam)}: Adam divides each gradient by its size, so a small one hardly slows it.`,
+      watch: `The test accuracy is ${against(measured.adam)}. Adam divides each gradient by its size, so a small one hardly slows it.`,
       address: 'optimizer=adam&lr=0.003&v=1',
     },
   ],
