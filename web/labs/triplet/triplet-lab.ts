@@ -262,13 +262,19 @@ export class TripletLab extends LitElement implements Lab {
     });
   }
 
+  /** What losses of this lab are for. */
+  get #task() {
+    return this.engine.catalog.tasks.find(({ kind }) => kind === 'triplet') ?? null;
+  }
+
   /** Opens the editor of the visitor's own loss, which begins with a formula of triplets. */
   async #write(scene: Scene, id: string): Promise<void> {
     const panel = await importPanel();
-    if (!scene.loss.own) await this.#useFormula(id, panel.startingFormula('triplet') ?? '', true);
+    const task = this.#task;
+    if (task && !scene.loss.own) await this.#useFormula(id, panel.formulaFor(task) ?? '', true);
     this.writing = panel;
     await this.updateComplete;
-    this.writing.focusPanel(this.renderRoot);
+    void this.writing.focusPanel(this.renderRoot as ShadowRoot);
   }
 
   async #useFormula(id: string, formula: string, lasting: boolean): Promise<void> {
@@ -280,12 +286,17 @@ export class TripletLab extends LitElement implements Lab {
   #editor({ loss, params }: Scene) {
     if (!loss.own) return nothing;
     const { engine } = this;
-    const task = engine.catalog.tasks.find(({ kind }) => kind === 'triplet') ?? null;
     const apply = (next: string) => this.#useFormula(loss.id, next, false);
     const close = () => {
       this.writing = null;
     };
-    return this.writing?.ownLossPanel({ engine, task, formula: String(params.formula), apply, close });
+    return this.writing?.ownLossPanel({
+      engine,
+      task: this.#task,
+      formula: String(params.formula),
+      apply,
+      close,
+    });
   }
 
   #drawn(scene: Scene, { zones, positiveDistance, margin, negatives, forces }: Measured): TripletPicture {
