@@ -16,7 +16,8 @@ export const editorStyles = css`
     background: linear-gradient(transparent 23px, var(--rule) 23px) 0 0 / 100% 24px local var(--paper); border: 1px solid var(--edge); padding: 0 8px 1px; border-radius: 0; }
   textarea[aria-invalid='true'] { border-left: 4px solid var(--wrong); padding-left: 5px; }
   pre { margin: 0; overflow-x: auto; white-space: pre; }
-  .problem { min-height: 80px; padding-top: 6px; }
+  /* Room for a place with carets and two lines: what follows does not jump while the visitor types. */
+  .problem { min-height: 104px; padding-top: 6px; }
   .problem pre { background: var(--sunk); padding: 2px 8px; line-height: 1.4; }
   .problem .carets { color: var(--wrong); font-weight: 700; }
   .problem p, .notes p { max-width: 62ch; margin-top: 4px; overflow-wrap: anywhere; }

@@ -44,9 +44,8 @@ function firstPlace(x: Float64Array, marks: readonly Mark[]): number | null {
 /** "At 3: loss 9, slope 6. No finite value where the prediction is below 0." */
 function told({ x, values, slopes }: Curve, xTitle: string, at: number | null): string {
   const gaps = gapWords(x, values, xTitle);
-  if (at === null) return gaps;
-  const number = (value: number | undefined) => (Number.isFinite(value) ? short(value) : 'none');
-  return `At ${brief(x[at] ?? 0)}: loss ${number(values[at])}, slope ${number(slopes[at])}. ${gaps}`;
+  if (at === null || !Number.isFinite(values[at])) return gaps;
+  return `At ${brief(x[at] ?? 0)}: loss ${short(values[at])}, slope ${short(slopes[at])}. ${gaps}`;
 }
 
 /** The loss and its slope in one chart, and what the plot depends on. */

@@ -4,7 +4,7 @@ import type { TaskDescriptor, WorkerEngine } from 'loss-playground/engine';
 import './own-loss.ts';
 import { focusedWithin } from '../ui/focus.ts';
 
-export { formulaFor, lastFormula } from './starting.ts';
+export { formulaFor } from './starting.ts';
 
 export interface OwnLossView {
   engine: WorkerEngine;

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { describe } from '../../../web/formulas/describe.ts';
 import { draftOf, keepDraft } from '../../../web/own-loss/draft.ts';
 import { meaningOf } from '../../../web/own-loss/meaning.ts';
-import { formulaFor, lastFormula } from '../../../web/own-loss/starting.ts';
+import { formulaFor } from '../../../web/own-loss/starting.ts';
 import { cases } from '../support/cases.ts';
 import { catalog, taskOf } from '../support/catalog.ts';
 import { engine } from '../support/engine.ts';
@@ -32,7 +32,7 @@ test('a task opens with the last formula that fits it, and a formula of the gall
   const digits = taskOf('digits');
   const [preset, other] = [formulaFor(houses), formulaFor(digits)];
   assert.ok(preset && other);
-  assert.equal(lastFormula(), undefined);
+  assert.equal(formulaFor(null), undefined);
   await use(preset);
   assert.equal(formulaFor(digits), other);
   await use('abs(input - target)^3');
@@ -41,7 +41,7 @@ test('a task opens with the last formula that fits it, and a formula of the gall
   assert.equal(formulaFor(digits), '-log_softmax(input)[target] / 2');
   await use(preset);
   assert.equal(formulaFor(houses), preset);
-  assert.equal(lastFormula(), preset);
+  assert.equal(formulaFor(null), preset);
 });
 
 test('a text is kept for the formula that was in use beside it', () => {

@@ -211,7 +211,7 @@ export class ShapesLab extends LitElement implements Lab {
     const { catalog } = this.engine;
     this.writing = null;
     const loss = catalog.losses.find((entry) => entry.id === id);
-    const formula = loss?.own ? (await importPanel()).lastFormula() : undefined;
+    const formula = loss?.own ? (await importPanel()).formulaFor(null) : undefined;
     const given = formula === undefined ? {} : { formula };
     if (loss) await describeLoss(this.engine, { loss: { id, params: given } });
     this.#change(choose(catalog, id, [], given), true);

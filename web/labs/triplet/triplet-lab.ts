@@ -270,8 +270,7 @@ export class TripletLab extends LitElement implements Lab {
   /** Opens the editor of the visitor's own loss, which begins with a formula of triplets. */
   async #write(scene: Scene, id: string): Promise<void> {
     const panel = await importPanel();
-    const task = this.#task;
-    if (task && !scene.loss.own) await this.#useFormula(id, panel.formulaFor(task) ?? '', true);
+    if (!scene.loss.own) await this.#useFormula(id, panel.formulaFor(this.#task) ?? '', true);
     this.writing = panel;
     await this.updateComplete;
     void this.writing.focusPanel(this.renderRoot as ShadowRoot);

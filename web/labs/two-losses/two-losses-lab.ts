@@ -324,8 +324,7 @@ export class TwoLossesLab extends LitElement implements Lab {
   /** Opens the editor of the visitor's own loss. */
   async #write(): Promise<void> {
     const panel = await importPanel();
-    const task = this.#task;
-    if (task && this.setting.formula === '') await this.#useFormula(panel.formulaFor(task) ?? '');
+    if (this.setting.formula === '') await this.#useFormula(panel.formulaFor(this.#task) ?? '');
     this.writing = panel;
     await this.updateComplete;
     void this.writing.focusPanel(this.renderRoot as ShadowRoot);
