@@ -32,5 +32,5 @@ export const editorStyles = css`
   .gallery em { color: var(--ink-3); font-style: normal; }
   .code { background: var(--sunk); padding: 8px 10px; font-size: var(--label); line-height: 1.5; }
   .draw { min-height: 264px; }
-  @container (max-width: 720px) { .editor { display: block; } .gallery li { display: block; } }
+  @container (max-width: 720px) { .editor { display: block; } .problem { min-height: 56px; } .gallery li { display: block; } }
 `;
