@@ -2,7 +2,6 @@
 import { html, type TemplateResult } from 'lit';
 import type { TaskDescriptor, WorkerEngine } from 'loss-playground/engine';
 import './own-loss.ts';
-import { focusedWithin } from '../ui/focus.ts';
 
 export { formulaFor } from './starting.ts';
 
@@ -24,8 +23,8 @@ export const ownLossPanel = ({ engine, task, formula, apply, close }: OwnLossVie
  * Moves the focus into the editor that has just been opened. It stays in a menu that is used with the keys: there an arrow
  * selects an entry on the way to another.
  */
-export async function focusPanel(root: ShadowRoot): Promise<void> {
-  if (focusedWithin(root)?.matches('select:focus-visible')) return;
+export async function focusPanel(root: ParentNode): Promise<void> {
+  if (root.querySelector('select:focus-visible')) return;
   const editor = root.querySelector('own-loss');
   await editor?.updateComplete;
   editor?.focus();

@@ -45,5 +45,5 @@ export async function write(
   }
   open(panelOf(writer, close));
   await writer.updateComplete;
-  await focusPanel(writer.renderRoot as ShadowRoot);
+  await focusPanel(writer.renderRoot);
 }

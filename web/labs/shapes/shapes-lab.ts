@@ -222,7 +222,7 @@ export class ShapesLab extends LitElement implements Lab {
   async #write(): Promise<void> {
     this.writing = await importPanel();
     await this.updateComplete;
-    void this.writing.focusPanel(this.renderRoot as ShadowRoot);
+    void this.writing.focusPanel(this.renderRoot);
   }
 
   #editor({ loss, params }: Shown) {

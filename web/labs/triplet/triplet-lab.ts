@@ -273,7 +273,7 @@ export class TripletLab extends LitElement implements Lab {
     if (!scene.loss.own) await this.#useFormula(id, panel.formulaFor(this.#task) ?? '', true);
     this.writing = panel;
     await this.updateComplete;
-    void this.writing.focusPanel(this.renderRoot as ShadowRoot);
+    void this.writing.focusPanel(this.renderRoot);
   }
 
   async #useFormula(id: string, formula: string, lasting: boolean): Promise<void> {

@@ -1,5 +1,5 @@
 import type { LabDefinition } from '../definition.ts';
-import { against, measured, named } from './measured.ts';
+import { against, measured } from './measured.ts';
 
 export default {
   id: 'two-losses',
@@ -12,17 +12,17 @@ export default {
   trials: [
     {
       words: 'Gradient descent from an ordinary start',
-      watch: `After 1,000 steps at a learning rate of 0.1 the test accuracy is ${named(measured.ordinary)}. Most of this gap is scale, as the next link shows.`,
+      watch: `After 1,000 steps at a learning rate of 0.1 it is ${against(measured.ordinary)}. Most of this gap is scale, as the next link shows.`,
       address: 'sureness=1&v=1',
     },
     {
       words: 'The same at ten times the learning rate',
-      watch: `The test accuracy is ${named(measured.tenTimes)}, which averages over ten outputs, so its gradient was small, not wrong.`,
+      watch: `It is ${against(measured.tenTimes)}, which averages over ten outputs, so its gradient was small, not wrong.`,
       address: 'lr=1&v=1',
     },
     {
       words: 'Adam from an ordinary start',
-      watch: `The test accuracy is ${named(measured.adam)}. Adam divides each gradient by its size, so a small one hardly slows it.`,
+      watch: `It is ${against(measured.adam)}. Adam divides each gradient by its size, so a small one hardly slows it.`,
       address: 'optimizer=adam&lr=0.003&v=1',
     },
   ],

@@ -327,7 +327,7 @@ export class TwoLossesLab extends LitElement implements Lab {
     if (this.setting.formula === '') await this.#useFormula(panel.formulaFor(this.#task) ?? '');
     this.writing = panel;
     await this.updateComplete;
-    void this.writing.focusPanel(this.renderRoot as ShadowRoot);
+    void this.writing.focusPanel(this.renderRoot);
   }
 
   async #describe(formula: string): Promise<void> {
