@@ -2,23 +2,13 @@
 import type { Catalog, FormulaDescription, LossDescriptor, Spec } from 'loss-playground/engine';
 import { latexLine } from './latex.ts';
 import { pytorchOfFormula } from './pytorch.ts';
+import { remember } from './recent.ts';
 
 /** An engine, also one behind a worker. */
 export interface FormulaReader {
   catalog: Catalog;
   describeFormula(formula: string): FormulaDescription | Promise<FormulaDescription>;
 }
-
-/** Formulas that were a loss on this page, to be offered again: they last as long as the page. */
-const used = new Map<string, LossDescriptor>();
-
-function remember(formula: string, loss: LossDescriptor): void {
-  used.delete(formula);
-  used.set(formula, loss);
-}
-
-/** From the last used one to the first, each with what it is as a loss. */
-export const recentFormulas = (): [formula: string, loss: LossDescriptor][] => [...used].reverse();
 
 /** Adds the entry of a loss's formula, with its LaTeX and its PyTorch code, unless it is known or invalid. */
 export async function describe(

@@ -1,7 +1,7 @@
 // The formula that the editor opens with.
 import { fits, type TaskDescriptor } from 'loss-playground/engine';
-import { recentFormulas } from '../formulas/describe.ts';
 import { gallery, startingFormula } from '../formulas/gallery.ts';
+import { recentFormulas } from '../formulas/recent.ts';
 
 /** A formula of the gallery is offered for the tasks that it is meant for, even if it fits others. */
 const isMeantFor = (formula: string, { kind }: TaskDescriptor) =>
