@@ -83,6 +83,117 @@ test('a slider changes the number in the text, and the run uses it once it is re
   assert.deepEqual(faults, []);
 });
 
+/** The element that has the focus, also inside shadow roots. */
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    let element = document.activeElement;
+    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+    return element?.localName;
+  });
+
+/** Waits until the engine has answered for the text in the editor. */
+async function described(page: Page, text: string) {
+  await page
+    .locator('own-loss')
+    .and(page.locator(':visible'))
+    .evaluate(async (editor, wanted) => {
+      const { said } = editor as HTMLElementTagNameMap['own-loss'];
+      if (said?.text === wanted) return;
+      await new Promise<void>((resolve) => {
+        const look = () =>
+          (editor as HTMLElementTagNameMap['own-loss']).said?.text === wanted
+            ? resolve()
+            : requestAnimationFrame(look);
+        look();
+      });
+    }, text);
+}
+
+test('the browser takes back what a slider, the gallery and a suggestion did, one at a time', async () => {
+  const { page, faults } = await write();
+  assert.equal(await focused(page), 'textarea');
+  const first = await editorOf(page).inputValue();
+  const slider = page.getByRole('slider', { name: 'under', exact: true });
+  const box = await slider.boundingBox();
+  assert.ok(box);
+  const y = box.y + box.height / 2;
+  await page.mouse.move(box.x + 0.3 * box.width, y);
+  await page.mouse.down();
+  for (const share of [0.4, 0.5, 0.7]) await page.mouse.move(box.x + share * box.width, y);
+  await page.mouse.up();
+  const slid = await editorOf(page).inputValue();
+  assert.notEqual(slid, first);
+  assert.equal(await focused(page), 'input');
+  await page.getByRole('button', { name: 'Cauchy loss' }).click();
+  assert.equal(await focused(page), 'button');
+  await editorOf(page).focus();
+  await page.keyboard.press('Control+z');
+  assert.equal(await editorOf(page).inputValue(), slid);
+  await page.keyboard.press('Control+z');
+  assert.equal(await editorOf(page).inputValue(), first);
+  await editorOf(page).fill('abs(input - targt)');
+  await page.locator('.problem').getByRole('button', { name: 'target' }).click();
+  assert.equal(await focused(page), 'textarea');
+  await page.keyboard.type('/1');
+  assert.equal(await editorOf(page).inputValue(), 'abs(input - target/1)');
+  assert.deepEqual(faults, []);
+});
+
+test('a formula is offered again after another loss, and an invalid text after closing', async () => {
+  const { page, faults } = await write();
+  await editorOf(page).fill(asymmetric);
+  await addressWhen(page, /loss\.formula=d/);
+  await editorOf(page).fill(`${asymmetric} +`);
+  await page.locator('.problem pre').waitFor();
+  await page.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('button', { name: 'Edit your loss' }).click();
+  await page.locator('.problem pre').waitFor();
+  assert.equal(await editorOf(page).inputValue(), `${asymmetric} +`);
+  await editorOf(page).fill(asymmetric);
+  await described(page, asymmetric);
+  await page.getByLabel('Loss', { exact: true }).selectOption({ label: 'mean squared error' });
+  await editorOf(page).waitFor({ state: 'detached' });
+  await page.getByLabel('Loss', { exact: true }).selectOption({ label: 'Your own…' });
+  await editorOf(page).waitFor();
+  await described(page, asymmetric);
+  assert.equal(await editorOf(page).inputValue(), asymmetric);
+  assert.deepEqual(faults, []);
+});
+
+test('a comment restarts nothing', async () => {
+  const { page, faults } = await write();
+  await editorOf(page).fill(asymmetric);
+  await addressWhen(page, /loss\.formula=d/);
+  const address = page.url();
+  const commented = `# about\n${asymmetric}`;
+  await editorOf(page).fill(commented);
+  await described(page, commented);
+  assert.equal(page.url(), address);
+  await page.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('button', { name: 'Edit your loss' }).click();
+  assert.equal(await editorOf(page).inputValue(), commented);
+  assert.deepEqual(faults, []);
+});
+
+test('in the closed menu an arrow opens the editor and leaves the focus in the menu', async () => {
+  const { page, faults } = await playground.open({ experiment: 'task=houses&v=1' });
+  await moment(page);
+  await page.getByLabel('Loss', { exact: true }).focus();
+  await page.keyboard.press('End');
+  await editorOf(page).waitFor();
+  await described(page, await editorOf(page).inputValue());
+  assert.equal(await focused(page), 'select');
+  assert.deepEqual(faults, []);
+});
+
+test('a curve has gaps where the formula has no value, and says where', async () => {
+  const { page, faults } = await write();
+  await editorOf(page).fill('sqrt(input - target)');
+  await page.getByText('No finite value where the prediction is below 0.').waitFor();
+  await page.getByRole('slider', { name: /Your own loss and its slope/ }).waitFor();
+  assert.deepEqual(faults, []);
+});
+
 test('an unstable part is named, and its stabler form is one click away', async () => {
   const { page, faults } = await write({ experiment: 'task=digits&v=1' });
   await editorOf(page).fill('-log(softmax(input)[target])');
@@ -98,6 +209,10 @@ test('a formula that does not fit the task says so, and is not used', async () =
   await editorOf(page).fill('softplus(distance(anchor, positive) - distance(anchor, negative))');
   await page.locator('.problem').getByText('The last formula that fits stays in use.').waitFor();
   assert.equal(page.url(), before);
+  assert.match(
+    (await page.getByRole('group', { name: 'Formula', exact: true }).textContent()) ?? '',
+    /otherwise/,
+  );
 });
 
 test('a link opens its formula, which trains and is taken apart into parts that add up', async () => {

@@ -140,15 +140,26 @@ export class LineChart extends Measured {
         ${data.lines.map((line) => svg`<path class="line" d=${linePath(data.x, line.values, scale, line.sparse)} stroke=${`var(${line.ink})`} stroke-width=${line.width ?? 2} stroke-dasharray=${line.dash ?? 'none'} />`)}
       </g>
       ${data.reference && inside(scale.y(data.reference.value)) ? svg`<text class="words" x=${end - 2} y=${scale.y(data.reference.value) - 6} text-anchor="end">${data.reference.words}</text>` : nothing}
-      ${(data.marks ?? []).map(({ x, words }, index) => this.#markWords(scale.x(x), words, index, frame))}
+      ${this.#markWords(data, scale.x, frame)}
       ${this.#cursor(data, scale.x, scale.y, frame)}
       ${frame.width < narrow ? nothing : this.#labels(scale.y, frame)}
     </svg>`;
   }
 
-  #markWords(at: number, words: string, index: number, { left, width, right, top }: Frame) {
-    const late = at > (left + width - right) / 2;
-    return svg`<text class="words" x=${at + (late ? -6 : 6)} y=${top + 12 + (width < narrow ? 18 * index : 0)} text-anchor=${late ? 'end' : 'start'}>${words}</text>`;
+  /** The words at the marks, one below the other where they would overlap. */
+  #markWords({ marks = [] }: LineData, scale: (x: number) => number, { left, width, right, top }: Frame) {
+    const measure = measurer(this);
+    let row = 0;
+    let [from, to] = [0, 0];
+    return marks.map(({ x, words }) => {
+      const at = scale(x);
+      const late = at > (left + width - right) / 2;
+      const begin = late ? at - 6 - measure(words) : at + 6;
+      const end = begin + measure(words) + 12;
+      row = begin < to && end > from ? row + 1 : 0;
+      [from, to] = [begin, end];
+      return svg`<text class="words" x=${at + (late ? -6 : 6)} y=${top + 12 + 18 * row} text-anchor=${late ? 'end' : 'start'}>${words}</text>`;
+    });
   }
 
   #cursor(data: LineData, x: (value: number) => number, y: (value: number) => number, frame: Frame) {

@@ -2,6 +2,7 @@
 import type { Catalog, FormulaDescription, LossDescriptor, Spec } from 'loss-playground/engine';
 import { latexLine } from './latex.ts';
 import { pytorchOfFormula } from './pytorch.ts';
+import { remember } from './recent.ts';
 
 /** An engine, also one behind a worker. */
 export interface FormulaReader {
@@ -17,9 +18,17 @@ export async function describe(
 ): Promise<void> {
   const entry = engine.catalog.losses.find(({ id }) => id === loss?.id);
   const formula = String(loss?.params?.formula ?? entry?.params[0]?.default);
-  if (known.has(formula)) return;
-  const description = await engine.describeFormula(formula);
-  const { loss: found } = description;
-  if (found)
-    known.set(formula, { ...found, formula: latexLine(description), pytorch: pytorchOfFormula(description) });
+  if (!known.has(formula)) {
+    const description = await engine.describeFormula(formula);
+    const { loss: found } = description;
+    if (found)
+      known.set(formula, {
+        ...found,
+        formula: latexLine(description),
+        pytorch: pytorchOfFormula(description),
+      });
+  }
+  const descriptor = known.get(formula);
+  // The default of the catalog is nobody's own.
+  if (descriptor && loss?.params?.formula !== undefined) remember(formula, descriptor);
 }

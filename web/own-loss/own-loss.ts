@@ -1,23 +1,34 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
-import type { FormulaNote, FormulaParameter, TaskDescriptor, WorkerEngine } from 'loss-playground/engine';
+import type {
+  FormulaNote,
+  FormulaParameter,
+  FormulaPlace,
+  TaskDescriptor,
+  WorkerEngine,
+} from 'loss-playground/engine';
 import { drawnFormula } from '../formulas/mathml.ts';
 import { pytorchOfFormula } from '../formulas/pytorch.ts';
 import { formulaStyles } from '../ui/formula-styles.ts';
 import { plainStyles } from '../ui/sentence-styles.ts';
 import { slider, sliderStyles } from '../ui/slider.ts';
 import { sharedStyles } from '../ui/styles.ts';
+import { draftOf, keepDraft } from './draft.ts';
+import { edit, editAside } from './edit.ts';
 import { editorStyles } from './editor-styles.ts';
 import { type Described, describe, Newest } from './formula-text.ts';
 import { galleryList } from './gallery-list.ts';
 import { grammar, grammarStyles } from './grammar.ts';
 import { type Shape, shapeFigure, shapeOf } from './live-shape.ts';
+import { meaningOf } from './meaning.ts';
 import { marked, replaced } from './places.ts';
 import { noteWords, problemWords } from './words.ts';
 
 /**
- * The editor of the visitor's own loss. It shows what the engine says of the text, and the shape of the last valid formula.
+ * The editor of the visitor's own loss. It shows what the engine says of the text, and the shape of the last formula
+ * that is valid and fits the task.
  *
- * Properties: `engine`, `task`, `formula` (the one in use), `apply`: uses a valid formula that fits the task.
+ * Properties: `engine`, `task`, `formula` (the one in use), `apply`: uses a valid formula that fits the task, `close`:
+ * closes the editor.
  */
 export class OwnLoss extends LitElement {
   static override properties = {
@@ -26,6 +37,7 @@ export class OwnLoss extends LitElement {
     task: { attribute: false },
     formula: {},
     apply: { attribute: false },
+    close: { attribute: false },
     text: { state: true },
     said: { state: true },
     good: { state: true },
@@ -45,17 +57,21 @@ export class OwnLoss extends LitElement {
   declare task: TaskDescriptor | null;
   declare formula: string;
   declare apply: (formula: string) => Promise<void>;
+  declare close: () => void;
   declare family: string;
   declare text: string;
   /** What the engine says of the text. */
   declare said: Described | null;
-  /** The last valid formula. */
+  /** The last formula that is valid and fits the task. */
   declare good: Described | null;
   declare shape: Shape | null;
   declare at: number | null;
   /** The formula that was applied last. */
   #applied = '';
-  #sliding = false;
+  /** What it means; null until it is described. */
+  #meaning: string | null = null;
+  /** While a slider moves: the place of its number, and the text as it was. */
+  #sliding: { place: FormulaPlace; before: string } | null = null;
   /** Settings of the plot. */
   #held: Record<string, number> = {};
   /** Values that parameters without a range had first: their sliders are around these. */
@@ -69,6 +85,7 @@ export class OwnLoss extends LitElement {
     this.task = null;
     this.formula = '';
     this.apply = async () => {};
+    this.close = () => {};
     this.family = '';
     this.text = '';
     this.said = null;
@@ -81,7 +98,8 @@ export class OwnLoss extends LitElement {
     // Not where it is what the visitor has typed, perhaps some letters ago.
     if (changed.has('formula') && this.formula !== this.#applied && !this.#applying.isBusy) {
       this.#applied = this.formula;
-      this.text = this.formula;
+      this.#meaning = null;
+      this.text = draftOf(this.formula);
       void this.#describing.ask(this.text);
     } else if (changed.has('task') && changed.get('task')) void this.#describing.ask(this.text);
   }
@@ -92,19 +110,37 @@ export class OwnLoss extends LitElement {
   }
 
   async #describe(text: string): Promise<void> {
+    if (this.#meaning === null) await this.#describeApplied();
     const said = await describe(this.engine, this.task, text);
     if (text !== this.text) return;
     this.said = said;
-    if (said.description.problem || !said.description.loss) return;
-    this.good = said;
-    this.family = said.description.loss.family;
-    void this.#drawing.ask(said);
+    this.#take(said);
     if (!this.#sliding) this.#use(said);
   }
 
+  /** The text may be another one, which was left invalid. */
+  async #describeApplied(): Promise<void> {
+    const formula = this.#applied;
+    const applied = await describe(this.engine, this.task, formula);
+    if (formula !== this.#applied) return;
+    this.#meaning = meaningOf(applied.description);
+    this.#take(applied);
+  }
+
+  #take(described: Described) {
+    const { loss } = described.description;
+    if (described.misfit || !loss) return;
+    this.good = described;
+    this.family = loss.family;
+    void this.#drawing.ask(described);
+  }
+
+  /** A change of comments or white space does not restart the training. */
   #use({ text, misfit, description }: Described) {
-    if (misfit || description.problem || text === this.#applied) return;
+    const meaning = meaningOf(description);
+    if (misfit || description.problem || meaning === this.#meaning) return;
     this.#applied = text;
+    this.#meaning = meaning;
     void this.#applying.ask(text);
   }
 
@@ -118,19 +154,34 @@ export class OwnLoss extends LitElement {
     if (this.good) void this.#drawing.ask(this.good);
   };
 
+  override updated(): void {
+    keepDraft(this.#applied, this.text);
+  }
+
+  get #field(): HTMLTextAreaElement {
+    return this.renderRoot.querySelector('textarea') as HTMLTextAreaElement;
+  }
+
+  override focus(options?: FocusOptions): void {
+    this.#field.focus(options);
+  }
+
   override render() {
     const { said, text } = this;
     const problem = said?.description.problem ?? null;
-    return html`<div class="editor">
+    const start = (formula: string) =>
+      editAside(this.#field, { begin: 0, end: this.#field.value.length }, formula);
+    return html`<header><h2>Your own loss</h2><button class="plain" type="button" @click=${() => this.close()}>Close</button></header>
+    <div class="editor">
       <div class="write">
         <div class="head"><label for="formula">Formula of the loss</label></div>
-        <textarea id="formula" spellcheck="false" autocapitalize="off" autocomplete="off" rows="5" maxlength="4000" .value=${text}
+        <textarea id="formula" spellcheck="false" autocapitalize="off" autocomplete="off" rows="5" maxlength="4000" .value=${this.#sliding?.before ?? text}
           aria-describedby="problem" aria-invalid=${problem !== null} @input=${({ target }: Event) => this.#type((target as HTMLTextAreaElement).value)}></textarea>
         <div class="problem" id="problem" role="status">${this.#problem()}</div>
         ${this.#parameters()}
       </div>
       <div class="shown">${this.#shown()}</div>
-      <div class="start">${galleryList(this.task?.kind ?? null, (formula) => this.#type(formula))}
+      <div class="start">${galleryList(this.task?.kind ?? null, start)}
         <details><summary>How to write a formula</summary><h3 class="visually-hidden">How to write a formula</h3>${grammar()}</details></div>
     </div>`;
   }
@@ -144,8 +195,9 @@ export class OwnLoss extends LitElement {
     if (problem) {
       const { line, carets } = marked(said.text, problem);
       const { nearest } = problem;
+      const correct = () => edit(this.#field, problem, nearest ?? '');
       return html`<pre tabindex="0" role="group" aria-label="The place of the error">${line}<br /><span class="carets">${carets}</span></pre>
-        <p>${problemWords(problem)} ${nearest ? html`Did you mean <button class="plain" type="button" ?disabled=${!current} @click=${() => this.#type(replaced(text, problem, nearest))}>${nearest}</button>?` : nothing}
+        <p>${problemWords(problem, said.text)} ${nearest ? html`Did you mean <button class="plain" type="button" ?disabled=${!current} @click=${correct}>${nearest}</button>?` : nothing}
         ${this.good ? 'The last valid formula stays in use.' : nothing}</p>`;
     }
     if (said.misfit) return html`<p>${said.misfit}. The last formula that fits stays in use.</p>`;
@@ -156,7 +208,7 @@ export class OwnLoss extends LitElement {
     const part = text.slice(note.begin, note.end);
     const { better } = note;
     const { words, isOfPart } = noteWords(note);
-    return html`<p>${isOfPart ? html`<code>${part}</code>: ` : nothing}${words}${better ? html`<button class="plain" type="button" ?disabled=${!current} @click=${() => this.#type(replaced(text, note, better))}>Use ${better}</button>` : nothing}</p>`;
+    return html`<p>${isOfPart ? html`<code>${part}</code>: ` : nothing}${words}${better ? html`<button class="plain" type="button" ?disabled=${!current} @click=${() => edit(this.#field, note, better)}>Use ${better}</button>` : nothing}</p>`;
   }
 
   /** A slider for each parameter; it changes the number in the text. */
@@ -164,14 +216,20 @@ export class OwnLoss extends LitElement {
     const { good, said } = this;
     if (!good || good.description.parameters.length === 0) return nothing;
     const release = () => {
-      this.#sliding = false;
-      if (this.said) this.#use(this.said);
+      const { text } = this;
+      const { before, place } = this.#sliding ?? { before: text, place: { begin: 0, end: 0 } };
+      this.#sliding = null;
+      const behind = before.length - place.end;
+      editAside(this.#field, place, text.slice(place.begin, text.length - behind));
     };
     const set = (entry: FormulaParameter) => (value: number) => {
-      this.#sliding = true;
-      this.#type(replaced(good.text, entry, String(value)));
+      if (!this.#sliding && good.text !== this.text) return;
+      this.#sliding ??= { place: entry, before: this.text };
+      const { before, place } = this.#sliding;
+      this.#type(replaced(before, place, String(value)));
     };
-    return html`<fieldset ?disabled=${said?.description.problem !== null} @change=${release}><legend>Parameters</legend>${good.description.parameters.map(
+    const isOther = said?.description.problem !== null || said.misfit !== null;
+    return html`<fieldset ?disabled=${isOther} @change=${release}><legend>Parameters of the formula</legend>${good.description.parameters.map(
       (entry) => {
         const { id, value, min, max } = entry;
         if (!this.#firstValues.has(id)) this.#firstValues.set(id, value);
@@ -188,12 +246,13 @@ export class OwnLoss extends LitElement {
     )}</fieldset>`;
   }
 
-  /** The last valid formula: as mathematics, as a curve, as Python. */
+  /** The last formula that is valid and fits: as mathematics, as a curve, as Python. */
   #shown() {
     const { good, shape } = this;
     if (!good) return nothing;
     const follow = (at: number | null) => {
       this.at = at;
+      this.requestUpdate();
     };
     return html`${drawnFormula(good.description)}
       <div class="draw">${shape ? shapeFigure(shape, this.at, follow, this.#hold) : nothing}</div>

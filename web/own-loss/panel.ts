@@ -3,7 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import type { TaskDescriptor, WorkerEngine } from 'loss-playground/engine';
 import './own-loss.ts';
 
-export { startingFormula } from '../formulas/gallery.ts';
+export { formulaFor } from './starting.ts';
 
 export interface OwnLossView {
   engine: WorkerEngine;
@@ -17,9 +17,15 @@ export interface OwnLossView {
 }
 
 export const ownLossPanel = ({ engine, task, formula, apply, close }: OwnLossView): TemplateResult =>
-  html`<section class="over wide" aria-label="Your own loss" tabindex="-1"><header><h2>Your own loss</h2><button class="plain" type="button" @click=${close}>Close</button></header>
-    <own-loss .engine=${engine} .task=${task} .formula=${formula} .apply=${apply}></own-loss></section>`;
+  html`<section class="over wide" aria-label="Your own loss"><own-loss .engine=${engine} .task=${task} .formula=${formula} .apply=${apply} .close=${close}></own-loss></section>`;
 
-/** Moves the focus to the editor that has just been opened; what it covers comes before it in the order of the Tab key. */
-export const focusPanel = (root: ParentNode): void =>
-  root.querySelector<HTMLElement>('.over[tabindex]')?.focus();
+/**
+ * Moves the focus into the editor that has just been opened. It stays in a menu that is used with the keys: there an arrow
+ * selects an entry on the way to another.
+ */
+export async function focusPanel(root: ParentNode): Promise<void> {
+  if (root.querySelector('select:focus-visible')) return;
+  const editor = root.querySelector('own-loss');
+  await editor?.updateComplete;
+  editor?.focus();
+}

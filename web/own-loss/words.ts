@@ -3,7 +3,8 @@ import type { FormulaNote, FormulaProblem } from 'loss-playground/engine';
 import { brief } from '../charts/format.ts';
 
 /** "Expected a number, a name or (, found “)”." */
-export function problemWords({ given, allowed }: FormulaProblem): string {
+export function problemWords({ given, allowed }: FormulaProblem, text: string): string {
+  if (text.replace(/#.*/g, '').trim() === '') return 'Type a formula, for example (input - target)^2.';
   if (given === '') return `Expected ${allowed} before the end of the formula.`;
   const found = given === 'end of line' ? `the ${given}` : `“${given}”`;
   return `Expected ${allowed}, found ${found}.`;

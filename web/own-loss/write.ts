@@ -1,9 +1,9 @@
 // The editor of the visitor's own loss, for the run of a session.
 import { nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { Experiment } from 'loss-playground/engine';
-import { startingFormula } from '../formulas/gallery.ts';
 import type { Session } from '../run/session.ts';
 import { focusPanel, ownLossPanel } from './panel.ts';
+import { formulaFor } from './starting.ts';
 
 /** Draws the editor; nothing once the session has another loss. */
 export type Written = (session: Session) => TemplateResult | typeof nothing;
@@ -31,7 +31,7 @@ const panelOf =
     });
   };
 
-/** Opens the editor: with a formula that fits the task, unless the loss is a formula already. */
+/** Opens the editor: with the last formula that fits the task, unless the loss is a formula already. */
 export async function write(
   writer: Writer,
   id: string,
@@ -40,10 +40,10 @@ export async function write(
 ): Promise<void> {
   const { experiment, task } = writer.session ?? {};
   if (experiment && task && experiment.loss.id !== id) {
-    const formula = startingFormula(task.kind);
+    const formula = formulaFor(task);
     await writer.change({ ...experiment, loss: { id, ...(formula ? { params: { formula } } : {}) } });
   }
   open(panelOf(writer, close));
   await writer.updateComplete;
-  focusPanel(writer.renderRoot);
+  await focusPanel(writer.renderRoot);
 }

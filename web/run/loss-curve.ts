@@ -6,6 +6,7 @@ import {
   type Tensor,
   type WorkerEngine,
 } from 'loss-playground/engine';
+import { gapWords } from './curve-gaps.ts';
 import type { Probe } from './loss-probe.ts';
 
 export interface Curve {
@@ -38,6 +39,53 @@ function columnOf({ data }: Tensor, count: number, column: number): Float64Array
 }
 
 /**
+ * The curve of a typed formula, which has one loss per example. Where that is not a number the engine refuses the whole
+ * batch: the parts of the batch are asked for apart, down to a single point, which is a gap.
+ */
+async function curveWithGaps(
+  evaluate: (xs: Float64Array) => Promise<Curve>,
+  x: Float64Array,
+): Promise<Curve> {
+  try {
+    return await evaluate(x);
+  } catch (error) {
+    if (!(error instanceof ExperimentError)) throw error;
+    if (x.length === 1)
+      return { x, values: Float64Array.of(Number.NaN), slopes: Float64Array.of(Number.NaN) };
+  }
+  const middle = x.length >> 1;
+  const [low, high] = await Promise.all([
+    curveWithGaps(evaluate, x.subarray(0, middle)),
+    curveWithGaps(evaluate, x.subarray(middle)),
+  ]);
+  const joined = (part: (curve: Curve) => Float64Array) => Float64Array.of(...part(low), ...part(high));
+  return { x, values: joined(({ values }) => values), slopes: joined(({ slopes }) => slopes) };
+}
+
+async function ownCurve(
+  engine: WorkerEngine,
+  loss: LossDescriptor,
+  probe: Probe,
+  params: Record<string, ParameterValue>,
+  held: Record<string, number>,
+): Promise<Curve | string> {
+  const evaluate = async (x: Float64Array): Promise<Curve> => {
+    const { value, gradients } = await engine.evaluateLoss(
+      { id: loss.id, params, reduction: 'none' },
+      probe.tensors(x, held),
+    );
+    const gradient = gradients[probe.varied.input];
+    return {
+      x,
+      values: typeof value === 'number' ? Float64Array.of(value) : perExample(value, x.length),
+      slopes: gradient ? columnOf(gradient, x.length, probe.varied.column) : new Float64Array(x.length),
+    };
+  };
+  const curve = await curveWithGaps(evaluate, axisOf(probe));
+  return curve.values.some(Number.isFinite) ? curve : gapWords(curve.x, curve.values, probe.xTitle);
+}
+
+/**
  * The curve of a loss. The examples are evaluated as one batch; one of them alone must have the same loss, otherwise the
  * loss compares examples with each other and has no curve.
  */
@@ -48,6 +96,7 @@ export async function curveOf(
   params: Record<string, ParameterValue>,
   held: Record<string, number>,
 ): Promise<Curve | string> {
+  if (loss.own) return ownCurve(engine, loss, probe, params, held);
   const x = axisOf(probe);
   const ask = (xs: ArrayLike<number>, reduction: 'none' | 'sum') =>
     engine.evaluateLoss({ id: loss.id, params, reduction }, probe.tensors(xs, held));

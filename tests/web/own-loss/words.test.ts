@@ -3,7 +3,7 @@ import type { FormulaNote, FormulaProblem } from 'loss-playground/engine';
 import { noteWords, problemWords } from '../../../web/own-loss/words.ts';
 import { cases } from '../support/cases.ts';
 
-cases<{ name: string; problem: Pick<FormulaProblem, 'given' | 'allowed'>; expected: string }>(
+cases<{ name: string; problem: Pick<FormulaProblem, 'given' | 'allowed'>; text?: string; expected: string }>(
   'a problem',
   [
     {
@@ -21,8 +21,14 @@ cases<{ name: string; problem: Pick<FormulaProblem, 'given' | 'allowed'>; expect
       problem: { given: '', allowed: 'a number or a name' },
       expected: 'Expected a number or a name before the end of the formula.',
     },
+    {
+      name: 'of a text without a formula',
+      text: ' # nothing yet\n',
+      problem: { given: '', allowed: 'a number or a name' },
+      expected: 'Type a formula, for example (input - target)^2.',
+    },
   ],
-  ({ problem }) => problemWords({ begin: 0, end: 0, ...problem }),
+  ({ problem, text = 'd =' }) => problemWords({ begin: 0, end: 0, ...problem }, text),
 );
 
 cases<{ name: string; note: Omit<FormulaNote, 'begin' | 'end'>; expected: string }>(

@@ -211,8 +211,10 @@ export class ShapesLab extends LitElement implements Lab {
     const { catalog } = this.engine;
     this.writing = null;
     const loss = catalog.losses.find((entry) => entry.id === id);
-    if (loss) await describeLoss(this.engine, { loss: { id } });
-    this.#change(choose(catalog, id), true);
+    const formula = loss?.own ? (await importPanel()).formulaFor(null) : undefined;
+    const given = formula === undefined ? {} : { formula };
+    if (loss) await describeLoss(this.engine, { loss: { id, params: given } });
+    this.#change(choose(catalog, id, [], given), true);
     if (loss?.own) await this.#write();
   }
 
@@ -220,7 +222,7 @@ export class ShapesLab extends LitElement implements Lab {
   async #write(): Promise<void> {
     this.writing = await importPanel();
     await this.updateComplete;
-    this.writing.focusPanel(this.renderRoot);
+    void this.writing.focusPanel(this.renderRoot);
   }
 
   #editor({ loss, params }: Shown) {

@@ -262,13 +262,18 @@ export class TripletLab extends LitElement implements Lab {
     });
   }
 
+  /** What losses of this lab are for. */
+  get #task() {
+    return this.engine.catalog.tasks.find(({ kind }) => kind === 'triplet') ?? null;
+  }
+
   /** Opens the editor of the visitor's own loss, which begins with a formula of triplets. */
   async #write(scene: Scene, id: string): Promise<void> {
     const panel = await importPanel();
-    if (!scene.loss.own) await this.#useFormula(id, panel.startingFormula('triplet') ?? '', true);
+    if (!scene.loss.own) await this.#useFormula(id, panel.formulaFor(this.#task) ?? '', true);
     this.writing = panel;
     await this.updateComplete;
-    this.writing.focusPanel(this.renderRoot);
+    void this.writing.focusPanel(this.renderRoot);
   }
 
   async #useFormula(id: string, formula: string, lasting: boolean): Promise<void> {
@@ -280,12 +285,17 @@ export class TripletLab extends LitElement implements Lab {
   #editor({ loss, params }: Scene) {
     if (!loss.own) return nothing;
     const { engine } = this;
-    const task = engine.catalog.tasks.find(({ kind }) => kind === 'triplet') ?? null;
     const apply = (next: string) => this.#useFormula(loss.id, next, false);
     const close = () => {
       this.writing = null;
     };
-    return this.writing?.ownLossPanel({ engine, task, formula: String(params.formula), apply, close });
+    return this.writing?.ownLossPanel({
+      engine,
+      task: this.#task,
+      formula: String(params.formula),
+      apply,
+      close,
+    });
   }
 
   #drawn(scene: Scene, { zones, positiveDistance, margin, negatives, forces }: Measured): TripletPicture {

@@ -17,12 +17,12 @@ export default {
     },
     {
       words: 'The same at ten times the learning rate',
-      watch: `It is ${against(measured.tenTimes)}: mean squared error averages over ten outputs, so its gradient was small, not wrong.`,
+      watch: `It is ${against(measured.tenTimes)}, which averages over ten outputs, so its gradient was small, not wrong.`,
       address: 'lr=1&v=1',
     },
     {
       words: 'Adam from an ordinary start',
-      watch: `It is ${against(measured.adam)}: Adam divides each gradient by its size, so a small one hardly slows it.`,
+      watch: `It is ${against(measured.adam)}. Adam divides each gradient by its size, so a small one hardly slows it.`,
       address: 'optimizer=adam&lr=0.003&v=1',
     },
   ],

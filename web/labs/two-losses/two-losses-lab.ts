@@ -316,13 +316,18 @@ export class TwoLossesLab extends LitElement implements Lab {
     return menu('Second loss', formula === '' ? '' : 'own', options, choose, other?.name);
   }
 
+  /** What losses of this lab are for. */
+  get #task() {
+    return this.engine.catalog.tasks.find(({ kind }) => kind === 'classification') ?? null;
+  }
+
   /** Opens the editor of the visitor's own loss. */
   async #write(): Promise<void> {
     const panel = await importPanel();
-    if (this.setting.formula === '') await this.#useFormula(panel.startingFormula('classification') ?? '');
+    if (this.setting.formula === '') await this.#useFormula(panel.formulaFor(this.#task) ?? '');
     this.writing = panel;
     await this.updateComplete;
-    this.writing.focusPanel(this.renderRoot);
+    void this.writing.focusPanel(this.renderRoot);
   }
 
   async #describe(formula: string): Promise<void> {
@@ -339,12 +344,11 @@ export class TwoLossesLab extends LitElement implements Lab {
     const { engine } = this;
     const { formula } = this.setting;
     if (formula === '') return nothing;
-    const task = engine.catalog.tasks.find(({ kind }) => kind === 'classification') ?? null;
     const apply = (next: string) => this.#useFormula(next, false);
     const close = () => {
       this.writing = null;
     };
-    return this.writing?.ownLossPanel({ engine, task, formula, apply, close });
+    return this.writing?.ownLossPanel({ engine, task: this.#task, formula, apply, close });
   }
 
   #chart(name: 'score' | 'gradNorm', title: string, yTitle: string, log: boolean) {
