@@ -41,6 +41,11 @@ export function noteWords({ kind, at, found, precision }: FormulaNote): { words:
       const inPrecision = precision ? ` in ${precision}` : '';
       return { words: `${finds[found ?? 'no_loss']}${where}${inPrecision}.`, isOfPart: true };
     }
+    case 'unbounded':
+      return {
+        words: `The loss has no minimum: it keeps falling toward ${placeWords(at ?? {})}, so training does not converge.`,
+        isOfPart: false,
+      };
     case 'stabler':
       return { words: 'another form neither overflows nor loses digits.', isOfPart: true };
   }

@@ -55,6 +55,12 @@ cases<{ name: string; note: Omit<FormulaNote, 'begin' | 'end'>; expected: string
       expected: 'The loss does not depend on the prediction, so training cannot lower it.',
     },
     {
+      name: 'of a loss without a minimum',
+      note: { kind: 'unbounded', at: { input: -1000, target: 0 } },
+      expected:
+        'The loss has no minimum: it keeps falling toward input = −1,000 and target = 0, so training does not converge.',
+    },
+    {
       name: 'of a formula without slope',
       note: { kind: 'flat' },
       expected: 'The slope is 0 wherever it exists, so gradient descent does not change the model.',
