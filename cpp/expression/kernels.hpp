@@ -5,7 +5,7 @@
 #include <limits>
 #include <type_traits>
 
-#include "core/math.hpp"
+#include "core/error_function.hpp"
 #include "expression/graph.hpp"
 
 namespace loss_playground::expression {

@@ -41,8 +41,8 @@ std::vector<Note> notes_of(const Formula& formula, const std::string& text);
 /// Parts of known forms that have a stabler one.
 std::vector<Note> stabler_forms(const Formula& formula, const std::string& text);
 
-/// The place nearest to 0 where the loss or its slope is no finite number, and one far away towards which the loss falls
-/// without end, if there are some.
+/// The place nearest to 0 where the loss or its slope is no finite number, and one far away towards which the loss
+/// falls without end, if there are some.
 std::vector<Note> places_of_trouble(const Formula& formula);
 
 }  // namespace loss_playground::expression

@@ -3,7 +3,7 @@
 // What stands between the layers of a network, and its slope.
 #include <initializer_list>
 
-#include "core/math.hpp"
+#include "core/error_function.hpp"
 #include "core/tensor.hpp"
 
 namespace loss_playground {

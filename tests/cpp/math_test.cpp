@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/math.hpp"
+#include "core/error_function.hpp"
 
 #include <doctest/doctest.h>
 

@@ -71,7 +71,10 @@ test('a formula says which tasks it fits', async () => {
     ['digits', triplet],
     ['names', '(input - target)^2'],
   ] as const)
-    assert.match((await refusal(() => engine.createRun(experiment(task, formula)))).message, /formula that fits a/);
+    assert.match(
+      (await refusal(() => engine.createRun(experiment(task, formula)))).message,
+      /formula that fits a/,
+    );
 });
 
 test('the same formula gives the built-in losses’ course, to rounding', async () => {
