@@ -181,6 +181,9 @@ const withoutStep = (address: string) => address.replace(/^at=\d+&/, '');
 /** The experiment's permalink alone: without the step, the plane that is looked at, and the runs that it forked off. */
 const plainExperiment = (address: string) => address.replace(/^(?:(?:at|look|fork)=[^&]*&)+/, '');
 
+/** Whether the lab has other exports than the panel. */
+const hasOtherExports = () => (shown?.exports ?? []).length !== exportsPlace.childElementCount;
+
 /** One button for each export of the current lab. */
 function renewExports(): void {
   const entries = shown?.exports ?? [];
@@ -284,6 +287,8 @@ function start(): void {
   });
   // A chart may have been drawn since.
   document.querySelector('#share-panel')?.addEventListener('beforetoggle', renewExports);
+  // The panel may be open before the first chart is drawn, which adds its pictures.
+  place.addEventListener('shown', () => hasOtherExports() && renewExports(), true);
   embedButton.addEventListener('click', () => void embed());
   place.addEventListener(
     'address',

@@ -72,7 +72,7 @@ export class TwoLossesLab extends LitElement implements Lab {
       .twin[data-family='mean_squared_error'] { --hue: var(--mean-squared-error); }
       .draw > mix-up-table { position: absolute; inset: 0; }
       h2 b { color: var(--hue); }
-      h2 .term > select { min-height: 24px; }
+      .twin h2 { padding-block: 3px; margin-block: -3px; } h2 .term > select { min-height: 24px; }
       .draw.gradNorm { flex-grow: 0.8; }
       @container (max-width: 1099px) { .gradNorm { display: none; } }
       @container (max-width: 720px) { .twins { flex: 1; } .figures > .loss { flex: 0 0 44%; } }
