@@ -49,10 +49,8 @@ function stoppedWords(run: StoppedRun): string {
   const at = `Stopped at step ${whole(stopped.step)}`;
   if (overshot(run))
     return `${at}: the loss is no longer finite. At a learning rate of ${numberWords(rateOf(experiment).value)} each step overshot by more than the last.`;
-  const where = `${at}: the loss or its slope is not a finite number for at least one example.`;
-  return own
-    ? `${where} The formula may divide by 0, or take the root or logarithm of a number that is not positive.`
-    : where;
+  const where = `${at}: the loss or its slope is not finite for some examples.`;
+  return own ? `${where} Check its roots, logarithms and divisions.` : where;
 }
 
 /** In place of the reading: why the run stopped and, if it can be restarted, what helps and a button for that. */
