@@ -84,6 +84,8 @@ export class TripletLab extends LitElement implements Lab {
   declare announced: string;
   /** Draws the editor of the visitor's own loss while it is open. */
   declare writing: Panel | null;
+  /** Counts the times that steps were asked for, or a scene set: only the last steps go on. */
+  #course = 0;
   #measuring = false;
   #stale = false;
 
@@ -139,6 +141,7 @@ export class TripletLab extends LitElement implements Lab {
   }
 
   #change(scene: Scene, lasting: boolean) {
+    this.#course++;
     this.scene = scene;
     this.note = null;
     announceAddress(this, lasting);
@@ -187,6 +190,7 @@ export class TripletLab extends LitElement implements Lab {
   }
 
   async #follow(steps: number) {
+    const course = ++this.#course;
     for (let step = 0; step < steps && this.scene && this.measured; step++) {
       const { scene } = this;
       const moved = await follow(this.engine, scene, this.measured, learningRate);
@@ -199,6 +203,8 @@ export class TripletLab extends LitElement implements Lab {
         negatives: moved.negatives.map(keptInside),
       };
       this.measured = await measure(this.engine, this.scene);
+      // Later steps, or a changed scene, take the place of these.
+      if (course !== this.#course) return;
     }
     announceAddress(this, false);
   }
