@@ -7,7 +7,7 @@ export default {
   tag: 'two-losses-lab',
   title: 'Two losses',
   heading: 'The same model with two losses',
-  about: `One network, two losses. At the start its last layer is 30 times as large as usual. After 1,000 steps with Adam the test accuracy is ${against(measured.featured)}.`,
+  about: `One network, two losses. From a last layer 30 times as large as usual, Adam reaches a test accuracy of ${against(measured.featured)}.`,
   address: 'own',
   trials: [
     {
