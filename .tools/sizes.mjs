@@ -41,7 +41,7 @@ function firstElement() {
   return [...scripts, 'engine.js', 'starter.wasm'].map((file) => `dist/${file}`);
 }
 
-/** What the editor of the visitor's own loss adds when it is first opened, beside the whole engine. */
+/** What the editor of the visitor's own loss adds when it is first opened, in addition to the whole engine. */
 function ownLoss() {
   const page = withStaticImports('playground.js');
   const scripts = [...withStaticImports('write.js'), ...withStaticImports('describe.js')];

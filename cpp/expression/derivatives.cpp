@@ -24,6 +24,7 @@ class Backward {
   Id make(Op op, Id a, Id b = none, Id c = none) { return graph_.make(op, a, b, c); }
   Id number(double value) { return graph_.constant(value); }
   Id times(Id a, Id b) { return make(Op::multiply, a, b); }
+  /// As a product, since a choice takes factors into its branches.
   Id negated(Id a) { return times(number(-1), a); }
   Id minus(Id a, Id b) { return make(Op::subtract, a, b); }
 

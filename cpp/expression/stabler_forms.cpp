@@ -76,7 +76,7 @@ class Finder {
   }
 
   /// x of 1 + x, or of x + 1.
-  std::optional<int> beside_one(int part) const {
+  std::optional<int> added_to_one(int part) const {
     if (!is(part, "+", 2)) return {};
     if (is_number(arg(part, 0), 1)) return arg(part, 1);
     if (is_number(arg(part, 1), 1)) return arg(part, 0);
@@ -111,7 +111,7 @@ class Finder {
     if (at(meant(of)).kind == PartKind::index && is(arg(of, 0), "softmax", 1))
       return call("log_softmax", written(arg(arg(of, 0), 0))) + "[" + written(arg(of, 1)) + "]";
     if (is(of, "sum", 1) && is(arg(of, 0), "exp", 1)) return call("logsumexp", written(arg(arg(of, 0), 0)));
-    if (const auto x = beside_one(of))
+    if (const auto x = added_to_one(of))
       return is(*x, "exp", 1) ? call("softplus", written(arg(*x, 0))) : call("log1p", written(*x));
     return {};
   }

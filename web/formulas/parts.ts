@@ -1,4 +1,4 @@
-// The parts of a formula, by what they stand for.
+// The parts of a formula, by what they mean.
 import type { FormulaDescription, FormulaNode } from 'loss-playground/engine';
 
 /** What a formula is a function of: one number and its target, logits and a class, or three embeddings. */

@@ -1,4 +1,4 @@
-// The curve of a formula beside the editor.
+// The curve of a formula next to the editor.
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import '../charts/line-chart.ts';
@@ -42,7 +42,7 @@ function firstPlace(x: Float64Array, marks: readonly Mark[]): number | null {
 }
 
 /** "At 3: loss 9, slope 6. No finite value where the prediction is below 0." */
-function told({ x, values, slopes }: Curve, xTitle: string, at: number | null): string {
+function valueWords({ x, values, slopes }: Curve, xTitle: string, at: number | null): string {
   const gaps = gapWords(x, values, xTitle);
   if (at === null || !Number.isFinite(values[at])) return gaps;
   return `At ${brief(x[at] ?? 0)}: loss ${short(values[at])}, slope ${short(slopes[at])}. ${gaps}`;
@@ -70,7 +70,7 @@ export function shapeFigure(
   };
   return html`<line-chart axis .data=${data} .at=${live(place)} .height=${240} .summary=${`Your own loss and its slope against ${probe.xTitle}`}
       @cursor=${({ detail }: CustomEvent<number | null>) => follow(detail)}></line-chart>
-    <p class="sub">${told(curve, probe.xTitle, place)}</p>
+    <p class="sub">${valueWords(curve, probe.xTitle, place)}</p>
     ${
       probe.held.length === 0
         ? nothing

@@ -44,7 +44,7 @@ test('a task opens with the last formula that fits it, and a formula of the gall
   assert.equal(formulaFor(null), preset);
 });
 
-test('a text is kept for the formula that was in use beside it', () => {
+test('a text is kept for the formula that was in use when it was typed', () => {
   keepDraft('input', 'inptu');
   assert.equal(draftOf('input'), 'inptu');
   assert.equal(draftOf('target'), 'target');

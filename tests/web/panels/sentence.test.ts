@@ -194,15 +194,15 @@ function chosen(given: CompleteExperiment, section: 'loss' | 'optimizer', value:
 }
 
 test('the last entry of the menu of losses opens the editor, and changes nothing by itself', () => {
-  const told: string[] = [];
+  const calls: string[] = [];
   const given = view(experiment('digits'), {
-    writeLoss: (id) => told.push(`write ${id}`),
-    change: () => told.push('changed'),
+    writeLoss: (id) => calls.push(`write ${id}`),
+    change: () => calls.push('changed'),
   });
   const menu = pick(given, 'loss', 'Loss');
   const change = menu.values.find((entry) => typeof entry === 'function') as (event: unknown) => void;
   change({ target: { value: 'expression' } });
-  assert.deepEqual(told, ['write expression']);
+  assert.deepEqual(calls, ['write expression']);
 });
 
 test('a chosen term takes its defaults, the task’s own choice its settings', () => {

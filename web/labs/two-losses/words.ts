@@ -19,7 +19,7 @@ export interface Pair {
   /** The optimizer, and whether its steps grow with the gradient. */
   optimizer: string;
   followsGradient: boolean;
-  /** The loss beside cross-entropy, in a sentence. */
+  /** The loss that cross-entropy is compared with, in a sentence. */
   name: string;
 }
 

@@ -3,7 +3,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import type { FormulaDescription, FormulaTrace } from 'loss-playground/engine';
 import { short } from '../../charts/format.ts';
 
-/** A part of the formula; a name stands for what it names. */
+/** A part of the formula; a name refers to another part. */
 export interface TreePart {
   /** The part as it was typed; `d = …` where a name is explained. */
   text: string;
