@@ -70,7 +70,7 @@ for (const [address, lab, corrected] of refusedLinks)
     await page.locator('[role=alert]', { hasText: 'The experiment of this link cannot run.' }).waitFor();
     await page
       .locator(`${lab}:visible`)
-      .getByRole('button', { name: /^(Pause|Cancel|Measure again)/ })
+      .getByRole('button', { name: /^(Pause|Cancel|Measure again|Race again)/ })
       .first()
       .waitFor();
     await page.waitForURL(corrected);

@@ -61,10 +61,12 @@ async function keep(path: string, answer: Response): Promise<boolean> {
   return true;
 }
 
-/** Keeps a file; once more past the browser's cache, which may have one of an earlier build. */
+/** Keeps a file; once more past the browser's cache, which may have one of an earlier build, or after a lost connection. */
 async function take(path: string): Promise<void> {
-  for (const cache of ['default', 'reload'] as const)
-    if (await keep(path, await fetch(addressOf(path), { cache }))) return;
+  for (const cache of ['default', 'reload'] as const) {
+    const answer = await fetch(addressOf(path), { cache }).catch(() => null);
+    if (answer && (await keep(path, answer))) return;
+  }
   throw new Error(`${path} is not of build ${build}`);
 }
 
@@ -77,8 +79,9 @@ async function takeAll(): Promise<void> {
   throw failed.reason;
 }
 
-const copyOf = async (path: string): Promise<Response | undefined> =>
-  (await caches.has(copyName)) ? (await caches.open(copyName)).match(addressOf(path)) : undefined;
+/** `caches.open` would make a copy again that is dropped in between, and the next worker would wait for it to go. */
+const copyOf = (path: string): Promise<Response | undefined> =>
+  caches.match(addressOf(path), { cacheName: copyName });
 
 /** What the network answers in time; null if it does not, or its server fails. */
 async function answerInTime(request: Request): Promise<Response | null> {
@@ -96,7 +99,8 @@ async function page(path: string, event: FetchEvent): Promise<Response> {
   if (mark === build && !copy) event.waitUntil(takeAll());
   if (mark !== undefined && mark !== build) {
     await caches.delete(copyName);
-    registration.waiting?.postMessage(null);
+    // One that is still installing may have looked for this copy just before it was dropped.
+    for (const next of [registration.installing, registration.waiting]) next?.postMessage(null);
   }
   return answer;
 }
