@@ -44,12 +44,13 @@ struct Adadelta : WeightDecay {
   void operator()(const Update<T>& update) const {
     const T rate = static_cast<T>(update.lr), decay = static_cast<T>(update.decay), small = static_cast<T>(eps);
     const T keep = static_cast<T>(rho), take = static_cast<T>(1 - rho);
+    const T grain = square_grain<T>(eps);
     T* __restrict w = update.parameters, * __restrict square = update.slots[0], * __restrict steps = update.slots[1];
     for (Index i = 0; i < update.size; ++i) {
       const T g = update.gradient[i] + decay * w[i];
-      square[i] = keep * square[i] + take * g * g;
+      square[i] = settled(keep * square[i] + take * g * g, grain);
       const T step = math::sqrt(steps[i] + small) / math::sqrt(square[i] + small) * g;
-      steps[i] = keep * steps[i] + take * step * step;
+      steps[i] = settled(keep * steps[i] + take * step * step, grain);
       w[i] -= rate * step;
     }
   }

@@ -72,7 +72,7 @@ struct Adafactor : WeightDecay {
         factored(block, g, state, share, least, step.scratch);
       } else {
         for (Index i = 0; i < block.size(); ++i) {
-          state[i] += share * (g[i] * g[i] - state[i]);
+          state[i] = settled(state[i] + share * (g[i] * g[i] - state[i]), square_grain<T>(static_cast<double>(least)));
           step.scratch[i] = state[i];
         }
       }

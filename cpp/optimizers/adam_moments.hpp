@@ -38,6 +38,7 @@ struct AdamMoments {
     const T correction = static_cast<T>(math::sqrt(1 - powers_of_beta2_.at(beta2, update.step)));
     const T b1 = static_cast<T>(beta1), a1 = static_cast<T>(1 - beta1), small = static_cast<T>(eps);
     const T b2 = static_cast<T>(beta2), a2 = static_cast<T>(1 - beta2);
+    const T grain = square_grain<T>(eps);
     T* __restrict w = update.parameters, * __restrict m = update.slots[0], * __restrict v = update.slots[1];
     T* __restrict largest = update.slots[2];
     const T* __restrict gradient = update.gradient;
@@ -46,8 +47,8 @@ struct AdamMoments {
     for (Index i = 0; i < size; ++i) {
       const T g = gradient[i] + coupled * w[i];
       w[i] -= shrink * w[i];
-      m[i] = b1 * m[i] + a1 * g;
-      v[i] = b2 * v[i] + a2 * g * g;
+      m[i] = settled(b1 * m[i] + a1 * g, grain);
+      v[i] = settled(b2 * v[i] + a2 * g * g, grain);
     }
     for (Index i = 0; largest && i < size; ++i) largest[i] = largest[i] < v[i] ? v[i] : largest[i];
     const T* second = largest ? largest : v;

@@ -46,17 +46,20 @@ struct Adamax : WeightDecay {
 
   template <class T>
   void operator()(const Update<T>& update) const {
-    const T rate = static_cast<T>(update.lr / (1 - math::power(beta1, update.step)));
+    const T rate = static_cast<T>(update.lr / (1 - powers_.at(beta1, update.step)));
     const T decay = static_cast<T>(update.decay), small = static_cast<T>(eps), b2 = static_cast<T>(beta2);
     const T b1 = static_cast<T>(beta1), a1 = static_cast<T>(1 - beta1);
     T* __restrict w = update.parameters, * __restrict m = update.slots[0], * __restrict largest = update.slots[1];
     for (Index i = 0; i < update.size; ++i) {
       const T g = update.gradient[i] + decay * w[i];
-      m[i] = b1 * m[i] + a1 * g;
+      m[i] = settled(b1 * m[i] + a1 * g);
       largest[i] = std::max(b2 * largest[i], math::abs(g) + small);
       w[i] -= rate * (m[i] / largest[i]);
     }
   }
+
+ private:
+  mutable math::Powers powers_{};
 };
 
 }  // namespace loss_playground

@@ -133,7 +133,7 @@ struct Muon : WeightDecay {
     T* x = step.scratch;
     for (Index i = 0; i < size; ++i) {
       const T g = step.gradient[i];
-      mean[i] += take * (g - mean[i]);
+      mean[i] = settled(mean[i] + take * (g - mean[i]));
       x[tall ? i : i % cols * rows + i / cols] = nesterov ? g + keep * (mean[i] - g) : mean[i];
     }
     orthogonalize(x, std::max(rows, cols), std::min(rows, cols), ns_steps, eps);

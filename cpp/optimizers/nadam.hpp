@@ -62,16 +62,17 @@ struct NAdam : WeightDecay {
     const double now = factor(update.step), next = factor(update.step + 1), product = update.scalars[0];
     const T of_gradient = static_cast<T>(update.lr * (1 - now) / (1 - product));
     const T of_mean = static_cast<T>(update.lr * next / (1 - product * next));
-    const T correction = static_cast<T>(1 - math::power(beta2, update.step)), small = static_cast<T>(eps);
+    const T correction = static_cast<T>(1 - powers_.at(beta2, update.step)), small = static_cast<T>(eps);
     const T coupled = static_cast<T>(decoupled_weight_decay ? 0 : update.decay);
     const T kept = static_cast<T>(decoupled_weight_decay ? 1 - update.lr * update.decay : 1);
     const T b1 = static_cast<T>(beta1), a1 = static_cast<T>(1 - beta1);
     const T b2 = static_cast<T>(beta2), a2 = static_cast<T>(1 - beta2);
+    const T grain = square_grain<T>(eps);
     T* __restrict w = update.parameters, * __restrict m = update.slots[0], * __restrict v = update.slots[1];
     for (Index i = 0; i < update.size; ++i) {
       const T g = update.gradient[i] + coupled * w[i];
-      m[i] = b1 * m[i] + a1 * g;
-      v[i] = b2 * v[i] + a2 * g * g;
+      m[i] = settled(b1 * m[i] + a1 * g, grain);
+      v[i] = settled(b2 * v[i] + a2 * g * g, grain);
       const T size = math::sqrt(v[i] / correction) + small;
       w[i] = kept * w[i] - (of_gradient * g / size + of_mean * m[i] / size);
     }
@@ -81,6 +82,8 @@ struct NAdam : WeightDecay {
   double factor(std::int64_t step) const {
     return beta1 * (1 - 0.5 * math::pow(0.96, static_cast<double>(step) * momentum_decay));
   }
+
+  mutable math::Powers powers_{};
 };
 
 }  // namespace loss_playground

@@ -50,7 +50,7 @@ struct RAdam : WeightDecay {
 
   template <class T>
   void operator()(const Update<T>& update) const {
-    const T rate = static_cast<T>(update.lr / (1 - math::power(beta1, update.step)));
+    const T rate = static_cast<T>(update.lr / (1 - powers_of_beta1_.at(beta1, update.step)));
     const double rectified = rectification(update.step);
     const T scale = static_cast<T>(rectified), small = static_cast<T>(eps);
     const T coupled = static_cast<T>(decoupled_weight_decay ? 0 : update.decay);
@@ -58,11 +58,12 @@ struct RAdam : WeightDecay {
     const T b1 = static_cast<T>(beta1), a1 = static_cast<T>(1 - beta1);
     const T b2 = static_cast<T>(beta2), a2 = static_cast<T>(1 - beta2);
     const bool divides = rectified > 0;
+    const T grain = square_grain<T>(eps);
     T* __restrict w = update.parameters, * __restrict m = update.slots[0], * __restrict v = update.slots[1];
     for (Index i = 0; i < update.size; ++i) {
       const T g = update.gradient[i] + coupled * w[i];
-      m[i] = b1 * m[i] + a1 * g;
-      v[i] = b2 * v[i] + a2 * g * g;
+      m[i] = settled(b1 * m[i] + a1 * g, grain);
+      v[i] = settled(b2 * v[i] + a2 * g * g, grain);
       w[i] = kept * w[i] - rate * m[i] * (divides ? scale / (math::sqrt(v[i]) + small) : T(1));
     }
   }
@@ -70,11 +71,13 @@ struct RAdam : WeightDecay {
  private:
   /// r·√(1 − beta2^t), or 0 while the mean of squares is not to be trusted.
   double rectification(std::int64_t step) const {
-    const double power = math::power(beta2, step), correction = 1 - power;
+    const double power = powers_of_beta2_.at(beta2, step), correction = 1 - power;
     const double most = 2 / (1 - beta2) - 1, length = most - 2 * static_cast<double>(step) * power / correction;
     if (!(length > 5)) return 0;
     return math::sqrt((length - 4) * (length - 2) * most / ((most - 4) * (most - 2) * length)) * math::sqrt(correction);
   }
+
+  mutable math::Powers powers_of_beta1_{}, powers_of_beta2_{};
 };
 
 }  // namespace loss_playground

@@ -53,18 +53,19 @@ struct RmsProp : WeightDecay {
   void operator()(const Update<T>& update) const {
     const T rate = static_cast<T>(update.lr), decay = static_cast<T>(update.decay), small = static_cast<T>(eps);
     const T keep = static_cast<T>(alpha), take = static_cast<T>(1 - alpha), inertia = static_cast<T>(momentum);
+    const T grain = square_grain<T>(eps);
     T* __restrict w = update.parameters, * __restrict square = update.slots[0], * __restrict mean = update.slots[1];
     T* __restrict buffer = update.slots[2];
     for (Index i = 0; i < update.size; ++i) {
       const T g = update.gradient[i] + decay * w[i];
-      square[i] = keep * square[i] + take * g * g;
+      square[i] = settled(keep * square[i] + take * g * g, grain);
       T spread = square[i];
       if (centered) {
-        mean[i] = keep * mean[i] + take * g;
+        mean[i] = settled(keep * mean[i] + take * g, grain);
         spread = std::max(T(0), square[i] - mean[i] * mean[i]);
       }
       const T step = g / (math::sqrt(spread) + small);
-      buffer[i] = inertia * buffer[i] + step;
+      buffer[i] = settled(inertia * buffer[i] + step);
       w[i] -= rate * buffer[i];
     }
   }

@@ -39,12 +39,13 @@ struct ScheduleFreeAdamW : ScheduleFree {
   void operator()(const Update<T>& update) const {
     const Move<T> move(update.scalars, beta1);
     const T decay = static_cast<T>(update.decay), small = static_cast<T>(eps);
-    const T correction = static_cast<T>(1 - math::power(beta2, update.step));
+    const T correction = static_cast<T>(1 - powers_.at(beta2, update.step));
     const T b2 = static_cast<T>(beta2), a2 = static_cast<T>(1 - beta2);
+    const T grain = square_grain<T>(eps);
     T* __restrict y = update.parameters, * __restrict z = update.slots[0], * __restrict v = update.slots[1];
     for (Index i = 0; i < update.size; ++i) {
       const T g = update.gradient[i];
-      v[i] = b2 * v[i] + a2 * g * g;
+      v[i] = settled(b2 * v[i] + a2 * g * g, grain);
       move(y[i], z[i], g / (math::sqrt(v[i] / correction) + small) + decay * y[i]);
     }
   }
@@ -57,6 +58,9 @@ struct ScheduleFreeAdamW : ScheduleFree {
   void adopt(const Update<T>& update) const {
     std::copy_n(update.parameters, update.size, update.slots[0]);
   }
+
+ private:
+  mutable math::Powers powers_{};
 };
 
 }  // namespace loss_playground

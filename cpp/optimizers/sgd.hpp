@@ -55,7 +55,7 @@ struct Sgd : WeightDecay {
         w[i] -= rate * g;
         continue;
       }
-      buffer[i] = keep * buffer[i] + take * g;
+      buffer[i] = settled(keep * buffer[i] + take * g);
       w[i] -= rate * (nesterov ? g + keep * buffer[i] : buffer[i]);
     }
   }

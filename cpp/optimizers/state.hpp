@@ -34,12 +34,17 @@ class OptimizerState {
   /// the optimizer counts from here: Adam's corrections for a short past would be far off otherwise.
   void begin_at(std::int64_t steps) {
     steps_ = began_ = steps;
+    rate_known_ = false;
     slots_.assign(static_cast<std::size_t>(rule_->state_size(layout())), static_cast<T>(rule_->initial()));
     scalars_.assign(static_cast<std::size_t>(rule_->scalar_count() + schedule_->memory()), 0);
   }
 
-  /// The learning rate of the next step.
-  double lr() const { return schedule_->rate({steps_, planned_steps_, rule_->lr()}, schedule_memory()); }
+  /// The learning rate of the next step, worked out once.
+  double lr() const {
+    if (!rate_known_) rate_ = schedule_->rate({steps_, planned_steps_, rule_->lr()}, schedule_memory());
+    rate_known_ = true;
+    return rate_;
+  }
 
   /// `objective` is the value at `parameters`, where it is known; the rule may ask `closure` for more.
   void step(T* parameters, const T* gradient, double objective = std::numeric_limits<double>::quiet_NaN(),
@@ -49,6 +54,7 @@ class OptimizerState {
                  lr(), objective, closure});
     if (math::is_finite(objective)) schedule_->observe(moment, objective, schedule_memory());
     ++steps_;
+    rate_known_ = false;
   }
 
   /// Whether the answer is another than the parameters: see Optimizer::averages().
@@ -73,6 +79,7 @@ class OptimizerState {
                std::size_t scalar_count) {
     steps_ = steps;
     began_ = began;
+    rate_known_ = false;
     std::copy_n(slots, slots_.size(), slots_.data());
     std::fill(scalars_.begin(), scalars_.end(), 0.0);
     std::copy_n(scalars, scalar_count, scalars_.data());
@@ -94,6 +101,8 @@ class OptimizerState {
   std::vector<T> scratch_;
   std::int64_t steps_ = 0;
   std::int64_t began_ = 0;
+  mutable double rate_ = 0;
+  mutable bool rate_known_ = false;
   std::vector<T> slots_;
   std::vector<double> scalars_;
 };
