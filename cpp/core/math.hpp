@@ -60,11 +60,11 @@ N constant(Number<N> x) {
   return N{} + x;
 }
 template <class N>
-Bits<N> to_bits(N x) {
+[[gnu::always_inline]] inline Bits<N> to_bits(N x) {
   return __builtin_bit_cast(Bits<N>, x);
 }
 template <class N>
-N from_bits(Bits<N> bits) {
+[[gnu::always_inline]] inline N from_bits(Bits<N> bits) {
   return __builtin_bit_cast(N, bits);
 }
 
@@ -89,11 +89,11 @@ N power_of_two(Bits<N> k) {
 [[gnu::always_inline]] inline double sqrt(double x) { return __builtin_sqrt(x); }
 /// The bit of a number that is its sign, in every place of N.
 template <class N>
-Bits<N> sign_bit() {
+[[gnu::always_inline]] inline Bits<N> sign_bit() {
   return to_bits(-N{});
 }
 template <class N>
-N abs(N x) {
+[[gnu::always_inline]] inline N abs(N x) {
   return from_bits<N>(to_bits(x) & ~sign_bit<N>());
 }
 template <class T>

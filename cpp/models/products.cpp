@@ -10,6 +10,10 @@ namespace {
 /// Rows and vectors of a tile: its sums stay in registers, of which WebAssembly's engines have 15.
 constexpr Index tile_rows = 2, tile_vectors = 4;
 
+/// Entries of x that a tile goes through before the next tile, and rows of slopes that each input is paired with before
+/// the next input: few enough that both stay in the first cache, which 32 KB are.
+constexpr Index depth_block = 256, slope_block_bytes = 16384;
+
 /// A factor whose entry (row, k) is data[row·row_step + k·k_step]: a weight matrix or its transpose.
 template <class T>
 struct Factor {
@@ -17,13 +21,16 @@ struct Factor {
   Index row_step, k_step, depth;
 };
 
-/// rows × vectors of y, starting at the given pointers: y ← factor·x (+ bias, where there is one).
+/// rows × vectors of y, starting at the given pointers: y ← factor·x (+ bias, where there is one); y ← y + factor·x
+/// where it goes on.
 template <class T, Index rows, Index vectors>
-void product_tile(const Factor<T>& factor, const T* bias, const T* x, Index x_stride, T* y, Index y_stride) {
+void product_tile(const Factor<T>& factor, const T* bias, bool goes_on, const T* x, Index x_stride, T* y,
+                  Index y_stride) {
   constexpr Index lanes = lane_count<T>;
   Lanes<T> sums[rows][vectors];
   for (Index i = 0; i < rows; ++i)
-    for (Index v = 0; v < vectors; ++v) sums[i][v] = splat(bias ? bias[i] : T(0));
+    for (Index v = 0; v < vectors; ++v)
+      sums[i][v] = goes_on ? load(y + i * y_stride + v * lanes) : splat(bias ? bias[i] : T(0));
   const T* entry = factor.data;
   for (Index k = 0; k < factor.depth; ++k) {
     Lanes<T> column[vectors];
@@ -41,14 +48,18 @@ void product_tile(const Factor<T>& factor, const T* bias, const T* x, Index x_st
 
 template <class T, Index vectors>
 void product_columns(const Factor<T>& factor, const T* bias, const Panel<const T>& x, const Panel<T>& y, Index column) {
-  const auto tile = [&]<Index rows>(Index i) {
-    const Factor<T> part{factor.data + i * factor.row_step, factor.row_step, factor.k_step, factor.depth};
-    product_tile<T, rows, vectors>(part, bias ? bias + i : nullptr, x.data + column, x.stride, y.feature(i) + column,
-                                   y.stride);
-  };
-  Index i = 0;
-  for (; i + tile_rows <= y.features; i += tile_rows) tile.template operator()<tile_rows>(i);
-  for (; i < y.features; ++i) tile.template operator()<1>(i);
+  for (Index k = 0; k < factor.depth; k += depth_block) {
+    const Index depth = std::min(depth_block, factor.depth - k);
+    const auto tile = [&]<Index rows>(Index i) {
+      const Factor<T> part{factor.data + i * factor.row_step + k * factor.k_step, factor.row_step, factor.k_step,
+                           depth};
+      product_tile<T, rows, vectors>(part, bias ? bias + i : nullptr, k > 0, x.feature(k) + column, x.stride,
+                                     y.feature(i) + column, y.stride);
+    };
+    Index i = 0;
+    for (; i + tile_rows <= y.features; i += tile_rows) tile.template operator()<tile_rows>(i);
+    for (; i < y.features; ++i) tile.template operator()<1>(i);
+  }
 }
 
 template <class T>
@@ -143,10 +154,15 @@ template <class T>
 void weight_slopes(const Panel<const T>& slope_y, const Panel<const T>& x, T* gradient_weight, T* gradient_bias) {
   constexpr Index lanes = lane_count<T>, rows = 2;
   const Index inputs = x.features, outputs = slope_y.features, whole = inputs / lanes * lanes;
-  for (Index j = 0; j < whole; j += lanes) {
-    Index i = 0;
-    for (; i + rows <= outputs; i += rows) pairing_tile<T, rows>(slope_y, i, x, j, gradient_weight, inputs);
-    for (; i < outputs; ++i) pairing_tile<T, 1>(slope_y, i, x, j, gradient_weight, inputs);
+  const Index row_bytes = slope_y.stride * static_cast<Index>(sizeof(T));
+  const Index block = std::max(slope_block_bytes / row_bytes / rows * rows, rows);
+  for (Index first = 0; first < outputs; first += block) {
+    const Index end = std::min(first + block, outputs);
+    for (Index j = 0; j < whole; j += lanes) {
+      Index i = first;
+      for (; i + rows <= end; i += rows) pairing_tile<T, rows>(slope_y, i, x, j, gradient_weight, inputs);
+      for (; i < end; ++i) pairing_tile<T, 1>(slope_y, i, x, j, gradient_weight, inputs);
+    }
   }
   for (Index j = whole; j < inputs; ++j) column_slopes(slope_y, x.feature(j), gradient_weight + j, inputs);
   column_slopes(slope_y, static_cast<const T*>(nullptr), gradient_bias, 1);

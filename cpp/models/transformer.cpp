@@ -21,8 +21,8 @@ struct Pair {
   }
 };
 
-/// What a block works out on its way forward and needs on its way back: panels with a column a place, but for queries,
-/// keys and values, which stand as rows, and the shares.
+/// What a block works out on its way forward and needs on its way back: panels with a column an example and place,
+/// place after place, and the shares of attention.
 template <class T>
 struct BlockValues {
   Numbers<T> unit1, inverse1, normed1, qkv, shares, mixed, unit2, inverse2, normed2, sums, bent;
@@ -78,7 +78,7 @@ class TransformerModel final : public Model<T> {
 
   void reserve(Index rows) override {
     const auto numbers = [&](Index features) {
-      return static_cast<std::size_t>(features * panel_stride<T>(rows * places_));
+      return static_cast<std::size_t>(features * panel_stride<T>(places_ * padded<T>(rows)));
     };
     const auto wide = numbers(width_), hidden = numbers(options_.hidden), triple = numbers(3 * width_);
     for (auto* one : {&stream_, &unit_, &normed_, &slope_, &branch_}) one->assign(wide, T(0));
@@ -91,8 +91,8 @@ class TransformerModel final : public Model<T> {
       values.shares.assign(static_cast<std::size_t>(shape(rows).shares()), T(0));
     }
     inverse_.assign(numbers(1), T(0));
+    tokens_of_columns_.assign(numbers(1), 0);
     scratch_.assign(std::max(numbers(2), static_cast<std::size_t>(outputs_)), T(0));
-    rows_buffer_.assign(triple, T(0));
     hidden_slope_.assign(std::max(hidden, triple), T(0));
     logit_panel_.assign(numbers(outputs_), T(0));
     logits_.assign(static_cast<std::size_t>(rows * places_ * outputs_), T(0));
@@ -101,8 +101,9 @@ class TransformerModel final : public Model<T> {
 
   double numbers_a_row() const override {
     const auto wide = static_cast<double>(width_), hidden = static_cast<double>(options_.hidden);
-    const double a_block = 8 * wide + 2 + 2 * hidden + static_cast<double>(shape(1).shares() / places_);
-    const double others = 8 * wide + 3 + std::max(hidden, 3 * wide) + 3 * static_cast<double>(outputs_);
+    const double a_block =
+        8 * wide + 2 + 2 * hidden + static_cast<double>(options_.heads) * static_cast<double>(places_);
+    const double others = 5 * wide + 4 + std::max(hidden, 3 * wide) + 3 * static_cast<double>(outputs_);
     return static_cast<double>(places_) * (static_cast<double>(values_.size()) * a_block + others);
   }
 
@@ -114,17 +115,21 @@ class TransformerModel final : public Model<T> {
                  inverse_.data(), scratch_.data(), wide(normed_));
     const Panel<T> logits = panel(logit_panel_, outputs_);
     weighted_sums<T>(parameters + output_.weight, nullptr, wide(normed_).read_only(), logits);
-    const View<T> outputs{logits_.data(), logits.examples, outputs_};
-    from_panel(logits.read_only(), outputs);
-    return outputs.read_only();
+    each_logit([&](Index row, Index output, Index column) {
+      logits_[static_cast<std::size_t>(row * outputs_ + output)] = logits.feature(output)[column];
+    });
+    return {logits_.data(), rows_ * places_, outputs_};
   }
 
   View<T> output_gradient() override { return {logit_slope_.data(), rows_ * places_, outputs_}; }
 
-  void backward(const T* parameters, View<const T> inputs, T* gradient) override {
+  void backward(const T* parameters, View<const T>, T* gradient) override {
     std::fill_n(gradient, blocks_[0].size, T(0));
     const Panel<T> logits = panel(logit_panel_, outputs_), slope = wide(slope_);
-    to_panel(output_gradient().read_only(), logits);
+    std::fill_n(logits.data, logits.size(), T(0));
+    each_logit([&](Index row, Index output, Index column) {
+      logits.feature(output)[column] = logit_slope_[static_cast<std::size_t>(row * outputs_ + output)];
+    });
     // A tied table has the gradient of both uses: here that of the output, at the end that of the tokens. The sums that
     // a bias would have go nowhere.
     weight_slopes(logits.read_only(), wide(normed_).read_only(), gradient + output_.weight, scratch_.data());
@@ -133,12 +138,12 @@ class TransformerModel final : public Model<T> {
     norm_backward(wide(branch_).read_only(), wide(unit_).read_only(), inverse_.data(), parameters + norm_.weight,
                   gradient + norm_.weight, norm_.bias_in(gradient), scratch_.data(), slope);
     for (std::size_t k = values_.size(); k-- > 0;) backward_block(parameters, offsets_[k], values_[k], gradient);
-    const View<T> rows{rows_buffer_.data(), slope.examples, width_};
-    from_panel(slope.read_only(), rows);
-    scatter_rows(rows.read_only(), inputs.data, gradient + tokens_);
-    std::fill_n(gradient + position_, places_ * width_, T(0));
-    for (Index i = 0; i < rows.rows; ++i)
-      add_scaled(gradient + position_ + i % places_ * width_, rows.row(i), T(1), width_);
+    for (Index j = 0; j < width_; ++j)
+      for (Index c = 0; c < slope.examples; ++c)
+        gradient[tokens_ + tokens_of_columns_[static_cast<std::size_t>(c)] * width_ + j] += slope.feature(j)[c];
+    for (Index place = 0; place < places_; ++place)
+      for (Index j = 0; j < width_; ++j)
+        gradient[position_ + place * width_ + j] = total(slope.feature(j) + place * spread());
   }
 
  private:
@@ -159,37 +164,57 @@ class TransformerModel final : public Model<T> {
     return {gain, options_.norm == Norm::layer ? block(name + ".bias", width_, 0, false) : -1};
   }
 
-  AttentionShape shape(Index rows) const { return {rows, places_, options_.heads, width_}; }
+  /// Columns of a place: the examples, and padding that fills the last vector.
+  Index spread() const { return padded<T>(rows_); }
+  AttentionShape shape(Index rows) const { return {padded<T>(rows), places_, options_.heads, width_}; }
   Panel<T> panel(Numbers<T>& numbers, Index features) const {
-    return {numbers.data(), features, rows_ * places_, panel_stride<T>(rows_ * places_)};
+    return {numbers.data(), features, places_ * spread(), panel_stride<T>(places_ * spread())};
   }
   Panel<T> wide(Numbers<T>& numbers) const { return panel(numbers, width_); }
-  View<T> rows_of(Numbers<T>& numbers, Index features) const { return {numbers.data(), rows_ * places_, features}; }
 
+  /// Calls use(row of the logits, output, column of the panel); padding is left out.
+  template <class Use>
+  void each_logit(Use use) const {
+    for (Index output = 0; output < outputs_; ++output)
+      for (Index place = 0; place < places_; ++place)
+        for (Index r = 0; r < rows_; ++r) use(r * places_ + place, output, place * spread() + r);
+  }
+
+  T total(const T* numbers) const {
+    Lanes<T> sum{};
+    for (Index r = 0; r < spread(); r += lane_count<T>) sum += load(numbers + r);
+    return sum_of(sum);
+  }
+
+  /// Token and place; padding has token 0, which no slope comes back to.
   void embed(const T* parameters, View<const T> inputs) {
-    const View<T> rows = rows_of(rows_buffer_, width_);
-    gather_rows(parameters + tokens_, inputs.data, rows);
-    for (Index i = 0; i < rows.rows; ++i)
-      add_scaled(rows.row(i), parameters + position_ + i % places_ * width_, T(1), width_);
-    to_panel(rows.read_only(), wide(stream_));
+    const Panel<T> stream = wide(stream_);
+    for (Index place = 0; place < places_; ++place)
+      for (Index r = 0; r < spread(); ++r)
+        tokens_of_columns_[static_cast<std::size_t>(place * spread() + r)] =
+            r < rows_ ? static_cast<Index>(inputs(r, place)) : 0;
+    for (Index j = 0; j < width_; ++j) {
+      const T* position = parameters + position_ + j;
+      for (Index place = 0; place < places_; ++place)
+        for (Index c = place * spread(); c < (place + 1) * spread(); ++c)
+          stream.feature(j)[c] = parameters[tokens_ + tokens_of_columns_[static_cast<std::size_t>(c)] * width_ + j] +
+                                 position[place * width_];
+    }
   }
 
   /// stream ← stream + branch.
   void add_branch() {
     const Panel<T> stream = wide(stream_);
-    add_scaled(stream.data, branch_.data(), T(1), stream.size());
+    for (Index i = 0; i < stream.size(); ++i) stream.data[i] += branch_[static_cast<std::size_t>(i)];
   }
 
   void forward_block(const T* parameters, const BlockOffsets& at, BlockValues<T>& values) {
-    const Panel<T> qkv = panel(hidden_slope_, 3 * width_);
+    const Panel<T> qkv = panel(values.qkv, 3 * width_);
     norm_forward(wide(stream_).read_only(), parameters + at.norm1.weight, at.norm1.bias_in(parameters),
                  wide(values.unit1), values.inverse1.data(), scratch_.data(), wide(values.normed1));
     weighted_sums<T>(parameters + at.attention.weight, parameters + at.attention.bias, wide(values.normed1).read_only(),
                      qkv);
-    from_panel(qkv.read_only(), rows_of(values.qkv, 3 * width_));
-    attention_forward(shape(rows_), rows_of(values.qkv, 3 * width_).read_only(), values.shares.data(),
-                      rows_of(rows_buffer_, width_));
-    to_panel(rows_of(rows_buffer_, width_).read_only(), wide(values.mixed));
+    attention_forward(shape(rows_), qkv.read_only(), values.shares.data(), wide(values.mixed));
     weighted_sums<T>(parameters + at.projection.weight, parameters + at.projection.bias, wide(values.mixed).read_only(),
                      wide(branch_));
     add_branch();
@@ -219,13 +244,9 @@ class TransformerModel final : public Model<T> {
                   slope);
 
     through(at.projection, slope.read_only(), wide(values.mixed), branch);
-    // The network's values are no longer needed; rows of the attention take their place.
-    const View<T> mixed = rows_of(values.normed2, width_), qkv = rows_of(rows_buffer_, 3 * width_);
-    from_panel(branch.read_only(), mixed);
-    attention_backward(shape(rows_), rows_of(values.qkv, 3 * width_).read_only(), values.shares.data(),
-                       mixed.read_only(), scratch_.data(), qkv);
     const Panel<T> triple = panel(hidden_slope_, 3 * width_);
-    to_panel(qkv.read_only(), triple);
+    attention_backward(shape(rows_), panel(values.qkv, 3 * width_).read_only(), values.shares.data(),
+                       branch.read_only(), scratch_.data(), triple);
     through(at.attention, triple.read_only(), wide(values.normed1), branch);
     norm_backward(branch.read_only(), wide(values.unit1).read_only(), values.inverse1.data(),
                   parameters + at.norm1.weight, gradient + at.norm1.weight, at.norm1.bias_in(gradient), scratch_.data(),
@@ -241,7 +262,8 @@ class TransformerModel final : public Model<T> {
   std::vector<ParameterBlock> blocks_;
   /// The stream that blocks add to, the last norm's values, and gradients.
   Numbers<T> stream_, unit_, inverse_, normed_, logit_panel_, logits_;
-  Numbers<T> slope_, branch_, hidden_slope_, logit_slope_, rows_buffer_, scratch_;
+  Numbers<T> slope_, branch_, hidden_slope_, logit_slope_, scratch_;
+  std::vector<Index> tokens_of_columns_;
 };
 
 }  // namespace

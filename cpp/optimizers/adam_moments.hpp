@@ -44,15 +44,27 @@ struct AdamMoments {
     const T* __restrict gradient = update.gradient;
     const Index size = update.size;
     // Loops without a choice in them, which compilers turn into vectors.
-    for (Index i = 0; i < size; ++i) {
+    const auto remember = [&](Index i) __attribute__((always_inline)) {
       const T g = gradient[i] + coupled * w[i];
       w[i] -= shrink * w[i];
       m[i] = settled(b1 * m[i] + a1 * g, grain);
       v[i] = settled(b2 * v[i] + a2 * g * g, grain);
+    };
+    const auto move = [&](Index i, T second) __attribute__((always_inline)) {
+      w[i] -= step_size * (m[i] / (math::sqrt(second) / correction + small));
+    };
+    if (!largest) {
+      for (Index i = 0; i < size; ++i) {
+        remember(i);
+        move(i, v[i]);
+      }
+      return;
     }
-    for (Index i = 0; largest && i < size; ++i) largest[i] = largest[i] < v[i] ? v[i] : largest[i];
-    const T* second = largest ? largest : v;
-    for (Index i = 0; i < size; ++i) w[i] -= step_size * (m[i] / (math::sqrt(second[i]) / correction + small));
+    for (Index i = 0; i < size; ++i) {
+      remember(i);
+      largest[i] = largest[i] < v[i] ? v[i] : largest[i];
+      move(i, largest[i]);
+    }
   }
 
  private:

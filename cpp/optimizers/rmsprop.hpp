@@ -51,16 +51,24 @@ struct RmsProp : WeightDecay {
 
   template <class T>
   void operator()(const Update<T>& update) const {
+    centered ? move<true>(update) : move<false>(update);
+  }
+
+ private:
+  /// The choice stands outside the loop, which compilers then turn into vectors.
+  template <bool is_centered, class T>
+  void move(const Update<T>& update) const {
     const T rate = static_cast<T>(update.lr), decay = static_cast<T>(update.decay), small = static_cast<T>(eps);
     const T keep = static_cast<T>(alpha), take = static_cast<T>(1 - alpha), inertia = static_cast<T>(momentum);
     const T grain = square_grain<T>(eps);
     T* __restrict w = update.parameters, * __restrict square = update.slots[0], * __restrict mean = update.slots[1];
     T* __restrict buffer = update.slots[2];
+    const T* __restrict gradient = update.gradient;
     for (Index i = 0; i < update.size; ++i) {
-      const T g = update.gradient[i] + decay * w[i];
+      const T g = gradient[i] + decay * w[i];
       square[i] = settled(keep * square[i] + take * g * g, grain);
       T spread = square[i];
-      if (centered) {
+      if constexpr (is_centered) {
         mean[i] = settled(keep * mean[i] + take * g, grain);
         spread = std::max(T(0), square[i] - mean[i] * mean[i]);
       }

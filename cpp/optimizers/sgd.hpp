@@ -49,14 +49,21 @@ struct Sgd : WeightDecay {
     const T rate = static_cast<T>(update.lr), decay = static_cast<T>(update.decay), keep = static_cast<T>(momentum);
     const T take = update.step == 1 ? T(1) : static_cast<T>(1 - dampening);
     T* __restrict w = update.parameters, * __restrict buffer = update.slots[0];
-    for (Index i = 0; i < update.size; ++i) {
-      const T g = update.gradient[i] + decay * w[i];
-      if (!buffer) {
-        w[i] -= rate * g;
-        continue;
+    const T* __restrict gradient = update.gradient;
+    // Loops without a choice in them, which compilers turn into vectors.
+    if (!buffer) {
+      for (Index i = 0; i < update.size; ++i) w[i] -= rate * (gradient[i] + decay * w[i]);
+    } else if (nesterov) {
+      for (Index i = 0; i < update.size; ++i) {
+        const T g = gradient[i] + decay * w[i];
+        buffer[i] = settled(keep * buffer[i] + take * g);
+        w[i] -= rate * (g + keep * buffer[i]);
       }
-      buffer[i] = settled(keep * buffer[i] + take * g);
-      w[i] -= rate * (nesterov ? g + keep * buffer[i] : buffer[i]);
+    } else {
+      for (Index i = 0; i < update.size; ++i) {
+        buffer[i] = settled(keep * buffer[i] + take * (gradient[i] + decay * w[i]));
+        w[i] -= rate * buffer[i];
+      }
     }
   }
 };
