@@ -23,18 +23,25 @@ const stepShown = async (page: Page): Promise<number> => {
   return Number(/Step ([\d,]+)/.exec(words)?.[1]?.replaceAll(',', '') ?? 0);
 };
 
-/** Trains an experiment on the page, with the evaluations of every page and no end in sight. */
-export async function measureFrames(engine: Engine, { evaluate_every: _, ...experiment }: Experiment) {
+/** Evaluated as a run of half a million steps is: at each drawing there are another picture and other numbers. */
+const evaluateEvery = 5000;
+
+/** Trains an experiment on the page, with no end in sight. */
+export async function measureFrames(engine: Engine, experiment: Experiment) {
   const server = await serveFolder(join(root, 'dist/site'));
   const browser = await launch();
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  const text = encodeExperiment(engine.catalog, { ...experiment, steps: 1e8 });
+  const text = encodeExperiment(engine.catalog, {
+    ...experiment,
+    steps: 1e8,
+    evaluate_every: evaluateEvery,
+  });
   await page.goto(`${server.url}#${text}`);
+  await page.locator('.speed select').selectOption('max');
   await page
     .locator('.reading')
     .getByText(/Step [1-9]/)
     .waitFor();
-  await page.locator('.speed select').selectOption('max');
   // The pace of a frame is found in the first moments.
   await page.waitForTimeout(1000);
   const intervals = await frameIntervals(page, seconds);
@@ -55,7 +62,7 @@ export async function measureFrames(engine: Engine, { evaluate_every: _, ...expe
     busyProcessor: busy.processor / seconds,
     stepsPerSecond: speed,
   };
-  const percent = (share: number) => `${(100 * share).toFixed(0)} %`;
+  const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
   const rows = [
     ['frames', String(data.frames)],
     ['interval: median', `${figures(data.median)} ms`],

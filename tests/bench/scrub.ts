@@ -41,7 +41,7 @@ async function scrubTimes({ lab, picture, reached, count }: Course & { count: nu
   const frame = () => new Promise<number>((done) => requestAnimationFrame(() => done(performance.now())));
   const drawn = () =>
     (root.querySelector(picture.element) as unknown as Record<string, unknown>)[picture.property];
-  const written = () => Number(root.querySelector('.at b')?.textContent?.replaceAll(',', ''));
+  const marked = () => root.querySelector('series-chart')?.data?.marked;
   const times: number[] = [];
   let step = 1;
   for (let scrub = 0; scrub < count; scrub++) {
@@ -54,7 +54,7 @@ async function scrubTimes({ lab, picture, reached, count }: Course & { count: nu
     slider.value = String(step);
     slider.dispatchEvent(new Event('input', { bubbles: true }));
     let now = start;
-    while (session.metrics.step !== step || written() !== step || drawn() === before) now = await frame();
+    while (session.metrics.step !== step || marked() !== step || drawn() === before) now = await frame();
     times.push(now - start);
   }
   return times;

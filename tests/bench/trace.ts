@@ -15,7 +15,7 @@ const startTracing = (page: Page) =>
   page
     .context()
     .browser()
-    ?.startTracing(page, { categories: ['toplevel', 'disabled-by-default-devtools.timeline', '__metadata'] });
+    ?.startTracing(page, { categories: ['disabled-by-default-devtools.timeline', '__metadata'] });
 
 /** Milliseconds of each task of the page's main thread, on the clock and of processor time. */
 export interface Task {
@@ -34,7 +34,8 @@ export async function mainThreadTasks(page: Page, during: () => Promise<unknown>
   );
   const tasks = traceEvents.filter(
     ({ name, tid, pid }) =>
-      name.endsWith('RunTask') && main.some((thread) => thread.tid === tid && thread.pid === pid),
+      // Among other categories the same task is reported once more, as part of this one.
+      name === 'RunTask' && main.some((thread) => thread.tid === tid && thread.pid === pid),
   );
   if (tasks.length === 0) throw new Error('The trace holds no task of the main thread.');
   return tasks.map(({ dur = 0, tdur = 0 }) => ({ clock: dur / 1000, processor: tdur / 1000 }));

@@ -1,5 +1,6 @@
 import { type CSSResultGroup, css, html, LitElement, type PropertyValues } from 'lit';
-import { color, onThemeChange, textScale } from './theme.ts';
+import { Nearness } from './nearness.ts';
+import { inksOf, onThemeChange, textScale } from './theme.ts';
 
 /** A map from data to pixels along one axis. */
 export type Axis = ((value: number) => number) & { from: number; to: number };
@@ -10,11 +11,8 @@ export function axis(from: number, to: number, start: number, end: number): Axis
   return Object.assign(map, { from, to });
 }
 
-/** Distance from the window, in pixels, within which a picture keeps its canvas memory. */
+/** Distance from the window within which a picture keeps its canvas memory. */
 const margin = '200px';
-
-/** A pointer selects a point within this many pixels. */
-const grasp = 18;
 
 /**
  * A canvas that fills its element's width, sharp at any pixel ratio, and is redrawn when its data, its size or the theme
@@ -29,51 +27,32 @@ export abstract class CanvasPicture extends LitElement {
   `;
   declare summary: string;
   #observer = new ResizeObserver(() => this.redraw());
-  #nearness = new IntersectionObserver(
-    (entries) => {
-      this.#seen = entries.at(-1)?.isIntersecting ?? true;
-      this.#approach(this.#seen);
-    },
-    { rootMargin: margin },
-  );
-  /** Whether it is near the window and must be drawn; all pictures are drawn for print. */
-  #seen = true;
-  #near = true;
+  readonly #nearness = new Nearness(this, (isNear) => (isNear ? this.redraw() : this.release()), margin);
+  #inks = inksOf(this);
   #endTheme?: () => void;
 
   protected abstract draw(context: CanvasRenderingContext2D, width: number, height: number): void;
 
   protected color(name: string): string {
-    return color(this, name);
+    return this.#inks(name);
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.#observer.observe(this);
-    this.#nearness.observe(this);
     this.#endTheme = onThemeChange(() => this.redraw());
-    addEventListener('beforeprint', this.#onPrint);
-    addEventListener('afterprint', this.#afterPrint);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#observer.disconnect();
-    this.#nearness.disconnect();
     this.#endTheme?.();
-    removeEventListener('beforeprint', this.#onPrint);
-    removeEventListener('afterprint', this.#afterPrint);
   }
 
-  #onPrint = () => this.#approach(true);
-  #afterPrint = () => this.#approach(this.#seen);
-
-  #approach(near: boolean) {
-    if (near === this.#near) return;
-    this.#near = near;
+  /** Frees its pixels. */
+  protected release(): void {
     const canvas = this.renderRoot.querySelector('canvas');
-    if (near) this.redraw();
-    else if (canvas) canvas.width = canvas.height = 0;
+    if (canvas) canvas.width = canvas.height = 0;
   }
 
   override render() {
@@ -85,10 +64,11 @@ export abstract class CanvasPicture extends LitElement {
   }
 
   protected redraw(): void {
+    this.#inks = inksOf(this);
     const canvas = this.renderRoot.querySelector('canvas');
     const { width, height } = this.getBoundingClientRect();
     const context = canvas?.getContext('2d');
-    if (!canvas || !context || width === 0 || !this.#near) return;
+    if (!canvas || !context || width === 0 || !this.#nearness.isNear) return;
     const ratio = devicePixelRatio || 1;
     const pixels = [Math.round(width * ratio), Math.round(height * ratio)] as const;
     if (canvas.width !== pixels[0] || canvas.height !== pixels[1]) [canvas.width, canvas.height] = pixels;
@@ -96,91 +76,5 @@ export abstract class CanvasPicture extends LitElement {
     context.clearRect(0, 0, width, height);
     context.font = `${14 * textScale()}px ${getComputedStyle(this).fontFamily}`;
     this.draw(context, width, height);
-  }
-}
-
-/**
- * A canvas with one point per example. Subclasses fill `spots` with the positions, in the order of their data. A click,
- * or an arrow key while the picture has the focus, selects a point and emits the event `choose` (detail: its index; it
- * bubbles out of the shadow root).
- */
-export abstract class PointPicture extends CanvasPicture {
-  static override properties = {
-    ...CanvasPicture.properties,
-    still: { type: Boolean },
-    chosen: { state: true },
-  };
-  static override styles = [
-    CanvasPicture.styles,
-    css`
-      canvas[tabindex] { cursor: pointer; }
-      canvas:focus-visible { outline: 2px solid var(--hue); outline-offset: 1px; }
-    `,
-  ];
-  /** Whether nothing can be selected. */
-  declare still: boolean;
-  declare chosen: number | null;
-  protected spots: { x: number; y: number }[] = [];
-
-  constructor() {
-    super();
-    this.still = false;
-    this.chosen = null;
-  }
-
-  /** The text for a point for screen readers. */
-  protected abstract told(index: number): string;
-
-  override render() {
-    if (this.still) return super.render();
-    const last = Math.max(1, this.spots.length);
-    const now = this.chosen === null ? 'no example selected' : this.told(this.chosen);
-    return html`<canvas role="slider" tabindex="0" aria-label=${`${this.summary ?? ''} Arrow keys select an example.`} aria-valuemin="0"
-      aria-valuemax=${last} aria-valuenow=${(this.chosen ?? -1) + 1} aria-valuetext=${now} @click=${this.#onClick} @keydown=${this.#onKey}></canvas>`;
-  }
-
-  /** A ring around the selected point. */
-  protected ring(context: CanvasRenderingContext2D): void {
-    const spot = this.chosen === null ? undefined : this.spots[this.chosen];
-    if (!spot) return;
-    context.beginPath();
-    context.arc(spot.x, spot.y, 9, 0, 2 * Math.PI);
-    context.strokeStyle = this.color('--paper');
-    context.lineWidth = 5;
-    context.stroke();
-    context.strokeStyle = this.color('--ink');
-    context.lineWidth = 2;
-    context.stroke();
-  }
-
-  #choose(index: number) {
-    this.chosen = index;
-    this.dispatchEvent(new CustomEvent('choose', { detail: index, bubbles: true, composed: true }));
-  }
-
-  #onClick(event: MouseEvent) {
-    let best = -1;
-    let least = grasp ** 2;
-    this.spots.forEach(({ x, y }, index) => {
-      const away = (x - event.offsetX) ** 2 + (y - event.offsetY) ** 2;
-      if (away <= least) [best, least] = [index, away];
-    });
-    if (best >= 0) this.#choose(best);
-  }
-
-  #onKey(event: KeyboardEvent) {
-    const count = this.spots.length;
-    const steps: Record<string, number> = {
-      ArrowRight: 1,
-      ArrowDown: 1,
-      ArrowLeft: -1,
-      ArrowUp: -1,
-      PageDown: 10,
-      PageUp: -10,
-    };
-    const step = steps[event.key];
-    if (step === undefined || count === 0) return;
-    event.preventDefault();
-    this.#choose(this.chosen === null ? 0 : (this.chosen + step + count) % count);
   }
 }

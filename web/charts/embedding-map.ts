@@ -1,5 +1,6 @@
-import { axis, PointPicture } from './canvas-picture.ts';
+import { axis } from './canvas-picture.ts';
 import { mark } from './marks.ts';
+import { PointPicture } from './point-picture.ts';
 
 export interface Places {
   /** Two numbers per point. */

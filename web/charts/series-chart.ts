@@ -5,6 +5,7 @@ import uplotStyles from 'uplot/dist/uPlot.min.css?inline';
 import { cursorAfter } from './cursor-keys.ts';
 import { short } from './format.ts';
 import { measurer } from './label-boxes.ts';
+import { Nearness } from './nearness.ts';
 import { labelOrder, placeLabels } from './place-labels.ts';
 import { columnWords, labelValue, type SeriesData, widestLabel } from './series.ts';
 import { chartOptions, columns } from './series-options.ts';
@@ -103,6 +104,9 @@ export class SeriesChart extends LitElement {
   #pressedAt = 0;
   #order: number[] = [];
   #room = 0;
+  #reserved = '';
+  /** What was not drawn while it was out of the window is drawn when it comes into it. */
+  readonly #nearness = new Nearness(this, (isNear) => isNear && this.requestUpdate('data', null));
   #observer = new ResizeObserver(() => this.#resize());
   #endTheme?: () => void;
 
@@ -172,15 +176,22 @@ export class SeriesChart extends LitElement {
 
   /** The measured width of the labels. It only grows, so that the plot does not move with its numbers. */
   #reserve({ series }: SeriesData) {
+    const isNoted = this.#noted;
+    const labels = series
+      .filter(({ follows }) => !follows)
+      .map((line) => ({
+        words: widestLabel(line, short(labelValue(line))),
+        note: isNoted && line.note ? line.note.replace(/\d/g, '8') : '',
+        weight: line.width > 2 ? (600 as const) : (400 as const),
+      }));
+    // Most numbers are as wide as those before, and measuring them takes longer than to see that.
+    const wanted = JSON.stringify(labels);
+    if (wanted === this.#reserved) return;
+    this.#reserved = wanted;
     const measure = measurer(this);
     const label = this.renderRoot.querySelector('.labels button');
     const size = label ? Number.parseFloat(getComputedStyle(label).fontSize) : 14;
-    const widths = series
-      .filter(({ follows }) => !follows)
-      .flatMap((line) => [
-        measure(widestLabel(line, short(labelValue(line))), line.width > 2 ? 600 : 400),
-        this.#noted && line.note ? measure(line.note.replace(/\d/g, '8')) : 0,
-      ]);
+    const widths = labels.flatMap(({ words, note, weight }) => [measure(words, weight), measure(note)]);
     this.#room = Math.max(this.#room, Math.ceil(sample + (Math.max(0, ...widths) * size) / 14));
     // Charts below each other have one axis of steps, so they leave the same room.
     const box = this.parentElement ?? this;
@@ -268,12 +279,13 @@ export class SeriesChart extends LitElement {
 
   override updated(changed: PropertyValues): void {
     const { data } = this;
-    if (!data) return;
+    if (!data || (this.#plot && !this.#nearness.isNear)) return;
     if (changed.has('data')) this.#reserve(data);
     const shape = `${data.series.map((series) => series.id)}|${this.log}|${data.reference?.words}`;
     if (shape !== this.#drawn) {
       this.#drawn = shape;
       this.#room = 0;
+      this.#reserved = '';
       this.#reserve(data);
       this.#rebuild();
     } else if (changed.has('data') || changed.has('range')) this.#plot?.setData(columns(data, this.log));
@@ -293,6 +305,7 @@ export class SeriesChart extends LitElement {
 
   #rebuild() {
     this.#textScale = textScale();
+    this.#reserved = '';
     const box = this.renderRoot.querySelector<HTMLElement>('.canvas');
     if (!this.data || !box) return;
     this.#plot?.destroy();

@@ -2,7 +2,7 @@
 import uPlot from 'uplot';
 import { whole } from './format.ts';
 import type { Series, SeriesData } from './series.ts';
-import { color, textScale } from './theme.ts';
+import { inksOf, textScale } from './theme.ts';
 import { wrapped } from './wrapped.ts';
 
 /** The chart that the options are for. */
@@ -84,7 +84,8 @@ export function chartOptions(
   tell: (index: number | null) => void,
   zoom: (from: number, to: number) => void,
 ): uPlot.Options {
-  const ink = (name: string) => color(host, name);
+  let inks = inksOf(host);
+  const ink = (name: string) => inks(name);
   const scale = textScale();
   const font = `${14 * scale}px ${getComputedStyle(host).fontFamily}`;
   const small = host.height < 120;
@@ -158,6 +159,11 @@ export function chartOptions(
     ],
     series: [{}, ...(host.data?.series ?? []).map(stroke)],
     hooks: {
+      drawClear: [
+        () => {
+          inks = inksOf(host);
+        },
+      ],
       draw: [(plot) => drawMarked(plot, host, ink), (plot) => drawReference(plot, host, ink)],
       setSelect: [
         ({ select, posToVal }) => {

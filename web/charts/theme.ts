@@ -5,6 +5,16 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 export const color = (element: Element, name: string): string =>
   getComputedStyle(element).getPropertyValue(name).trim() || '#888';
 
+/** The colors of an element for one drawing: each is read once, since that takes as long as a stroke. */
+export function inksOf(element: Element): (name: string) => string {
+  const known = new Map<string, string>();
+  return (name) => {
+    const ink = known.get(name) ?? color(element, name);
+    known.set(name, ink);
+    return ink;
+  };
+}
+
 /** Red, green and blue, from 0 to 255, of a color written as #rrggbb. */
 export function channels(hex: string): [number, number, number] {
   const value = Number.parseInt(hex.slice(1), 16);

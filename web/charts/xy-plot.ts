@@ -1,6 +1,7 @@
 import { nice, ticks } from 'd3-array';
-import { type Axis, axis, PointPicture } from './canvas-picture.ts';
+import { type Axis, axis } from './canvas-picture.ts';
 import { mark } from './marks.ts';
+import { PointPicture } from './point-picture.ts';
 
 export interface XyData {
   x: { from: number; to: number; title: string };

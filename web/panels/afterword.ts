@@ -1,6 +1,8 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import type { TaskDescriptor } from 'loss-playground/engine';
+import { Nearness } from '../charts/nearness.ts';
 import { entryOf, lossOf, unitOf } from '../run/described.ts';
+import type { Status } from '../run/playback.ts';
 import type { Session } from '../run/session.ts';
 import { type Term, termList, unitMeaning } from '../ui/glossary.ts';
 import { plainStyles } from '../ui/sentence-styles.ts';
@@ -48,9 +50,20 @@ export class TrainAfterword extends LitElement {
   /** The result of the last gradient check, in words. */
   declare check: string;
 
+  readonly #nearness = new Nearness(this, () => this.requestUpdate());
+  /** The status of the run when this was last drawn. */
+  #status: Status | null = null;
+
   constructor() {
     super();
     this.check = '';
+  }
+
+  /** Out of the window the numbers of a run that moves are left as they are, until it stops. */
+  override shouldUpdate(changed: PropertyValues<this>): boolean {
+    const isMoving = this.session.status === 'running' && this.#status === 'running';
+    const onlyNumbers = [...changed.keys()].every((name) => name === 'moment' || name === 'table');
+    return this.#nearness.isNear || !isMoving || !onlyNumbers;
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
@@ -70,6 +83,7 @@ export class TrainAfterword extends LitElement {
   override render() {
     const { session, task, table } = this;
     const { experiment, history, status, engine } = session;
+    this.#status = status;
     const entry = entryOf(engine.catalog.tasks, experiment?.task.id);
     if (!experiment || !entry) return nothing;
     const loss = lossOf(engine.catalog, experiment);

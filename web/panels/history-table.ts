@@ -14,7 +14,9 @@ export function historyTable(
   history: Record<keyof Metrics, number[]> | null,
   shown: Metrics | null = null,
 ): TemplateResult | typeof nothing {
-  const evaluated = (history?.cost ?? []).flatMap((cost, index) => (Number.isFinite(cost) ? [index] : []));
+  const evaluated: number[] = [];
+  for (let index = 0; index < (history?.cost.length ?? 0); index++)
+    if (Number.isFinite(history?.cost[index])) evaluated.push(index);
   const stride = Math.ceil(evaluated.length / most);
   const chosen = evaluated.filter((_, index) => (evaluated.length - 1 - index) % stride === 0);
   const rows = chosen.map((index) => ({

@@ -11,6 +11,13 @@ export const mostEntries = 100_000;
 /** Thins out a very long run to every other step, then every fourth, …: the memory stays small. */
 const strideAt = (step: number) => 2 ** Math.max(0, Math.ceil(Math.log2(step / mostEntries)));
 
+/** The indices, from one on, of the values for which something holds. */
+function indicesOf(values: ArrayLike<number>, from: number, holds: (value: number) => boolean): number[] {
+  const indices: number[] = [];
+  for (let index = from; index < values.length; index++) if (holds(values[index] ?? 0)) indices.push(index);
+  return indices;
+}
+
 /**
  * The history with the steps that were added, always including the latest. A step that it already has is one whose
  * evaluation was canceled at first: its numbers are completed.
@@ -19,27 +26,30 @@ export function withAdded(seen: MetricsHistory | null, given: History): MetricsH
   const names = Object.keys(given) as (keyof Metrics)[];
   const history = seen ?? (Object.fromEntries(names.map((name) => [name, []])) as unknown as MetricsHistory);
   const reached = history.step.at(-1) ?? -1;
-  const repeated = given.step.filter((step) => step <= reached).length;
-  for (let entry = 0; entry < repeated; entry++)
-    amend(history, Object.fromEntries(names.map((name) => [name, given[name][entry]])) as unknown as Row);
-  const added =
-    repeated === 0
-      ? given
-      : (Object.fromEntries(names.map((name) => [name, given[name].subarray(repeated)])) as History);
-  const latest = added.step.at(-1);
-  if (latest === undefined) return history;
+  const repeated = entryAt(given, reached) + 1;
+  for (let entry = 0; entry < repeated; entry++) amend(history, rowOf(given, entry));
+  const latest = given.step.at(-1);
+  if (latest === undefined || repeated === given.step.length) return history;
   const stride = strideAt(latest);
   const isKept = (step: number) => step % stride === 0;
-  if (stride > strideAt(history.step.at(-1) ?? 0)) {
-    const kept = history.step.map(isKept);
-    for (const name of names) history[name] = history[name].filter((_, entry) => kept[entry]);
-  } else if (!isKept(history.step.at(-1) ?? 0)) {
+  if (stride > strideAt(reached)) {
+    const kept = indicesOf(history.step, 0, isKept);
+    for (const name of names) {
+      const column = history[name];
+      kept.forEach((from, to) => {
+        column[to] = column[from] ?? 0;
+      });
+      column.length = kept.length;
+    }
+  } else if (!isKept(reached)) {
     for (const name of names) history[name].pop();
   }
-  added.step.forEach((step, entry) => {
-    if (isKept(step) || step === latest)
-      for (const name of names) history[name].push(added[name][entry] ?? 0);
-  });
+  const added = indicesOf(given.step, repeated, (step) => isKept(step) || step === latest);
+  // Column by column: of a run at full speed some 1,000 steps come at a time.
+  for (const name of names) {
+    const [column, values] = [history[name], given[name]];
+    for (const entry of added) column.push(values[entry] ?? 0);
+  }
   return history;
 }
 
@@ -66,7 +76,7 @@ export function rowAt(history: MetricsHistory | null, step: number): Row | null 
   return history && history.step[entry] === step ? rowOf(history, entry) : null;
 }
 
-const rowOf = (history: MetricsHistory, entry: number) =>
+const rowOf = (history: MetricsHistory | History, entry: number) =>
   Object.fromEntries(
     Object.entries(history).map(([name, values]) => [name, values[entry]]),
   ) as unknown as Row;
@@ -82,10 +92,9 @@ export function lastEvaluated(history: MetricsHistory | null, step: number, from
 /** The first step after one at which cost and scores are known; null if there is none. */
 export function nextEvaluated(history: MetricsHistory | null, step: number): number | null {
   if (!history) return null;
-  const from = entryAt(history, step) + 1;
-  return (
-    history.step[history.cost.findIndex((cost, entry) => entry >= from && Number.isFinite(cost))] ?? null
-  );
+  for (let entry = entryAt(history, step) + 1; entry < history.cost.length; entry++)
+    if (Number.isFinite(history.cost[entry])) return history.step[entry] ?? null;
+  return null;
 }
 
 /** Replaces the row of a step by its known numbers. */

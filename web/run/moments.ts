@@ -47,10 +47,11 @@ export class Moments {
     this.#since = Number.NEGATIVE_INFINITY;
   }
 
-  /** Whether another step may be shown. */
-  isDue(isMoving: boolean): boolean {
+  /** Whether another step may be shown; of a run that moves, after so many milliseconds at least. */
+  isDue(isMoving: boolean, least = interval): boolean {
     if (this.#isLooking) return false;
-    return !isMoving || performance.now() - this.#since >= (isCalm() ? calmInterval : interval);
+    const wait = Math.max(isCalm() ? calmInterval : interval, least);
+    return !isMoving || performance.now() - this.#since >= wait;
   }
 
   /** Asks the views for a step at which the run rests; true once it can be shown. */

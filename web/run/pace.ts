@@ -15,8 +15,15 @@ const mostSteps = 1e6;
 /** How many times the page is drawn before a step far ahead, and the fewest steps in between. */
 const looks = 30;
 const leastStride = 5;
-/** Milliseconds between two drawings of a run at full speed, so that the page stays responsive. */
-const fullSpeedInterval = 200;
+/** Milliseconds between two drawings of a run at full speed: the least, and the most however long a drawing takes. */
+const leastInterval = 200;
+const mostInterval = 500;
+/** The share of the page's time that drawings of a run at full speed may take: the page stays responsive. */
+const drawingShare = 0.08;
+
+/** Milliseconds between two drawings of a run at full speed, where one takes so many. */
+export const drawingInterval = (milliseconds: number): number =>
+  Math.min(mostInterval, Math.max(leastInterval, milliseconds / drawingShare));
 
 export class Pace {
   speed: Speed = '3';
@@ -24,6 +31,7 @@ export class Pace {
   #goal = { step: 0, stride: 0 };
   #queued = false;
   #shownAt = 0;
+  #interval = leastInterval;
 
   get fullSpeed(): boolean {
     return this.speed === 'max';
@@ -56,7 +64,15 @@ export class Pace {
     return this.#goal.stride;
   }
 
-  /** Calls back once in the next frame, however often it is called; at full speed five times a second. */
+  /** The least number of milliseconds for which a step of a run that moves is shown. */
+  get interval(): number {
+    return this.fullSpeed ? this.#interval : 0;
+  }
+
+  /**
+   * Calls back once in the next frame, however often it is called; at full speed five times a second, or less often where
+   * drawing takes long.
+   */
   queue(running: boolean, show: () => void): void {
     if (this.#queued) return;
     this.#queued = true;
@@ -65,8 +81,12 @@ export class Pace {
         this.#queued = false;
         this.#shownAt = performance.now();
         show();
+        // What elements update, and the browser draws, comes before the next task.
+        setTimeout(() => {
+          this.#interval = drawingInterval(performance.now() - this.#shownAt);
+        });
       });
-    const wait = this.fullSpeed && running ? this.#shownAt + fullSpeedInterval - performance.now() : 0;
+    const wait = running ? this.#shownAt + this.interval - performance.now() : 0;
     if (wait > 0) setTimeout(draw, wait);
     else draw();
   }

@@ -257,7 +257,7 @@ export class Playback extends EventTarget {
 
   /** Whether another step may be shown, now that the run rests or before it takes steps. */
   #isDue(): boolean {
-    return this.#moments.isDue(this.status === 'running' || this.wanted !== null);
+    return this.#moments.isDue(this.status === 'running' || this.wanted !== null, this.pace.interval);
   }
 
   /** Has the views show the step of the playhead, at which the run rests, if its cost and scores are known. */

@@ -94,7 +94,10 @@ function axisOf(history: Columns, companions: readonly Companion[]): number[] {
   );
   // Points stay where they are while more come.
   const stride = Math.max(1, Math.ceil((step.length - 1) / mostPoints));
-  return step.filter((_, index) => index % stride === 0 || index === step.length - 1);
+  const last = step.length - 1;
+  const steps: number[] = [];
+  for (let entry = 0; entry < last + stride; entry += stride) steps.push(step[Math.min(entry, last)] ?? 0);
+  return steps;
 }
 
 /** Columns of a history at the steps of an axis. */
@@ -102,17 +105,22 @@ function columnsAt(history: Columns, steps: readonly number[]) {
   const entries = steps.map((step) => entryAt(history, step));
   return {
     /** The measured value at each step. */
-    at: (name: keyof Metrics) =>
-      entries.map((entry, index) =>
-        history.step[entry] === steps[index] ? orNull(history[name][entry]) : null,
-      ),
+    at: (name: keyof Metrics) => {
+      const column = history[name];
+      return entries.map((entry, index) =>
+        history.step[entry] === steps[index] ? orNull(column[entry]) : null,
+      );
+    },
     /** For values evaluated at some steps only: the last one since the previous step on the axis. */
-    latest: (name: keyof Metrics) =>
-      entries.map((entry, index) => {
-        if ((history.step[entry] ?? -1) <= (steps[index - 1] ?? -1)) return null;
-        const from = index === 0 ? 0 : (entries[index - 1] ?? -1) + 1;
-        return orNull(history[name].slice(from, entry + 1).findLast(Number.isFinite));
-      }),
+    latest: (name: keyof Metrics) => {
+      const column = history[name];
+      return entries.map((last, index) => {
+        const before = index === 0 ? -1 : (entries[index - 1] ?? -1);
+        for (let entry = last; entry > before; entry--)
+          if (Number.isFinite(column[entry])) return orNull(column[entry]);
+        return null;
+      });
+    },
   };
 }
 
@@ -138,9 +146,9 @@ export function lossSeries(
           smoothing,
         ).map((one) => (one === null ? null : Math.exp(one)))
       : smooth(values, smoothing);
-  const penalized = history.penalty.some((one) => one > 0);
-  const [batch, objective] = [at('batchLoss'), at('objective')];
-  const parts: Series[] = [
+  const [batch, penalty] = [at('batchLoss'), at('penalty')];
+  const penalized = penalty.some((one) => one !== null && one > 0);
+  const parts = (objective: (number | null)[]): Series[] => [
     {
       id: 'objective',
       title: 'objective',
@@ -158,7 +166,7 @@ export function lossSeries(
       ink: penalized ? '--hue' : '--ink-3',
       width: 2,
       dash: [1.5, 4],
-      values: at('penalty'),
+      values: penalty,
       ...value('penalty'),
     },
   ];
@@ -175,7 +183,7 @@ export function lossSeries(
       ...value('batchLoss'),
       ...note(notes?.batch),
     },
-    ...(small && !penalized ? [] : parts),
+    ...(small && !penalized ? [] : parts(at('objective'))),
     {
       id: 'cost',
       title: 'training cost',

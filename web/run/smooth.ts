@@ -6,10 +6,10 @@ export function smooth(values: (number | null)[], most: number): (number | null)
   const keep = Math.min(most, values.length / 100);
   const sums = new Float64Array(values.length);
   const weights = new Float64Array(values.length);
-  const pass = (indices: number[]) => {
+  const pass = (start: number, stride: 1 | -1) => {
     let sum = 0;
     let weight = 0;
-    for (const index of indices) {
+    for (let index = start; index >= 0 && index < values.length; index += stride) {
       sums[index] = (sums[index] ?? 0) + sum;
       weights[index] = (weights[index] ?? 0) + weight;
       const value = values[index] ?? null;
@@ -17,9 +17,8 @@ export function smooth(values: (number | null)[], most: number): (number | null)
       weight = keep * (weight + (value === null ? 0 : 1));
     }
   };
-  const indices = values.map((_, index) => index);
-  pass(indices);
-  pass(indices.toReversed());
+  pass(0, 1);
+  pass(values.length - 1, -1);
   return values.map((value, index) =>
     value === null ? null : ((sums[index] ?? 0) + value) / ((weights[index] ?? 0) + 1),
   );

@@ -68,6 +68,15 @@ test('history: beyond the most entries every other step is kept, and the latest'
   for (const values of Object.values(more)) assert.equal(values.length, more.step.length);
 });
 
+test('history: a run far beyond the most entries keeps every fourth step with its own numbers', () => {
+  const history = seen(2 * mostEntries + 1000, 50_000);
+  const { step } = history;
+  assert.ok(step.slice(0, -1).every((one, entry) => one === 4 * (entry + 1)));
+  assert.equal(step.length, mostEntries / 2 + 250);
+  for (const at of [50_000, 100_000, 150_000]) assert.equal(rowAt(history, at)?.cost, at);
+  assert.equal(history.cost.filter(Number.isFinite).length, 5);
+});
+
 test('history: it begins with step 0, which is a row like the others', () => {
   const history = withAdded(historyFrom(metrics({ step: 0, cost: 2.4 })), after(0, 3));
   assert.deepEqual(history.step, [0, 1, 2, 3]);

@@ -52,6 +52,14 @@ test('a step stays while a run moves, so that it can be read', async () => {
   assert.deepEqual([moments.isDue(true), moments.isDue(false)], [false, true]);
 });
 
+test('a step stays longer where the page is drawn less often, unless the run rests', async () => {
+  const moments = new Moments();
+  moments.begin(row(0));
+  assert.equal(moments.isDue(true, 1e6), true, 'the first numbers do not wait');
+  await moments.look(row(10));
+  assert.deepEqual([moments.isDue(true, 1e6), moments.isDue(false, 1e6)], [false, true]);
+});
+
 test('what was asked of a run that was replaced is not shown', async () => {
   const { moments, seen, answer } = twoViews();
   const looking = moments.look(row(10));

@@ -228,15 +228,17 @@ export class TrainLab extends TrainingLab {
   }
 
   protected override renderBelow(session: Session, moment: Moment) {
-    const { experiment, metrics, status, floor } = session;
+    const { experiment, metrics, shown, status, floor } = session;
     const { task, loss } = moment;
+    // Of a run that moves it shows no more than the figures do.
+    const step = status === 'running' ? shown?.step : metrics?.step;
     const { examples, picture } = this.training;
     if (!experiment) return nothing;
     return html`
       ${this.#keptRuns(session, experiment)}
       ${this.#whole ? html`<anatomy-section .session=${session} .task=${task} .loss=${loss} .examples=${examples} .chosen=${this.chosen}></anatomy-section>` : nothing}
       <train-afterword lab=${this.#whole ? 'train' : 'anatomy'} family=${this.family} .session=${session} .task=${task}
-        .table=${picture?.drawn?.table ?? null} .moment=${`${metrics?.step} ${status} ${floor}`}></train-afterword>`;
+        .table=${picture?.drawn?.table ?? null} .moment=${`${step} ${status} ${floor}`}></train-afterword>`;
   }
 
   #keptRuns({ history, floor }: Session, experiment: CompleteExperiment) {
