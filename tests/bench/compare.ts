@@ -2,9 +2,9 @@
 import { secondsOf } from './clock.ts';
 import type { Peer } from './peer.ts';
 import { markdownTable, median, type Spread, spread, withSpread } from './statistics.ts';
+import { agreedSteps } from './workload-file.ts';
 
-/** Losses of the first steps must agree so far with ours: float32 sums in another order. */
-const agreedSteps = 20;
+/** Losses must agree so far with ours: float32 sums in another order. */
 const agreement = 1e-3;
 
 export interface Timing {
