@@ -14,9 +14,15 @@ export interface Peer {
   stop(): Promise<void>;
 }
 
+/** Of PyTorch: its own threads and those of its matrix products. */
+const oneThread = { OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1' };
+
 /** A child process that answers each line with a line. */
 export function startChild(command: string, args: string[]) {
-  const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(command, args, {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: { ...process.env, ...oneThread },
+  });
   let complaints = '';
   child.stderr.on('data', (chunk) => {
     complaints += chunk;
