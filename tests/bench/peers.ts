@@ -16,6 +16,7 @@ export interface Report {
 }
 
 const python = process.env.PYTHON ?? '/usr/bin/python3';
+const torchName = 'PyTorch';
 const native = (program: string) => join(root, 'build/native/tests/bench/native', program);
 const script = (name: string) => join(root, 'tests/bench/peers', name);
 
@@ -26,7 +27,7 @@ const inNode = (name: string, title: string, path: string) =>
 const starts: Record<PeerName, (path: string, workload: Workload) => Promise<Peer>> = {
   'hand-written': (path, { name }) =>
     startPeer('hand-written C++, Eigen SSE4.2', native(`bench_${name.toLowerCase()}`), [path]),
-  torch: (path) => startPeer('PyTorch, one thread', python, [script('pytorch.py'), path]),
+  torch: (path) => startPeer(torchName, python, [script('pytorch.py'), path]),
   'js-unrolled': (path) => inNode('js-unrolled', 'unrolled JavaScript in Node', path),
   js: (path) => inNode('js', 'plain JavaScript in Node', path),
   jax: (path) => inNode('jax', 'jax-js 0.1.25 in Node', path),
@@ -40,11 +41,11 @@ const pageTitles: Partial<Record<PeerName, [PagePeer, string]>> = {
   tfjs: ['tfjs', 'TensorFlow.js (wasm) in Chromium'],
 };
 
-/** Null, or why PyTorch cannot be compared with. */
-function torchMissing(): string | null {
-  const { status, error, stderr } = spawnSync(python, ['-c', 'import torch'], { encoding: 'utf8' });
-  if (status === 0) return null;
-  return error?.message ?? stderr.trim().split('\n').at(-1) ?? `${python} ended with ${status}`;
+/** What PyTorch there is, or why there is none. */
+function findTorch(): { title: string } | { missing: string } {
+  const { status, error, stdout, stderr } = spawnSync(python, [script('pytorch.py')], { encoding: 'utf8' });
+  if (status === 0) return { title: `${stdout.trim()}, one thread` };
+  return { missing: error?.message ?? stderr.trim().split('\n').at(-1) ?? `${python} ended with ${status}` };
 }
 
 async function startPeers(engine: Engine, workload: Workload, pages: Pages, names: readonly PeerName[]) {
@@ -65,12 +66,15 @@ async function startPeers(engine: Engine, workload: Workload, pages: Pages, name
 export async function measureWorkload(engine: Engine, workload: Workload, timing: Timing): Promise<Report> {
   const reason = missing(engine, workload);
   if (reason) return { text: `Skipped: ${reason}.`, data: { skipped: reason } };
-  const noTorch = workload.peers.includes('torch') ? torchMissing() : null;
+  const torch = workload.peers.includes('torch') ? findTorch() : null;
+  const noTorch = torch && 'missing' in torch ? torch.missing : null;
   const names = workload.peers.filter((name) => name !== 'torch' || !noTorch);
   const pages = await startPages();
   try {
     const peers = await startPeers(engine, workload, pages, names);
     const results = await compare(peers, workload.runLength, timing);
+    for (const result of results)
+      if (torch && 'title' in torch && result.peer === torchName) result.peer = torch.title;
     for (const peer of peers) await peer.stop();
     const skipped = noTorch ? `\n\nPyTorch is skipped: ${noTorch}` : '';
     return { text: resultsTable(results) + skipped, data: results };

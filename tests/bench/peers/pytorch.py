@@ -1,9 +1,17 @@
-# PyTorch on one thread, eager: `torch_peer.py workload.json`. The line protocol is that of serve.mjs.
+# PyTorch on one thread, eager: `pytorch.py workload.json`. The line protocol is that of serve.mjs. Without a workload it
+# prints its version and where its matrix products come from.
 import json
 import sys
 
 import torch
 import torch.nn.functional as F
+
+if len(sys.argv) < 2:
+    torch.ones(8, 8) @ torch.ones(8, 8)
+    with open("/proc/self/maps", encoding="utf-8") as file:
+        libraries = file.read()
+    print(f"PyTorch {torch.__version__}{' with OpenBLAS' if 'openblas' in libraries else ' without OpenBLAS'}")
+    sys.exit()
 
 torch.set_num_threads(1)
 with open(sys.argv[1], encoding="utf-8") as file:
@@ -75,12 +83,8 @@ def optimizer():
     params = experiment["optimizer"]["params"]
     if experiment["optimizer"]["id"] == "adam":
         betas = (params["beta1"], params["beta2"])
-        return torch.optim.Adam(weights, lr=params["lr"], betas=betas, eps=params["eps"], foreach=FOREACH)
-    return torch.optim.SGD(weights, lr=params["lr"], momentum=params["momentum"], foreach=FOREACH)
-
-
-# Few launches where parameters are many and small.
-FOREACH = True
+        return torch.optim.Adam(weights, lr=params["lr"], betas=betas, eps=params["eps"], foreach=True)
+    return torch.optim.SGD(weights, lr=params["lr"], momentum=params["momentum"], foreach=True)
 
 
 def train(steps, record=None):
