@@ -1,12 +1,10 @@
 // Steps of a wide network with each activation, as multiples of the time with tanh.
 import type { Engine, Run } from 'loss-playground/engine';
-import { secondsOf } from './clock.ts';
+import { ownSeconds } from './clock.ts';
 import { figures, markdownTable, median, spread, withSpread } from './statistics.ts';
 
-const steps = 40;
+const steps = 100;
 const base = 'tanh';
-
-const now = () => secondsOf([process.pid]);
 
 /** Microseconds of processor time a step, one list for each run; the runs take turns. */
 function measure(runs: Run[], rounds: number): number[][] {
@@ -15,9 +13,9 @@ function measure(runs: Run[], rounds: number): number[][] {
   for (let round = 0; round <= rounds; round++)
     for (const [index, run] of runs.entries()) {
       run.reset();
-      const start = now();
+      const start = ownSeconds();
       run.advance(steps, { evaluate: false });
-      if (round > 0) times[index]?.push(((now() - start) / steps) * 1e6);
+      if (round > 0) times[index]?.push(((ownSeconds() - start) / steps) * 1e6);
     }
   return times;
 }

@@ -1,22 +1,20 @@
 // What evaluating cost and scores adds to the default training of each task.
 import type { Engine, Experiment, Run } from 'loss-playground/engine';
-import { secondsOf } from './clock.ts';
+import { ownSeconds } from './clock.ts';
 import { ownTable } from './own-table.ts';
 import { figures, markdownTable, median, spread } from './statistics.ts';
 
 /** Short trainings are repeated, so that a round lasts as long. */
 const seconds = 0.2;
 
-const now = () => secondsOf([process.pid]);
-
 /** Milliseconds of processor time of so many steps from the start. */
 function timeOf(run: Run, steps: number, repeat = 1): number {
-  const start = now();
+  const start = ownSeconds();
   for (let i = 0; i < repeat; i++) {
     run.reset();
     run.advance(steps, { evaluate: false });
   }
-  return (1e3 * (now() - start)) / repeat;
+  return (1e3 * (ownSeconds() - start)) / repeat;
 }
 
 /** The default experiments: a task only needs a table where it has none of its own. */
