@@ -41,9 +41,7 @@ struct Network {
   Layer<2, 1> third;
   float loss = 0;
 
-  void start(const bench::Workload& workload) {
-    third.start(second.start(first.start(workload.parameters.data())));
-  }
+  void start(const bench::Workload& workload) { third.start(second.start(first.start(workload.parameters.data()))); }
 
   float step(const bench::Workload& workload, const int* rows) {
     Matrix<2, batch> x;
