@@ -3,6 +3,8 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
 export interface Peer {
+  /** Its column in the table of all workloads, if it has one. */
+  column?: string;
   name: string;
   /** Where it runs: ratios are taken against our engine in the same place. */
   place: 'node' | 'chromium';
@@ -52,9 +54,11 @@ export function startChild(command: string, args: string[]) {
 /** A peer that speaks the line protocol of peers/serve.mjs. */
 export async function startPeer(name: string, command: string, args: string[]): Promise<Peer> {
   const child = startChild(command, args);
-  if ((await child.answer()) !== 'ready') throw new Error(`${name} does not start.`);
+  // A peer may add what it runs on.
+  const [ready, ...details] = (await child.answer()).split(' ');
+  if (ready !== 'ready') throw new Error(`${name} does not start.`);
   return {
-    name,
+    name: [name, ...details].join(' '),
     place: 'node',
     processes: async () => [child.processId],
     losses: async (steps) => (await child.ask(`losses ${steps}`)).trim().split(/\s+/).map(Number),

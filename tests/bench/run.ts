@@ -7,6 +7,7 @@ import { createEngine } from '../engine/support.ts';
 import { measureActivations } from './activations.ts';
 import { measureCanceling } from './canceling.ts';
 import { clockName } from './clock.ts';
+import { type Result, summaryTable } from './compare.ts';
 import { measureElement } from './element.ts';
 import { measureEvaluation } from './evaluation.ts';
 import { measureFormulas } from './formulas.ts';
@@ -41,11 +42,19 @@ const { values: options, positionals } = parseArgs({
   },
 });
 const timing = { rounds: Number(options.rounds), seconds: Number(options.seconds) };
+const compared: { title: string; results: Result[] }[] = [];
 const parts: Record<string, { title: string; run(): Promise<Report>; onlyNamed?: boolean }> = {
   ...Object.fromEntries(
     workloads.map((workload) => [
       workload.name,
-      { title: workload.title, run: () => measureWorkload(engine, workload, timing) },
+      {
+        title: workload.title,
+        run: async () => {
+          const report = await measureWorkload(engine, workload, timing);
+          if (report.results.length > 0) compared.push({ title: workload.title, results: report.results });
+          return report;
+        },
+      },
     ]),
   ),
   activations: {
@@ -113,6 +122,7 @@ for (const [name, { title, run, onlyNamed }] of Object.entries(parts)) {
   console.log(text);
   report[name] = data;
 }
+if (compared.length > 1) console.log(`\n### All workloads\n\n${summaryTable(compared)}`);
 report.loadAtEnd = loadavg();
 writeFileSync(join(folder, '../bench.json'), `${JSON.stringify(report, null, 2)}\n`);
 console.log(`\nLoad average at the end: ${loadavg()[0]?.toFixed(1)} on ${cpus().length} processors.`);
