@@ -1,17 +1,10 @@
-# PyTorch on one thread, eager: `pytorch.py workload.json`. The line protocol is that of serve.mjs. Without a workload it
-# prints its version and where its matrix products come from.
+# PyTorch on one thread, eager: `pytorch.py workload.json`. The line protocol is that of serve.mjs; `ready` is
+# followed by the version and by where matrix products come from.
 import json
 import sys
 
 import torch
 import torch.nn.functional as F
-
-if len(sys.argv) < 2:
-    torch.ones(8, 8) @ torch.ones(8, 8)
-    with open("/proc/self/maps", encoding="utf-8") as file:
-        libraries = file.read()
-    print(f"PyTorch {torch.__version__}{' with OpenBLAS' if 'openblas' in libraries else ' without OpenBLAS'}")
-    sys.exit()
 
 torch.set_num_threads(1)
 with open(sys.argv[1], encoding="utf-8") as file:
@@ -106,7 +99,18 @@ def train(steps, record=None):
     return read
 
 
-print("ready", flush=True)
+
+def libraries():
+    """Debian's PyTorch takes the system's BLAS, which is slow unless OpenBLAS is installed."""
+    try:
+        with open("/proc/self/maps", encoding="utf-8") as file:
+            return file.read()
+    except OSError:
+        return ""
+
+
+blas = "with" if "openblas" in libraries() else "without"
+print(f"ready {torch.__version__} {blas} OpenBLAS", flush=True)
 for line in sys.stdin:
     first, second = line.split()
     if first == "losses":
