@@ -9,11 +9,7 @@ const options = ['-DLOSS_PLAYGROUND_BENCH=ON'];
 setUp(['chromium', 'compiler', 'doctest', 'json', ...needsOfStages(['site', 'element'])]);
 installNodeModules(join(root, 'tests/bench'));
 await build(['site', 'element']);
-buildPreset(
-  'native',
-  ['bench_engine', 'bench_w1', 'bench_w2', 'bench_w3', 'bench_w4', 'bench_w5', 'bench_micro'],
-  { options },
-);
+buildPreset('native', ['bench_engine', 'bench_hand_written', 'bench_micro'], { options });
 buildPreset('wasm', ['bench_micro'], {
   emscripten: true,
   options: [...options, '-DLOSS_PLAYGROUND_TESTS=OFF'],

@@ -1,10 +1,10 @@
 // One workload, all peers: first the same losses, then timed alternately, round by round.
 import { secondsOf } from './clock.ts';
 import type { Peer } from './peer.ts';
-import { markdownTable, median, type Spread, spread, withSpread } from './statistics.ts';
+import { figures, markdownTable, median, type Spread, spread, withSpread } from './statistics.ts';
+import { agreedSteps } from './workload-file.ts';
 
-/** Losses of the first steps must agree so far with ours: float32 sums in another order. */
-const agreedSteps = 20;
+/** Losses must agree so far with ours: float32 sums in another order. */
 const agreement = 1e-3;
 
 export interface Timing {
@@ -14,6 +14,7 @@ export interface Timing {
 }
 
 export interface Result {
+  column?: string | undefined;
   peer: string;
   place: Peer['place'];
   /** Steps a second. */
@@ -75,7 +76,7 @@ export async function compare(peers: Peer[], runLength: number, timing: Timing):
   const results: Result[] = [];
   const running: (Plan & { peer: Peer; speeds: number[]; result: Result })[] = [];
   for (const peer of peers) {
-    const result: Result = { peer: peer.name, place: peer.place };
+    const result: Result = { column: peer.column, peer: peer.name, place: peer.place };
     results.push(result);
     const refused = disagreement(await peer.losses(agreedSteps), ours);
     if (refused) result.refused = refused;
@@ -101,3 +102,20 @@ export const resultsTable = (results: Result[]): string =>
       ratio ? withSpread(ratio) : '',
     ]),
   );
+
+/** One row a workload, one column a peer: steps a second. */
+export function summaryTable(workloads: { title: string; results: Result[] }[]): string {
+  const columns = [
+    ...new Set(workloads.flatMap(({ results }) => results.flatMap(({ column }) => column ?? []))),
+  ];
+  return markdownTable(
+    ['steps per second', ...columns],
+    workloads.map(({ title, results }) => [
+      title,
+      ...columns.map((column) => {
+        const speed = results.find((result) => result.column === column)?.speed;
+        return speed ? figures(speed.median) : '';
+      }),
+    ]),
+  );
+}

@@ -1,6 +1,6 @@
 // Steps per second with a loss that is typed as a formula, as a share of those with the built-in loss.
 import type { Engine, Experiment, Spec } from 'loss-playground/engine';
-import { secondsOf } from './clock.ts';
+import { ownSeconds } from './clock.ts';
 import { figures, markdownTable, median, spread } from './statistics.ts';
 
 interface Pair {
@@ -34,8 +34,6 @@ const pairs = (w2: Experiment): Pair[] => [
   },
 ];
 
-const now = () => secondsOf([process.pid]);
-
 /** Microseconds of processor time a step, in pieces that take turns. */
 async function measurePair(engine: Engine, { experiment, loss, formula, steps }: Pair, rounds: number) {
   const runs = await Promise.all(
@@ -47,9 +45,9 @@ async function measurePair(engine: Engine, { experiment, loss, formula, steps }:
   // One round to warm up.
   for (let round = 0; round <= rounds; round++)
     for (const [index, run] of runs.entries()) {
-      const start = now();
+      const start = ownSeconds();
       run.advance(steps, { evaluate: false });
-      if (round > 0) times[index]?.push(((now() - start) / steps) * 1e6);
+      if (round > 0) times[index]?.push(((ownSeconds() - start) / steps) * 1e6);
     }
   for (const run of runs) run.dispose();
   return times as [number[], number[]];

@@ -6,10 +6,10 @@ import { build } from 'esbuild';
 import { type Browser, chromium } from 'playwright-core';
 import { root } from '../engine/support.ts';
 import type { Peer } from './peer.ts';
-import { folder } from './workloads.ts';
+import { folder } from './workload-file.ts';
 
 const site = join(folder, 'site');
-const peers = ['ours', 'js', 'jax', 'tfjs'] as const;
+const peers = ['ours', 'js', 'js-unrolled', 'jax', 'tfjs'] as const;
 export type PagePeer = (typeof peers)[number];
 
 /** Bundles each peer with a page that loads a workload into it, beside our engine as it is shipped. */

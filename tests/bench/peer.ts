@@ -3,6 +3,8 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
 export interface Peer {
+  /** Its column in the table of all workloads, if it has one. */
+  column?: string;
   name: string;
   /** Where it runs: ratios are taken against our engine in the same place. */
   place: 'node' | 'chromium';
@@ -14,9 +16,15 @@ export interface Peer {
   stop(): Promise<void>;
 }
 
+/** Of PyTorch: its own threads and those of its matrix products. */
+const oneThread = { OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1' };
+
 /** A child process that answers each line with a line. */
 export function startChild(command: string, args: string[]) {
-  const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(command, args, {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: { ...process.env, ...oneThread },
+  });
   let complaints = '';
   child.stderr.on('data', (chunk) => {
     complaints += chunk;
@@ -46,9 +54,11 @@ export function startChild(command: string, args: string[]) {
 /** A peer that speaks the line protocol of peers/serve.mjs. */
 export async function startPeer(name: string, command: string, args: string[]): Promise<Peer> {
   const child = startChild(command, args);
-  if ((await child.answer()) !== 'ready') throw new Error(`${name} does not start.`);
+  // A peer may add what it runs on.
+  const [ready, ...details] = (await child.answer()).split(' ');
+  if (ready !== 'ready') throw new Error(`${name} does not start.`);
   return {
-    name,
+    name: [name, ...details].join(' '),
     place: 'node',
     processes: async () => [child.processId],
     losses: async (steps) => (await child.ask(`losses ${steps}`)).trim().split(/\s+/).map(Number),

@@ -3,65 +3,28 @@ import { writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createEngine, root } from '../engine/support.ts';
+import { createEngine } from '../engine/support.ts';
+import { measureActivations } from './activations.ts';
 import { measureCanceling } from './canceling.ts';
 import { clockName } from './clock.ts';
-import { compare, resultsTable, type Timing } from './compare.ts';
+import { type Result, summaryTable } from './compare.ts';
 import { measureElement } from './element.ts';
+import { measureEvaluation } from './evaluation.ts';
 import { measureFormulas } from './formulas.ts';
 import { measureFrames } from './frames.ts';
 import { measureInteraction } from './interaction.ts';
 import { measureMessages } from './messages.ts';
 import { measureMicro } from './micro.ts';
-import { type Pages, startPages } from './pages.ts';
-import { type Peer, startPeer } from './peer.ts';
+import { measureWorkload, type Report } from './peers.ts';
 import { measureScaling } from './scaling.ts';
 import { soak } from './soak.ts';
 import { measureStart } from './start.ts';
 import { measureTabs } from './tabs.ts';
 import { measureTasks } from './tasks.ts';
-import { folder, missing, type Workload, workloads, writeWorkload } from './workloads.ts';
+import { folder } from './workload-file.ts';
+import { workloads } from './workloads.ts';
 
-/** What a part prints, and what it leaves in the JSON. */
-export interface Report {
-  text: string;
-  data: unknown;
-}
-
-const native = (program: string) => join(root, 'build/native/tests/bench/native', program);
 const engine = await createEngine();
-
-async function startPeers(workload: Workload, pages: Pages): Promise<Peer[]> {
-  const path = await writeWorkload(engine, workload);
-  const inNode = (name: string, title: string) =>
-    startPeer(title, process.execPath, [join(root, 'tests/bench/peers/serve.mjs'), name, path]);
-  return [
-    await inNode('ours', 'ours, WebAssembly in Node'),
-    await startPeer('ours, native SSE4.2', native('bench_engine'), [path]),
-    await startPeer('hand-written C++, Eigen SSE4.2', native(`bench_${workload.name.toLowerCase()}`), [path]),
-    await inNode('js', 'plain JavaScript in Node'),
-    await inNode('jax', 'jax-js 0.1.25 in Node'),
-    await inNode('tfjs', 'TensorFlow.js 4.22 (wasm) in Node'),
-    await pages.open('ours', 'ours, worker in Chromium', path),
-    await pages.open('js', 'plain JavaScript in Chromium', path),
-    await pages.open('jax', 'jax-js in Chromium', path),
-    await pages.open('tfjs', 'TensorFlow.js (wasm) in Chromium', path),
-  ];
-}
-
-async function measureWorkload(workload: Workload, timing: Timing): Promise<Report> {
-  const reason = missing(engine, workload);
-  if (reason) return { text: `Skipped: ${reason}.`, data: { skipped: reason } };
-  const pages = await startPages();
-  try {
-    const peers = await startPeers(workload, pages);
-    const results = await compare(peers, workload.runLength, timing);
-    for (const peer of peers) await peer.stop();
-    return { text: resultsTable(results), data: results };
-  } finally {
-    await pages.stop();
-  }
-}
 
 const experimentOf = (name: string) => {
   const workload = workloads.find((entry) => entry.name === name);
@@ -79,13 +42,29 @@ const { values: options, positionals } = parseArgs({
   },
 });
 const timing = { rounds: Number(options.rounds), seconds: Number(options.seconds) };
+const compared: { title: string; results: Result[] }[] = [];
 const parts: Record<string, { title: string; run(): Promise<Report>; onlyNamed?: boolean }> = {
   ...Object.fromEntries(
     workloads.map((workload) => [
       workload.name,
-      { title: workload.title, run: () => measureWorkload(workload, timing) },
+      {
+        title: workload.title,
+        run: async () => {
+          const report = await measureWorkload(engine, workload, timing);
+          if (report.results.length > 0) compared.push({ title: workload.title, results: report.results });
+          return report;
+        },
+      },
     ]),
   ),
+  activations: {
+    title: '64-512-10, batch 64, with each activation',
+    run: () => measureActivations(engine, timing.rounds),
+  },
+  evaluation: {
+    title: 'What evaluations add to the default training of each task',
+    run: () => measureEvaluation(engine, timing.rounds),
+  },
   micro: { title: 'Elementary functions and products', run: () => measureMicro(timing.rounds) },
   start: { title: 'From nothing to the first trained step', run: () => measureStart(timing.rounds) },
   element: { title: 'The element in someone’s page', run: () => measureElement(timing.rounds) },
@@ -143,6 +122,7 @@ for (const [name, { title, run, onlyNamed }] of Object.entries(parts)) {
   console.log(text);
   report[name] = data;
 }
+if (compared.length > 1) console.log(`\n### All workloads\n\n${summaryTable(compared)}`);
 report.loadAtEnd = loadavg();
 writeFileSync(join(folder, '../bench.json'), `${JSON.stringify(report, null, 2)}\n`);
 console.log(`\nLoad average at the end: ${loadavg()[0]?.toFixed(1)} on ${cpus().length} processors.`);

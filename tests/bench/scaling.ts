@@ -1,6 +1,6 @@
 // How the time of one step of ours grows with width, batch and parameters, and what one multiplication then costs.
 import type { Engine, Experiment } from 'loss-playground/engine';
-import { clockName } from './clock.ts';
+import { ownSeconds } from './clock.ts';
 import { figures, markdownTable, median } from './statistics.ts';
 
 /** Hidden layers and batch size on the digits, whose rows are 64 numbers and whose classes are 10. */
@@ -11,12 +11,6 @@ const cases: [string, number[], number][] = [
 ];
 
 const seconds = 0.15;
-
-/** Seconds so far of this process, all threads. */
-const now = () => {
-  const { user, system } = process.cpuUsage();
-  return clockName === 'processor time' ? (user + system) / 1e6 : performance.now() / 1000;
-};
 
 export async function measureScaling(engine: Engine, rounds: number) {
   const rows = [];
@@ -32,9 +26,9 @@ export async function measureScaling(engine: Engine, rounds: number) {
     const run = await engine.createRun(experiment);
     const time = (steps: number) => {
       run.reset();
-      const before = now();
+      const before = ownSeconds();
       run.advance(steps);
-      return now() - before;
+      return ownSeconds() - before;
     };
     // An advance ends with an evaluation of the whole set, which is taken off.
     const evaluation = median([0, 1, 2].map(() => time(0)));

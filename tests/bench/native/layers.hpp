@@ -3,7 +3,6 @@
 // Parts of the hand-written networks: sizes are fixed at compile time, a column is an example, parameters and gradient
 // are flat.
 #include <Eigen/Core>
-#include <cmath>
 
 #include "peer.hpp"
 
@@ -11,22 +10,34 @@ namespace bench {
 
 template <int rows, int cols>
 using Matrix = Eigen::Matrix<float, rows, cols>;
-template <int size>
-using Flat = Eigen::Array<float, size, 1>;
 
-/// A linear layer whose weights, row by row, and biases begin at `offset` of the parameters.
+/// Copies the examples of a batch out of the training set.
+template <int width, int batch>
+void gather(const std::vector<float>& from, const int* rows, Matrix<width, batch>& to) {
+  for (int i = 0; i < batch; ++i) to.col(i) = Eigen::Map<const Matrix<width, 1>>(from.data() + rows[i] * width);
+}
+
+/// A linear layer whose weights and biases begin at `offset` of the parameters.
 template <int from, int to, int offset, int batch>
 struct Layer {
-  using Weight = Eigen::Matrix<float, to, from, Eigen::RowMajor>;
+  /// Small products are unrolled. There the weights are kept column by column, so that several outputs are computed at
+  /// once.
+  static constexpr bool small = from <= 16 && to <= 16;
+  using RowMajorWeight = Eigen::Matrix<float, to, from, Eigen::RowMajor>;
+  using Weight = Eigen::Matrix<float, to, from, small ? Eigen::ColMajor : Eigen::RowMajor>;
   static constexpr int end = offset + (from + 1) * to;
   Matrix<to, batch> values, slopes;
 
+  /// Takes the start from parameters whose weights are row by row.
+  static void start(const float* all, float* parameters) {
+    Eigen::Map<Weight>(parameters + offset) = Eigen::Map<const RowMajorWeight>(all + offset);
+  }
   static Eigen::Map<const Weight> weight(const float* parameters) {
     return Eigen::Map<const Weight>(parameters + offset);
   }
   template <class Inputs>
   void forward(const float* parameters, const Inputs& x) {
-    values.noalias() = weight(parameters) * x;
+    multiply(weight(parameters), x, values);
     values.colwise() += Eigen::Map<const Matrix<to, 1>>(parameters + offset + from * to);
   }
   void relu() { values = values.cwiseMax(0.0F); }
@@ -35,52 +46,45 @@ struct Layer {
   void tanh_slopes() { slopes.array() *= 1 - values.array().square(); }
   template <class Inputs>
   void gradients(float* gradient, const Inputs& x) const {
-    Eigen::Map<Weight>(gradient + offset).noalias() = slopes * x.transpose();
+    Eigen::Map<Weight> weights(gradient + offset);
+    multiply(slopes, x.transpose(), weights);
     Eigen::Map<Matrix<to, 1>>(gradient + offset + from * to) = slopes.rowwise().sum();
   }
   template <class Below>
   void descend(const float* parameters, Below& below) const {
-    below.noalias() = weight(parameters).transpose() * slopes;
+    multiply(weight(parameters).transpose(), slopes, below);
+  }
+
+ private:
+  template <class A, class B, class Product>
+  static void multiply(const A& a, const B& b, Product& product) {
+    if constexpr (small) {
+      product = a.lazyProduct(b);
+    } else {
+      product.noalias() = a * b;
+    }
   }
 };
 
-/// Mean cross-entropy over the batch; `values` become scratch, the slopes are written.
-template <int classes, int batch>
-float cross_entropy(Matrix<classes, batch>& values, Matrix<classes, batch>& slopes, const std::vector<float>& target) {
-  const Matrix<1, batch> largest = values.colwise().maxCoeff();
-  values.rowwise() -= largest;
-  slopes = values.array().exp();
-  const Matrix<1, batch> sums = slopes.colwise().sum();
-  slopes.array().rowwise() *= (batch * sums.array()).inverse();
-  float loss = sums.array().log().sum();
-  for (int i = 0; i < batch; ++i) {
-    const int label = static_cast<int>(target[static_cast<std::size_t>(i)]);
-    loss -= values(label, i);
-    slopes(label, i) -= 1.0F / batch;
+struct Relu {
+  template <class Layer>
+  static void bend(Layer& layer) {
+    layer.relu();
   }
-  return loss / batch;
-}
-
-/// Parameters and gradient, and Adam's two means.
-template <int size>
-struct Adam {
-  Flat<size> parameters, gradient, mean, square;
-  int count = 0;
-
-  void start(const std::vector<float>& from) {
-    parameters = Eigen::Map<const Flat<size>>(from.data());
-    mean.setZero();
-    square.setZero();
-    count = 0;
+  template <class Layer>
+  static void slopes(Layer& layer) {
+    layer.relu_slopes();
   }
-  void step(float lr) {
-    constexpr float beta1 = 0.9F, beta2 = 0.999F, eps = 1e-8F;
-    ++count;
-    const float rate = static_cast<float>(lr / (1 - std::pow(0.9, count)));
-    const float correction = static_cast<float>(1 / std::sqrt(1 - std::pow(0.999, count)));
-    mean = beta1 * mean + (1 - beta1) * gradient;
-    square = beta2 * square + (1 - beta2) * gradient.square();
-    parameters -= rate * mean / (square.sqrt() * correction + eps);
+};
+
+struct Tanh {
+  template <class Layer>
+  static void bend(Layer& layer) {
+    layer.tanh();
+  }
+  template <class Layer>
+  static void slopes(Layer& layer) {
+    layer.tanh_slopes();
   }
 };
 

@@ -9,30 +9,40 @@
 
 namespace bench {
 
-struct Batch {
-  std::vector<float> input, target;
-};
+/// The loss is read so often.
+constexpr int read_every = 50;
 
-struct Workload {
+inline nlohmann::json read_json(const char* path) {
   nlohmann::json json;
+  std::ifstream(path) >> json;
+  return json;
+}
+
+/// What a hand-written network learns from, and where it begins.
+struct Workload {
   /// All parameters, one after the other; weights row by row, a row an output.
   std::vector<float> parameters;
-  std::vector<Batch> batches;
+  /// Rows of the training set, one after the other.
+  std::vector<float> input, target;
+  /// The rows of each of the first steps, in the order that our run shuffles them into.
+  std::vector<std::vector<int>> batches;
+  float lr;
 };
 
 inline Workload read_workload(const char* path) {
+  const auto json = read_json(path);
   Workload workload;
-  std::ifstream(path) >> workload.json;
-  for (const auto& tensor : workload.json.at("parameters"))
+  for (const auto& tensor : json.at("parameters"))
     for (const auto& number : tensor.at("data")) workload.parameters.push_back(number.get<float>());
-  for (const auto& batch : workload.json.at("batches"))
-    workload.batches.push_back(
-        {batch.at("input").get<std::vector<float>>(), batch.at("target").get<std::vector<float>>()});
+  json.at("input").at("data").get_to(workload.input);
+  json.at("target").at("data").get_to(workload.target);
+  json.at("batches").get_to(workload.batches);
+  json.at("experiment").at("optimizer").at("params").at("lr").get_to(workload.lr);
   return workload;
 }
 
-/// Answers lines until the input ends. `train(steps, losses)` trains from the start and returns the last loss; it fills
-/// `losses` where that is not null.
+/// Answers lines until the input ends. `train(steps, losses)` trains from the start and returns the loss that it read
+/// last; it fills `losses` where that is not null.
 template <class Train>
 void serve(Train train) {
   std::cout.precision(9);
@@ -53,19 +63,25 @@ void serve(Train train) {
   }
 }
 
-/// The loop around a hand-written step: the same weights at the start, the batches in turn.
+/// The loop around a hand-written step: the same weights at the start, the rows of each batch in turn. A step keeps its
+/// loss in the network, so that it is computed whether or not it is read.
 template <class Network>
-void serve_network(const Workload& workload) {
+int serve_network(const char* path) {
+  const Workload workload = read_workload(path);
   const auto network = std::make_unique<Network>();
   serve([&](int steps, std::vector<double>* losses) {
-    network->start(workload.parameters);
-    double loss = 0;
-    for (int i = 0; i < steps; ++i) {
-      loss = network->step(workload.batches[static_cast<std::size_t>(i) % workload.batches.size()]);
-      if (losses) losses->push_back(loss);
+    network->start(workload);
+    double read = 0;
+    std::size_t batch = 0;
+    for (int i = 1; i <= steps; ++i) {
+      network->loss = network->step(workload, workload.batches[batch].data());
+      if (++batch == workload.batches.size()) batch = 0;
+      if (losses) losses->push_back(network->loss);
+      if (i % read_every == 0) read = network->loss;
     }
-    return loss;
+    return read;
   });
+  return 0;
 }
 
 }  // namespace bench

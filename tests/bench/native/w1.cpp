@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: MIT
 // W1 by hand: 2-4-2-1 tanh, squared error, SGD, batch 10. All sizes are fixed at compile time, so that Eigen unrolls
 // the small products; a column is an example.
-#include <Eigen/Core>
-
-#include "peer.hpp"
+#include "layers.hpp"
 
 namespace {
 
 constexpr int batch = 10;
-constexpr float lr = 0.03F;
 
-template <int rows, int cols>
-using Matrix = Eigen::Matrix<float, rows, cols>;
+using bench::Matrix;
 
+/// Its weights are its own, and take their steps at once.
 template <int inputs, int outputs>
 struct Layer {
   Matrix<outputs, inputs> weight;
@@ -32,7 +29,7 @@ struct Layer {
   void tanh() { values = values.array().tanh(); }
   void tanh_slopes() { slopes.array() *= 1 - values.array().square(); }
   template <class Inputs>
-  void descend(const Inputs& x) {
+  void descend(const Inputs& x, float lr) {
     weight -= lr * slopes.lazyProduct(x.transpose()).eval();
     bias -= lr * slopes.rowwise().sum();
   }
@@ -42,12 +39,15 @@ struct Network {
   Layer<2, 4> first;
   Layer<4, 2> second;
   Layer<2, 1> third;
+  float loss = 0;
 
-  void start(const std::vector<float>& parameters) { third.start(second.start(first.start(parameters.data()))); }
+  void start(const bench::Workload& workload) { third.start(second.start(first.start(workload.parameters.data()))); }
 
-  float step(const bench::Batch& examples) {
-    const Eigen::Map<const Matrix<2, batch>> x(examples.input.data());
-    const Eigen::Map<const Matrix<1, batch>> y(examples.target.data());
+  float step(const bench::Workload& workload, const int* rows) {
+    Matrix<2, batch> x;
+    Matrix<1, batch> y;
+    bench::gather(workload.input, rows, x);
+    bench::gather(workload.target, rows, y);
     first.forward(x);
     first.tanh();
     second.forward(first.values);
@@ -59,13 +59,13 @@ struct Network {
     second.tanh_slopes();
     first.slopes = second.weight.transpose().lazyProduct(second.slopes);
     first.tanh_slopes();
-    third.descend(second.values);
-    second.descend(first.values);
-    first.descend(x);
+    third.descend(second.values, workload.lr);
+    second.descend(first.values, workload.lr);
+    first.descend(x, workload.lr);
     return error.squaredNorm() / batch;
   }
 };
 
 }  // namespace
 
-int main(int, char** arguments) { bench::serve_network<Network>(bench::read_workload(arguments[1])); }
+int main(int, char** arguments) { return bench::serve_network<Network>(arguments[1]); }

@@ -1,4 +1,6 @@
 // Linear layers with an activation between them, forward and backward, over rows of examples.
+import { product } from './js-product.mjs';
+import { tanh } from './js-tanh.mjs';
 
 /** Views of each layer's weights and gradients in the flat arrays, and room for its values. */
 export function makeLayers(units, rows, weights, gradient) {
@@ -21,78 +23,13 @@ export function makeLayers(units, rows, weights, gradient) {
   });
 }
 
-/** y ← x·wᵀ + b, four outputs at a time. */
-function weightedSums(x, w, bias, y, rows, inputs, outputs) {
-  const whole = outputs & ~3;
-  for (let r = 0; r < rows; r++) {
-    const from = r * inputs;
-    const to = r * outputs;
-    for (let o = 0; o < whole; o += 4) {
-      let a = bias[o];
-      let b = bias[o + 1];
-      let c = bias[o + 2];
-      let d = bias[o + 3];
-      const first = o * inputs;
-      const second = first + inputs;
-      const third = second + inputs;
-      const fourth = third + inputs;
-      for (let i = 0; i < inputs; i++) {
-        const value = x[from + i];
-        a += value * w[first + i];
-        b += value * w[second + i];
-        c += value * w[third + i];
-        d += value * w[fourth + i];
-      }
-      y[to + o] = a;
-      y[to + o + 1] = b;
-      y[to + o + 2] = c;
-      y[to + o + 3] = d;
-    }
-    for (let o = whole; o < outputs; o++) {
-      let sum = bias[o];
-      for (let i = 0; i < inputs; i++) sum += x[from + i] * w[o * inputs + i];
-      y[to + o] = sum;
-    }
-  }
-}
-
-/**
- * out(m, n) ← Σₖ a(m, k)·b(k, n) with b and out row by row and a by its two strides, four columns at a time: the slopes of
- * the weights (a is the slopes' transpose) and of the inputs.
- */
-function product(a, rowStride, depthStride, b, out, m, depth, n) {
-  const whole = n & ~3;
-  for (let r = 0; r < m; r++) {
-    const row = r * rowStride;
-    for (let j = 0; j < whole; j += 4) {
-      let s = 0;
-      let t = 0;
-      let u = 0;
-      let v = 0;
-      for (let k = 0, at = row, from = j; k < depth; k++, at += depthStride, from += n) {
-        const factor = a[at];
-        s += factor * b[from];
-        t += factor * b[from + 1];
-        u += factor * b[from + 2];
-        v += factor * b[from + 3];
-      }
-      const to = r * n + j;
-      out[to] = s;
-      out[to + 1] = t;
-      out[to + 2] = u;
-      out[to + 3] = v;
-    }
-    for (let j = whole; j < n; j++) {
-      let sum = 0;
-      for (let k = 0, at = row, from = j; k < depth; k++, at += depthStride, from += n)
-        sum += a[at] * b[from];
-      out[r * n + j] = sum;
-    }
-  }
+function addBias(values, bias, rows) {
+  const width = bias.length;
+  for (let r = 0, at = 0; r < rows; r++) for (let i = 0; i < width; i++) values[at++] += bias[i];
 }
 
 function activate(values, activation) {
-  if (activation === 'tanh') for (let i = 0; i < values.length; i++) values[i] = Math.tanh(values[i]);
+  if (activation === 'tanh') for (let i = 0; i < values.length; i++) values[i] = tanh(values[i]);
   else for (let i = 0; i < values.length; i++) if (!(values[i] > 0)) values[i] = 0;
 }
 
@@ -105,10 +42,11 @@ function applySlope(values, slopes, activation) {
 export function forward(layers, inputs, rows, activation) {
   let x = inputs;
   for (let k = 0; k < layers.length; k++) {
-    const layer = layers[k];
-    weightedSums(x, layer.weight, layer.bias, layer.values, rows, layer.inputs, layer.outputs);
-    if (k + 1 < layers.length) activate(layer.values, activation);
-    x = layer.values;
+    const { inputs: width, outputs, weight, bias, values } = layers[k];
+    product(x, width, 1, weight, 1, width, values, rows, width, outputs);
+    addBias(values, bias, rows);
+    if (k + 1 < layers.length) activate(values, activation);
+    x = values;
   }
 }
 
@@ -118,13 +56,10 @@ export function backward(layers, inputs, rows, activation, inputSlopes) {
     const { inputs: width, outputs, weight, weightSlope, biasSlope, values, slopes } = layers[k];
     if (k + 1 < layers.length) applySlope(values, slopes, activation);
     const x = k === 0 ? inputs : layers[k - 1].values;
-    product(slopes, 1, outputs, x, weightSlope, outputs, rows, width);
-    for (let o = 0; o < outputs; o++) {
-      let sum = 0;
-      for (let r = 0; r < rows; r++) sum += slopes[r * outputs + o];
-      biasSlope[o] = sum;
-    }
+    product(slopes, 1, outputs, x, width, 1, weightSlope, outputs, rows, width);
+    biasSlope.fill(0);
+    for (let r = 0, at = 0; r < rows; r++) for (let o = 0; o < outputs; o++) biasSlope[o] += slopes[at++];
     const below = k === 0 ? inputSlopes : layers[k - 1].slopes;
-    if (below) product(slopes, outputs, 1, weight, below, rows, outputs, width);
+    if (below) product(slopes, outputs, 1, weight, width, 1, below, rows, outputs, width);
   }
 }

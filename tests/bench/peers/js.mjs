@@ -1,4 +1,4 @@
-// Plain JavaScript: loops over typed arrays that allocate nothing. Four sums at a time stay in registers.
+// Plain JavaScript: loops over typed arrays that allocate nothing.
 
 import { backward, forward, makeLayers } from './js-layers.mjs';
 import { crossEntropy, squaredError, tripletMargin } from './js-losses.mjs';
@@ -26,33 +26,42 @@ function makeEmbedding({ model }, table, gradient, rows, context) {
   };
 }
 
-export async function load({ layers, experiment, parameters, batches }) {
+/** Copies rows of a table, one after the other. */
+function gather(table, width, rows, to) {
+  for (let r = 0, at = 0; r < rows.length; r++)
+    for (let i = 0, from = rows[r] * width; i < width; i++) to[at++] = table[from + i];
+}
+
+export async function load({ layers, experiment, parameters, input, target, batches }) {
   const flat = parameters.flatMap(({ data }) => data);
   const weights = new Float32Array(flat.length);
   const gradient = new Float32Array(flat.length);
   const embedded = experiment.model.id === 'next_token_mlp';
   const tableSize = embedded ? parameters[0].data.length : 0;
-  const typed = batches.map(({ input, target }) => ({
-    input: embedded ? Int32Array.from(input) : Float32Array.from(input),
-    target: experiment.loss.id === 'mse_loss' ? Float32Array.from(target) : Int32Array.from(target),
-  }));
-  const context = embedded ? typed[0].input.length / experiment.batch_size : 0;
-  const rows = embedded ? experiment.batch_size : typed[0].input.length / layers[0];
+  const order = batches.map((rows) => Int32Array.from(rows));
+  const rows = order[0].length;
+  const width = input.shape[1];
+  const Inputs = embedded ? Int32Array : Float32Array;
+  const Targets = experiment.loss.id === 'mse_loss' ? Float32Array : Int32Array;
+  const [allInputs, allTargets] = [Inputs.from(input.data), Targets.from(target.data)];
+  const [x, y] = [new Inputs(rows * width), new Targets(rows)];
   const network = makeLayers(layers, rows, weights.subarray(tableSize), gradient.subarray(tableSize));
   const embedding =
-    embedded && makeEmbedding(experiment, weights, gradient.subarray(0, tableSize), rows, context);
+    embedded && makeEmbedding(experiment, weights, gradient.subarray(0, tableSize), rows, width);
   const activation = embedded ? 'tanh' : experiment.model.params.activation;
   const loss = losses[experiment.loss.id];
   const optimizer = optimizerOf(experiment.optimizer, flat.length);
   const last = network.at(-1);
 
-  function step({ input, target }) {
-    if (embedding) embedding.gather(input);
-    const inputs = embedding ? embedding.values : input;
+  function step(batch) {
+    gather(allInputs, width, batch, x);
+    gather(allTargets, 1, batch, y);
+    if (embedding) embedding.gather(x);
+    const inputs = embedding ? embedding.values : x;
     forward(network, inputs, rows, activation);
-    const value = loss(last.values, target, last.slopes, rows, last.outputs, experiment.loss.params);
+    const value = loss(last.values, y, last.slopes, rows, last.outputs, experiment.loss.params);
     backward(network, inputs, rows, activation, embedding ? embedding.slopes : null);
-    if (embedding) embedding.scatter(input);
+    if (embedding) embedding.scatter(x);
     optimizer.step(weights, gradient);
     return value;
   }
@@ -61,12 +70,13 @@ export async function load({ layers, experiment, parameters, batches }) {
     train(steps, record) {
       weights.set(flat);
       optimizer.reset();
-      let value = 0;
+      let read = 0;
       for (let i = 0; i < steps; i++) {
-        value = step(typed[i % typed.length]);
+        const value = step(order[i % order.length]);
+        if ((i + 1) % 50 === 0) read = value;
         record?.(value);
       }
-      return value;
+      return read;
     },
   };
 }

@@ -17,11 +17,17 @@ function oneHot(numbers, width) {
 
 export const isEmbedding = (name) => name.startsWith('embedding');
 
+/** Numbers of the given rows of a table, one after the other. */
+function gathered({ shape, data }, rows) {
+  const width = shape.slice(1).reduce((product, size) => product * size, 1);
+  return rows.flatMap((row) => data.slice(row * width, (row + 1) * width));
+}
+
 /** Parameters and batches of a workload, each a shape with data. */
-export function tablesOf({ layers, experiment, parameters, batches }) {
+export function tablesOf({ layers, experiment, parameters, input, target, batches }) {
   const tokens = parameters.some(({ name }) => isEmbedding(name));
   const classes = layers.at(-1);
-  const target = {
+  const targetOf = {
     cross_entropy: (values) => oneHot(values, classes),
     mse_loss: (values) => ({ shape: [values.length, classes], data: Float32Array.from(values) }),
     // Triplets have no targets, and a step takes two arrays.
@@ -33,11 +39,14 @@ export function tablesOf({ layers, experiment, parameters, batches }) {
         ? transposed({ shape, data })
         : { shape, data: Float32Array.from(data) },
     ),
-    batches: batches.map(({ input, target: values }) => ({
-      input: tokens
-        ? oneHot(input, parameters[0].shape[0])
-        : { shape: [input.length / layers[0], layers[0]], data: Float32Array.from(input) },
-      target: target(values),
-    })),
+    batches: batches.map((rows) => {
+      const values = gathered(input, rows);
+      return {
+        input: tokens
+          ? oneHot(values, parameters[0].shape[0])
+          : { shape: [rows.length, layers[0]], data: Float32Array.from(values) },
+        target: targetOf(gathered(target, rows)),
+      };
+    }),
   };
 }
