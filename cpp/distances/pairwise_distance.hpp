@@ -21,8 +21,8 @@ struct PairwiseDistance {
   template <class T>
   T operator()(const T* a, const T* b, Index n) const {
     if (p == 1 || p == 2) {
-      const T sum = p == 1 ? sum_of(a, b, n, [](T part) { return math::abs(part); })
-                           : sum_of(a, b, n, [](T part) { return part * part; });
+      const T sum = p == 1 ? sum_of_terms(a, b, n, [](auto part) { return math::abs(part); })
+                           : sum_of_terms(a, b, n, [](auto part) { return part * part; });
       // Powers of huge or tiny differences leave the range of T although the norm itself does not.
       if (math::is_finite(sum) && sum > std::numeric_limits<T>::min() / std::numeric_limits<T>::epsilon())
         return root(sum);
@@ -53,15 +53,22 @@ struct PairwiseDistance {
   T difference(const T* a, const T* b, Index i) const {
     return a[i] - b[i] + static_cast<T>(eps);
   }
+  /// A vector of terms at a time; `term` takes numbers and vectors.
   template <class T, class Term>
-  T sum_of(const T* a, const T* b, Index n, Term term) const {
-    T sum = T(0);
-    for (Index i = 0; i < n; ++i) sum += term(difference(a, b, i));
+  T sum_of_terms(const T* a, const T* b, Index n, Term term) const {
+    Lanes<T> sums{};
+    Index i = 0;
+    for (; i + lane_count<T> <= n; i += lane_count<T>)
+      sums += term(load(a + i) - load(b + i) + splat(static_cast<T>(eps)));
+    T sum = sum_of(sums);
+    for (; i < n; ++i) sum += term(difference(a, b, i));
     return sum;
   }
   template <class T>
   T power_sum(const T* a, const T* b, Index n, T unit) const {
-    return sum_of(a, b, n, [&](T part) { return math::pow(math::abs(part) / unit, static_cast<T>(p)); });
+    T sum = T(0);
+    for (Index i = 0; i < n; ++i) sum += math::pow(math::abs(difference(a, b, i)) / unit, static_cast<T>(p));
+    return sum;
   }
   template <class T>
   T root(T sum) const {

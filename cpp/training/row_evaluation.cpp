@@ -26,6 +26,8 @@ RowEvaluation<T>::RowEvaluation(const Experiment& experiment, const Examples<T>&
   values_.resize(rows * std::max({std::size_t{2}, width, columns}));
   train_divisor_ = weighted_divisor(examples.train);
   test_divisor_ = weighted_divisor(examples.test);
+  if (examples.reading == Reading::embedding)
+    columns_.resize(width * static_cast<std::size_t>(panel_stride<T>(static_cast<Index>(rows))));
   if (!takes_miner(examples.target)) return;
   train_triplets_ = fixed_triplets(examples.train.labels, 0);
   test_triplets_ = fixed_triplets(examples.test.labels, 1);
@@ -150,9 +152,11 @@ bool RowEvaluation<T>::judge_score(const Part<T>& part, double& value) {
     value = score(found, targets(part.size()), part.labels);
     return true;
   }
+  const Panel<T> columns{columns_.data(), found.cols, found.rows, panel_stride<T>(found.rows)};
+  if (piece_.done == 0) to_panel(found, columns);
   const Index rows = std::max<Index>(piece_work / std::max<Index>(found.size(), 1), 1);
   const Index end = std::min(piece_.done + rows, part.size());
-  piece_.hits += nearest_hits(found, part.labels, piece_.done, end);
+  piece_.hits += nearest_hits(columns.read_only(), part.labels, piece_.done, end);
   piece_.done = end;
   value = mean_of(static_cast<double>(piece_.hits), static_cast<double>(part.size()));
   return end == part.size();

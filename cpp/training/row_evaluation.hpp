@@ -78,6 +78,8 @@ class RowEvaluation : public Evaluation<T> {
   Index batch_size_;
   std::vector<std::int32_t> train_triplets_, test_triplets_;
   Aligned<T> outputs_, targets_, stacked_;
+  /// The outputs with a column a row, where rows are compared with each other.
+  Aligned<T> columns_;
   /// The numbers of all rows in order, and the inputs of a chunk of them.
   std::vector<std::int32_t> numbers_;
   Aligned<T> inputs_;

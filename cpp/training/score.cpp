@@ -62,24 +62,32 @@ double r_squared(View<const T> outputs, View<const T> targets) {
 }
 
 template <class T>
-Index nearest_hits(View<const T> embeddings, const std::vector<double>& labels, Index first, Index end) {
-  const Index rows = embeddings.rows, columns = embeddings.cols;
+Index nearest_hits(const Panel<const T>& embeddings, const std::vector<double>& labels, Index first, Index end) {
+  constexpr Index lanes = lane_count<T>;
+  Lanes<T> places{};
+  for (Index lane = 0; lane < lanes; ++lane) places[lane] = static_cast<T>(lane);
+  const Lanes<T> count = splat(static_cast<T>(embeddings.examples));
   Index hits = 0;
   for (Index i = first; i < end; ++i) {
-    T nearest = std::numeric_limits<T>::infinity();
-    Index found = i;
-    for (Index j = 0; j < rows; ++j) {
-      T distance = T(0);
-      for (Index k = 0; k < columns; ++k) {
-        const T part = embeddings(i, k) - embeddings(j, k);
+    const Lanes<T> self = splat(static_cast<T>(i));
+    Lanes<T> nearest = splat(std::numeric_limits<T>::infinity()), found = self;
+    for (Index j = 0; j < embeddings.examples; j += lanes) {
+      Lanes<T> distance{};
+      for (Index k = 0; k < embeddings.features; ++k) {
+        const Lanes<T> part = splat(embeddings.feature(k)[i]) - load(embeddings.feature(k) + j);
         distance += part * part;
       }
-      if (j != i && distance < nearest) {
-        nearest = distance;
-        found = j;
-      }
+      const Lanes<T> place = places + splat(static_cast<T>(j));
+      const auto closer = (distance < nearest) & (place != self) & (place < count);
+      nearest = closer ? distance : nearest;
+      found = closer ? place : found;
     }
-    hits += found != i && labels[static_cast<std::size_t>(found)] == labels[static_cast<std::size_t>(i)];
+    // Of equally near rows the first, as if they had been compared one by one.
+    Index best = 0;
+    for (Index lane = 1; lane < lanes; ++lane)
+      if (nearest[lane] < nearest[best] || (nearest[lane] == nearest[best] && found[lane] < found[best])) best = lane;
+    const auto row = static_cast<Index>(found[best]);
+    hits += row != i && labels[static_cast<std::size_t>(row)] == labels[static_cast<std::size_t>(i)];
   }
   return hits;
 }
@@ -92,7 +100,7 @@ template double accuracy(Reading, View<const float>, const std::vector<double>&)
 template double accuracy(Reading, View<const double>, const std::vector<double>&);
 template double r_squared(View<const float>, View<const float>);
 template double r_squared(View<const double>, View<const double>);
-template Index nearest_hits(View<const float>, const std::vector<double>&, Index, Index);
-template Index nearest_hits(View<const double>, const std::vector<double>&, Index, Index);
+template Index nearest_hits(const Panel<const float>&, const std::vector<double>&, Index, Index);
+template Index nearest_hits(const Panel<const double>&, const std::vector<double>&, Index, Index);
 
 }  // namespace loss_playground

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/tensor.hpp"
+#include "models/products.hpp"
 #include "training/examples.hpp"
 
 namespace loss_playground {
@@ -26,7 +27,8 @@ template <class T>
 double r_squared(View<const T> outputs, View<const T> targets);
 
 /// How many of the rows from `first` to `end` (excluded) have a nearest other row of their class: recall@1 counts all.
+/// `embeddings` has a column a row, fewer than 2^24.
 template <class T>
-Index nearest_hits(View<const T> embeddings, const std::vector<double>& labels, Index first, Index end);
+Index nearest_hits(const Panel<const T>& embeddings, const std::vector<double>& labels, Index first, Index end);
 
 }  // namespace loss_playground

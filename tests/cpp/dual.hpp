@@ -49,6 +49,10 @@ struct loss_playground::LanesOf<loss_playground::math::Dual> {
 
 namespace loss_playground::math {
 
+/// Of a vector of one.
+inline Dual splat(Dual x) { return x; }
+inline Dual sum_of(Dual x) { return x; }
+
 /// f(x) with f'(x).
 inline Dual chain(double value, double derivative, Dual x) { return {value, derivative * x.slope}; }
 
