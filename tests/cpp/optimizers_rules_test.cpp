@@ -245,4 +245,40 @@ TEST_CASE("optimizers: weight decay can spare biases, and decays weights as befo
   }
 }
 
+TEST_CASE("optimizers: what no gradient reaches any more leaves no memory below the smallest normal number") {
+  // Decaying fast, so that few steps show it.
+  const Spec specs[] = {{"sgd", {{"momentum", 0.5}}},
+                        {"sgd", {{"momentum", 0.5}, {"nesterov", 1.0}}},
+                        {"adam", {{"beta1", 0.5}, {"beta2", 0.6}}},
+                        {"adamw", {{"beta1", 0.5}, {"beta2", 0.6}}},
+                        {"adamax", {{"beta1", 0.5}, {"beta2", 0.6}}},
+                        {"nadam", {{"beta1", 0.5}, {"beta2", 0.6}}},
+                        {"radam", {{"beta1", 0.5}, {"beta2", 0.6}}},
+                        {"rmsprop", {{"alpha", 0.5}, {"momentum", 0.5}}},
+                        {"rmsprop", {{"alpha", 0.5}, {"momentum", 0.5}, {"centered", 1.0}}},
+                        {"adadelta", {{"rho", 0.5}}},
+                        {"schedule_free_adamw", {{"beta2", 0.6}}},
+                        {"adafactor", {}}};
+  for (const Spec& spec : specs) {
+    CAPTURE(spec.id);
+    OptimizerState<float> state(spec, {"constant", {}}, 10, {{0, 1, 3, false, false}});
+    float w[] = {1, -2, 3}, gradient[] = {0.7F, -3, 1e-3F};
+    for (int step = 0; step < 5; ++step) state.step(w, gradient);
+    std::fill(gradient, gradient + 3, 0.0F);
+    for (int step = 0; step < 500; ++step) {
+      state.step(w, gradient);
+      for (const float number : state.slots()) REQUIRE(std::fpclassify(number) != FP_SUBNORMAL);
+    }
+    for (const float number : w) CHECK(std::isfinite(number));
+  }
+}
+
+TEST_CASE("optimizers: a mean square counts down to the smallest number where eps does not stand in for it") {
+  OptimizerState<float> state({"adam", {{"beta1", 0.5}, {"beta2", 0.5}, {"eps", 0.0}, {"lr", 1.0}}}, {"constant", {}},
+                              10, {{0, 1, 1, false, false}});
+  float w[] = {0}, gradient[] = {1e-21F};
+  state.step(w, gradient);
+  CHECK(w[0] == doctest::Approx(-1).epsilon(0.2));
+}
+
 }  // namespace loss_playground::tests
