@@ -124,3 +124,12 @@ for (const chapter of chapters)
       for (const option of options.filter((each) => !each.right))
         assert.ok(option.idea, `${option.text} has no idea`);
     });
+
+test('neural-search: the first result that it names is the first result', async () => {
+  const chapter = chapters.find(({ id }) => id === 'neural-search');
+  assert.ok(chapter);
+  const runs = new Runs(chapter);
+  const [first] = (await runs.at('semi', 300)).search('rain', 1);
+  runs.dispose();
+  assert.ok(chapter.see.includes(`“Rain” now finds a ${first?.text} first.`), first?.text);
+});

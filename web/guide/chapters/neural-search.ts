@@ -82,7 +82,7 @@ their center shrank from [0.89](#spread0) to [0.01](#hardSpread).
 
 With semi-hard negatives this distance was [0.99](#semiSpread) in the end, and the test cost [0.086](#semiCost). The share of test queries
 that find their emoji among the first ten results, [recall@10](term:recall-at-k), rose from [12%](#recall0) to
-[28%](#semiRecall), against [16%](#hardRecall) in the first run. “Rain” now finds an umbrella first.`,
+[28%](#semiRecall), against [16%](#hardRecall) in the first run. “Rain” now finds a cloud with rain first.`,
   why: `The hardest negative is often closer to the query than the positive, so its loss is above the margin. The shortest way to
 lower it is to shrink all distances. Once all points are in one place, the loss is exactly the margin, and no direction lowers it: this is
 [collapse](term:collapse). A semi-hard negative is farther than the positive, by less than the margin. Its loss is below the
