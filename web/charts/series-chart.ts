@@ -107,6 +107,8 @@ export class SeriesChart extends LitElement {
   #reserved = '';
   /** What was not drawn while it was out of the window is drawn when it comes into it. */
   readonly #nearness = new Nearness(this, (isNear) => isNear && this.requestUpdate('data', null));
+  /** Whether data came that were not drawn. */
+  #isStale = false;
   #observer = new ResizeObserver(() => this.#resize());
   #endTheme?: () => void;
 
@@ -279,7 +281,9 @@ export class SeriesChart extends LitElement {
 
   override updated(changed: PropertyValues): void {
     const { data } = this;
-    if (!data || (this.#plot && !this.#nearness.isNear)) return;
+    if (!data) return;
+    this.#isStale = this.#plot !== null && !this.#nearness.isNear;
+    if (this.#isStale) return;
     if (changed.has('data')) this.#reserve(data);
     const shape = `${data.series.map((series) => series.id)}|${this.log}|${data.reference?.words}`;
     if (shape !== this.#drawn) {
@@ -306,6 +310,7 @@ export class SeriesChart extends LitElement {
   #rebuild() {
     this.#textScale = textScale();
     this.#reserved = '';
+    this.#isStale = false;
     const box = this.renderRoot.querySelector<HTMLElement>('.canvas');
     if (!this.data || !box) return;
     this.#plot?.destroy();
@@ -326,8 +331,9 @@ export class SeriesChart extends LitElement {
   #resize() {
     const box = this.renderRoot.querySelector<HTMLElement>('.canvas');
     if (!this.#plot || !box || box.clientWidth === 0) return;
-    // Axes have room for text of one size.
-    if (textScale() !== this.#textScale) {
+    // Axes have room for text of one size. What is rendered only now is drawn in the same frame, before the observer of
+    // the window knows of it.
+    if (textScale() !== this.#textScale || this.#isStale) {
       this.#rebuild();
       return;
     }
