@@ -39,7 +39,7 @@ class OptimizerState {
     scalars_.assign(static_cast<std::size_t>(rule_->scalar_count() + schedule_->memory()), 0);
   }
 
-  /// The learning rate of the next step, worked out once.
+  /// The learning rate of the next step, computed once.
   double lr() const {
     if (!rate_known_) rate_ = schedule_->rate({steps_, planned_steps_, rule_->lr()}, schedule_memory());
     rate_known_ = true;
