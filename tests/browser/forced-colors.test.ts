@@ -29,6 +29,9 @@ for (const [name, { address, ready }] of all)
     await ready(page);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
+      // The page learns of another color scheme in its next frame, in which charts are drawn anew.
+      for (let frame = 0; frame < 2; frame++)
+        await page.evaluate(() => new Promise((done) => requestAnimationFrame(done)));
       await prepareChecks(page);
       assert.deepEqual(await hiddenText(page), []);
       assert.deepEqual(await hiddenSelections(page), []);
