@@ -4,9 +4,9 @@
 //
 //   p_ij = softmax_j≤i(q_i · k_j / √(head size)),  o_i = Σ_j p_ij v_j
 //
-// Queries, keys and values are the features of one panel, 3 × width, each cut into heads. The panel has a column an
-// example and place, place after place, so that a vector holds the same place of several examples. As torch's
-// scaled_dot_product_attention(is_causal=True).
+// Queries, keys and values are the features of one panel, 3 × width, each cut into heads. The panel has a column
+// for each place of each example, place after place, so that a vector holds the same place of several examples. As
+// torch's scaled_dot_product_attention(is_causal=True).
 // Vaswani et al.: Attention is all you need (2017), https://arxiv.org/abs/1706.03762
 #include "core/math.hpp"
 #include "models/products.hpp"

@@ -11,7 +11,7 @@ namespace {
 constexpr Index tile_rows = 2, tile_vectors = 4;
 
 /// Entries of x that a tile goes through before the next tile, and rows of slopes that each input is paired with before
-/// the next input: few enough that both stay in the first cache, which 32 KB are.
+/// the next input: few enough that both stay in a first-level cache of 32 KB.
 constexpr Index depth_block = 256, slope_block_bytes = 16384;
 
 /// A factor whose entry (row, k) is data[row·row_step + k·k_step]: a weight matrix or its transpose.

@@ -21,8 +21,8 @@ struct Pair {
   }
 };
 
-/// What a block works out on its way forward and needs on its way back: panels with a column an example and place,
-/// place after place, and the shares of attention.
+/// What a block computes on its way forward and needs on its way back: panels with a column for each place of each
+/// example, place after place, and the shares of attention.
 template <class T>
 struct BlockValues {
   Numbers<T> unit1, inverse1, normed1, qkv, shares, mixed, unit2, inverse2, normed2, sums, bent;

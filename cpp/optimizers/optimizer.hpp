@@ -34,7 +34,7 @@ constexpr StepSize step_size_of() {
   return {};
 }
 
-/// Twice the smallest normal number is the last digit of it.
+/// A number whose last digit is worth twice the smallest normal number.
 template <class T>
 inline constexpr T memory_grain = std::numeric_limits<T>::min() *
                                   static_cast<T>(std::uint64_t{1} << std::numeric_limits<T>::digits);

@@ -8,7 +8,7 @@ interface Course {
   /** The step that the run comes to first. */
   reached: number;
   lab: string;
-  /** What the picture is drawn from, anew for each step: a property of an element. */
+  /** What the picture is drawn from, again for each step: a property of an element. */
   picture: { element: string; property: string };
 }
 

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { momentWhen, stood } from './support/moment.ts';
+import { frames, momentWhen, stood } from './support/moment.ts';
 import { type Playground, startPlayground } from './support/playground.ts';
 
 let playground: Playground;
@@ -11,12 +11,6 @@ before(async () => {
   playground = await startPlayground();
 });
 after(() => playground.stop());
-
-/** Goes through frames: what was asked for is drawn after a few. */
-const frames = (page: Page, count = 4) =>
-  page.evaluate(async (most) => {
-    for (let frame = 0; frame < most; frame++) await new Promise((done) => requestAnimationFrame(done));
-  }, count);
 
 /** The pixels of a chart's canvas. */
 const pixels = async (page: Page, chart: string): Promise<string> => {
@@ -66,7 +60,7 @@ test('at full speed: after a pause numbers, losses and picture are those of the 
     const drawn = await pixels(page, chart);
     const { dark, again } = await redraw(page, chart);
     assert.ok(drawn.length > 1000 && drawn !== dark, `${chart} follows the colors`);
-    assert.ok(again === drawn, `${chart} is what it is drawn anew`);
+    assert.ok(again === drawn, `${chart} is the same when it is redrawn`);
   }
   assert.deepEqual(faults, []);
 });

@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import { sidewaysScroll } from './support/chromium.ts';
 import { focusFault, hiddenPictures, hiddenSelections, hiddenText, prepareChecks } from './support/forced.ts';
 import { labs, otherLabs } from './support/labs.ts';
+import { frames } from './support/moment.ts';
 import { type Playground, startPlayground } from './support/playground.ts';
 
 let playground: Playground;
@@ -29,9 +30,8 @@ for (const [name, { address, ready }] of all)
     await ready(page);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
-      // The page learns of another color scheme in its next frame, in which charts are drawn anew.
-      for (let frame = 0; frame < 2; frame++)
-        await page.evaluate(() => new Promise((done) => requestAnimationFrame(done)));
+      // The page learns of another color scheme in its next frame, and redraws its charts.
+      await frames(page, 2);
       await prepareChecks(page);
       assert.deepEqual(await hiddenText(page), []);
       assert.deepEqual(await hiddenSelections(page), []);

@@ -273,7 +273,7 @@ TEST_CASE("optimizers: what no gradient reaches any more leaves no memory below 
   }
 }
 
-TEST_CASE("optimizers: a mean square counts down to the smallest number where eps does not stand in for it") {
+TEST_CASE("optimizers: without eps even the smallest mean square counts") {
   OptimizerState<float> state({"adam", {{"beta1", 0.5}, {"beta2", 0.5}, {"eps", 0.0}, {"lr", 1.0}}}, {"constant", {}},
                               10, {{0, 1, 1, false, false}});
   float w[] = {0}, gradient[] = {1e-21F};

@@ -57,3 +57,9 @@ export const visibleText = (page: Page): Promise<string> =>
     visit(document);
     return texts.join(' ');
   });
+
+/** Lets frames go by: what was asked for is drawn after a few. */
+export const frames = (page: Page, count = 4): Promise<void> =>
+  page.evaluate(async (most) => {
+    for (let frame = 0; frame < most; frame++) await new Promise((done) => requestAnimationFrame(done));
+  }, count);
